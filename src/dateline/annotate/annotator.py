@@ -1,0 +1,122 @@
+"""The contract of an annotator, and the run of several in order.
+
+An annotator reads a Document and returns layers; it changes nothing. It declares the layers it
+`requires` and those it `provides`, and `check` reports a mismatch before anything runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+import msgspec
+
+from dateline.errors import PipelineError
+from dateline.schema.annotation import Annotations
+from dateline.schema.article import Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LAYERS = frozenset(
+    {
+        "sentences",
+        "tokens",
+        "encoding",
+        "times",
+        "mentions",
+        "quotations",
+        "chains",
+        "open_mentions",
+        "events",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What the trained encoder says of each word piece of the text (n pieces).
+
+    offsets: int32 (n, 2), code points of the text. Each head holds log-probabilities, float32
+    (n, labels), in the order of its `labels` entry. `link_query` and `link_key`, float32 (n, d), score
+    by inner product which piece begins the source of the quotation that a piece belongs to.
+    """
+
+    offsets: NDArray[np.int32]
+    heads: Mapping[str, NDArray[np.float32]]
+    labels: Mapping[str, tuple[str, ...]]
+    link_query: NDArray[np.float32]
+    link_key: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article on its way through the annotators, with the layers provided so far."""
+
+    article: Article
+    annotations: Annotations
+    encoding: Encoding | None = None
+
+    @classmethod
+    def of(cls, article: Article) -> Document:
+        """The document of an article that nothing has been found in yet."""
+        return cls(article=article, annotations=Annotations(article=article.id))
+
+    @property
+    def text(self) -> str:
+        """The text that every offset refers to."""
+        return self.article.text
+
+    def with_layers(self, layers: Mapping[str, Any]) -> Document:
+        """A copy with `layers` put in place."""
+        schema = {name: layer for name, layer in layers.items() if name != "encoding"}
+        return replace(
+            self,
+            annotations=msgspec.structs.replace(self.annotations, **schema),
+            encoding=layers.get("encoding", self.encoding),
+        )
+
+
+class Annotator(Protocol):
+    """Finds one kind of thing in one article."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def requires(self) -> frozenset[str]: ...
+
+    @property
+    def provides(self) -> frozenset[str]: ...
+
+    def annotate(self, document: Document) -> Mapping[str, Any]:
+        """The layers that this annotator provides for `document`, by name."""
+        ...
+
+
+def check(annotators: Sequence[Annotator]) -> None:
+    """Raise PipelineError unless each annotator's needs are provided by those before it."""
+    ready: set[str] = set()
+    for annotator in annotators:
+        unknown = (annotator.requires | annotator.provides) - LAYERS
+        if unknown:
+            raise PipelineError(
+                f"annotator {annotator.name} names unknown layers: {', '.join(sorted(unknown))}"
+            )
+        missing = annotator.requires - ready
+        if missing:
+            raise PipelineError(
+                f"annotator {annotator.name} needs {', '.join(sorted(missing))}, "
+                f"which nothing before it provides (have: {', '.join(sorted(ready)) or 'nothing'})"
+            )
+        ready |= annotator.provides
+
+
+def run(annotators: Iterable[Annotator], article: Article) -> Annotations:
+    """The annotations of `article` by `annotators`, in order."""
+    document = Document.of(article)
+    for annotator in annotators:
+        document = document.with_layers(annotator.annotate(document))
+    return document.annotations

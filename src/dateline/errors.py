@@ -1,0 +1,39 @@
+"""Everything that Dateline raises on purpose.
+
+DatelineError
+├── SpanError          a span's text is not the slice of its article
+├── SourceError        an input cannot be read (context: which input, why)
+├── PipelineError      annotators whose needs are not met, reported before the run
+├── ModelError         weights missing, or not the ones this version was built with
+└── StoreError         a library cannot be opened, read or written
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of all errors of Dateline."""
+
+
+class SpanError(DatelineError):
+    """A span does not read what it says it reads."""
+
+
+class SourceError(DatelineError):
+    """An input could not be read; `source` says which one."""
+
+    def __init__(self, message: str, *, source: str | None = None) -> None:
+        super().__init__(message)
+        self.source = source
+
+
+class PipelineError(DatelineError):
+    """The annotators given cannot run in this order."""
+
+
+class ModelError(DatelineError):
+    """A model is missing or is not the one expected."""
+
+
+class StoreError(DatelineError):
+    """A library could not be opened, read or written."""

@@ -1,0 +1,1 @@
+"""What the stages hand to each other: immutable, typed, JSON and back without loss."""

@@ -1,0 +1,156 @@
+"""What the annotators find in one article. Indices point into the tuples of the same Annotations."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dateline.schema.article import Article
+from dateline.schema.span import Span
+
+EntityType = Literal["person", "organization", "place", "group"]
+MentionKind = Literal["name", "nominal", "pronoun", "demonym"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+QuotationKind = Literal["direct", "mixed", "indirect"]
+Status = Literal["planned", "held", "cancelled", "denied"]
+
+
+class Token(msgspec.Struct, frozen=True, array_like=True):
+    """One token with its syntax: Universal POS, Penn Treebank tag, ClearNLP dependency label.
+
+    `head` is the index of the governing token in `Annotations.tokens` (its own index at a root),
+    `sentence` the index in `Annotations.sentences`.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    sentence: int
+
+
+class TimeExpression(Span, frozen=True, kw_only=True):
+    """A TIMEX3 (ISO-TimeML, ISO 24617-1). `value` is None where it cannot be known."""
+
+    type: TimexType
+    value: str | None
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+
+
+class Mention(Span, frozen=True, kw_only=True):
+    """A span that names or stands for an entity.
+
+    The span of a name is the bare name ("Sung Kim"); titles and appositions are its `roles` ("US
+    ambassador to the Philippines"). `country` is the CLDR English short name of the country that the
+    mention names, lies in, or derives from ("Pyongyang", "the North", "Russian"). `actor` is true where
+    a place or demonym stands for its government or people ("Washington said").
+    """
+
+    kind: MentionKind
+    type: EntityType
+    roles: tuple[Span, ...] = ()
+    country: str | None = None
+    actor: bool = False
+    gender: Literal["female", "male"] | None = None
+    plural: bool = False
+    score: float = 1.0
+
+
+class Chain(msgspec.Struct, frozen=True, kw_only=True):
+    """The mentions (indices, ascending) of one entity within one article.
+
+    `name` is the fullest form found, None where no mention names the entity ("a senior official").
+    `side` is a country (CLDR short name) or an organization.
+    """
+
+    type: EntityType
+    mentions: tuple[int, ...]
+    name: str | None = None
+    roles: tuple[Span, ...] = ()
+    side: str | None = None
+
+
+class OpenMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention that could stand for any of several chains, and nothing in the text decides."""
+
+    mention: int
+    candidates: tuple[int, ...]
+
+
+class Quotation(msgspec.Struct, frozen=True, kw_only=True):
+    """Source, cue and content of one attribution; `content` has a span a part, without its marks.
+
+    `source` is the mention in words, None where the text gives none. A sentence that continues a speech
+    carries the source of the sentence that it continues.
+    """
+
+    content: tuple[Span, ...]
+    kind: QuotationKind
+    source: Span | None = None
+    cue: Span | None = None
+    score: float = 1.0
+
+
+class Participant(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention (index) that takes part in an event."""
+
+    mention: int
+    role: Literal["agent", "patient"]
+
+
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that an event comes with: `what` is its label ("killed"), `bound` as in TIMEX3 `mod`."""
+
+    what: str
+    value: float
+    unit: str | None = None
+    bound: Literal["at least", "at most", "about", "more than", "less than"] | None = None
+    span: Span
+
+
+class EventMention(msgspec.Struct, frozen=True, kw_only=True):
+    """One mention of something that happens or is planned.
+
+    `type` is a PLOVER root or OTHER, `label` a finer word for it ("crash"). `what` is the clause. `where`
+    and `claimed_by` are indices of mentions, `when` of a time expression. `claimed_by` is set where the
+    event is only somebody's claim.
+    """
+
+    type: str
+    trigger: Span
+    what: Span
+    status: Status
+    label: str | None = None
+    participants: tuple[Participant, ...] = ()
+    where: int | None = None
+    when: int | None = None
+    claimed_by: int | None = None
+    quantities: tuple[Quantity, ...] = ()
+
+
+class Annotations(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """All layers of one article, each in text order."""
+
+    article: str
+    sentences: tuple[Span, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    open_mentions: tuple[OpenMention, ...] = ()
+    events: tuple[EventMention, ...] = ()
+
+
+class AnnotatedArticle(msgspec.Struct, frozen=True, kw_only=True):
+    """An article with its annotations: what the resolvers read."""
+
+    article: Article
+    annotations: Annotations
