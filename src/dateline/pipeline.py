@@ -1,0 +1,187 @@
+"""The order of the stages: ingest, annotate, resolve, record.
+
+This is the only module that knows it. Each stage is imported when it is first needed, so that
+`import dateline` costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.schema.annotation import AnnotatedArticle, Annotations
+from dateline.schema.article import Article
+from dateline.schema.cluster import Copies
+from dateline.schema.story import Problem, Record, Story
+
+if TYPE_CHECKING:
+    from dateline.annotate.annotator import Annotator
+    from dateline.ingest import Limits
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the stage, how many items of it are done, and how many there are (None: not known yet)."""
+
+ENGLISH = "en"
+
+
+def read(
+    sources: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Record:
+    """The record of the articles in `sources` (files, folders, URLs, `-` for `stdin`).
+
+    Inputs that cannot be read are listed in `problems`; the rest is read.
+    """
+    tell = progress or _silent
+    articles, problems = _ingest(sources, stdin=stdin, limits=limits, progress=tell)
+    return build_record(articles, problems=problems, progress=tell)
+
+
+def build_record(
+    articles: Sequence[Article],
+    *,
+    problems: Sequence[Problem] = (),
+    progress: Progress | None = None,
+) -> Record:
+    """The record of articles that have been read already."""
+    from dateline.resolve.copies import find_copies
+    from dateline.resolve.dates import date_by_story
+    from dateline.resolve.stories import group as group_stories
+
+    tell = progress or _silent
+    copies = find_copies(articles)
+    groups = group_stories(articles, copies=copies)
+    by_id = {article.id: article for article in articles}
+    for ids in groups:
+        by_id.update((article.id, article) for article in date_by_story([by_id[id_] for id_ in ids]))
+    annotated = {}
+    for done, found in enumerate(annotate_articles(by_id.values()), start=1):
+        annotated[found.article] = AnnotatedArticle(article=by_id[found.article], annotations=found)
+        tell("annotate", done, len(by_id))
+    stories = []
+    for number, ids in enumerate(groups, start=1):
+        stories.append(build_story(f"s{number}", [annotated[id_] for id_ in ids], copies=copies))
+        tell("resolve", number, len(groups))
+    return Record(articles=tuple(by_id.values()), stories=tuple(stories), problems=tuple(problems))
+
+
+def build_story(story_id: str, annotated: Sequence[AnnotatedArticle], *, copies: Copies) -> Story:
+    """The story of annotated articles that belong together."""
+    from dateline.record.attribution import find_origins
+    from dateline.record.story import build_story as assemble
+    from dateline.resolve.entities import resolve_entities
+    from dateline.resolve.events import resolve_events
+    from dateline.resolve.quotations import resolve_quotations
+
+    entities = resolve_entities(annotated)
+    return assemble(
+        story_id,
+        annotated,
+        entities=entities,
+        quotations=resolve_quotations(annotated, entities),
+        events=resolve_events(annotated, entities),
+        origins=find_origins([item.article for item in annotated], copies),
+        copies=copies,
+    )
+
+
+def annotate(
+    text: str, *, published: str | None = None, title: str | None = None, language: str | None = None
+) -> Annotations:
+    """What one text says: sentences, mentions, times, quotations and events, as spans of exactly `text`.
+
+    `published` (ISO 8601 date or date-time) anchors relative times; without it they have no value.
+    `language` is an ISO 639-1 code, English where None. Raises ValueError for another form of `published`.
+    """
+    article = Article(id="a1", text=text, published=published, title=title, language=language)
+    return next(annotate_articles([_checked(article)]))
+
+
+def annotate_many(texts: Iterable[str | Article]) -> Iterator[Annotations]:
+    """The annotations of each text in turn; a plain text gets its number as id ("a1", "a2" …)."""
+    for number, text in enumerate(texts, start=1):
+        article = text if isinstance(text, Article) else Article(id=f"a{number}", text=text)
+        yield from annotate_articles([_checked(article)])
+
+
+def annotate_articles(articles: Iterable[Article]) -> Iterator[Annotations]:
+    """The annotations of each article in turn."""
+    from dateline.annotate.annotator import run
+
+    for article in articles:
+        language = article.language or ENGLISH
+        yield run(_annotators(english=language == ENGLISH), article)
+
+
+def group(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
+    """The stories among `articles`, each as the ids of its articles."""
+    return group_with_copies(articles)[0]
+
+
+def group_with_copies(articles: Iterable[Article]) -> tuple[tuple[tuple[str, ...], ...], Copies]:
+    """The stories among `articles` as `group` gives them, and which articles are copies of one text."""
+    from dateline.resolve.copies import find_copies
+    from dateline.resolve.stories import group as group_stories
+
+    articles = list(articles)
+    copies = find_copies(articles)
+    return group_stories(articles, copies=copies), copies
+
+
+@cache
+def _annotators(*, english: bool) -> tuple[Annotator, ...]:
+    """The annotators in order; for other languages than English those that need no English model."""
+    from dateline.annotate.annotator import check
+    from dateline.annotate.sentences import Sentences
+    from dateline.annotate.timex import Timex
+
+    annotators: tuple[Annotator, ...] = (Sentences(), Timex())
+    if english:
+        from dateline.annotate.coreference import Coreference
+        from dateline.annotate.encoder import Encoder
+        from dateline.annotate.entities import Entities
+        from dateline.annotate.events import Events
+        from dateline.annotate.quotations import Quotations
+        from dateline.annotate.syntax import Syntax
+
+        annotators += (Syntax(), Encoder(), Entities(), Quotations(), Coreference(), Events())
+    check(annotators)
+    return annotators
+
+
+def _ingest(
+    sources: Iterable[str | Path], *, stdin: BinaryIO | None, limits: Limits | None, progress: Progress
+) -> tuple[list[Article], list[Problem]]:
+    from dateline.ingest import Limits, read_sources
+
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for item in read_sources(sources, stdin=stdin, limits=limits or Limits()):
+        if isinstance(item, Article):
+            articles.append(item)
+            progress("read", len(articles), None)
+        else:
+            problems.append(item)
+    return articles, problems
+
+
+def _checked(article: Article) -> Article:
+    """The article. Raises ValueError where `published` is not an ISO 8601 date or date-time."""
+    try:
+        if article.published is not None:
+            datetime.fromisoformat(article.published)
+    except ValueError:
+        raise ValueError(
+            f"published is {article.published!r}, not an ISO 8601 date such as '2018-06-01'"
+        ) from None
+    return article
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """The progress of a caller who does not want to hear."""
