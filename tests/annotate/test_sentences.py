@@ -1,0 +1,75 @@
+"""Sentences of news prose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.annotate.sentences import find_sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in find_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The U.S. delegate met Lt. Gen. Oda A. Brandt at 5 p.m. in Solm.", "They shook hands."],
+        ["She has lived in the U.S. since May.", "The embassy, she said, is hers.", "Nobody objects."],
+        ['"We are ready," she said.', '"It will hold."', "But others doubt it."],
+        ['"Why now?" Brandt asked.', "Nobody answered."],
+        ["It ended.", "(Reporting by A. B. Orsini; Editing by C. Valk)"],
+        ["Shares of Orsini Corp. and Valk Inc. rose 3.5 percent.", "No. 2 rival Tarn Co. fell."],
+        ["Is it over?", "Yes!", "Not quite … said no one."],
+        ["In the case of Orsini v. Valk, both sides lost.", "An appeal is likely."],
+    ],
+)
+def test_stops_end_sentences_and_abbreviations_do_not(sentences: list[str]) -> None:
+    """Sentences joined by a space come apart as they were."""
+    assert sentences == split(" ".join(sentences))
+
+
+def test_a_quotation_glued_to_its_cue_is_one_sentence() -> None:
+    """A missing space after the closing quotation mark ends nothing before a lower-case word."""
+    assert ['"It will not be easy,"he said.', "He left."] == split('"It will not be easy,"he said. He left.')
+
+
+def test_a_missing_space_after_a_stop_ends_the_sentence() -> None:
+    """A caption glued to its credit comes apart; an address does not."""
+    assert ["said envoy Oda Brandt.", "PHOTO: PRESS POOL"] == split("said envoy Oda Brandt.PHOTO: PRESS POOL")
+    assert ["See www.Brandt.org today."] == split("See www.Brandt.org today.")
+
+
+def test_every_line_break_ends_a_paragraph() -> None:
+    """A heading without a stop is a sentence of its own."""
+    assert ["Talks resume", "The envoys of both republics, who had not met for two years, came to the border "
+            "village of Tarn on Monday and stayed."] == split(
+        "Talks resume\nThe envoys of both republics, who had not met for two years, came to the border "
+        "village of Tarn on Monday and stayed.\n\n"
+    )  # fmt: skip
+
+
+def test_a_text_wrapped_at_a_fixed_width_is_joined() -> None:
+    """Line breaks that only wrap do not end a sentence."""
+    text = (
+        "The envoys of both nations came to the border\n"
+        "village of Tarn on Monday and stayed there\n"
+        "until dusk. Neither talked to reporters there.\n"
+    )
+    assert [
+        "The envoys of both nations came to the border\nvillage of Tarn on Monday and stayed there\nuntil dusk.",
+        "Neither talked to reporters there.",
+    ] == split(text)
+
+
+@given(st.text())
+def test_sentences_cover_all_but_white_space(text: str) -> None:
+    """Whatever the text, sentences are in order, trimmed, and nothing but white space lies between."""
+    at = 0
+    for start, end in find_sentences(text):
+        assert text[at:start].strip() == ""
+        assert text[start:end] == text[start:end].strip() != ""
+        at = end
+    assert text[at:].strip() == ""

@@ -1,0 +1,39 @@
+"""Tokens and their syntax."""
+
+from __future__ import annotations
+
+from dateline.annotate.annotator import run
+from dateline.annotate.sentences import Sentences
+from dateline.annotate.syntax import Syntax
+from dateline.schema.annotation import Annotations
+from dateline.schema.article import Article
+
+
+def annotated(text: str) -> Annotations:
+    return run([Sentences(), Syntax()], Article(id="a1", text=text))
+
+
+def test_tokens_read_what_stands_at_their_offsets() -> None:
+    """Offsets are code points of the text, white space and wide characters included."""
+    text = "𝒳 Talks \n began in Tarn.\n\n“We agreed,”she said."
+    tokens = annotated(text).tokens
+    assert [text[token.start : token.end] for token in tokens] == [token.text for token in tokens]
+    assert ["“", "We", "agreed", ",", "”", "she", "said", "."] == [t.text for t in tokens if t.sentence == 1]
+
+
+def test_heads_stay_inside_their_sentence() -> None:
+    """The parser never joins two of our sentences."""
+    tokens = annotated("Brandt left the room. Orsini stayed, and Valk returned. Nobody spoke.").tokens
+    assert all(tokens[token.head].sentence == token.sentence for token in tokens)
+    assert 3 == sum(token.head == number for number, token in enumerate(tokens))
+
+
+def test_labels_are_those_of_clear_nlp() -> None:
+    """The subject of an active verb is `nsubj`."""
+    tokens = annotated("Brandt told the minister a lie.").tokens
+    assert ("nsubj", "NNP", "PROPN") == (tokens[0].dep, tokens[0].tag, tokens[0].pos)
+
+
+def test_an_empty_text_has_no_tokens() -> None:
+    """Nothing in, nothing out."""
+    assert () == annotated(" \n ").tokens
