@@ -120,7 +120,9 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
 
     `type` is a PLOVER root or OTHER, `label` a finer word for it ("crash"). `what` is the clause. `where`
     and `claimed_by` are indices of mentions, `when` of a time expression. `claimed_by` is set where the
-    event is only somebody's claim.
+    event is only somebody's claim. `step` is the word that tells the status ("cancelled"), `step_when` the
+    time of that step; `asserted` is false where the words only name the event ("the summit") and say no
+    status. A `weak` mention supports an event that others name and makes none alone.
     """
 
     type: str
@@ -133,6 +135,11 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     when: int | None = None
     claimed_by: int | None = None
     quantities: tuple[Quantity, ...] = ()
+    agenda: tuple[Span, ...] = ()
+    step: Span | None = None
+    step_when: int | None = None
+    asserted: bool = True
+    weak: bool = False
 
 
 class Annotations(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
