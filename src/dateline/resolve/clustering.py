@@ -1,0 +1,53 @@
+"""Clusters cut from scored pairs by average link (UPGMA); a pair that was not compared counts as 0."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from dateline.schema.cluster import ScoredPair
+
+
+def cluster(
+    ids: Sequence[str], pairs: Iterable[ScoredPair], *, threshold: float
+) -> tuple[tuple[str, ...], ...]:
+    """Every id in exactly one cluster, in the order of `ids`.
+
+    The two clusters with the highest mean score of their pairs are joined until no mean reaches
+    `threshold`. Equal means are joined in the order of `ids`.
+    """
+    place = {item: number for number, item in enumerate(ids)}
+    members: dict[int, list[int]] = {number: [number] for number in range(len(ids))}
+    sums: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for pair in pairs:
+        left, right = place[pair.left], place[pair.right]
+        sums[left][right] = sums[right][left] = pair.score
+    heap = [
+        (-score, a, b) for a, row in sums.items() for b, score in row.items() if a < b and score >= threshold
+    ]
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b = heapq.heappop(heap)
+        if a not in members or b not in members or -negative != _mean(sums, members, a, b):
+            continue
+        _join(sums, members, a, b)
+        for other in sums[a]:
+            mean = _mean(sums, members, a, other)
+            if mean >= threshold:
+                heapq.heappush(heap, (-mean, min(a, other), max(a, other)))
+    clusters = sorted(sorted(group) for group in members.values())
+    return tuple(tuple(ids[number] for number in group) for group in clusters)
+
+
+def _mean(sums: dict[int, dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> float:
+    return sums[a].get(b, 0.0) / (len(members[a]) * len(members[b]))
+
+
+def _join(sums: dict[int, dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> None:
+    """Moves all of b into a."""
+    members[a] += members.pop(b)
+    for other, total in sums.pop(b).items():
+        del sums[other][b]
+        if other != a:
+            sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
