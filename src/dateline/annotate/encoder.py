@@ -1,0 +1,141 @@
+"""The trained encoder: one pass that says of each word piece what the other annotators decide by.
+
+MiniLM-L6 with heads for names and for attributions (docs/model-card.md), 8-bit weights in ONNX.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from dateline.annotate.annotator import Document, Encoding
+from dateline.annotate.pieces import CLS, cut, load_tokenizer
+from dateline.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).with_name("weights")
+
+# Neighbouring windows share a quarter: a piece then has at least 32 neighbours on either side, except
+# at the ends of the text. A larger share costs time in proportion and moved no score on PolNeAR train.
+_OVERLAP = 64
+# Windows computed at once; bounds memory on long texts.
+_BATCH = 8
+
+
+class _Card(msgspec.Struct, frozen=True):
+    """`encoder.json`: what the weights were exported with."""
+
+    version: str
+    window: int
+    labels: dict[str, tuple[str, ...]]
+    link_width: int
+    sha256: dict[str, str]
+
+
+class Encoder:
+    """Provides `encoding`. The model is read at the first use.
+
+    threads: cores that one article may use. weights: the folder of another export.
+    """
+
+    name = "encoder"
+    requires: frozenset[str] = frozenset()
+    provides = frozenset({"encoding"})
+
+    def __init__(self, *, threads: int = 1, weights: Path = WEIGHTS) -> None:
+        self._threads = threads
+        self._weights = weights
+        self._loaded: tuple[_Card, Tokenizer, InferenceSession] | None = None
+
+    def annotate(self, document: Document) -> Mapping[str, Any]:
+        """The encoding of the text. Raises ModelError if the weights are missing or not the known ones."""
+        return {"encoding": self.encode(document.text)}
+
+    def encode(self, text: str) -> Encoding:
+        """What the encoder says of each piece of `text`. Raises ModelError as `annotate` does."""
+        if self._loaded is None:
+            self._loaded = _load(self._weights, self._threads)
+        card, tokenizer, session = self._loaded
+        pieces = cut(text, tokenizer)
+        width = sum(map(len, card.labels.values()))
+        out = np.zeros((len(pieces.ids), width + 2 * card.link_width), dtype=np.float32)
+        starts, length = _windows(len(pieces.ids), card.window - 1)
+        best = _most_central(len(pieces.ids), starts, length)
+        for first in range(0, len(starts), _BATCH):
+            batch = starts[first : first + _BATCH]
+            ids = np.stack([np.concatenate(([CLS], pieces.ids[at : at + length])) for at in batch])
+            shapes = np.stack([np.concatenate(([0], pieces.shapes[at : at + length])) for at in batch])
+            results = np.concatenate(session.run(None, {"ids": ids, "shapes": shapes}), axis=-1)[:, 1:]
+            for row, at in enumerate(batch):
+                mine = np.flatnonzero(best[at : at + length] == first + row)
+                out[at + mine] = results[row, mine]
+        words = pieces.offsets[:, 1] > pieces.offsets[:, 0]
+        out = out[words]
+        return Encoding(
+            offsets=pieces.offsets[words],
+            heads=_log_probabilities(out, card.labels),
+            labels=card.labels,
+            link_query=out[:, width : width + card.link_width],
+            link_key=out[:, width + card.link_width :],
+        )
+
+
+def _windows(pieces: int, size: int) -> tuple[list[int], int]:
+    """Where the windows over a text start, and their common length; the last one ends with the text."""
+    if pieces <= size:
+        return ([0] if pieces else []), pieces
+    return [*range(0, pieces - size, size - _OVERLAP), pieces - size], size
+
+
+def _most_central(pieces: int, starts: list[int], length: int) -> NDArray[np.int32]:
+    """For each piece the number of the window in whose middle it stands most nearly."""
+    best = np.zeros(pieces, dtype=np.int32)
+    for index in range(1, len(starts)):
+        shared = starts[index - 1] + length - starts[index]
+        best[starts[index] + shared // 2 :] = index
+    return best
+
+
+def _log_probabilities(
+    out: NDArray[np.float32], labels: Mapping[str, tuple[str, ...]]
+) -> dict[str, NDArray[np.float32]]:
+    heads: dict[str, NDArray[np.float32]] = {}
+    at = 0
+    for name, values in labels.items():
+        scores = out[:, at : at + len(values)]
+        at += len(values)
+        scores = scores - scores.max(axis=1, keepdims=True, initial=-np.inf)
+        heads[name] = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    return heads
+
+
+def _load(folder: Path, threads: int) -> tuple[_Card, Tokenizer, InferenceSession]:
+    import onnxruntime  # noqa: PLC0415 - 0.1 s that `dateline --help` must not pay
+
+    try:
+        card = msgspec.json.decode((folder / "encoder.json").read_bytes(), type=_Card)
+        model = (folder / "encoder.onnx").read_bytes()
+        words = (folder / "tokenizer.json").read_bytes()
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ModelError(f"the encoder in {folder} cannot be read: {error}") from error
+    for name, data in (("encoder.onnx", model), ("tokenizer.json", words)):
+        found = hashlib.sha256(data).hexdigest()
+        if found != card.sha256.get(name):
+            raise ModelError(
+                f"{folder / name} has SHA-256 {found}, not {card.sha256.get(name)}; install Dateline again"
+            )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return card, load_tokenizer(words.decode()), session
