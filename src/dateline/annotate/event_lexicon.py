@@ -1,0 +1,67 @@
+"""The words that name events and those that tell their status, as read from `data/events_*.toml`."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of event: its PLOVER root, a finer label, and what an ambiguous word of it needs."""
+
+    root: str
+    label: str
+    needs: str | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Patterns by their head word, longest first; a pattern is the other words with the entry.
+
+    A verb's other words stand below it in the tree ("call" + "off"), a noun's other words directly before
+    it ("phone" + "call").
+    """
+
+    verbs: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    nouns: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon."""
+    verbs: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    nouns: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for raw in _load("events_lexicon.toml")["entry"]:
+        entry = Entry(raw["root"], raw["label"], raw.get("needs"), raw.get("weak", False))
+        for phrase in raw.get("verbs", ()):
+            head, *rest = phrase.replace("-", " ").split()
+            verbs.setdefault(head, []).append((tuple(rest), entry))
+        for phrase in raw.get("nouns", ()):
+            *rest, head = phrase.replace("-", " ").split()
+            nouns.setdefault(head, []).append((tuple(rest), entry))
+    return Lexicon(_longest_first(verbs), _longest_first(nouns))
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A closed class of `events_status.toml`, as lemmas and phrases of lemmas."""
+    return frozenset(_load("events_status.toml")[name])
+
+
+def _longest_first(
+    table: dict[str, list[tuple[tuple[str, ...], Entry]]],
+) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    return {
+        head: tuple(sorted(patterns, key=lambda pattern: -len(pattern[0])))
+        for head, patterns in table.items()
+    }
+
+
+@functools.cache
+def _load(name: str) -> dict[str, list[object]]:
+    return tomllib.loads(files("dateline.annotate").joinpath("data", name).read_text(encoding="utf-8"))

@@ -1,0 +1,151 @@
+"""Numbers that an event comes with: how many were killed, hurt, arrested, or how much was offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.annotate.event_tree import Tree
+from dateline.schema.annotation import Quantity
+
+_COUNTED = {
+    "kill": "killed", "die": "killed", "murder": "killed", "slay": "killed", "massacre": "killed", "perish": "killed",
+    "drown": "killed", "injure": "injured", "wound": "injured", "hurt": "injured", "maim": "injured",
+    "hospitalize": "injured", "arrest": "arrested", "detain": "arrested", "jail": "arrested", "round up": "arrested",
+    "displace": "displaced", "evacuate": "evacuated", "rescue": "rescued", "free": "released", "release": "released",
+    "abduct": "abducted", "kidnap": "abducted", "strand": "stranded", "trap": "trapped", "deport": "deported",
+    "expel": "expelled", "deploy": "deployed", "destroy": "destroyed", "recall": "recalled", "lay off": "laid off",
+    "offer": "offered", "pay": "paid", "pledge": "pledged", "donate": "donated", "fine": "fined", "cost": "cost",
+    "bid": "offered", "buy": "paid", "acquire": "paid", "sentence": "sentenced",
+}  # fmt: skip
+_BY_NOUN = {"dead": "killed", "death": "killed", "fatality": "killed", "wounded": "injured", "injured": "injured",
+            "missing": "missing", "arrest": "arrested", "injury": "injured", "body": "killed"}  # fmt: skip
+_UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12,
+}  # fmt: skip
+_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+           "m": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12}  # fmt: skip
+_CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "euro": "EUR",
+               "pound": "GBP", "yen": "JPY", "yuan": "CNY", "rupee": "INR", "won": "KRW", "ruble": "RUB",
+               "rouble": "RUB", "franc": "CHF"}  # fmt: skip
+_BOUNDS = (
+    (("at", "least"), "at least"), (("no", "fewer", "than"), "at least"), (("no", "less", "than"), "at least"),
+    (("at", "most"), "at most"), (("up", "to"), "at most"), (("more", "than"), "more than"), (("over",), "more than"),
+    (("less", "than"), "less than"), (("fewer", "than"), "less than"), (("about",), "about"), (("some",), "about"),
+    (("around",), "about"), (("nearly",), "about"), (("almost",), "about"), (("roughly",), "about"),
+    (("approximately",), "about"), (("an", "estimated"), "about"),
+)  # fmt: skip
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_PERSON_LIKE_STOP = frozenset({"year", "month", "week", "day", "hour", "minute", "time", "percent", "%", "century"})
+
+
+def quantities(tree: Tree, token: int) -> tuple[Quantity, ...]:
+    """The quantities in the sentence part under and beside the event word `token`."""
+    found = list(_of_verb(tree, token))
+    for child in tree.children[token]:
+        if tree.is_verb(child) and tree.tokens[child].dep in {"advcl", "conj", "acl", "relcl", "xcomp", "ccomp"}:
+            found += quantities(tree, child)
+        if tree.tokens[child].dep in {"dobj", "nsubj"}:
+            for inner in tree.below(child, "relcl", "acl"):
+                found += _of_verb(tree, inner)
+    return tuple(dict.fromkeys(found))
+
+
+def label_of(tree: Tree, token: int) -> str | None:
+    """What the verb at `token` counts ("killed"), or None."""
+    particle = tree.first(token, "prt")
+    lemma = tree.lemma(token)
+    if particle is not None:
+        lemma = f"{lemma} {tree.lemma(particle)}"
+    return _COUNTED.get(lemma) if tree.is_verb(token) else None
+
+
+def _of_verb(tree: Tree, verb: int) -> Iterator[Quantity]:
+    label = label_of(tree, verb)
+    things = tree.below(verb, "dobj", "nsubjpass", "dative", "attr", "npadvmod")
+    if tree.lemma(verb) in {"die", "perish", "drown"}:
+        things += tree.below(verb, "nsubj")
+    if _is_relative(tree, verb) and label is not None:
+        things += (tree.tokens[verb].head,)
+    for thing in things:
+        for noun in tree.conjuncts(thing):
+            own = _BY_NOUN.get(tree.lemma(noun)) or label
+            if own is not None:
+                quantity = _number_at(tree, noun, own)
+                if quantity is not None:
+                    yield quantity
+            for child in tree.below(noun, "amod"):
+                said = _BY_NOUN.get(tree.tokens[child].text.lower())
+                quantity = _number_at(tree, noun, said) if said else None
+                if quantity is not None:
+                    yield quantity
+
+
+def _is_relative(tree: Tree, verb: int) -> bool:
+    subject = tree.first(verb, "nsubjpass")
+    return tree.tokens[verb].dep == "relcl" and subject is not None and tree.tokens[subject].tag in {"WP", "WDT"}
+
+
+def _number_at(tree: Tree, noun: int, label: str) -> Quantity | None:
+    """The number that counts `noun`, or that `noun` itself is."""
+    if tree.lemma(noun) in _PERSON_LIKE_STOP:
+        return None
+    holders = [noun] if tree.tokens[noun].pos == "NUM" else list(tree.below(noun, "nummod"))
+    for holder in holders:
+        tokens = sorted({holder, *_numeral(tree, holder)})
+        if any(tree.time[at] is not None for at in tokens):
+            continue
+        value = _value([tree.tokens[at].text for at in tokens])
+        if value is None:
+            continue
+        first = tokens[0]
+        bound, start = _bound(tree, first)
+        return Quantity(
+            what=label, value=value, unit=_unit(tree, noun, tokens), bound=bound, span=tree.span([start, *tokens, noun])
+        )
+    return None
+
+
+def _numeral(tree: Tree, holder: int) -> Iterator[int]:
+    for child in tree.below(holder, "compound", "nummod", "quantmod", "nmod"):
+        text = tree.tokens[child].text.lower()
+        if tree.tokens[child].pos == "NUM" or text in _UNITS or text in _SCALES:
+            yield child
+
+
+def _value(parts: list[str]) -> float | None:
+    total, current, seen = 0.0, 0.0, False
+    for part in (piece for text in parts for piece in text.lower().split("-")):
+        number = _NUMBER.fullmatch(part)
+        glued = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)(m|bn|k|tn)", part)
+        if number:
+            current, seen = current + float(part.replace(",", "")), True
+        elif glued:
+            current, seen = current + float(glued[1].replace(",", "")) * _SCALES[glued[2]], True
+        elif part in _UNITS:
+            current, seen = current + _UNITS[part], True
+        elif part in _SCALES:
+            current = (current or 1.0) * _SCALES[part]
+            if _SCALES[part] >= 1e3:
+                total, current = total + current, 0.0
+            seen = True
+        elif part not in {"and", ""}:
+            return None
+    return total + current if seen else None
+
+
+def _bound(tree: Tree, first: int) -> tuple[str | None, int]:
+    """The bound said directly before the token `first`, and the token that it begins at."""
+    for phrase, bound in _BOUNDS:
+        begin = first - len(phrase)
+        if begin >= 0 and tuple(tree.tokens[at].text.lower() for at in range(begin, first)) == phrase:
+            return bound, begin
+    return None, first
+
+
+def _unit(tree: Tree, noun: int, tokens: list[int]) -> str | None:
+    before = tree.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
+    return _CURRENCIES.get(before) or _CURRENCIES.get(tree.lemma(noun))

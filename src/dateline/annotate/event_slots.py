@@ -1,0 +1,371 @@
+"""Who, where, when, the clause and the agenda of an event, read off the dependency tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.annotate.event_tree import Tree
+from dateline.annotate.event_triggers import Trigger
+from dateline.schema.annotation import Participant
+from dateline.schema.span import Span
+
+_PEER = frozenset({"with", "between", "among", "and", "alongside"})
+_TARGET = frozenset({"against", "on", "at", "to", "into", "toward", "towards", "upon", "of", "from", "for", "over"})
+_SOURCE = frozenset({"by", "from", "between", "among", "with"})
+_PLACING = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "to", "into", "across", "off"})
+_AGENDA = frozenset({"on", "about", "over", "regarding", "concerning"})
+_GOING = frozenset({"visit", "call"})
+_GROUPS = frozenset(
+    {
+        "delegation", "team", "official", "representative", "negotiator", "side", "troop", "force", "soldier",
+        "police", "government", "army", "military", "leader", "envoy", "diplomat", "party", "ministry", "navy",
+        "delegate", "counterpart", "minister", "president", "group", "member", "fighter", "militant", "airstrike",
+        "aircraft", "jet", "plane", "bomber", "administration", "regime", "office", "people", "authority", "rebel",
+        "worker", "citizen", "lawmaker", "parliament", "coalition", "spokesman", "general", "gunman", "attacker",
+        "insurgent", "national", "civilian", "prisoner", "commission", "company", "court", "warship", "personnel",
+    }
+)  # fmt: skip
+_TRANSPARENT_VERBS = frozenset({"lead", "head", "name", "call", "know", "accompany", "back", "represent", "base"})
+_CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
+
+Roles = dict[int, str]
+"""Mention index to "agent" or "patient", in the order found."""
+
+
+def participants(tree: Tree, trigger: Trigger) -> tuple[Participant, ...]:
+    """The mentions that take part, agents first."""
+    roles: Roles = {}
+    if trigger.noun:
+        _noun_participants(tree, trigger, roles)
+    else:
+        _verb_participants(tree, trigger.token, roles, trigger.entry.root)
+    found = [Participant(mention=index, role="agent") for index, role in roles.items() if role == "agent"]
+    found += [Participant(mention=index, role="patient") for index, role in roles.items() if role == "patient"]
+    return tuple(found)
+
+
+def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
+    for subject in subjects(tree, verb):
+        _add(tree, subject, "agent", roles)
+    for thing in tree.below(verb, "dobj", "dative", "nsubjpass"):
+        _add(tree, thing, "patient", roles)
+    if _is_bare_participle(tree, verb):
+        _add(tree, tree.tokens[verb].head, "patient", roles)
+    for word, thing in tree.prepositions(verb):
+        passive = tree.first(verb, "auxpass") is not None or tree.tokens[verb].tag == "VBN"
+        if word == "by" and passive:
+            _add(tree, thing, "agent", roles)
+        elif word in _PEER or (word in _TARGET and root != "OTHER"):
+            _add(tree, thing, "patient", roles, places=False)
+    for complement in tree.below(verb, "ccomp"):
+        for subject in tree.below(complement, "nsubj"):
+            if root == "REQUEST":
+                _add(tree, subject, "patient", roles)
+
+
+def subjects(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
+    """The tokens that act in `verb`: its subject, or the one that controls it."""
+    if tree.first(verb, "nsubjpass", "auxpass") is not None:
+        return []
+    own = tree.below(verb, "nsubj")
+    if own:
+        return [_antecedent(tree, verb, subject) for subject in own]
+    dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
+    if depth > 6 or head == verb or dep not in _CONTROL:
+        return []
+    if tree.tokens[verb].tag == "VBN" and dep in {"acl", "relcl", "advcl"}:
+        return []
+    if not tree.is_verb(head):
+        if dep == "acl":
+            return _possessors(tree, head) or [head]
+        return [] if dep != "pcomp" else _controller(tree, tree.tokens[head].head, depth)
+    return _controller(tree, head, depth, by_object=dep in {"xcomp", "ccomp"})
+
+
+def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) -> list[int]:
+    """Who acts in a clause under `over`: its object ("accused him of"), or else its subject."""
+    if not tree.is_verb(over):
+        return _possessors(tree, over)
+    objects = tree.below(over, "dobj") if by_object else ()
+    persons = [thing for thing in objects if tree.mention[thing] is not None]
+    return persons or list(tree.below(over, "nsubjpass")) or subjects(tree, over, depth=depth + 1)
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> int:
+    if tree.tokens[subject].tag in {"WP", "WDT"} and tree.tokens[verb].dep == "relcl":
+        return tree.tokens[verb].head
+    return subject
+
+
+def _possessors(tree: Tree, noun: int) -> list[int]:
+    return list(tree.below(noun, "poss"))
+
+
+def _is_bare_participle(tree: Tree, verb: int) -> bool:
+    token = tree.tokens[verb]
+    return token.tag == "VBN" and token.dep == "acl" and not tree.is_verb(token.head)
+
+
+def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
+    for noun in dict.fromkeys((trigger.token, trigger.outer)):
+        _noun_own(tree, noun, trigger, roles)
+    support = trigger.support
+    if support is not None:
+        for subject in subjects(tree, support):
+            if subject != trigger.outer:
+                _add(tree, subject, "agent", roles)
+        for word, thing in tree.prepositions(support):
+            by_passive = word == "by" and tree.first(support, "nsubjpass", "auxpass") is not None
+            if word in _PEER or word in {"against", "to"} or by_passive:
+                _add(tree, thing, "agent" if by_passive else "patient", roles, places=False)
+    elif _joined(tree, trigger, roles):
+        verb = tree.tokens[tree.tokens[tree.first_conjunct(trigger.outer)].head].head
+        for subject in subjects(tree, verb) or tree.below(verb, "nsubjpass"):
+            _add(tree, subject, "agent", roles)
+
+
+def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
+    for owner in tree.below(noun, "poss"):
+        _add(tree, owner, "agent", roles)
+    for child in tree.below(noun, "compound", "nmod", "amod"):
+        if child not in trigger.tokens:
+            _add(tree, child, "agent", roles)
+    consult = trigger.entry.root == "CONSULT"
+    for word, thing in tree.prepositions(noun):
+        if word in {"between", "among", "by", "from"}:
+            _add(tree, thing, "agent", roles)
+        elif word == "of":
+            _add(tree, thing, "agent" if consult else "patient", roles, places=not consult)
+        elif word == "with" or word in _TARGET:
+            # In "a visit to Rome", "an attack on Rome" the place is where; in "a warning to Rome" it acts.
+            _add(tree, thing, "patient", roles, places=not consult and word in {"on", "against", "to"})
+    for clause in tree.below(noun, "acl", "relcl"):
+        if tree.tokens[clause].tag == "VBN":
+            for word, thing in tree.prepositions(clause):
+                if word == "by":
+                    _add(tree, thing, "agent", roles)
+        for subject in tree.below(clause, "nsubj"):
+            if tree.lemma(clause) in {"hold", "have"}:
+                _add(tree, subject, "agent", roles)
+
+
+def _joined(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
+    """Whether the subject of the sentence takes part: "At a meeting with X, Y will hand over a letter"."""
+    first = tree.first_conjunct(trigger.outer)
+    prep = tree.tokens[first].head
+    if tree.tokens[first].dep != "pobj" or trigger.entry.root != "CONSULT":
+        return False
+    verb = tree.tokens[prep].head
+    if tree.tokens[prep].text.lower() not in {"at", "in", "during"} or not tree.is_verb(verb):
+        return False
+    return not any(role == "agent" for role in roles.values())
+
+
+def _add(tree: Tree, token: int, role: str, roles: Roles, *, places: bool = True) -> None:
+    """Enter the mentions that the noun phrase at `token` stands for."""
+    for index in named(tree, token):
+        mention = tree.mentions[index]
+        if mention.type == "place" and not places and not mention.actor:
+            continue
+        roles.setdefault(index, role)
+
+
+def named(tree: Tree, token: int) -> Iterator[int]:
+    """The mentions that the noun phrase headed by `token` stands for, its coordination included.
+
+    A noun for a group names those that it belongs to as well: "the North's team, led by X".
+    """
+    for noun in tree.conjuncts(token):
+        index = tree.mention[noun]
+        if index is None:
+            index = next((tree.mention[child] for child in tree.below(noun, "appos") if tree.mention[child] is not None), None)
+        if index is not None:
+            yield index
+        if index is None or tree.mentions[index].kind == "nominal":
+            yield from _behind(tree, noun)
+
+
+def _behind(tree: Tree, noun: int) -> Iterator[int]:
+    """The mentions that a noun such as "delegation" acts for."""
+    if tree.lemma(noun) not in _GROUPS:
+        return
+    for child in tree.below(noun, "poss", "amod", "compound", "nmod"):
+        if tree.mention[child] is not None:
+            yield from named(tree, child)
+    for child in tree.below(noun, "appos"):
+        if tree.mention[child] is not None:
+            yield from named(tree, child)
+    for word, thing in tree.prepositions(noun):
+        if word in {"from", "of", "for", "including"}:
+            yield from named(tree, thing)
+    for clause in tree.below(noun, "acl"):
+        for word, thing in tree.prepositions(clause):
+            if word == "by" and tree.lemma(clause) in {"lead", "head"}:
+                yield from named(tree, thing)
+
+
+# ------------------------------------------------------------------ where and when
+def when(tree: Tree, trigger: Trigger) -> int | None:
+    """The time expression of the event: its own, or that of the clause that it stands in."""
+    start = trigger.support if trigger.support is not None else trigger.token
+    return time_of(tree, start, also=trigger.token)
+
+
+def time_of(tree: Tree, token: int, *, also: int | None = None) -> int | None:
+    """The dated time expression nearest above or below `token`, or None."""
+    anchors = {anchor for anchor in (token, also) if anchor is not None}
+    sentence = tree.tokens[token].sentence
+    candidates: list[tuple[int, int, int]] = []
+    path = _climb(tree, token)
+    for index, at in _times_in(tree, sentence):
+        holder = _holder(tree, at, anchors)
+        if holder in anchors:
+            candidates.append((0, abs(at - token), index))
+        elif holder in path:
+            candidates.append((1 + path.index(holder), abs(at - token), index))
+    if not candidates:
+        return None
+    level = min(candidate[0] for candidate in candidates)
+    best = [index for rank, _, index in sorted(candidates) if rank == level]
+    return max(best, key=lambda index: (_exactness(tree, index), -best.index(index)))
+
+
+def _exactness(tree: Tree, index: int) -> int:
+    value = tree.times[index].value or ""
+    return 0 if "W" in value else min(len(value), 10)
+
+
+def _times_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
+    """The dated time expressions of a sentence, each with its syntactic head token."""
+    seen: dict[int, list[int]] = {}
+    for token, index in enumerate(tree.time):
+        if index is not None and tree.tokens[token].sentence == sentence:
+            seen.setdefault(index, []).append(token)
+    for index, tokens in seen.items():
+        time = tree.times[index]
+        if time.type in {"DATE", "TIME"} and time.value and time.value[:4].isdigit():
+            inside = set(tokens)
+            heads = [token for token in tokens if tree.tokens[token].head not in inside]
+            yield index, (heads or tokens)[0]
+
+
+def _climb(tree: Tree, token: int) -> list[int]:
+    """The verbs whose time and place hold for `token` as well."""
+    path: list[int] = []
+    at = token
+    for over in tree.ancestors(token):
+        dep = tree.tokens[at].dep
+        if dep in {"ccomp", "relcl", "parataxis", "nsubj", "csubj"} and (dep != "nsubj" or tree.tokens[over].dep == "ccomp"):
+            break
+        if tree.is_verb(over):
+            path.append(over)
+        at = over
+    return path
+
+
+def _holder(tree: Tree, token: int, anchors: set[int]) -> int | None:
+    """The event or verb that a time or place at `token` says something about.
+
+    Nouns are passed over, because the parser often hangs a phrase on the name before it; so are
+    participles that only describe a participant ("led by").
+    """
+    for over in tree.ancestors(token):
+        if over in anchors:
+            return over
+        if tree.is_verb(over) and not (
+            tree.tokens[over].dep == "acl" and tree.lemma(over) in _TRANSPARENT_VERBS
+        ):
+            return over
+    return None
+
+
+def where(tree: Tree, trigger: Trigger) -> int | None:
+    """The place mention where the event is: attached to it, or to the clause that it stands in."""
+    start = trigger.support if trigger.support is not None else trigger.token
+    anchors = {start, trigger.token, trigger.outer}
+    path = _climb(tree, start)
+    found: list[tuple[int, int, int, int]] = []
+    for index, at in _places_in(tree, tree.tokens[start].sentence):
+        holder = _holder(tree, at, anchors)
+        near = abs(at - start)
+        if holder in anchors:
+            found.append((0, _coarse(tree, index), near, index))
+        elif holder in path:
+            found.append((1 + path.index(holder), _coarse(tree, index), near, index))
+    return min(found)[3] if found else None
+
+
+def _coarse(tree: Tree, index: int) -> int:
+    mention = tree.mentions[index]
+    return int(mention.country is not None and mention.text.casefold() == mention.country.casefold())
+
+
+def _places_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
+    """Place names of a sentence that stand after a placing preposition, with the token they hang on."""
+    for token, index in enumerate(tree.mention):
+        if index is None or tree.tokens[token].sentence != sentence:
+            continue
+        mention = tree.mentions[index]
+        if mention.type != "place" or mention.kind not in {"name", "nominal"} or mention.actor:
+            continue
+        at = token
+        while tree.tokens[at].dep in {"compound", "appos", "conj", "poss", "nmod"}:
+            at = tree.tokens[at].head
+        prep = tree.tokens[at].head
+        if tree.tokens[at].dep != "pobj":
+            continue
+        if tree.tokens[prep].text.lower() == "of":  # "in the border village of X"
+            over = tree.tokens[prep].head
+            prep = tree.tokens[over].head if tree.tokens[over].dep == "pobj" else prep
+        if tree.tokens[prep].text.lower() in _PLACING:
+            yield index, prep
+
+
+# ------------------------------------------------------------------ clause and agenda
+def clause(tree: Tree, trigger: Trigger) -> Span:
+    """The clause that tells the event, without what only joins it to the sentence."""
+    top = trigger.support if trigger.support is not None else trigger.token
+    if trigger.noun and trigger.support is None:
+        for over in tree.ancestors(trigger.token):
+            if tree.is_verb(over):
+                top = over
+                break
+    tokens = [at for at in tree.subtree(top) if tree.tokens[at].sentence == tree.tokens[top].sentence]
+    skipped = {child for child in tree.below(top, "mark", "cc", "punct") if child < top}
+    tokens = [at for at in tokens if at not in skipped] or [top]
+    while len(tokens) > 1 and tree.tokens[tokens[-1]].pos == "PUNCT" and tree.tokens[tokens[-1]].text in ",.;:-–":
+        tokens.pop()
+    while len(tokens) > 1 and tree.tokens[tokens[0]].text in ",.;:-–":
+        tokens.pop(0)
+    return tree.span(tokens)
+
+
+def agenda(tree: Tree, trigger: Trigger) -> tuple[Span, ...]:
+    """What a meeting is about: "talks on X", "to discuss X", "X on the agenda"."""
+    if trigger.entry.root != "CONSULT":
+        return ()
+    found: list[Span] = []
+    for noun in dict.fromkeys((trigger.token, trigger.outer)):
+        for prep in tree.below(noun, "prep"):
+            if tree.tokens[prep].text.lower() in _AGENDA:
+                found += _topics(tree, prep, "pobj", "pcomp")
+    carriers = {trigger.token} | ({trigger.support} if trigger.support is not None else set())
+    for carrier in carriers:
+        if tree.lemma(carrier) in {"discuss", "negotiate", "focus"}:
+            found += _topics(tree, carrier, "dobj", "nsubjpass")
+        for prep in tree.below(carrier, "prep"):
+            if tree.tokens[prep].text.lower() in _AGENDA:
+                found += _topics(tree, prep, "pobj", "pcomp")
+        for child in tree.below(carrier, "advcl", "xcomp"):
+            if tree.lemma(child) in {"discuss", "negotiate", "finalize", "prepare", "address", "resolve"}:
+                found += _topics(tree, child, "dobj")
+    return tuple(dict.fromkeys(found))
+
+
+def _topics(tree: Tree, over: int, *deps: str) -> list[Span]:
+    """The phrases below `over` that are no time and no place."""
+    return [
+        tree.span(tree.subtree(thing))
+        for thing in tree.below(over, *deps)
+        if tree.time[thing] is None and (tree.mention[thing] is None or tree.mentions[tree.mention[thing] or 0].type != "place")
+    ]

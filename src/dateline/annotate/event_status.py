@@ -1,0 +1,239 @@
+"""Whether an event is planned, held, cancelled or denied, and whether that is only claimed.
+
+Read from tense, mood and negation of the verb that carries the event, from the governors above it, and
+from modifiers of event nouns. The classes follow Sauri and Pustejovsky (2009) and Karttunen (1971).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_tree import Tree
+from dateline.annotate.event_triggers import Trigger
+from dateline.schema.annotation import Status
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_POSSIBLE = frozenset({"may", "might", "could", "can", "should", "would", "must", "ca", "'d", "’d", "ought"})
+_CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
+_BEFORE_IT = frozenset({"before", "for", "toward", "towards", "until", "till", "pending", "about"})
+_AFTER_IT = frozenset({"after", "since", "following", "amid", "despite", "during"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A status with the token of the word that tells it; `asserted` is false where no word does.
+
+    `possible` is true where the event is only possible, `generic` where no single event is meant, `claimant`
+    is the token of the subject whose claim it is.
+    """
+
+    status: Status
+    step: int | None = None
+    asserted: bool = True
+    possible: bool = False
+    generic: bool = False
+    claimant: int | None = None
+
+
+def read_status(tree: Tree, trigger: Trigger) -> Reading:
+    """The status of the event that `trigger` names."""
+    reading = _of_noun(tree, trigger) if trigger.noun else _of_verb(tree, trigger.token)
+    claimant = _claimant(tree, trigger.support if trigger.support is not None else trigger.token)
+    return replace(reading, claimant=claimant)
+
+
+def _of_noun(tree: Tree, trigger: Trigger) -> Reading:
+    modified = _modified(tree, trigger)
+    if modified is not None:
+        return modified
+    if trigger.support is not None:
+        reading = _of_verb(tree, trigger.support)
+        denied = _has_no(tree, trigger)
+        return replace(reading, status="denied") if denied and reading.status == "held" else reading
+    return _governed(tree, trigger) or Reading("held", asserted=False)
+
+
+def _modified(tree: Tree, trigger: Trigger) -> Reading | None:
+    for noun in dict.fromkeys((trigger.token, trigger.outer)):
+        for child in tree.below(noun, "amod", "acl", "det", "compound", "relcl"):
+            word, lemma = tree.tokens[child].text.lower(), tree.lemma(child)
+            if word in words("modifier_cancelled"):
+                return Reading("cancelled", step=child)
+            if word in words("modifier_planned"):
+                possible = word in {"possible", "potential"}
+                return Reading("planned", step=child, possible=possible)
+            is_plan = tree.tokens[child].tag == "VBN" and lemma in words("plan")
+            if tree.tokens[child].dep == "acl" and is_plan:
+                return Reading("planned", step=child)
+            if tree.tokens[child].dep == "acl" and word == "held":
+                return Reading("held", step=child)
+            if tree.tokens[child].dep == "relcl" and _phrase(tree, child) in words("cancel"):
+                return replace(_step(tree, child, "cancelled"), step=child)
+    return None
+
+
+def _has_no(tree: Tree, trigger: Trigger) -> bool:
+    return any(tree.tokens[child].text.lower() == "no" for child in tree.below(trigger.outer, "det"))
+
+
+def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
+    """The status that the governor of an event noun gives it."""
+    first = tree.first_conjunct(trigger.outer)
+    dep, head = tree.tokens[first].dep, tree.tokens[first].head
+    if head == first:
+        return None
+    if dep in {"dobj", "nsubjpass"} and tree.is_verb(head):
+        return _as_object(tree, head)
+    if dep == "nsubj" and tree.is_verb(head):
+        return _as_subject(tree, head)
+    if dep in {"pobj", "pcomp"}:
+        return _as_prepositional(tree, head)
+    return None
+
+
+def _as_object(tree: Tree, verb: int) -> Reading | None:
+    phrase = _phrase(tree, verb)
+    if phrase in words("cancel"):
+        return _step(tree, verb, "cancelled")
+    if phrase in words("postpone") or phrase in words("revive"):
+        return _step(tree, verb, "planned")
+    if phrase in words("deny"):
+        return _step(tree, verb, "denied")
+    if phrase in words("negative"):
+        return _step(tree, verb, "denied")
+    if phrase in words("plan") and tree.lemma(verb) not in {"be", "have", "tell", "work"}:
+        return _step(tree, verb, "planned")
+    return None
+
+
+def _step(tree: Tree, verb: int, status: Status) -> Reading:
+    """The status that a verb such as "cancel" gives its object, if the step itself was taken."""
+    own = _of_verb(tree, verb)
+    if own.status == "held":
+        return Reading(status, step=verb)
+    if own.status == "denied":
+        return Reading("planned", step=verb)
+    return Reading("planned", step=verb, possible=True)
+
+
+def _as_subject(tree: Tree, verb: int) -> Reading | None:
+    phrase = _phrase(tree, verb)
+    if phrase in words("cancel"):
+        return _step(tree, verb, "cancelled")
+    reading = _of_verb(tree, verb)
+    return reading if reading.status == "planned" else replace(reading, asserted=False)
+
+
+def _as_prepositional(tree: Tree, prep: int) -> Reading | None:
+    word = tree.tokens[prep].text.lower()
+    over = tree.tokens[prep].head
+    if word in _AFTER_IT:
+        return Reading("held", step=prep)
+    if tree.tokens[over].pos in {"NOUN", "PROPN"}:
+        if tree.lemma(over) in words("planned_noun") and word in {"for", "of", "on", "to"}:
+            return Reading("planned", step=over)
+        return Reading("planned", asserted=False) if word in _BEFORE_IT else None
+    if tree.is_verb(over):
+        if _phrase(tree, over) in words("cancel") and word in {"from", "of", "out"}:
+            return _step(tree, over, "cancelled")
+        if word in _BEFORE_IT or (word == "of" and tree.tokens[prep].dep == "prep"):
+            return Reading("planned", asserted=False)
+        if word in {"at", "in", "on", "with"}:
+            return replace(_of_verb(tree, over), asserted=word == "at")
+    return None
+
+
+def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
+    """The status of what the verb `verb` says, from its own form and then from what governs it."""
+    own = _finite(tree, verb)
+    if own is not None:
+        return own
+    dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
+    negated = _negated(tree, verb)
+    if depth > 6 or head == verb:
+        return Reading("denied" if negated else "held")
+    if dep == "conj":
+        return _of_verb(tree, head, depth=depth + 1)
+    infinitive = any(tree.tokens[child].text.lower() == "to" for child in tree.below(verb, "aux"))
+    above = _under(tree, verb, head, infinitive=infinitive, depth=depth)
+    if negated:
+        return Reading("denied" if above.status == "held" else above.status, step=above.step)
+    return above
+
+
+def _finite(tree: Tree, verb: int) -> Reading | None:
+    """The reading of a finite verb, or None where the form says nothing (infinitive, participle)."""
+    auxiliaries = [tree.tokens[child].text.lower() for child in tree.below(verb, "aux", "auxpass")]
+    lemmas = [tree.lemma(child) for child in tree.below(verb, "aux", "auxpass")]
+    tag = tree.tokens[verb].tag
+    negated = _negated(tree, verb)
+    if any(word in _CONDITIONAL for word in (tree.tokens[child].text.lower() for child in tree.below(verb, "mark"))):
+        return Reading("planned", possible=True, generic=True)
+    for word in auxiliaries:
+        if word in _FUTURE:
+            return Reading("denied" if negated else "planned")
+        if word in _POSSIBLE:
+            perfect = "have" in lemmas
+            return Reading("denied" if negated or perfect else "planned", possible=True)
+    if "to" in auxiliaries or (tag in {"VB", "VBG", "VBN"} and not lemmas):
+        return None
+    return Reading("denied" if negated else "held")
+
+
+def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) -> Reading:
+    """The status of a verb without a finite form of its own, governed by `head`."""
+    dep, lemma = tree.tokens[verb].dep, _phrase(tree, head)
+    if not tree.is_verb(head):
+        if tree.tokens[head].dep in {"prep", "agent"} or tree.tokens[head].tag in {"IN", "TO"}:
+            return _gerund(tree, head, depth)
+        return Reading("planned", step=head) if infinitive else Reading("held")
+    above = _of_verb(tree, head, depth=depth + 1)
+    if lemma in words("cancel") | words("negative") | words("deny"):
+        return Reading("denied" if above.status == "held" else "planned", step=head)
+    if infinitive and dep == "advcl" and lemma in words("motion") and above.status == "held":
+        return Reading("held", asserted=False)
+    if infinitive and lemma not in words("implicative"):
+        return Reading("planned", step=head)
+    if infinitive and lemma == "go" and tree.tokens[head].tag == "VBG":
+        return Reading("planned", step=head)
+    return above
+
+
+def _gerund(tree: Tree, prep: int, depth: int) -> Reading:
+    word, over = tree.tokens[prep].text.lower(), tree.tokens[prep].head
+    if word in {"after", "since", "by", "in", "for"}:
+        return Reading("held")
+    if word in {"without", "instead", "from"}:
+        return Reading("denied", step=prep)
+    if word in {"before", "until"}:
+        return Reading("planned", step=prep, asserted=False)
+    if tree.is_verb(over):
+        if _phrase(tree, over) in words("claim"):
+            return Reading("held", step=over)
+        return _of_verb(tree, over, depth=depth + 1)
+    return Reading("planned", step=over, possible=True)
+
+
+def _negated(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[child].text.lower() in _NEGATIONS for child in tree.below(verb, "neg", "advmod"))
+
+
+def _claimant(tree: Tree, token: int) -> int | None:
+    """The subject of the claiming verb over `token` ("accused him of V-ing", "alleged that")."""
+    at = token
+    for over in tree.ancestors(token):
+        if tree.is_verb(over) and tree.lemma(over) in words("claim") and tree.tokens[at].dep != "nsubj":
+            return tree.first(over, "nsubj")
+        if tree.tokens[at].dep in {"relcl", "advcl", "conj"}:
+            return None
+        at = over
+    return None
+
+
+def _phrase(tree: Tree, verb: int) -> str:
+    particle = tree.first(verb, "prt")
+    if particle is None:
+        return tree.lemma(verb)
+    return f"{tree.lemma(verb)} {tree.lemma(particle)}"

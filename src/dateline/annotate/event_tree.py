@@ -1,0 +1,137 @@
+"""One document's dependency trees, with the mentions and times that its tokens belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.annotate.annotator import Document
+from dateline.schema.annotation import Mention, TimeExpression, Token
+from dateline.schema.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Tokens by index with their children; `mention` and `time` give the index of the one at a token."""
+
+    text: str
+    article: str
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    mention: tuple[int | None, ...]
+    time: tuple[int | None, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Tree:
+        """The trees of a document that has tokens, mentions and times."""
+        layers = document.annotations
+        children: list[list[int]] = [[] for _ in layers.tokens]
+        for index, token in enumerate(layers.tokens):
+            if token.head != index:
+                children[token.head].append(index)
+        return cls(
+            text=document.text,
+            article=document.article.id,
+            tokens=layers.tokens,
+            children=tuple(tuple(below) for below in children),
+            mentions=layers.mentions,
+            times=layers.times,
+            mention=_mention_at(layers.tokens, layers.mentions),
+            time=_time_at(layers.tokens, layers.times),
+        )
+
+    def below(self, token: int, *deps: str) -> tuple[int, ...]:
+        """Children of `token` whose label is one of `deps`."""
+        return tuple(child for child in self.children[token] if self.tokens[child].dep in deps)
+
+    def first(self, token: int, *deps: str) -> int | None:
+        """First child of `token` whose label is one of `deps`, or None."""
+        return next(iter(self.below(token, *deps)), None)
+
+    def prepositions(self, token: int) -> Iterator[tuple[str, int]]:
+        """Each preposition below `token` (in lower case) with each of its objects, "of" chains included."""
+        for prep in self.below(token, "prep", "agent", "dative"):
+            word = self.tokens[prep].text.lower()
+            for thing in self.below(prep, "pobj", "pcomp"):
+                yield word, thing
+            for inner in self.below(prep, "prep"):
+                for thing in self.below(inner, "pobj"):
+                    yield self.tokens[inner].text.lower(), thing
+
+    def subtree(self, token: int) -> list[int]:
+        """`token` and everything below it, in text order."""
+        found, stack = [], [token]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(self.children[at])
+        return sorted(found)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The governor of `token`, its governor, and so on to the root."""
+        while self.tokens[token].head != token:
+            token = self.tokens[token].head
+            yield token
+
+    def lemma(self, token: int) -> str:
+        """Lemma in lower case."""
+        return self.tokens[token].lemma.lower()
+
+    def is_verb(self, token: int) -> bool:
+        """Whether the token is a verb form, auxiliaries included."""
+        return self.tokens[token].tag.startswith(("VB", "MD"))
+
+    def conjuncts(self, token: int) -> Iterator[int]:
+        """`token` and the tokens coordinated with it to its right."""
+        yield token
+        for other in self.below(token, "conj"):
+            yield from self.conjuncts(other)
+
+    def first_conjunct(self, token: int) -> int:
+        """The head of the coordination that `token` is in."""
+        while self.tokens[token].dep == "conj":
+            token = self.tokens[token].head
+        return token
+
+    def span(self, tokens: Iterable[int]) -> Span:
+        """The span from the first to the last of `tokens`."""
+        chosen = list(tokens)
+        start = min(self.tokens[i].start for i in chosen)
+        end = max(self.tokens[i].end for i in chosen)
+        return Span.of(self.article, self.text, start, end)
+
+
+def _mention_at(tokens: tuple[Token, ...], mentions: tuple[Mention, ...]) -> tuple[int | None, ...]:
+    """For each token the shortest mention it is in, else the mention whose role or title it is in."""
+    at: list[int | None] = [None] * len(tokens)
+    by_length = sorted(range(len(mentions)), key=lambda i: mentions[i].start - mentions[i].end)
+    starts = [token.start for token in tokens]
+    for spans in (
+        [(role, index) for index in by_length for role in mentions[index].roles],
+        [(mentions[index], index) for index in by_length],
+    ):
+        for span, index in spans:
+            for token in _covered(tokens, starts, span):
+                at[token] = index
+    return tuple(at)
+
+
+def _time_at(tokens: tuple[Token, ...], times: tuple[TimeExpression, ...]) -> tuple[int | None, ...]:
+    at: list[int | None] = [None] * len(tokens)
+    starts = [token.start for token in tokens]
+    for index, time in enumerate(times):
+        for token in _covered(tokens, starts, time):
+            at[token] = index
+    return tuple(at)
+
+
+def _covered(tokens: tuple[Token, ...], starts: list[int], span: Span) -> Iterator[int]:
+    from bisect import bisect_left
+
+    index = max(0, bisect_left(starts, span.start) - 1)
+    while index < len(tokens) and tokens[index].start < span.end:
+        if tokens[index].end > span.start:
+            yield index
+        index += 1

@@ -1,0 +1,144 @@
+"""Words of a text that name an event, found by lexicon and syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.annotate.event_lexicon import Entry, lexicon, words
+from dateline.annotate.event_tree import Tree
+
+_NOUN_DEPS_SKIPPED = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "quantmod"})
+_QUANTIFIERS = frozenset(
+    {"round", "series", "string", "spate", "wave", "flurry", "number", "pair", "set", "day", "series", "hour"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event word: its head token, all its tokens, what the lexicon says, and its light verb.
+
+    `support` is the verb that carries tense and arguments of an event noun ("held" of "held talks"),
+    `noun` whether the head is a noun, `outer` the noun through which it is governed ("rounds" of "several
+    rounds of talks"), else the head itself.
+    """
+
+    token: int
+    tokens: tuple[int, ...]
+    entry: Entry
+    noun: bool
+    outer: int
+    support: int | None = None
+
+
+def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
+    """The triggers of a document in text order.
+
+    Where a noun with its light verb and that verb are both in the lexicon ("launched an attack"), the noun
+    is the trigger.
+    """
+    nouns = [trigger for token in range(len(tree.tokens)) for trigger in _noun(tree, token)]
+    taken = {token for trigger in nouns for token in trigger.tokens}
+    taken |= {trigger.support for trigger in nouns if trigger.support is not None}
+    verbs = [
+        trigger for token in range(len(tree.tokens)) for trigger in _verb(tree, token) if token not in taken
+    ]
+    return tuple(sorted(nouns + verbs, key=lambda trigger: trigger.token))
+
+
+def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
+    word = tree.tokens[token]
+    if not word.tag.startswith("VB") or word.dep in {"aux", "auxpass", "amod", "compound"}:
+        return
+    for rest, entry in lexicon().verbs.get(tree.lemma(token), ()):
+        found = [_below(tree, token, wanted) for wanted in rest]
+        if all(other is not None for other in found):
+            others = tuple(other for other in found if other is not None)
+            yield Trigger(token, (token, *others), entry, noun=False, outer=token)
+            return
+
+
+def _below(tree: Tree, token: int, wanted: str) -> int | None:
+    """The particle, preposition or object `wanted` under the verb `token`, or under its prepositions."""
+    for child in tree.children[token]:
+        if tree.tokens[child].dep in {"prt", "prep", "advmod", "dobj", "nsubjpass", "acomp", "dative", "oprd"}:
+            if tree.lemma(child) == wanted:
+                return child
+            if tree.tokens[child].dep == "prep":
+                for inner in tree.children[child]:
+                    if tree.lemma(inner) == wanted:
+                        return inner
+    return None
+
+
+def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
+    word = tree.tokens[token]
+    gerund = word.tag == "VBG" and tree.first(token, "det", "poss", "amod") is not None
+    if word.pos not in {"NOUN", "PROPN"} and not gerund:
+        return
+    if word.dep in _NOUN_DEPS_SKIPPED or (word.pos == "PROPN" and _in_name(tree, token)):
+        return
+    for lemma in dict.fromkeys((tree.lemma(token), word.text.lower(), word.text.lower().removesuffix("s"))):
+        for rest, entry in lexicon().nouns.get(lemma, ()):
+            before = _words_before(tree, token, len(rest))
+            if tuple(tree.lemma(other) for other in before) == rest:
+                outer = _outer(tree, token)
+                yield Trigger(
+                    token, (*before, token), entry, noun=True, outer=outer, support=_support(tree, outer)
+                )
+                return
+
+
+def _in_name(tree: Tree, token: int) -> bool:
+    index = tree.mention[token]
+    return index is not None and tree.mentions[index].kind == "name"
+
+
+def _words_before(tree: Tree, token: int, count: int) -> tuple[int, ...]:
+    """The `count` words directly before `token`, hyphens passed over, within its sentence."""
+    found: list[int] = []
+    at = token - 1
+    while len(found) < count and at >= 0 and tree.tokens[at].sentence == tree.tokens[token].sentence:
+        if tree.tokens[at].text not in {"-", "‑", "–"}:
+            found.insert(0, at)
+        at -= 1
+    return tuple(found)
+
+
+def _outer(tree: Tree, token: int) -> int:
+    """The quantifying noun over an event noun: "rounds" of "several rounds of talks"."""
+    first = tree.first_conjunct(token)
+    head = tree.tokens[first].head
+    if tree.tokens[first].dep == "pobj" and tree.tokens[head].text.lower() == "of":
+        over = tree.tokens[head].head
+        if tree.lemma(over) in _QUANTIFIERS:
+            return _outer(tree, over)
+    return token
+
+
+def _support(tree: Tree, outer: int) -> int | None:
+    """The light verb of an event noun, of which it is the object, or the verb that says it took place."""
+    first = tree.first_conjunct(outer)
+    head = tree.tokens[first].head
+    dep = tree.tokens[first].dep
+    if not tree.is_verb(head) and dep != "pobj":
+        return None
+    if dep in {"dobj", "attr"} and _phrase(tree, head) in words("light"):
+        return head
+    if dep in {"nsubjpass"} and _phrase(tree, head) in words("light"):
+        return head
+    if dep == "nsubj" and _phrase(tree, head) in words("existence"):
+        return head
+    if dep == "pobj":  # "engaged in talks", "took part in the summit"
+        over = tree.tokens[head].head
+        if tree.lemma(over) == "part" and tree.tokens[over].dep == "dobj":
+            over = tree.tokens[over].head
+        if tree.lemma(over) in {"engage", "participate", "take", "enter", "join"} and tree.is_verb(over):
+            return over
+    return None
+
+
+def _phrase(tree: Tree, verb: int) -> str:
+    """The verb's lemma with its particle, if it has one."""
+    particle = tree.first(verb, "prt")
+    return f"{tree.lemma(verb)} {tree.lemma(particle)}" if particle is not None else tree.lemma(verb)
