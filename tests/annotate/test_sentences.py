@@ -55,11 +55,11 @@ def test_a_text_wrapped_at_a_fixed_width_is_joined() -> None:
     """Line breaks that only wrap do not end a sentence."""
     text = (
         "The envoys of both nations came to the border\n"
-        "village of Tarn on Monday and stayed there\n"
-        "until dusk. Neither talked to reporters there.\n"
+        "village of Tarn on Monday and left there\n"
+        "at dusk. Neither talked to reporters there.\n"
     )
     assert [
-        "The envoys of both nations came to the border\nvillage of Tarn on Monday and stayed there\nuntil dusk.",
+        "The envoys of both nations came to the border\nvillage of Tarn on Monday and left there\nat dusk.",
         "Neither talked to reporters there.",
     ] == split(text)
 

