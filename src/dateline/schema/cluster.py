@@ -47,10 +47,14 @@ class Copies(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entities(msgspec.Struct, frozen=True, kw_only=True):
-    """The entities of a story, and for each article id the entity of each mention (by index)."""
+    """The entities of a story, and for each article id the entity of each mention (by index).
+
+    `pairs` are the names that were compared, with what the comparison showed.
+    """
 
     entities: tuple[Entity, ...] = ()
     links: Mapping[str, tuple[str | None, ...]] = {}
+    pairs: tuple[ScoredPair, ...] = ()
 
     def of(self, article: str, mention: int | None) -> str | None:
         """Id of the entity that mention number `mention` of `article` refers to, or None."""
