@@ -39,14 +39,23 @@ _BOUNDS = (
     (("approximately",), "about"), (("an", "estimated"), "about"),
 )  # fmt: skip
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PERSON_LIKE_STOP = frozenset({"year", "month", "week", "day", "hour", "minute", "time", "percent", "%", "century"})
+_PERSON_LIKE_STOP = frozenset(
+    {"year", "month", "week", "day", "hour", "minute", "time", "percent", "%", "century"}
+)
 
 
 def quantities(tree: Tree, token: int) -> tuple[Quantity, ...]:
     """The quantities in the sentence part under and beside the event word `token`."""
     found = list(_of_verb(tree, token))
     for child in tree.children[token]:
-        if tree.is_verb(child) and tree.tokens[child].dep in {"advcl", "conj", "acl", "relcl", "xcomp", "ccomp"}:
+        if tree.is_verb(child) and tree.tokens[child].dep in {
+            "advcl",
+            "conj",
+            "acl",
+            "relcl",
+            "xcomp",
+            "ccomp",
+        }:
             found += quantities(tree, child)
         if tree.tokens[child].dep in {"dobj", "nsubj"}:
             for inner in tree.below(child, "relcl", "acl"):
@@ -86,7 +95,9 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Quantity]:
 
 def _is_relative(tree: Tree, verb: int) -> bool:
     subject = tree.first(verb, "nsubjpass")
-    return tree.tokens[verb].dep == "relcl" and subject is not None and tree.tokens[subject].tag in {"WP", "WDT"}
+    return (
+        tree.tokens[verb].dep == "relcl" and subject is not None and tree.tokens[subject].tag in {"WP", "WDT"}
+    )
 
 
 def _number_at(tree: Tree, noun: int, label: str) -> Quantity | None:
@@ -104,7 +115,11 @@ def _number_at(tree: Tree, noun: int, label: str) -> Quantity | None:
         first = tokens[0]
         bound, start = _bound(tree, first)
         return Quantity(
-            what=label, value=value, unit=_unit(tree, noun, tokens), bound=bound, span=tree.span([start, *tokens, noun])
+            what=label,
+            value=value,
+            unit=_unit(tree, noun, tokens),
+            bound=bound,
+            span=tree.span([start, *tokens, noun]),
         )
     return None
 

@@ -10,7 +10,9 @@ from dateline.schema.annotation import Participant
 from dateline.schema.span import Span
 
 _PEER = frozenset({"with", "between", "among", "and", "alongside"})
-_TARGET = frozenset({"against", "on", "at", "to", "into", "toward", "towards", "upon", "of", "from", "for", "over"})
+_TARGET = frozenset(
+    {"against", "on", "at", "to", "into", "toward", "towards", "upon", "of", "from", "for", "over"}
+)
 _SOURCE = frozenset({"by", "from", "between", "among", "with"})
 _PLACING = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "to", "into", "across", "off"})
 _AGENDA = frozenset({"on", "about", "over", "regarding", "concerning"})
@@ -25,7 +27,9 @@ _GROUPS = frozenset(
         "insurgent", "national", "civilian", "prisoner", "commission", "company", "court", "warship", "personnel",
     }
 )  # fmt: skip
-_TRANSPARENT_VERBS = frozenset({"lead", "head", "name", "call", "know", "accompany", "back", "represent", "base"})
+_TRANSPARENT_VERBS = frozenset(
+    {"lead", "head", "name", "call", "know", "accompany", "back", "represent", "base"}
+)
 _CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
 
 Roles = dict[int, str]
@@ -40,7 +44,9 @@ def participants(tree: Tree, trigger: Trigger) -> tuple[Participant, ...]:
     else:
         _verb_participants(tree, trigger.token, roles, trigger.entry.root)
     found = [Participant(mention=index, role="agent") for index, role in roles.items() if role == "agent"]
-    found += [Participant(mention=index, role="patient") for index, role in roles.items() if role == "patient"]
+    found += [
+        Participant(mention=index, role="patient") for index, role in roles.items() if role == "patient"
+    ]
     return tuple(found)
 
 
@@ -178,7 +184,14 @@ def named(tree: Tree, token: int) -> Iterator[int]:
     for noun in tree.conjuncts(token):
         index = tree.mention[noun]
         if index is None:
-            index = next((tree.mention[child] for child in tree.below(noun, "appos") if tree.mention[child] is not None), None)
+            index = next(
+                (
+                    tree.mention[child]
+                    for child in tree.below(noun, "appos")
+                    if tree.mention[child] is not None
+                ),
+                None,
+            )
         if index is not None:
             yield index
         if index is None or tree.mentions[index].kind == "nominal":
@@ -255,7 +268,9 @@ def _climb(tree: Tree, token: int) -> list[int]:
     at = token
     for over in tree.ancestors(token):
         dep = tree.tokens[at].dep
-        if dep in {"ccomp", "relcl", "parataxis", "nsubj", "csubj"} and (dep != "nsubj" or tree.tokens[over].dep == "ccomp"):
+        if dep in {"ccomp", "relcl", "parataxis", "nsubj", "csubj"} and (
+            dep != "nsubj" or tree.tokens[over].dep == "ccomp"
+        ):
             break
         if tree.is_verb(over):
             path.append(over)
@@ -333,7 +348,11 @@ def clause(tree: Tree, trigger: Trigger) -> Span:
     tokens = [at for at in tree.subtree(top) if tree.tokens[at].sentence == tree.tokens[top].sentence]
     skipped = {child for child in tree.below(top, "mark", "cc", "punct") if child < top}
     tokens = [at for at in tokens if at not in skipped] or [top]
-    while len(tokens) > 1 and tree.tokens[tokens[-1]].pos == "PUNCT" and tree.tokens[tokens[-1]].text in ",.;:-–":
+    while (
+        len(tokens) > 1
+        and tree.tokens[tokens[-1]].pos == "PUNCT"
+        and tree.tokens[tokens[-1]].text in ",.;:-–"
+    ):
         tokens.pop()
     while len(tokens) > 1 and tree.tokens[tokens[0]].text in ",.;:-–":
         tokens.pop(0)
@@ -367,5 +386,6 @@ def _topics(tree: Tree, over: int, *deps: str) -> list[Span]:
     return [
         tree.span(tree.subtree(thing))
         for thing in tree.below(over, *deps)
-        if tree.time[thing] is None and (tree.mention[thing] is None or tree.mentions[tree.mention[thing] or 0].type != "place")
+        if tree.time[thing] is None
+        and (tree.mention[thing] is None or tree.mentions[tree.mention[thing] or 0].type != "place")
     ]

@@ -169,7 +169,10 @@ def _finite(tree: Tree, verb: int) -> Reading | None:
     lemmas = [tree.lemma(child) for child in tree.below(verb, "aux", "auxpass")]
     tag = tree.tokens[verb].tag
     negated = _negated(tree, verb)
-    if any(word in _CONDITIONAL for word in (tree.tokens[child].text.lower() for child in tree.below(verb, "mark"))):
+    if any(
+        word in _CONDITIONAL
+        for word in (tree.tokens[child].text.lower() for child in tree.below(verb, "mark"))
+    ):
         return Reading("planned", possible=True, generic=True)
     for word in auxiliaries:
         if word in _FUTURE:

@@ -61,7 +61,16 @@ def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
 def _below(tree: Tree, token: int, wanted: str) -> int | None:
     """The particle, preposition or object `wanted` under the verb `token`, or under its prepositions."""
     for child in tree.children[token]:
-        if tree.tokens[child].dep in {"prt", "prep", "advmod", "dobj", "nsubjpass", "acomp", "dative", "oprd"}:
+        if tree.tokens[child].dep in {
+            "prt",
+            "prep",
+            "advmod",
+            "dobj",
+            "nsubjpass",
+            "acomp",
+            "dative",
+            "oprd",
+        }:
             if tree.lemma(child) == wanted:
                 return child
             if tree.tokens[child].dep == "prep":

@@ -144,7 +144,9 @@ def _has_what_it_needs(tree: Tree, trigger: Trigger, event: EventMention) -> boo
     if needs == "weapon":
         return len(trigger.tokens) > 1 or _is_weapon(tree, trigger.token)
     if needs == "concrete":
-        return trigger.noun or any(tree.lemma(s) in words("vehicles") for s in tree.below(trigger.token, "nsubj"))
+        return trigger.noun or any(
+            tree.lemma(s) in words("vehicles") for s in tree.below(trigger.token, "nsubj")
+        )
     if needs == "anchored":
         return bool(types) or event.where is not None or event.when is not None
     if needs == "organization":

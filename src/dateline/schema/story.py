@@ -102,12 +102,17 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A status that an event had, the day it was reported (ISO date or None), and the evidence."""
+    """A status that an event had, the day it was reported (ISO date or None), and the evidence.
+
+    `step` names what it did in the ledger (announced, moved, held, called off, revived, denied), `when` is
+    the ISO value of the time at which it was taken, where a report tells it.
+    """
 
     status: Status
     reported: str | None
     evidence: tuple[Span, ...]
     step: str | None = None
+    when: str | None = None
 
 
 class EventQuantity(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,227 @@
+"""What the independent origins of an event agree on, and where they differ.
+
+Two values for one slot are a *conflict* where they exclude each other at the same time, an *update* where
+the later report gives a later state (a rising toll). Values that can both be true are no difference: bounds
+that overlap ("at least 40", "more than 50"), a week and a day in it, a country and a town in it, rounded
+numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dateline.record.evidence import Sources, unique
+from dateline.schema.cluster import Entities, EventCluster
+from dateline.schema.interval import interval, meet
+from dateline.schema.span import Span
+from dateline.schema.story import Agreement, Difference, Entity, EventQuantity, Value
+
+ROUNDING = 0.05
+"""Relative difference up to which two numbers count as one number rounded; a convention, not tuned."""
+
+CUMULATIVE = frozenset(
+    {"killed", "injured", "missing", "arrested", "displaced", "evacuated", "rescued", "stranded"}
+)
+"""Counts that grow as an event unfolds: a later, higher number is an update."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A value for a slot as one article gives it, with the range of numbers that it allows."""
+
+    article: str
+    text: str
+    low: float
+    high: float
+    value: float
+    bound: str | None
+    unit: str | None
+    evidence: Span
+
+
+def agreement(origins: Sequence[str], differences: Sequence[Difference]) -> Agreement:
+    """How well a line of the record is borne out."""
+    if any(difference.kind == "conflict" for difference in differences):
+        return "disputed"
+    return "corroborated" if len(origins) > 1 else "single-source"
+
+
+def quantities(cluster: EventCluster, sources: Sources) -> tuple[EventQuantity, ...]:
+    """The numbers of an event: for each label the value of the latest report, the highest of these."""
+    found = []
+    for what, reports in _by_label(cluster, sources).items():
+        latest = max(reports, key=lambda r: (sources.published(r.article) or "", r.value, r.article))
+        agreeing = [r for r in reports if r.value == latest.value and r.unit == latest.unit]
+        found.append(
+            EventQuantity(
+                what=what,
+                value=latest.value,
+                evidence=unique(r.evidence for r in agreeing),
+                unit=latest.unit,
+                bound=latest.bound,
+            )
+        )
+    return tuple(found)
+
+
+def differences(cluster: EventCluster, sources: Sources, entities: Entities) -> tuple[Difference, ...]:
+    """The slots of an event for which its origins give values that differ."""
+    found = [_of_numbers(what, reports, sources) for what, reports in _by_label(cluster, sources).items()]
+    found.append(_of_when(cluster, sources))
+    found.append(_of_where(cluster, sources, entities))
+    return tuple(difference for difference in found if difference is not None)
+
+
+# ---------------------------------------------------------------- numbers
+def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reported]]:
+    table: dict[str, list[Reported]] = {}
+    for member in cluster.members:
+        mention = sources.mention(member)
+        for quantity in mention.quantities:
+            low, high = _range(quantity.value, quantity.bound)
+            table.setdefault(quantity.what, []).append(
+                Reported(
+                    article=member.article,
+                    text=number_text(quantity.value, quantity.bound, quantity.unit),
+                    low=low,
+                    high=high,
+                    value=quantity.value,
+                    bound=quantity.bound,
+                    unit=quantity.unit,
+                    evidence=sources.sentence(quantity.span),
+                )
+            )
+    return table
+
+
+def number_text(value: float, bound: str | None, unit: str | None) -> str:
+    """The number as the record shows it: "at least 40", "1,200 USD"."""
+    figure = f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    return " ".join(part for part in (bound, figure, unit) if part)
+
+
+def _range(value: float, bound: str | None) -> tuple[float, float]:
+    slack = value * ROUNDING
+    if bound in {"at least", "more than"}:
+        return value, float("inf")
+    if bound in {"at most", "less than"}:
+        return 0.0, value
+    if bound == "about":
+        return value - 2 * slack, value + 2 * slack
+    return value - slack, value + slack
+
+
+def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources) -> Difference | None:
+    best = _last_by_article(reports)
+    if len({sources.origin[r.article] for r in best}) < 2:
+        return None
+    pairs = [
+        (a, b)
+        for a, b in combinations(best, 2)
+        if a.unit == b.unit and sources.origin[a.article] != sources.origin[b.article]
+    ]
+    disjoint = [(a, b) for a, b in pairs if a.high < b.low or b.high < a.low]
+    rising = [(a, b) for a, b in pairs if _is_rise(what, a, b, sources)]
+    conflicts = [pair for pair in disjoint if pair not in rising]
+    if not conflicts and not rising:
+        return None
+    involved = {id(r) for pair in (conflicts or []) + rising for r in pair}
+    values = _values([r for r in best if id(r) in involved], sources)
+    return Difference(slot=what, kind="conflict" if conflicts else "update", values=values)
+
+
+def _last_by_article(reports: Sequence[Reported]) -> list[Reported]:
+    """The highest number that each article gives: a part of it may be counted in another sentence."""
+    best: dict[str, Reported] = {}
+    for report in reports:
+        held = best.get(report.article)
+        if held is None or report.value > held.value:
+            best[report.article] = report
+    return list(best.values())
+
+
+def _is_rise(what: str, one: Reported, other: Reported, sources: Sources) -> bool:
+    """Whether the later of two reports gives a higher toll."""
+    first, second = (sources.articles[r.article].article.published or "" for r in (one, other))
+    if what not in CUMULATIVE or not first or not second or one.value == other.value:
+        return False
+    earlier, later = (one, other) if first < second else (other, one)
+    return first != second and later.value > earlier.value * (1 + ROUNDING)
+
+
+def _values(reports: Iterable[Reported], sources: Sources) -> tuple[Value, ...]:
+    table: dict[str, list[Reported]] = {}
+    for report in sorted(reports, key=lambda r: (r.value, r.text)):
+        table.setdefault(report.text, []).append(report)
+    return tuple(
+        Value(
+            value=text,
+            evidence=unique(r.evidence for r in same),
+            origins=sources.origins(r.article for r in same),
+        )
+        for text, same in table.items()
+    )
+
+
+# ---------------------------------------------------------------- when and where
+def _of_when(cluster: EventCluster, sources: Sources) -> Difference | None:
+    """Days that exclude each other, as the origins give them; a series of meetings has several days."""
+    said: dict[str, list[tuple[str, Span]]] = {}
+    for member in cluster.members:
+        mention = sources.mention(member)
+        value = sources.time(member.article, mention.when)
+        if value is not None and interval(value) is not None and not mention.weak:
+            said.setdefault(value[:10], []).append((member.article, sources.sentence(mention.trigger)))
+    return _excluding("when", said, sources, _days_exclude)
+
+
+def _days_exclude(one: str, other: str) -> bool:
+    first, second = interval(one), interval(other)
+    return first is not None and second is not None and not meet(first, second)
+
+
+def _of_where(cluster: EventCluster, sources: Sources, entities: Entities) -> Difference | None:
+    table = {entity.id: entity for entity in entities.entities}
+    said: dict[str, list[tuple[str, Span]]] = {}
+    for member in cluster.members:
+        mention = sources.mention(member)
+        place = entities.of(member.article, mention.where)
+        if place is not None and not mention.weak:
+            said.setdefault(place, []).append((member.article, sources.sentence(mention.trigger)))
+    return _excluding("where", said, sources, lambda a, b: _places_exclude(table[a], table[b]), names=table)
+
+
+def _places_exclude(one: Entity, other: Entity) -> bool:
+    return bool(one.country and other.country and one.country != other.country)
+
+
+def _excluding(
+    slot: str,
+    said: Mapping[str, Sequence[tuple[str, Span]]],
+    sources: Sources,
+    exclude: object,
+    *,
+    names: Mapping[str, Entity] | None = None,
+) -> Difference | None:
+    """A conflict where a value of one origin excludes every value of another origin."""
+    by_origin: dict[str, set[str]] = {}
+    for value, places in said.items():
+        for article, _ in places:
+            by_origin.setdefault(sources.origin[article], set()).add(value)
+    involved: set[str] = set()
+    for one, other in combinations(by_origin.values(), 2):
+        if all(exclude(a, b) for a in one for b in other):  # type: ignore[operator]
+            involved |= one | other
+    if not involved:
+        return None
+    values = tuple(
+        Value(
+            value=names[value].name if names else value,
+            evidence=unique(span for _, span in said[value]),
+            origins=sources.origins(article for article, _ in said[value]),
+        )
+        for value in sorted(involved)
+    )
+    return Difference(slot=slot, kind="conflict", values=values)

@@ -1,0 +1,65 @@
+"""The sentences that a line of the record rests on, and the origin of each article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.schema.annotation import AnnotatedArticle, EventMention
+from dateline.schema.cluster import Member
+from dateline.schema.span import Span
+from dateline.schema.story import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The articles of one story by id, in the order given, with the origin of each."""
+
+    articles: Mapping[str, AnnotatedArticle]
+    origin: Mapping[str, str]
+
+    @classmethod
+    def of(cls, annotated: Sequence[AnnotatedArticle], origins: Sequence[Origin]) -> Sources:
+        """The sources of a story; an article that no origin names is one of its own."""
+        origin = {article: origin.name for origin in origins for article in origin.articles}
+        return cls(
+            articles={item.article.id: item for item in annotated},
+            origin={item.article.id: origin.get(item.article.id, item.article.id) for item in annotated},
+        )
+
+    def mention(self, member: Member) -> EventMention:
+        """The event mention that `member` names."""
+        return self.articles[member.article].annotations.events[member.index]
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which `span` begins, or the span itself where there is none."""
+        sentences = self.articles[span.article].annotations.sentences
+        index = bisect_right([sentence.start for sentence in sentences], span.start) - 1
+        found = sentences[index] if index >= 0 else span
+        return found if found.end > span.start else span
+
+    def published(self, article: str) -> str | None:
+        """ISO date of publication, without the time of day."""
+        published = self.articles[article].article.published
+        return published[:10] if published else None
+
+    def time(self, article: str, index: int | None) -> str | None:
+        """Value of time expression number `index` of an article."""
+        return None if index is None else self.articles[article].annotations.times[index].value
+
+    def origins(self, articles: Iterable[str]) -> tuple[str, ...]:
+        """The origins of some articles, each once, in the order of the story's articles."""
+        wanted = set(articles)
+        return tuple(dict.fromkeys(self.origin[id_] for id_ in self.articles if id_ in wanted))
+
+
+def unique(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans, each once, in the order given."""
+    seen: dict[tuple[str, int, int], Span] = {}
+    for span in spans:
+        seen.setdefault(
+            (span.article, span.start, span.end),
+            Span(article=span.article, start=span.start, end=span.end, text=span.text),
+        )
+    return tuple(seen.values())

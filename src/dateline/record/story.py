@@ -1,0 +1,155 @@
+"""The assembled story: headline, timeline, ledger, quotes and statements, each with its evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from dateline.record.corroboration import agreement, differences, quantities
+from dateline.record.evidence import Sources, unique
+from dateline.record.ledger import assertions, final_status, history, tracks
+from dateline.record.quotes import build_quotes
+from dateline.record.statements import find_statements
+from dateline.record.timeline import in_order
+from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.cluster import Copies, Entities, EventCluster, QuotationCluster
+from dateline.schema.span import Span
+from dateline.schema.story import Event, Origin, RecordTime, Story
+
+_WITHOUT_PARTIES = frozenset({"ASSAULT", "OTHER", "PROTEST", "SANCTION", "COERCE", "AID"})
+"""Roots whose events can stand without a named participant, if a place, day or number holds them."""
+
+
+def build_story(
+    story_id: str,
+    annotated: Sequence[AnnotatedArticle],
+    *,
+    entities: Entities,
+    quotations: Sequence[QuotationCluster],
+    events: Sequence[EventCluster],
+    origins: Sequence[Origin],
+    copies: Copies,
+) -> Story:
+    """The record of one story from what the resolvers found in its articles."""
+    sources = Sources.of(annotated, origins)
+    lines = in_order([_event(c, sources, entities) for c in events if _is_news(c, sources)], sources)
+    lines = tuple(
+        msgspec.structs.replace(line, id=f"v{number}") for number, line in enumerate(lines, start=1)
+    )
+    table = {entity.id: entity for entity in entities.entities}
+    found, track_of = tracks(lines, table)
+    lines = tuple(msgspec.structs.replace(line, track=track_of.get(line.id)) for line in lines)
+    return Story(
+        id=story_id,
+        headline=_headline(sources),
+        articles=tuple(sources.articles),
+        origins=tuple(origins),
+        entities=entities.entities,
+        times=_times(annotated),
+        quotes=build_quotes(annotated, quotations, origins_of=sources.origin),
+        events=lines,
+        tracks=found,
+        statements=find_statements(sources, entities, weights=_weights(lines)),
+    )
+
+
+def _is_news(cluster: EventCluster, sources: Sources) -> bool:
+    """Whether a reader would put the event on a timeline: someone takes part, or it is held by a place,
+    a day or a number, and more than a word in passing speaks of it."""
+    mentions = [sources.mention(member) for member in cluster.members]
+    strong = [mention for mention in mentions if not mention.weak]
+    if not strong:
+        return False
+    held = cluster.when is not None or cluster.where is not None or any(m.quantities for m in mentions)
+    if not cluster.who:
+        return cluster.type in _WITHOUT_PARTIES and held and any(m.asserted for m in strong)
+    return held or any(mention.asserted for mention in strong) or len(cluster.who) > 1
+
+
+def _event(cluster: EventCluster, sources: Sources, entities: Entities) -> Event:
+    mentions = [(member.article, sources.mention(member)) for member in cluster.members]
+    said = assertions(cluster, sources)
+    origins = sources.origins(article for article, _ in mentions)
+    differing = differences(cluster, sources, entities)
+    claimants = dict.fromkeys(
+        claimant
+        for article, mention in mentions
+        if mention.claimed_by is not None
+        and (claimant := entities.of(article, mention.claimed_by)) is not None
+    )
+    only_claimed = all(mention.claimed_by is not None for _, mention in mentions)
+    return Event(
+        id="",
+        type=cluster.type,
+        code=cluster.label,
+        what=_clearest(cluster, sources).text,
+        status=final_status(said),
+        evidence=unique(sources.sentence(mention.trigger) for _, mention in mentions),
+        who=cluster.who,
+        where=cluster.where,
+        when=cluster.when,
+        claimed_by=tuple(claimants) if only_claimed else (),
+        history=history(said),
+        quantities=quantities(cluster, sources),
+        agenda=unique(topic for _, mention in mentions for topic in mention.agenda),
+        origins=origins,
+        agreement=agreement(origins, differing),
+        differences=differing,
+    )
+
+
+def _clearest(cluster: EventCluster, sources: Sources) -> Span:
+    """The clause that says most: a mention with participants, a time and a place, not too long."""
+
+    def rank(number: int) -> tuple[float, int]:
+        mention = sources.mention(cluster.members[number])
+        slots = len(mention.participants) + (mention.when is not None) + (mention.where is not None)
+        return min(slots, 4) + mention.asserted - mention.weak * 3 - len(mention.what.text) / 120, -number
+
+    return sources.mention(cluster.members[max(range(len(cluster.members)), key=rank)]).what
+
+
+def _headline(sources: Sources) -> str:
+    """The title of the article whose title shares most words with the other articles."""
+    titled = [(id_, item.article.title) for id_, item in sources.articles.items() if item.article.title]
+    if not titled:
+        first = next(iter(sources.articles.values()))
+        sentences = first.annotations.sentences
+        return sentences[0].text if sentences else first.article.text[:120].strip()
+    words = {id_: Counter(item.article.text.casefold().split()) for id_, item in sources.articles.items()}
+
+    def central(id_: str, title: str) -> float:
+        parts = set(title.casefold().split())
+        hits = sum(part in words[other] for part in parts for other in words if other != id_)
+        return hits / len(parts)
+
+    return max(titled, key=lambda item: (central(*item), -list(words).index(item[0])))[1]
+
+
+def _times(annotated: Sequence[AnnotatedArticle]) -> tuple[RecordTime, ...]:
+    return tuple(
+        RecordTime(
+            article=time.article,
+            start=time.start,
+            end=time.end,
+            text=time.text,
+            type=time.type,
+            value=time.value,
+        )
+        for item in annotated
+        for time in item.annotations.times
+    )
+
+
+def _weights(events: Sequence[Event]) -> Mapping[tuple[str, int], float]:
+    """How much the sentences matter that events rest on."""
+    weights: Counter[tuple[str, int]] = Counter()
+    for event in events:
+        if not event.background:
+            for span in event.evidence:
+                weights[span.article, span.start] += (
+                    len(event.who) + (event.when is not None) + bool(event.quantities)
+                )
+    return weights

@@ -1,0 +1,43 @@
+"""The order of a story's events, and which of them are its background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from dateline.record.evidence import Sources
+from dateline.schema.interval import interval
+from dateline.schema.story import Event
+
+NEWS_DAYS = 30
+"""Events that ended more than this many days before the first report are background; a month of
+negotiations is still one piece of news. A convention, checked on the three stories."""
+
+
+def in_order(events: Sequence[Event], sources: Sources) -> tuple[Event, ...]:
+    """The events by their day, those of unknown day by the day of their first report, with `background`
+    set."""
+    first = _first_day(sources)
+    marked = [msgspec.structs.replace(event, background=_is_before(event, first)) for event in events]
+    order = {id_: number for number, id_ in enumerate(sources.articles)}
+
+    def key(event: Event) -> tuple[str, str, int, int]:
+        days = interval(event.when)
+        reported = min((sources.published(span.article) or "9999" for span in event.evidence), default="9999")
+        begin = days[0].isoformat() if days else reported
+        spot = min((order[span.article], span.start) for span in event.evidence)
+        return begin, event.when or "", *spot
+
+    return tuple(sorted(marked, key=key))
+
+
+def _first_day(sources: Sources) -> date | None:
+    days = [interval(sources.published(id_)) for id_ in sources.articles]
+    return min((day[0] for day in days if day), default=None)
+
+
+def _is_before(event: Event, first: date | None) -> bool:
+    days = interval(event.when)
+    return days is not None and first is not None and days[1] < first - timedelta(days=NEWS_DAYS)

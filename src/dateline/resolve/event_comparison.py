@@ -1,0 +1,234 @@
+"""What two event mentions have in common, and whether anything forbids that they are one event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.schema.annotation import AnnotatedArticle, EventMention
+from dateline.schema.cluster import Entities
+from dateline.schema.interval import Days, interval, is_within, meet
+from dateline.schema.story import Entity
+
+WEIGHTS: Mapping[str, float] = {
+    "who": 1.2,
+    "when": 0.7,
+    "where": 0.6,
+    "word": 0.5,
+    "label": 0.2,
+    "clause": 1.0,
+    "anaphor": 0.9,
+    "count": 0.4,
+}
+"""Weight of each signal (0 to 1, negative where the slots disagree); set by hand on the three stories."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STOP = frozenset(
+    "the and for with that this from was were has have had will would could been are his her their its they "
+    "said says who which when after before over into about also but not more than him she you our out".split()
+)
+_FAMILIES: Mapping[str, frozenset[str]] = {
+    "ASSAULT": frozenset({"attack", "explosion", "fighting", "casualties"}),
+    "CONSULT": frozenset({"meeting", "summit", "talks", "visit", "call", "conference", "conversation"}),
+    "RETREAT": frozenset({"withdrawal", "cancellation"}),
+}
+_NAMING = {"summit": 3, "call": 3, "visit": 2, "conference": 2, "talks": 1, "meeting": 0, "conversation": 0}
+_DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a mention says, through entity resolution."""
+
+    id: str
+    article: str
+    index: int
+    event: EventMention
+    who: frozenset[str]
+    where: str | None
+    when: Days | None
+    exact: bool
+    words: frozenset[str]
+    anaphor: bool
+    position: int
+
+
+def facts_of(item: AnnotatedArticle, index: int, entities: Entities) -> Facts:
+    """The facts of event mention number `index` of an article."""
+    layers, article = item.annotations, item.article.id
+    event = layers.events[index]
+    who = {entities.of(article, participant.mention) for participant in event.participants}
+    value = layers.times[event.when].value if event.when is not None else None
+    names = {word for p in event.participants for word in _words(layers.mentions[p.mention].text)}
+    sentence = _sentence_text(item, event)
+    before = item.article.text[max(0, event.trigger.start - 25) : event.trigger.start].lower().split()
+    return Facts(
+        id=f"{article}:{index}",
+        article=article,
+        index=index,
+        event=event,
+        who=frozenset(id_ for id_ in who if id_ is not None),
+        where=entities.of(article, event.where),
+        when=interval(value),
+        exact=value is not None and len(value) >= 10,
+        words=frozenset(_words(sentence)) - names,
+        anaphor=bool(_DEMONSTRATIVE & set(before[-3:])),
+        position=event.trigger.start,
+    )
+
+
+def _sentence_text(item: AnnotatedArticle, event: EventMention) -> str:
+    return event.what.text
+
+
+def _words(text: str) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP]
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The entities of a story by id, with the country or organization that each acts for."""
+
+    entities: Mapping[str, Entity]
+
+    @classmethod
+    def of(cls, entities: Entities) -> Sides:
+        """The sides of all entities of a story."""
+        return cls({entity.id: entity for entity in entities.entities})
+
+    def side(self, id_: str) -> str | None:
+        """The country or organization that the entity acts for, in words."""
+        entity = self.entities[id_]
+        if entity.type == "place":
+            return entity.country or entity.name
+        return entity.side or entity.country
+
+    def is_person(self, id_: str) -> bool:
+        """Whether the entity is a person."""
+        return self.entities[id_].type == "person"
+
+    def stands_for(self, one: str, other: str) -> bool:
+        """Whether one of the two is the country or organization that the other acts for."""
+        if self.is_person(one) and self.is_person(other):
+            return False
+        side, other_side = self.side(one), self.side(other)
+        return side is not None and side == other_side
+
+    def same_place(self, one: str, other: str) -> float:
+        """1 for one place, 0.5 where one holds the other, -1 for places that exclude each other."""
+        if one == other:
+            return 1.0
+        first, second = self.entities[one], self.entities[other]
+        if first.country and first.country == second.country:
+            if first.name in {first.country, second.country} or second.name == second.country:
+                return 0.5
+            return -0.4
+        if not first.country or not second.country:
+            return 0.0
+        return -1.0
+
+
+def same_kind(one: EventMention, other: EventMention) -> bool:
+    """Whether the two could be one event by their type."""
+    if one.type != other.type:
+        return False
+    if one.label == other.label or one.weak or other.weak:
+        return True
+    family = _FAMILIES.get(one.type, frozenset())
+    return one.label in family and other.label in family
+
+
+def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
+    """The signals that the two mentions are of one event, or None where they cannot be."""
+    if not same_kind(one.event, other.event):
+        return None
+    if {"denied"} & {one.event.status, other.event.status} and one.event.status != other.event.status:
+        return None
+    signals: dict[str, float] = {}
+    who = _same_who(one, other, sides)
+    if who is None:
+        return None
+    signals["who"] = who
+    signals["when"] = _same_when(one, other)
+    signals["where"] = sides.same_place(one.where, other.where) if one.where and other.where else 0.0
+    if signals["when"] < 0 and "cancelled" not in {one.event.status, other.event.status}:
+        return None
+    if signals["where"] <= -1 and one.event.type in {"CONSULT", "ASSAULT", "OTHER"}:
+        return None
+    same_word = _stem(one.event.trigger.text.casefold()) == _stem(other.event.trigger.text.casefold())
+    signals["word"] = float(same_word)
+    signals["label"] = float(one.event.label == other.event.label)
+    signals["clause"] = _overlap(one.words, other.words)
+    signals["anaphor"] = _refers_back(one, other)
+    signals["count"] = _same_count(one.event, other.event)
+    return signals
+
+
+def score(signals: Mapping[str, float]) -> float:
+    """The weighted sum of the signals."""
+    return sum(WEIGHTS[name] * value for name, value in signals.items())
+
+
+def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
+    """0 to 1 for the part of the smaller list that is in the other, None where persons exclude each other."""
+    if not one.who or not other.who:
+        return 0.0
+    smaller, larger = sorted((one.who, other.who), key=lambda who: (len(who), sorted(who)))
+    shared = smaller & larger
+    rest = larger - shared
+    standing = sum(any(sides.stands_for(a, b) for b in rest) for a in smaller - shared)
+    foreign = [a for a in smaller - shared if not any(sides.stands_for(a, b) for b in rest)]
+    if one.event.type == "CONSULT" and foreign and (len(smaller) > 1 or not shared):
+        return None
+    if not shared and not standing:
+        return -0.5
+    part = (len(shared) + 0.5 * standing) / len(smaller)
+    # One common participant of many events says less than two.
+    return part * (1.0 if len(shared) + standing > 1 else 0.6)
+
+
+def _same_when(one: Facts, other: Facts) -> float:
+    if one.when is None or other.when is None:
+        return 0.0
+    if one.when == other.when:
+        return 1.0
+    if is_within(one.when, other.when) or is_within(other.when, one.when):
+        return 0.5
+    return 0.0 if meet(one.when, other.when) else -1.0
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    if not one or not other:
+        return 0.0
+    return len(one & other) / min(max(len(one), 4), max(len(other), 4))
+
+
+def _refers_back(one: Facts, other: Facts) -> float:
+    """1 where the later mention of one article is "the summit" without a word of its own."""
+    if one.article != other.article:
+        return 0.0
+    first, later = sorted((one, other), key=lambda facts: facts.position)
+    bare = not later.who and (later.when is None or first.when is None or later.when == first.when)
+    names = _NAMING.get(later.event.label or "", 0) <= _NAMING.get(first.event.label or "", 0)
+    return float(later.anaphor and bare and names)
+
+
+def _same_count(one: EventMention, other: EventMention) -> float:
+    pairs = [(a, b) for a in one.quantities for b in other.quantities if a.what == b.what]
+    return float(any(a.value == b.value for a, b in pairs))
+
+
+def blocks(facts: Sequence[Facts]) -> dict[str, list[int]]:
+    """Positions in `facts` by root type: only mentions of one block are compared."""
+    table: dict[str, list[int]] = {}
+    for number, fact in enumerate(facts):
+        table.setdefault(fact.event.type, []).append(number)
+    return table

@@ -1,0 +1,134 @@
+"""One event for all its mentions: within an article, and across the articles of a story.
+
+Mentions of one root type are compared (`event_comparison`), the scored pairs kept, and clusters cut from
+them: pairs are joined from the best down to a threshold, unless the two clusters hold mentions that
+exclude each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from dateline.resolve.event_comparison import (
+    Facts,
+    Sides,
+    blocks,
+    compare,
+    facts_of,
+    score,
+)
+from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.cluster import Entities, EventCluster, Member, ScoredPair
+from dateline.schema.interval import interval, is_within, length
+
+THRESHOLD = 1.0
+"""Least score at which two mentions are joined; chosen on the three stories with keys. Higher splits
+events whose mentions name other participants, lower joins meetings of the same people."""
+
+
+def resolve_events(annotated: Sequence[AnnotatedArticle], entities: Entities) -> tuple[EventCluster, ...]:
+    """The events of a story in the order of their first mention."""
+    facts = [
+        facts_of(item, index, entities) for item in annotated for index in range(len(item.annotations.events))
+    ]
+    sides = Sides.of(entities)
+    pairs, excluded = score_pairs(facts, sides)
+    groups = cut(facts, pairs, excluded, threshold=THRESHOLD)
+    values = {
+        (item.article.id, index): time.value
+        for item in annotated
+        for index, time in enumerate(item.annotations.times)
+    }
+    return tuple(_cluster(group, sides, values) for group in groups)
+
+
+def score_pairs(facts: Sequence[Facts], sides: Sides) -> tuple[list[ScoredPair], set[tuple[str, str]]]:
+    """Every comparable pair with its score, and the pairs that cannot be one event."""
+    pairs: list[ScoredPair] = []
+    excluded: set[tuple[str, str]] = set()
+    for block in blocks(facts).values():
+        for left, right in combinations(block, 2):
+            one, other = facts[left], facts[right]
+            signals = compare(one, other, sides)
+            if signals is None:
+                excluded |= {(one.id, other.id), (other.id, one.id)}
+            else:
+                pairs.append(
+                    ScoredPair(left=one.id, right=other.id, score=round(score(signals), 6), signals=signals)
+                )
+    return pairs, excluded
+
+
+def cut(
+    facts: Sequence[Facts], pairs: Sequence[ScoredPair], excluded: set[tuple[str, str]], *, threshold: float
+) -> list[list[Facts]]:
+    """Clusters of mentions, best pairs first, none with two mentions that exclude each other."""
+    group_of = {fact.id: [fact] for fact in facts}
+    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right)):
+        if pair.score < threshold:
+            break
+        one, other = group_of[pair.left], group_of[pair.right]
+        if one is other or any((a.id, b.id) in excluded for a in one for b in other):
+            continue
+        one.extend(other)
+        for fact in other:
+            group_of[fact.id] = one
+    order = {fact.id: number for number, fact in enumerate(facts)}
+    groups = {id(group): sorted(group, key=lambda fact: order[fact.id]) for group in group_of.values()}
+    return sorted(groups.values(), key=lambda group: order[group[0].id])
+
+
+def _cluster(group: list[Facts], sides: Sides, values: dict[tuple[str, int], str | None]) -> EventCluster:
+    strong = [fact for fact in group if not fact.event.weak] or group
+    labels = Counter((fact.event.type, fact.event.label) for fact in strong)
+    kind, label = max(labels, key=lambda item: (labels[item], item[1] or ""))
+    return EventCluster(
+        members=tuple(Member(article=fact.article, index=fact.index) for fact in group),
+        type=kind,
+        label=label,
+        who=_who(group, sides),
+        where=_where(group, sides),
+        when=_when(group, values),
+    )
+
+
+def _who(group: list[Facts], sides: Sides) -> tuple[str, ...]:
+    """Participants by support, without a country that one of the persons acts for."""
+    support = Counter(id_ for fact in group for id_ in fact.who)
+    ranked = sorted(support, key=lambda id_: (-support[id_], id_))
+    acted_for = {sides.side(id_) for id_ in ranked if sides.is_person(id_)}
+    return tuple(
+        id_ for id_ in ranked if not (sides.entities[id_].type == "place" and sides.side(id_) in acted_for)
+    )
+
+
+def _where(group: list[Facts], sides: Sides) -> str | None:
+    """The place with most support, one that is more than a country before one that is not."""
+    support = Counter(fact.where for fact in group if fact.where is not None)
+
+    def rank(id_: str) -> tuple[bool, int, str]:
+        place = sides.entities[id_]
+        return place.name != place.country, support[id_], id_
+
+    return max(support, key=rank, default=None)
+
+
+def _when(group: list[Facts], values: dict[tuple[str, int], str | None]) -> str | None:
+    """The value that most mentions agree with, the most exact of these."""
+    said = [
+        value
+        for fact in group
+        if fact.event.when is not None and (value := values[fact.article, fact.event.when]) is not None
+    ]
+    days = {value: interval(value) for value in said}
+
+    def rank(value: str) -> tuple[int, int, int, str]:
+        mine = days[value]
+        if mine is None:
+            return 0, 0, 0, value
+        agreeing = sum(1 for other in said if (theirs := days[other]) and is_within(mine, theirs))
+        return agreeing, -length(mine), said.count(value), value
+
+    return max(dict.fromkeys(said), key=rank, default=None)
