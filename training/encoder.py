@@ -24,11 +24,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from encoder_corpora import Labelled, Variation, digest, polnear, thirds, worldwide
-from encoder_model import HEADS, LINK_WIDTH, MultiHead, pretrained
 from torch.nn import functional as F
 
 from dateline.annotate.pieces import CLS, SEP, SHAPES, cut, load_tokenizer
+from encoder_corpora import Labelled, Variation, digest, polnear, thirds, worldwide
+from encoder_model import HEADS, LINK_WIDTH, MultiHead, pretrained
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src" / "dateline" / "annotate" / "weights"
@@ -166,7 +166,7 @@ def optimizer_of(model: MultiHead) -> torch.optim.Optimizer:
 
 def train(output: Path, steps: int) -> None:
     """Train, writing `last.pt` (averaged weights) every few minutes, and print scores."""
-    from shared import need_shared  # noqa: PLC0415
+    from shared import need_shared
 
     torch.manual_seed(SEED)
     torch.set_flush_denormal(True)
@@ -278,7 +278,7 @@ def spans_of(labels: np.ndarray, names: Sequence[str]) -> set[tuple[int, int, st
 
 def export(checkpoint: Path, folder: Path) -> None:
     """Write encoder.onnx (8-bit weights, per channel), tokenizer.json and encoder.json into `folder`."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
+    from onnxruntime.quantization import QuantType, quantize_dynamic
 
     state = torch.load(checkpoint, weights_only=True)
     model = MultiHead(SHAPES, dropout=0.0)

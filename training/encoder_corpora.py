@@ -189,7 +189,7 @@ class Variation:
 
 
 def edited(document: Labelled, edits: Iterable[tuple[int, int, str]]) -> Labelled:
-    """`document` with stretches replaced (start, end, new text; not overlapping) and its spans moved along."""
+    """`document` with stretches replaced (start, end, new text; none overlap), its spans moved along."""
     parts: list[str] = []
     moves: list[tuple[int, int, int, int]] = []
     done = length = 0

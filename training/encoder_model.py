@@ -70,7 +70,7 @@ class MultiHead(nn.Module):
 
 def pretrained(weights: Path, shapes: int) -> MultiHead:
     """The published sentence encoder with fresh heads. Raises ValueError on other weights than known."""
-    from safetensors.torch import load_file  # noqa: PLC0415
+    from safetensors.torch import load_file
 
     found = hashlib.sha256(weights.read_bytes()).hexdigest()
     if found != WEIGHTS_SHA256:

@@ -1,0 +1,66 @@
+"""Turns of interviews and transcripts: lines such as `SMITH: We will not go.` and `Q: …` / `A: …`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+_NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}"
+_TURN = re.compile(
+    rf"^[ \t]*(?P<name>{_NAME})(?:, [^:\n]{{1,40}}| \([^:\n]{{1,40}}\))?(?P<mark>:)[ \t]+(?P<said>\S[^\n]*)",
+    re.MULTILINE,
+)
+_QUESTION_AND_ANSWER = frozenset({"Q", "A", "Question", "Answer"})
+# Labels of pages, not of speakers.
+_ELSE = re.compile(
+    r"(?:just )?watch(?:ed)?|read(?: more| also)?|related|see also|updated?|photos?|video|story|verdict"
+    r"|breaking|corrections?|advertisement|note|source|image|caption",
+    re.IGNORECASE,
+)
+# Fewer labelled lines than this are headings or lists.
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says: the ranges of the name, of the colon, and of the words."""
+
+    speaker: tuple[int, int]
+    cue: tuple[int, int]
+    content: tuple[int, int]
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    """The turns of a text that is a transcript or has one in it; none where labels do not alternate.
+
+    Names in capitals, and questions with answers, go before names in small letters.
+    """
+    lines = [line for line in _TURN.finditer(text) if not _ELSE.fullmatch(line["name"])]
+    loud = [line for line in lines if _loud(line["name"])]
+    for chosen in (loud, [line for line in lines if line["name"].istitle()]):
+        families = Counter(_family(line["name"]) for line in chosen)
+        if len(chosen) >= _FEWEST and sum(count > 1 for count in families.values()) > 1:
+            return tuple(
+                Turn(line.span("name"), line.span("mark"), _trimmed(text, *line.span("said")))
+                for line in chosen
+                if chosen is loud or families[_family(line["name"])] > 1
+            )
+    return ()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    return start, start + len(text[start:end].rstrip())
+
+
+def _loud(name: str) -> bool:
+    """Whether the name is set in capitals, particles and "Mc" aside, or is that of a question or answer."""
+    letters = [letter for letter in name if letter.isalpha()]
+    return name in _QUESTION_AND_ANSWER or (
+        len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
+    )
+
+
+def _family(name: str) -> str:
+    """The last word of a name: a speaker is introduced in full and then goes by it."""
+    return name.rsplit(maxsplit=1)[-1]

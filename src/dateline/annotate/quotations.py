@@ -1,0 +1,226 @@
+"""Who said what: source, cue and content of direct, mixed and indirect quotations.
+
+Two layers meet here. The text itself gives quoted stretches (`quotation_marks`) and the turns of
+transcripts (`quotation_turns`); the encoder, trained on PolNeAR (Newell et al., LREC 2018), gives probable
+contents, sources and cues and links contents to sources (`quotation_spans`). Contents are clauses as in
+PolNeAR: that of a mixed quotation is the clause with its quoted fragment.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from dateline.annotate.annotator import Document, Encoding
+from dateline.annotate.quotation_marks import Stretch, stretches
+from dateline.annotate.quotation_spans import (
+    CONTENT_BIAS,
+    CUE_BIAS,
+    SOURCE_BIAS,
+    Found,
+    frame,
+    link_masses,
+    spans,
+)
+from dateline.annotate.quotation_turns import turns
+from dateline.schema.annotation import Quotation, QuotationKind, Token
+from dateline.schema.span import Span
+
+_MARKS = "\"“”„‟«»″〝〞'‘’‚‛‹›`´′"
+_EDGES = _MARKS + " \t\n\r\u00a0"
+# A source that a content points to with less than this share of its pieces is not named as its source.
+_LEAST_LINK = 0.05
+# Labelled lines in which the encoder sees less speech than this are lists.
+_LEAST_TURN = 0.3
+# A cue stands near its source: farther than this many characters it is that of another attribution.
+_CUE_REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One contiguous content with its source and cue."""
+
+    content: Found
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    turn: bool = False
+
+
+class Quotations:
+    """Provides `quotations`."""
+
+    name = "quotations"
+    requires = frozenset({"sentences", "tokens", "encoding"})
+    provides = frozenset({"quotations"})
+
+    def annotate(self, document: Document) -> Mapping[str, Any]:
+        """The quotations of the article, in the order of their contents."""
+        if document.encoding is None or not len(document.encoding.offsets):
+            return {"quotations": ()}
+        reading = _Reading(document, document.encoding)
+        return {"quotations": reading.quotations()}
+
+
+class _Reading:
+    """One article while its quotations are found."""
+
+    def __init__(self, document: Document, encoding: Encoding) -> None:
+        self.article = document.article.id
+        self.text = document.text
+        self.tokens = document.annotations.tokens
+        self.token_starts = [token.start for token in self.tokens]
+        self.encoding = encoding
+        self.stretches = stretches(self.text)
+        plain = frame(self.text, encoding)
+        self.sources = spans(encoding, "source", plain, bias=SOURCE_BIAS)
+        self.cues = spans(encoding, "cue", plain, bias=CUE_BIAS)
+        self.contents = spans(
+            encoding, "content", frame(self.text, encoding, self.stretches), bias=CONTENT_BIAS
+        )
+
+    def quotations(self) -> tuple[Quotation, ...]:
+        spoken = self._turns()
+        parts = spoken + [
+            self._part(content)
+            for content in self.contents
+            if not any(
+                turn.content.start < content.end and content.start < turn.content.end for turn in spoken
+            )
+        ]
+        parts.sort(key=lambda part: part.content.start)
+        groups = self._grouped([part for part in parts if self._inner(part.content)])
+        return tuple(self._quotation(group) for group in groups)
+
+    def _turns(self) -> list[_Part]:
+        """The turns of a transcript, if the encoder takes what stands in them for speech as well."""
+        parts = []
+        for turn in turns(self.text):
+            first, last = np.searchsorted(self.encoding.offsets[:, 0], turn.content)
+            if first < last:
+                inside = 1.0 - np.exp(self.encoding.heads["content"][first:last, 0])
+                found = Found(*turn.content, int(first), int(last), float(inside.mean()))
+                parts.append(_Part(found, turn.speaker, turn.cue, turn=True))
+        if not parts or np.mean([part.content.score for part in parts]) < _LEAST_TURN:
+            return []
+        return parts
+
+    def _part(self, content: Found) -> _Part:
+        source = self._source(content)
+        return _Part(content, source, self._cue(content, source))
+
+    def _source(self, content: Found) -> tuple[int, int] | None:
+        """The source that the content's pieces point to, a detected one if there is one at that place."""
+        low, shares, none = link_masses(self.encoding, content)
+        best, best_share = None, max(none, _LEAST_LINK)
+        for source in self.sources:
+            first, last = max(source.first, low), min(source.last, low + len(shares))
+            if first < last:
+                share = float(shares[first - low : last - low].sum())
+                if share > best_share:
+                    best, best_share = source, share
+        return (best.start, best.end) if best else None
+
+    def _cue(self, content: Found, source: tuple[int, int] | None) -> tuple[int, int] | None:
+        best, best_gap = None, _CUE_REACH
+        for cue in self.cues:
+            gap = _gap((cue.start, cue.end), (content.start, content.end))
+            if source is not None:
+                gap = min(gap, _CUE_REACH // 2) + _gap((cue.start, cue.end), source)
+            if (
+                gap < best_gap
+                and "\n" not in self.text[min(cue.end, content.end) : max(cue.start, content.start)]
+            ):
+                best, best_gap = cue, gap
+        return (best.start, best.end) if best else None
+
+    def _grouped(self, parts: Sequence[_Part]) -> list[list[_Part]]:
+        """Parts of one utterance together: `"A," she said, "B."`."""
+        groups: list[list[_Part]] = []
+        for part in parts:
+            if groups and self._continues(groups[-1][-1], part):
+                groups[-1].append(part)
+            else:
+                groups.append([part])
+        return groups
+
+    def _continues(self, before: _Part, part: _Part) -> bool:
+        gap = self.text[before.content.end : part.content.start]
+        if before.source is None or before.source != part.source or "\n" in gap:
+            return False
+        between = before.content.end <= before.source[0] and before.source[1] <= part.content.start
+        return between and bool(self._quoted(before.content)) and bool(self._quoted(part.content))
+
+    def _quoted(self, content: Found) -> list[Stretch]:
+        return [each for each in self.stretches if each.start < content.end and content.start < each.end]
+
+    def _inner(self, content: Found) -> tuple[int, int] | None:
+        """The content without white space and marks that stand around it; None if nothing is left."""
+        start, end = content.start, content.end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        for stretch in self._quoted(content):
+            if stretch.start == start and end > stretch.inner_end > start:
+                if stretch.end >= end:
+                    start, end = stretch.inner_start, stretch.inner_end
+            elif stretch.start <= start and end <= stretch.end and not stretch.nested:
+                start, end = max(start, stretch.inner_start), min(end, stretch.inner_end)
+        if not self.text[start:end].strip(_EDGES):
+            return None
+        return start, end
+
+    def _kind(self, group: Sequence[_Part]) -> QuotationKind:
+        if any(part.turn for part in group):
+            return "direct"
+        quoted = [self._quoted(part.content) for part in group]
+        if not any(quoted):
+            return "indirect"
+        if any(self._direct(part.content, marks) for part, marks in zip(group, quoted, strict=True)):
+            return "direct"
+        return "mixed"
+
+    def _direct(self, content: Found, marks: Sequence[Stretch]) -> bool:
+        """Whether the content stands wholly in marks and is a clause of its own, not part of another."""
+        start, end = self._inner(content) or (content.start, content.end)
+        holder = next((each for each in marks if each.start <= start and end <= each.end), None)
+        if holder is None:
+            return False
+        inner = self.text[start:end].strip()
+        words = self._tokens(start, end)
+        finite = any(token.tag in {"VBD", "VBP", "VBZ", "MD"} for token in words)
+        before = self.text[: holder.start].rstrip()[-1:]
+        opens = (
+            not before
+            or before in ".,:;!?…-–—"
+            or before in _MARKS
+            or "\n" in self.text[holder.start - 2 : holder.start]
+        )
+        return (finite and (inner[:1].isupper() or opens)) or (opens and inner[-1:] in ".,!?…")
+
+    def _tokens(self, start: int, end: int) -> Sequence[Token]:
+        return self.tokens[bisect_left(self.token_starts, start) : bisect_left(self.token_starts, end)]
+
+    def _quotation(self, group: Sequence[_Part]) -> Quotation:
+        inner = [span for part in group if (span := self._inner(part.content))]
+        first = group[0]
+        cue = next((part.cue for part in group if part.cue), None)
+        return Quotation(
+            content=tuple(self._span(start, end) for start, end in inner),
+            kind=self._kind(group),
+            source=self._span(*first.source) if first.source else None,
+            cue=self._span(*cue) if cue else None,
+            score=round(float(np.mean([part.content.score for part in group])), 4),
+        )
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span.of(self.article, self.text, start, end)
+
+
+def _gap(left: tuple[int, int], right: tuple[int, int]) -> int:
+    """Characters between two ranges, 0 if they touch or overlap."""
+    return max(0, left[0] - right[1], right[0] - left[1])
