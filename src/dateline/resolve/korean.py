@@ -151,11 +151,10 @@ def read_full_name(words: Sequence[str]) -> tuple[tuple[Syllable, ...], ...]:
         orders.append((words[-1], *words[:-1]))
     readings: dict[tuple[Syllable, ...], None] = {}
     for order in orders:
-        for parts in product(_single(order[0]), *(read_syllables(word) for word in order[1:])):
-            given = parts[1:]
-            reading = (parts[0], *(syllable for part in given for syllable in part))
-            if len(reading) <= LONGEST_NAME:
-                readings[reading] = None
+        for given in product(*(read_syllables(word) for word in order[1:])):
+            syllables = tuple(syllable for part in given for syllable in part)
+            if len(syllables) < LONGEST_NAME:
+                readings.update(((surname, *syllables), None) for surname in _single(order[0]))
     return tuple(readings)
 
 

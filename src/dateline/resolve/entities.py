@@ -1,0 +1,271 @@
+"""One entity for one person, place, organization or group in all articles of a story."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from dateline.resolve.names import acronym, compare_organization_names, name_words, sound
+from dateline.resolve.people import join_people
+from dateline.resolve.sources import unnamed_sources
+from dateline.resolve.units import Unit, in_time_order, read_units, without_article
+from dateline.schema.annotation import AnnotatedArticle, EntityType
+from dateline.schema.cluster import Entities, ScoredPair
+from dateline.schema.span import Span
+from dateline.schema.story import Entity, EntityMention, Role
+
+SAME_ORGANIZATION = 0.88
+"""Score from which two names of organizations or places are one: an acronym, or one slip in eight letters
+(Panmunjon for Panmunjom). Lower joins neighbouring villages and sister parties."""
+
+LONGEST_ROLE = 90
+"""Characters of a role in words; longer ones are clauses that an article hangs on a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Units that are one entity."""
+
+    type: EntityType
+    units: tuple[Unit, ...]
+    country: str | None = None
+
+
+def resolve_entities(annotated: Sequence[AnnotatedArticle]) -> Entities:
+    """The entities of one story's articles, and which mention refers to which.
+
+    Chains are compared by their names, roles, sides and the articles that hold both. A mention that stays
+    open in its article has no entity; neither has a chain without a name, unless it is the source of a
+    quotation. The scored pairs of names are kept in `pairs`.
+    """
+    ordered = in_time_order(annotated)
+    units = list(read_units(ordered))
+    people_units, other_units = _by_vote(units)
+    people, pairs = join_people(people_units)
+    others, other_pairs = _join_others(other_units)
+    groups = [_Group("person", tuple(person.units)) for person in people] + others
+    groups += [_Group(unit.type, (unit,)) for unit in unnamed_sources(ordered, units)]
+    return _entities(ordered, groups, (*pairs, *other_pairs))
+
+
+def _by_vote(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Units of persons and of all else; one name in full has one of the two types, the more frequent one."""
+    votes: defaultdict[tuple[str, ...], Counter[bool]] = defaultdict(Counter)
+    for unit in units:
+        votes[unit.words][unit.type == "person"] += len(unit.mentions)
+    people: list[Unit] = []
+    others: list[Unit] = []
+    for unit in units:
+        is_person = unit.type == "person"
+        if len(unit.words) > 1 and not unit.is_country:
+            is_person = votes[unit.words][True] >= votes[unit.words][False]
+        (people if is_person else others).append(unit)
+    return people, others
+
+
+def _join_others(units: Sequence[Unit]) -> tuple[list[_Group], tuple[ScoredPair, ...]]:
+    """Countries by country, organizations, places and groups by their names."""
+    countries: defaultdict[str, list[Unit]] = defaultdict(list)
+    by_name: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.is_country and unit.country:
+            countries[unit.country].append(unit)
+        else:
+            by_name[_name_key(unit.name or "")].append(unit)
+    pairs = tuple(_compare_others(by_name))
+    joined = _join(by_name, pairs)
+    groups = [_Group("place", tuple(found), country) for country, found in countries.items()]
+    return groups + [_Group(_type_of(found), tuple(found)) for found in joined], pairs
+
+
+def _name_key(name: str) -> str:
+    return " ".join(word for word in name_words(name.replace(".", "")) if word != "the")
+
+
+def _type_of(units: Sequence[Unit]) -> EntityType:
+    votes: Counter[EntityType] = Counter()
+    for unit in units:
+        votes[unit.type] += len(unit.mentions)
+    votes.pop("person", None)
+    return min(votes, key=lambda kind: (-votes[kind], kind)) if votes else "organization"
+
+
+def _compare_others(by_name: Mapping[str, Sequence[Unit]]) -> Iterable[ScoredPair]:
+    """The pairs of different names that share a sound, or of which one is the other's acronym."""
+    blocks: defaultdict[str, list[str]] = defaultdict(list)
+    for key, units in by_name.items():
+        letters = key.replace(" ", "")
+        blocks[sound(letters)[:6]].append(key)
+        blocks[acronym(units[0].name or "") if " " in key else letters].append(key)
+    seen: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        for number, left in enumerate(block):
+            for right in block[number + 1 : number + 60]:
+                if left != right and (left, right) not in seen:
+                    seen.add((left, right))
+                    yield _compare_pair(by_name[left][0], by_name[right][0], left, right)
+
+
+def _compare_pair(left: Unit, right: Unit, left_key: str, right_key: str) -> ScoredPair:
+    if left.type == "place" and right.type == "place":
+        likeness = (
+            OSA.normalized_similarity(left_key, right_key) if min(len(left_key), len(right_key)) > 6 else 0.0
+        )
+        signals: dict[str, float] = {"spelled": likeness}
+        score = likeness
+    else:
+        match = compare_organization_names(left.name or "", right.name or "")
+        signals, score = dict(match.signals), match.score
+    if left.country and right.country and left.country != right.country:
+        signals["country"], score = -1.0, 0.0
+    return ScoredPair(left=left_key, right=right_key, score=score, signals=signals)
+
+
+def _join(by_name: Mapping[str, list[Unit]], pairs: Iterable[ScoredPair]) -> list[list[Unit]]:
+    """The units by connected names, in order of first appearance."""
+    leader = {key: key for key in by_name}
+
+    def find(key: str) -> str:
+        while leader[key] != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
+
+    for pair in pairs:
+        if pair.score >= SAME_ORGANIZATION:
+            leader[find(pair.right)] = find(pair.left)
+    joined: defaultdict[str, list[Unit]] = defaultdict(list)
+    for key, units in by_name.items():
+        joined[find(key)] += units
+    return list(joined.values())
+
+
+def _entities(
+    ordered: Sequence[AnnotatedArticle], groups: Sequence[_Group], pairs: tuple[ScoredPair, ...]
+) -> Entities:
+    """Entities with ids by importance: in how many articles, how often, and how early they are named."""
+    ranked = sorted(
+        groups,
+        key=lambda group: (
+            -len({unit.article for unit in group.units}),
+            -sum(len(unit.mentions) for unit in group.units),
+            min((unit.order, unit.start) for unit in group.units),
+        ),
+    )
+    links: dict[str, list[str | None]] = {
+        item.article.id: [None] * len(item.annotations.mentions) for item in ordered
+    }
+    entities = []
+    by_id = {item.article.id: item for item in ordered}
+    for number, group in enumerate(ranked, start=1):
+        entities.append(_entity(f"e{number}", group, by_id))
+        for unit in group.units:
+            for index in unit.mentions:
+                links[unit.article][index] = f"e{number}"
+    return Entities(
+        entities=tuple(entities),
+        links={article: tuple(found) for article, found in links.items()},
+        pairs=pairs,
+    )
+
+
+def _entity(entity_id: str, group: _Group, by_id: Mapping[str, AnnotatedArticle]) -> Entity:
+    units = sorted(group.units, key=lambda unit: (unit.order, unit.start))
+    name = group.country or _fullest_name(units)
+    roles = _roles(units)
+    return Entity(
+        id=entity_id,
+        type=group.type,
+        name=name,
+        aliases=_aliases(name, units, by_id),
+        roles=tuple(role.text for role in roles),
+        role_evidence=roles,
+        side=_most_common(unit.side for unit in units),
+        country=group.country or _most_common(unit.country for unit in units),
+        mentions=_mentions(units, by_id),
+    )
+
+
+def _fullest_name(units: Sequence[Unit]) -> str:
+    """The form with most words; of its spellings by hyphens, blanks and case that of the earliest article."""
+    forms = [(unit.order, unit.name) for unit in units if unit.name]
+    support = Counter(_letters(form) for _, form in forms)
+    earliest = {letters: order for order, form in reversed(forms) for letters in [_letters(form)]}
+    best = min(support, key=lambda letters: _preference(letters, forms, support, earliest))
+    spellings = [form for _, form in forms if _letters(form) == best]
+    return next((form for form in spellings if not form.isupper()), spellings[0])
+
+
+def _preference(
+    letters: str, forms: Sequence[tuple[int, str]], support: Counter[str], earliest: Mapping[str, int]
+) -> tuple[int, int, int, str]:
+    words = max(len(name_words(form)) for _, form in forms if _letters(form) == letters)
+    return (-words, -support[letters], earliest[letters], letters)
+
+
+def _letters(name: str) -> str:
+    return "".join(name_words(name))
+
+
+def _aliases(name: str, units: Sequence[Unit], by_id: Mapping[str, AnnotatedArticle]) -> tuple[str, ...]:
+    """Every other form of the name, and forms with the title before them, in order of first use."""
+    found: dict[str, None] = {}
+    for unit in units:
+        text = by_id[unit.article].article.text
+        if unit.name:
+            found[unit.name] = None
+        for mention in unit.names:
+            found[mention.text] = None
+            for role in mention.roles:
+                if role.end < mention.start and not text[role.end : mention.start].strip():
+                    found[_one_line(without_article(text[role.start : mention.end]))] = None
+    return tuple(form for form in found if form != name)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _roles(units: Sequence[Unit]) -> tuple[Role, ...]:
+    """The roles in words without article, most often given first, each with every span that gives it."""
+    evidence: defaultdict[str, list[Span]] = defaultdict(list)
+    spelled: dict[str, str] = {}
+    for unit in units:
+        for role in unit.roles:
+            text = without_article(_one_line(role.text)).strip(" ,;")
+            key = " ".join(name_words(text))
+            if key and len(text) <= LONGEST_ROLE:
+                spelled.setdefault(key, text)
+                span = Span(article=role.article, start=role.start, end=role.end, text=role.text)
+                if span not in evidence[key]:
+                    evidence[key].append(span)
+    ranked = sorted(evidence, key=lambda key: -len(evidence[key]))
+    return tuple(Role(text=spelled[key], evidence=tuple(evidence[key])) for key in ranked)
+
+
+def _most_common(values: Iterable[str | None]) -> str | None:
+    counted = Counter(value for value in values if value)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _mentions(units: Sequence[Unit], by_id: Mapping[str, AnnotatedArticle]) -> tuple[EntityMention, ...]:
+    found = [
+        (unit.order, mention.start, mention.end, mention)
+        for unit in units
+        for mention in (by_id[unit.article].annotations.mentions[index] for index in unit.mentions)
+    ]
+    found.sort(key=lambda item: item[:3])
+    return tuple(
+        EntityMention(
+            article=mention.article,
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            kind=mention.kind,
+        )
+        for *_, mention in found
+    )

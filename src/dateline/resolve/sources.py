@@ -1,0 +1,120 @@
+"""The sources of quotations: which mention a source span means, and those that have no name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.resolve.units import Unit, without_article
+from dateline.schema.annotation import AnnotatedArticle, Chain, Mention, Quotation
+
+LONGEST_SOURCE = 12
+"""Words of a nominal that can stand as the name of an unnamed source ("two people briefed on the trip")."""
+
+_KINDS = ("name", "demonym", "nominal", "pronoun")
+_TYPES = ("person", "group", "organization", "place")
+
+
+def source_mention(item: AnnotatedArticle, quotation: Quotation, usable: Sequence[bool]) -> int | None:
+    """The mention (index) that the source of a quotation means, of those that are `usable`.
+
+    The head of the source decides; where no mention covers it, the name that is no possessor and no
+    part of a title comes before nominals and pronouns, a person before what speaks through persons.
+    """
+    source = quotation.source
+    if source is None:
+        return None
+    mentions = item.annotations.mentions
+    inside = [
+        index
+        for index, mention in enumerate(mentions)
+        if usable[index] and mention.overlaps(source) and not _is_aside(mention, mentions, item)
+    ]
+    if not inside:
+        return None
+    head = _head(item, quotation)
+    names = [index for index in inside if mentions[index].kind == "name" and mentions[index].type == "person"]
+    covering = [
+        index for index in inside if head is not None and mentions[index].start <= head < mentions[index].end
+    ]
+    if covering and (mentions[covering[0]].type != "person" or not names):
+        return min(covering, key=lambda index: _rank(mentions[index]))
+    return min(inside, key=lambda index: _rank(mentions[index]))
+
+
+def _rank(mention: Mention) -> tuple[int, int, int]:
+    """People before organizations before places, names before nominals, what stands first before the rest."""
+    return (_KINDS.index(mention.kind) // 2, _TYPES.index(mention.type), mention.start)
+
+
+def _is_aside(mention: Mention, mentions: Sequence[Mention], item: AnnotatedArticle) -> bool:
+    """Whether a mention is a possessor ("Pyongyang's minister") or stands in another one's title."""
+    after = item.article.text[mention.end : mention.end + 2]
+    if after in {"'s", "’s", "' ", "’ "} and mention.kind != "pronoun":
+        return True
+    return any(
+        other is not mention
+        and any(role.start <= mention.start and mention.end <= role.end for role in other.roles)
+        for other in mentions
+    )
+
+
+def _head(item: AnnotatedArticle, quotation: Quotation) -> int | None:
+    """Where the syntactic head of the source begins, None without syntax."""
+    source = quotation.source
+    tokens = item.annotations.tokens
+    if source is None:
+        return None
+    first = bisect_left(tokens, source.start, key=lambda token: token.start)
+    last = bisect_left(tokens, source.end, key=lambda token: token.start)
+    for index in range(first, last):
+        head = tokens[index].head
+        if head == index or not first <= head < last:
+            return tokens[index].start
+    return None
+
+
+def unnamed_sources(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]) -> Iterator[Unit]:
+    """The chains without a name that somebody is quoted by ("a senior official"), as units of type group.
+
+    They are called by their fullest nominal. One person without a name is a group, too: who "officials"
+    or "an official" are, and whether two articles mean the same ones, nobody can know from the text.
+    """
+    named: dict[str, set[int]] = {}
+    for unit in units:
+        named.setdefault(unit.article, set()).update(unit.mentions)
+    for order, item in enumerate(annotated):
+        mentions = item.annotations.mentions
+        taken = named.get(item.article.id, set())
+        chain_of = {index: chain for chain in item.annotations.chains for index in chain.mentions}
+        done: set[int] = set()
+        for quotation in item.annotations.quotations:
+            index = source_mention(item, quotation, [True] * len(mentions))
+            if index is None or index in taken or index in done or index not in chain_of:
+                continue
+            chain = chain_of[index]
+            nominals = [mentions[i] for i in chain.mentions if mentions[i].kind == "nominal"]
+            if not nominals:
+                continue
+            fullest = max(nominals, key=lambda mention: (len(mention.text), -mention.start))
+            if len(fullest.text.split()) > LONGEST_SOURCE:
+                continue
+            done.update(chain.mentions)
+            yield _unnamed(item, order, chain, fullest)
+
+
+def _unnamed(item: AnnotatedArticle, order: int, chain: Chain, nominal: Mention) -> Unit:
+    name = without_article(nominal.text)
+    return Unit(
+        article=item.article.id,
+        order=order,
+        type="group" if chain.type == "person" else chain.type,
+        mentions=chain.mentions,
+        name=name,
+        names=() if name == nominal.text else (nominal,),
+        roles=chain.roles,
+        side=chain.side,
+        country=nominal.country,
+        gender=nominal.gender,
+        start=min(item.annotations.mentions[i].start for i in chain.mentions),
+    )

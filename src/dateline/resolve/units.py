@@ -1,0 +1,122 @@
+"""The chains of all articles as units that can be compared: names, roles, side, where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from babel import Locale
+
+from dateline.resolve.names import core_words, name_words
+from dateline.schema.annotation import AnnotatedArticle, Chain, EntityType, Mention
+from dateline.schema.span import Span
+
+ARTICLES = ("a ", "an ", "the ", "another ", "some ", "one ", "its ", "their ", "his ", "her ")
+"""Words that open a phrase and are no part of what it calls somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One chain of one article. `order` is the article's place by time, `mentions` are indices there."""
+
+    article: str
+    order: int
+    type: EntityType
+    mentions: tuple[int, ...]
+    name: str | None
+    names: tuple[Mention, ...]
+    roles: tuple[Span, ...]
+    side: str | None
+    country: str | None
+    gender: str | None
+    start: int
+    is_country: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words of the name that tell it apart."""
+        return core_words(self.name or "")
+
+    @property
+    def role_words(self) -> frozenset[str]:
+        """The folded words of all roles."""
+        return frozenset(word for role in self.roles for word in name_words(role.text) if len(word) > 2)
+
+
+def in_time_order(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
+    """The articles by publication (undated ones last), those of one moment as they were given."""
+    return sorted(annotated, key=lambda item: item.article.published or "9999")
+
+
+def read_units(annotated: Sequence[AnnotatedArticle]) -> Iterator[Unit]:
+    """The named chains of articles in time order, without bylines; then names that stand in no chain."""
+    for order, item in enumerate(annotated):
+        annotations = item.annotations
+        bylines = {name_words(byline) for byline in item.article.bylines}
+        chained = {index for chain in annotations.chains for index in chain.mentions}
+        chained |= {opened.mention for opened in annotations.open_mentions}
+        loose = [
+            Chain(type=mention.type, mentions=(index,), name=mention.text, roles=mention.roles)
+            for index, mention in enumerate(annotations.mentions)
+            if index not in chained
+            and (mention.kind == "name" or (mention.kind == "demonym" and mention.actor))
+        ]
+        for chain in (*annotations.chains, *loose):
+            unit = _unit(item, order, chain)
+            if unit.name is not None and not (unit.type == "person" and name_words(unit.name) in bylines):
+                yield unit
+
+
+def _unit(item: AnnotatedArticle, order: int, chain: Chain) -> Unit:
+    mentions = [item.annotations.mentions[index] for index in chain.mentions]
+    names = tuple(mention for mention in mentions if mention.kind in {"name", "demonym"})
+    name = chain.name or (max(names, key=lambda mention: len(mention.text)).text if names else None)
+    unit = Unit(
+        article=item.article.id,
+        order=order,
+        type=chain.type,
+        mentions=chain.mentions,
+        name=name,
+        names=names,
+        roles=chain.roles or tuple(role for mention in mentions for role in mention.roles),
+        side=chain.side,
+        country=next((mention.country for mention in mentions if mention.country), None),
+        gender=next((mention.gender for mention in mentions if mention.gender), None),
+        start=min((mention.start for mention in mentions), default=0),
+    )
+    return replace(unit, is_country=_is_country(unit, mentions))
+
+
+def _is_country(unit: Unit, mentions: Sequence[Mention]) -> bool:
+    """Whether a chain is its country itself: by its name, or since only a country acts or has a people."""
+    if unit.country is None or unit.type == "person":
+        return False
+    if unit.name == unit.country or any(mention.actor and mention.country for mention in mentions):
+        return unit.type == "place" or unit.name == unit.country
+    if unit.type != "place" and not all(mention.kind == "demonym" for mention in unit.names):
+        return False
+    own = name_words(unit.country)
+    return all(
+        mention.kind == "demonym" or _names_country(mention.text, unit.country, own) for mention in unit.names
+    )
+
+
+def _names_country(text: str, country: str, own: Sequence[str]) -> bool:
+    words = tuple(word for word in name_words(text.replace(".", "")) if word != "the")
+    return set(words) <= set(own) or _territories().get("".join(words).upper()) == country
+
+
+@lru_cache(maxsize=1)
+def _territories() -> dict[str, str]:
+    """CLDR's territory codes (ISO 3166) with the names that entities of countries bear."""
+    return dict(Locale("en").territories)
+
+
+def without_article(text: str) -> str:
+    """A phrase without the article or possessive that opens it."""
+    lowered = text.lower()
+    for opening in ARTICLES:
+        if lowered.startswith(opening):
+            return text[len(opening) :]
+    return text

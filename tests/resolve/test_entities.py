@@ -1,0 +1,173 @@
+"""Entities across articles."""
+
+from __future__ import annotations
+
+from dateline.resolve.entities import resolve_entities
+from dateline.schema.cluster import Entities
+from resolve.written import written
+
+
+def named(entities: Entities, name: str) -> list[str]:
+    """The names and aliases of the one entity that bears `name`."""
+    [entity] = [entity for entity in entities.entities if name in {entity.name, *entity.aliases}]
+    return [entity.name, *entity.aliases]
+
+
+def test_spellings_of_one_name_are_one_person():
+    """Two romanisations of a name, in two articles, are one person under the earlier spelling."""
+    entities = resolve_entities(
+        [
+            written("a2", "[1 Han Myong Chol] spoke.", published="2031-05-02"),
+            written("a1", "[1 Han Myong-chol] spoke.", published="2031-05-01"),
+            written("a3", "[1 Han Myung-chul] spoke.", published="2031-05-03"),
+        ]
+    )
+    assert ["Han Myong-chol", "Han Myong Chol", "Han Myung-chul"] == named(entities, "Han Myong-chol")
+
+
+def test_two_people_of_one_surname_stay_apart():
+    """Father and son that an article keeps apart are two people in all articles."""
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Tomas Verhagen] met [2 Lukas Verhagen]."),
+            written("a2", "[1 Lukas Verhagen] left."),
+        ]
+    )
+    assert ["Lukas Verhagen", "Tomas Verhagen"] == [entity.name for entity in entities.entities]
+
+
+def test_a_bare_surname_joins_its_only_bearer():
+    """A chain known by surname alone is the one person of that surname."""
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Mirela Costin] said so. [1 Costin] left."),
+            written("a2", "[1 Costin] said no more."),
+        ]
+    )
+    assert ("e1",) == entities.links["a2"]
+
+
+def test_a_role_decides_between_bearers_of_a_surname():
+    """Of two people of one surname, a bare surname with a role means the one who has it."""
+    entities = resolve_entities(
+        [
+            written(
+                "a1",
+                "Finance minister [1 Ada Moreau] met the envoy [2 Paul Moreau].",
+                chains={1: {"role": "Finance minister"}, 2: {"role": "envoy"}},
+            ),
+            written("a2", "The envoy, [1 Moreau], left.", chains={1: {"role": "envoy"}}),
+        ]
+    )
+    assert entities.links["a1"][1] == entities.links["a2"][0]
+
+
+def test_an_undecided_surname_stays_alone():
+    """Where nothing decides between two bearers, the bare surname is an entity of its own."""
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Ada Moreau] met [2 Paul Moreau]."),
+            written("a2", "[1 Moreau] left."),
+        ]
+    )
+    assert entities.links["a2"][0] not in entities.links["a1"]
+
+
+def test_namesakes_of_other_side_and_role_are_two():
+    """One name with another side and another role in another article is another person."""
+    entities = resolve_entities(
+        [
+            written(
+                "a1",
+                "Police chief [1 Omar Sadiq] spoke.",
+                chains={1: {"role": "Police chief", "side": "Tarvia"}},
+            ),
+            written(
+                "a2",
+                "The goalkeeper [1 Omar Sadiq] fell.",
+                chains={1: {"role": "goalkeeper", "side": "Lorne"}},
+            ),
+        ]
+    )
+    assert 2 == len(entities.entities)
+
+
+def test_a_country_has_its_capital_as_actor_among_its_mentions():
+    """A country, its people's adjective and its capital as an actor are one entity, by the country's name."""
+    place = {"type": "place", "country": "Norway"}
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Norway] agreed.", chains={1: place}),
+            written(
+                "a2", "[1 Oslo] agreed. Ships left [2 Oslo].", chains={1: {**place, "actor": True}, 2: place}
+            ),
+        ]
+    )
+    assert ["Norway", "Oslo"] == [entity.name for entity in entities.entities]
+    assert ("e1", "e2") == entities.links["a2"]
+
+
+def test_an_acronym_is_its_organization():
+    """An acronym in one article is the organization that another one names in full."""
+    kind = {1: {"type": "organization"}}
+    entities = resolve_entities(
+        [
+            written("a1", "The [1 Northern Fisheries Commission] met.", chains=kind),
+            written("a2", "The [1 NFC] met.", chains=kind),
+        ]
+    )
+    assert ["Northern Fisheries Commission", "NFC"] == named(entities, "NFC")
+
+
+def test_a_slip_in_a_place_name_is_that_place():
+    """One letter more or less in a long name of a place is the same place."""
+    kind = {1: {"type": "place"}}
+    entities = resolve_entities(
+        [
+            written("a1", "They met in [1 Brennerstadt].", chains=kind),
+            written("a2", "They met in [1 Brenerstadt].", chains=kind),
+        ]
+    )
+    assert 1 == len(entities.entities)
+
+
+def test_an_unnamed_source_is_an_entity_only_where_it_is_quoted():
+    """A nominal that is quoted becomes an entity that is no person; one that is not quoted does not."""
+    article = written(
+        "a1",
+        '"It is late," [1 a senior official] said. [2 a driver] left.',
+        quotes=[("It is late,", "a senior official")],
+    )
+    entities = resolve_entities([article])
+    assert [("senior official", "group")] == [(entity.name, entity.type) for entity in entities.entities]
+
+
+def test_roles_come_with_evidence():
+    """Each role is listed once, with every span that gives it."""
+    entities = resolve_entities(
+        [
+            written("a1", "Foreign minister [1 Ada Moreau] spoke.", chains={1: {"role": "Foreign minister"}}),
+            written(
+                "a2", "The foreign minister [1 Ada Moreau] left.", chains={1: {"role": "foreign minister"}}
+            ),
+        ]
+    )
+    [entity] = entities.entities
+    assert ("Foreign minister",) == entity.roles
+    assert ["a1", "a2"] == [span.article for span in entity.role_evidence[0].evidence]
+
+
+def test_a_byline_is_no_entity():
+    """The reporter whom an article names as its author is none of its entities."""
+    article = written("a1", "By [1 Jo Harper]. [2 Ada Moreau] spoke.", bylines=["Jo Harper"])
+    assert ["Ada Moreau"] == [entity.name for entity in resolve_entities([article]).entities]
+
+
+def test_the_order_of_articles_does_not_change_the_entities():
+    """Given in another order, dated articles give the same entities."""
+    articles = [
+        written("a1", "[1 Ada Moreau] met [2 Paul Brandt].", published="2031-05-01"),
+        written("a2", "[1 Brandt] left [2 Moreau].", published="2031-05-02"),
+        written("a3", "[1 Ada Moreau] spoke.", published="2031-05-03"),
+    ]
+    assert resolve_entities(articles) == resolve_entities(articles[::-1])
