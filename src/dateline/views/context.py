@@ -1,0 +1,72 @@
+"""The sentence around a span, for showing evidence where only the span is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.schema.span import Span
+from dateline.views.escape import clean
+
+# A sentence ends at a stop, with its closing marks, before white space and a capital, digit or opening
+# mark, unless an initial or a short title stands before the stop.
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
+    r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])"
+)
+_LONGEST = 420  # Code points of context shown; longer sentences are cut around the span.
+_MARGIN = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A span in its sentence: `before` and `after` are what stands around it there."""
+
+    span: Span
+    before: str
+    text: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole excerpt in one piece."""
+        return self.before + self.text + self.after
+
+
+def excerpt(span: Span, text: str) -> Excerpt:
+    """The sentence or sentences of `text` that `span` lies in, made safe to show."""
+    start, end = sentence_bounds(text, span.start, span.end)
+    before, inside, after = text[start : span.start], text[span.start : span.end], text[span.end : end]
+    if end - start > _LONGEST:
+        before = before if len(before) <= _MARGIN else "… " + before[-_MARGIN:].partition(" ")[2]
+        after = after if len(after) <= _MARGIN else after[:_MARGIN].rpartition(" ")[0] + " …"
+    return Excerpt(
+        span=span, before=clean(before).lstrip(), text=clean(inside), after=clean(after).rstrip()
+    )
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentences begin and end that `text[start:end]` lies in; never beyond its paragraph."""
+    opening = text.rfind("\n", 0, start) + 1
+    closing = text.find("\n", end)
+    closing = len(text) if closing < 0 else closing
+    first, last = opening, closing
+    for match in _END.finditer(text, opening, closing):
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end - 1:
+            last = match.end()
+            break
+    return first, last
+
+
+def merge(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    """The ranges of one article that `spans` cover, overlapping ones joined, ascending."""
+    merged: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if merged and span.start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
+        else:
+            merged.append((span.start, span.end))
+    return tuple(merged)

@@ -1,0 +1,107 @@
+"""Dates of a record: the days that an ISO value covers, and how a reader would write it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
+_MONTH = re.compile(r"(\d{4})-(\d\d)$")
+_YEAR = re.compile(r"(\d{4})$")
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_MONTHS = "January February March April May June July August September October November December".split()
+_PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
+
+
+def days(value: str | None) -> tuple[date, date] | None:
+    """First and last day of a TIMEX3 date `value`; None where it names no days of the calendar."""
+    if not value:
+        return None
+    first, slash, last = value.partition("/")
+    if slash:
+        begin, end = days(first), days(last)
+        return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
+    try:
+        return _simple_days(value)
+    except ValueError:
+        return None
+
+
+def _simple_days(value: str) -> tuple[date, date] | None:
+    if match := _DAY.match(value):
+        day = date(*map(int, match.groups()))
+        return day, day
+    if match := _WEEK.match(value):
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return (monday + timedelta(5 if match[3] else 0)), monday + timedelta(6)
+    if match := _MONTH.match(value):
+        year, month = int(match[1]), int(match[2])
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    if match := _YEAR.match(value):
+        return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
+    return None
+
+
+def spoken(value: str | None, *, year: int | None = None) -> str:
+    """`value` as a reader would write it ("12 June 2018, 17:00"); the year is left out where it is `year`.
+
+    A value that is no date of the calendar is given as it is, None as "no date".
+    """
+    if not value:
+        return "no date"
+    first, slash, last = value.partition("/")
+    if slash:
+        return f"{spoken(first, year=year)} – {spoken(last, year=year)}"
+    covered = days(value)
+    if covered is None:
+        return value
+    day = covered[0]
+    end = f" {day.year}" if day.year != year else ""
+    if _WEEK.match(value):
+        monday = day if not value.endswith("WE") else day - timedelta(5)
+        kind = "weekend" if value.endswith("WE") else "week"
+        return f"{kind} of {monday.day} {_MONTHS[monday.month - 1]}{end}"
+    if _MONTH.match(value):
+        return f"{_MONTHS[day.month - 1]} {day.year}"
+    if _YEAR.match(value):
+        return str(day.year)
+    return f"{day.day} {_MONTHS[day.month - 1]}{end}{_time_of_day(value)}"
+
+
+def _time_of_day(value: str) -> str:
+    _, _, time = value.partition("T")
+    if time in _PARTS_OF_DAY:
+        return f", {_PARTS_OF_DAY[time]}"
+    match = _CLOCK.search(value)
+    return f", {match[1]}:{match[2]}" if match else ""
+
+
+def short_day(day: date) -> str:
+    """Day and month in few letters: "12 Jun"."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def published_day(published: str | None) -> date | None:
+    """The day of an article's `published`, in the zone that it was given in."""
+    if not published:
+        return None
+    try:
+        return datetime.fromisoformat(published).date()
+    except ValueError:
+        return None
+
+
+def day_span(values: list[date]) -> str:
+    """The days from the first to the last of `values`: "13–16 May 2025"."""
+    if not values:
+        return "undated"
+    first, last = min(values), max(values)
+    month, year = _MONTHS[last.month - 1], last.year
+    if first == last:
+        return f"{last.day} {month} {year}"
+    if (first.month, first.year) == (last.month, last.year):
+        return f"{first.day}–{last.day} {month} {year}"
+    begin = f"{first.day} {_MONTHS[first.month - 1]}" + (f" {first.year}" if first.year != year else "")
+    return f"{begin} – {last.day} {month} {year}"

@@ -1,0 +1,287 @@
+"""What every view shows of a story, and in which order; how it looks is the view's own matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from dateline.schema.article import Article
+from dateline.schema.span import Span
+from dateline.schema.story import (
+    Agreement,
+    Difference,
+    Entity,
+    Event,
+    Origin,
+    Quote,
+    Record,
+    Rendition,
+    Statement,
+    Story,
+)
+from dateline.views.context import excerpt, sentence_bounds
+from dateline.views.dates import days, published_day
+from dateline.views.escape import clean_line
+from dateline.views.wording import same_words
+
+MEETING = "CONSULT"  # The PLOVER root of meetings, talks, visits and calls.
+_UNDATED = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is reported, in the words of a report."""
+
+    id: str
+    text: str
+    agreement: Agreement
+    origins: tuple[str, ...]
+    evidence: tuple[Span, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A numbered event of the ledger or of the list of other events."""
+
+    number: int
+    event: Event
+    who: tuple[str, ...]
+    where: str | None
+    track: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Renditions with the same words, the first of which stands for all."""
+
+    renditions: tuple[Rendition, ...]
+
+    @property
+    def first(self) -> Rendition:
+        """The rendition shown."""
+        return self.renditions[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quotation with its distinct wordings, the fullest first."""
+
+    quote: Quote
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said what: `entity` is None for words whose speaker is not named."""
+
+    entity: Entity | None
+    verbatim: tuple[Utterance, ...]
+    indirect: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """An origin with its articles; more than one outlet means reprints of one text."""
+
+    origin: Origin
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A story in the order in which it is shown."""
+
+    story: Story
+    articles: Mapping[str, Article]
+    published: tuple[date, ...]
+    confirmed: tuple[Line, ...]
+    single: tuple[Line, ...]
+    disputed: tuple[Line, ...]
+    meetings: tuple[Entry, ...]
+    others: tuple[Entry, ...]
+    background: tuple[Entry, ...]
+    speakers: tuple[Speaker, ...]
+    people: tuple[Entity, ...]
+    places: tuple[Entity, ...]
+    groups: tuple[Entity, ...]
+    sources: tuple[SourceGroup, ...]
+
+
+def digest(record: Record, story: Story) -> Digest:
+    """The digest of one story of `record`."""
+    articles = {article.id: article for article in record.articles if article.id in story.articles}
+    lines = _lines(story, articles)
+    meetings, others, background = _entries(story)
+    return Digest(
+        story=story,
+        articles=articles,
+        published=tuple(sorted(filter(None, (published_day(a.published) for a in articles.values())))),
+        confirmed=_agreeing(lines, "corroborated"),
+        single=_agreeing(lines, "single-source"),
+        disputed=_agreeing(lines, "disputed"),
+        meetings=meetings,
+        others=others,
+        background=background,
+        speakers=_speakers(story),
+        people=_entities(story, ("person",)),
+        places=_entities(story, ("place",)),
+        groups=_entities(story, ("organization", "group")),
+        sources=_sources(story, articles),
+    )
+
+
+def outlet(article: Article) -> str:
+    """The outlet, or the best that is known of where the article comes from, on one line."""
+    host = urlsplit(article.source.url or "").hostname if article.source.url else None
+    path = (article.source.path or "").replace("\\", "/").rpartition("/")[2]
+    return clean_line(article.outlet or (host or "").removeprefix("www.") or path or article.id)
+
+
+def by_article(spans: Iterable[Span], articles: Mapping[str, Article]) -> dict[str, tuple[Span, ...]]:
+    """Distinct spans by the article they lie in, articles by date, spans in text order."""
+    found: dict[str, set[tuple[int, int, str]]] = {}
+    for span in spans:
+        if span.article in articles:
+            found.setdefault(span.article, set()).add((span.start, span.end, span.text))
+    order = sorted(found, key=lambda id_: (articles[id_].published or "9", list(articles).index(id_)))
+    return {
+        id_: tuple(Span(article=id_, start=s, end=e, text=t) for s, e, t in sorted(found[id_]))
+        for id_ in order
+    }
+
+
+def all_evidence(item: Event | Statement | Line) -> tuple[Span, ...]:
+    """Every span that an item rests on, its differences and history included."""
+    spans = list(item.evidence)
+    spans += [span for d in item.differences for value in d.values for span in value.evidence]
+    if isinstance(item, Event):
+        spans += [span for report in item.history for span in report.evidence]
+        spans += [span for quantity in item.quantities for span in quantity.evidence]
+    return tuple(spans)
+
+
+def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
+    """Statements and events as lines: no sentence is shown twice, and what is disputed comes first."""
+    found = [_statement_line(item) for item in story.statements]
+    found += [_event_line(event, articles) for event in story.events if not event.background]
+    found = [line for line in found if line.evidence]
+    found.sort(key=lambda line: (line.agreement != "disputed", -len(line.origins), line.agreement))
+    shown: set[tuple[str, int]] = set()
+    lines = []
+    for line in found:
+        places = {_sentence_of(span, articles) for span in line.evidence if span.article in articles}
+        if not places <= shown or line.differences:
+            lines.append(line)
+        shown |= places
+    return lines
+
+
+def _sentence_of(span: Span, articles: Mapping[str, Article]) -> tuple[str, int]:
+    return span.article, sentence_bounds(articles[span.article].text, span.start, span.end)[0]
+
+
+def _statement_line(item: Statement) -> Line:
+    return Line(item.id, item.text, item.agreement, item.origins, item.evidence, item.differences)
+
+
+def _event_line(event: Event, articles: Mapping[str, Article]) -> Line:
+    """An event in the whole sentence that its clause comes from: clauses alone begin anywhere."""
+    text = event.what
+    for span in event.evidence:
+        article = articles.get(span.article)
+        at = article.text.find(event.what, span.start) if article else -1
+        if article and 0 <= at < span.end:
+            clause = Span(article=article.id, start=at, end=at + len(event.what), text=event.what)
+            text = excerpt(clause, article.text).sentence
+            break
+    return Line(event.id, text, event.agreement, event.origins, event.evidence, event.differences)
+
+
+def _agreeing(lines: Sequence[Line], agreement: Agreement) -> tuple[Line, ...]:
+    chosen = [line for line in lines if line.agreement == agreement]
+    return tuple(
+        sorted(chosen, key=lambda line: (-len(line.origins), -len({s.article for s in line.evidence})))
+    )
+
+
+def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...]]:
+    """Meetings, other events and background, numbered through in that order, each by date."""
+    names = {entity.id: entity.name for entity in story.entities}
+    tracks = {track.id: track for track in story.tracks}
+
+    def kind(event: Event) -> int:
+        return 2 if event.background else 0 if event.type == MEETING else 1
+
+    def moment(event: Event) -> tuple[date, str]:
+        covered = days(event.when)
+        return (covered[0] if covered else _UNDATED), event.when or ""
+
+    ordered = sorted(story.events, key=lambda event: (kind(event), moment(event)))
+    entries: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
+    for number, event in enumerate(ordered, start=1):
+        track = tracks.get(event.track or "")
+        who = tuple(names[id_] for id_ in event.who if id_ in names)
+        entries[kind(event)].append(
+            Entry(number, event, who, names.get(event.where or ""), track.name if track else None)
+        )
+    return tuple(entries[0]), tuple(entries[1]), tuple(entries[2])
+
+
+def _speakers(story: Story) -> tuple[Speaker, ...]:
+    entities = {entity.id: entity for entity in story.entities}
+    said: dict[str | None, list[Utterance]] = {}
+    for quote in story.quotes:
+        speaker = quote.speaker if quote.speaker in entities else None
+        said.setdefault(speaker, []).append(Utterance(quote, _wordings(quote)))
+    speakers = []
+    for id_, utterances in said.items():
+        utterances.sort(key=lambda u: (-len(u.quote.origins), u.quote.said or "9"))
+        speakers.append(
+            Speaker(
+                entity=entities.get(id_ or ""),
+                verbatim=tuple(u for u in utterances if u.quote.kind != "indirect"),
+                indirect=tuple(u for u in utterances if u.quote.kind == "indirect"),
+            )
+        )
+    return tuple(sorted(speakers, key=_speaker_rank))
+
+
+def _speaker_rank(speaker: Speaker) -> tuple[bool, bool, int, int]:
+    """Named persons first, then those heard through most origins, then those heard most."""
+    heard = max((len(u.quote.origins) for u in speaker.verbatim), default=0)
+    entity = speaker.entity
+    return entity is None, entity is not None and entity.type != "person", -heard, -len(speaker.verbatim)
+
+
+def _wordings(quote: Quote) -> tuple[Wording, ...]:
+    groups: list[list[Rendition]] = []
+    for rendition in quote.renditions:
+        for group in groups:
+            if same_words(group[0].text, rendition.text):
+                group.append(rendition)
+                break
+        else:
+            groups.append([rendition])
+    groups.sort(key=lambda group: (not same_words(group[0].text, quote.text), -len(group[0].text)))
+    return tuple(Wording(tuple(group)) for group in groups)
+
+
+def _entities(story: Story, types: tuple[str, ...]) -> tuple[Entity, ...]:
+    chosen = [entity for entity in story.entities if entity.type in types]
+    return tuple(sorted(chosen, key=lambda entity: (-len(entity.mentions), entity.name)))
+
+
+def _sources(story: Story, articles: Mapping[str, Article]) -> tuple[SourceGroup, ...]:
+    groups = []
+    for origin in story.origins:
+        members = [articles[id_] for id_ in origin.articles if id_ in articles]
+        members.sort(key=lambda article: article.published or "9")
+        groups.append(SourceGroup(origin, tuple(members)))
+    known = {article.id for group in groups for article in group.articles}
+    rest = [article for id_, article in articles.items() if id_ not in known]
+    if rest:
+        groups.append(SourceGroup(Origin(name="origin not known", articles=(), basis=""), tuple(rest)))
+    return tuple(groups)

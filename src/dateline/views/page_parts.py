@@ -1,0 +1,467 @@
+"""What the templates of the page print: a digest with keys, citations and words ready, nothing left to decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.schema.article import Article
+from dateline.schema.span import Span
+from dateline.schema.story import Difference, Entity, Event, Record, Rendition, Story
+from dateline.views import wording
+from dateline.views.context import Excerpt, excerpt, merge
+from dateline.views.dates import days, published_day, short_day, spoken
+from dateline.views.digest import (
+    Digest,
+    Entry,
+    Line,
+    SourceGroup,
+    Speaker,
+    Utterance,
+    all_evidence,
+    by_article,
+    digest,
+    outlet,
+)
+from dateline.views.drawing import Drawing, draw
+from dateline.views.timeline import lay_out
+from dateline.views.words import (
+    count,
+    counts_line,
+    difference_name,
+    quantity_words,
+    quote_marks,
+    source_note,
+    span_line,
+    value_words,
+)
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_MOST_MENTIONS = 8  # Mentions of an entity that are shown: the first of each form and article.
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A link to a span in its article, with the sentence around it."""
+
+    article: str
+    start: int
+    end: int
+    anchor: str
+    label: str
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePart:
+    text: str
+    origins: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencePart:
+    name: str
+    kind: str
+    values: tuple[ValuePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePart:
+    key: str
+    text: str
+    origins: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    differences: tuple[DifferencePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    status: str
+    reported: str | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPart:
+    key: str
+    number: int
+    meeting: bool
+    status: str
+    moved: bool
+    when: str
+    machine: str | None
+    who: tuple[str, ...]
+    where: str | None
+    what: str
+    claimed: tuple[str, ...]
+    quantities: tuple[str, ...]
+    history: tuple[ReportPart, ...]
+    differences: tuple[DifferencePart, ...]
+    origins: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackPart:
+    name: str
+    entries: tuple[EntryPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingPart:
+    label: str
+    pieces: tuple[wording.Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationPart:
+    key: str
+    open: str
+    text: str
+    close: str
+    note: str
+    wordings: tuple[WordingPart, ...]
+    origins: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPart:
+    name: str
+    note: str
+    verbatim: tuple[QuotationPart, ...]
+    indirect: tuple[QuotationPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPart:
+    key: str
+    name: str
+    side: str | None
+    roles: tuple[str, ...]
+    spellings: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CastPart:
+    name: str
+    entities: tuple[EntityPart, ...]
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class PiecePart:
+    text: str
+    marked: bool = False
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphPart:
+    start: int
+    pieces: tuple[PiecePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePart:
+    key: str
+    label: str
+    title: str
+    note: str
+    provenance: str
+    paragraphs: tuple[ParagraphPart, ...]
+    furniture: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginPart:
+    name: str
+    note: str
+    articles: tuple[ArticlePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPart:
+    """One story, ready to print."""
+
+    key: str
+    headline: str
+    counts: str
+    span: str
+    confirmed: tuple[LinePart, ...]
+    single: tuple[LinePart, ...]
+    disputed: tuple[LinePart, ...]
+    drawing: Drawing | None
+    tracks: tuple[TrackPart, ...]
+    others: tuple[EntryPart, ...]
+    background: tuple[EntryPart, ...]
+    speakers: tuple[SpeakerPart, ...]
+    cast: tuple[CastPart, ...]
+    sources: tuple[OriginPart, ...]
+
+
+def story_parts(record: Record) -> tuple[StoryPart, ...]:
+    """Every story of `record`, ready to print."""
+    return tuple(
+        _StoryWriter(record, story, number).part() for number, story in enumerate(record.stories, start=1)
+    )
+
+
+class _StoryWriter:
+    """Writes one story's parts: it knows the keys of the page and where each span can be opened."""
+
+    def __init__(self, record: Record, story: Story, number: int) -> None:
+        self.key = f"s{number}"
+        self.digest = digest(record, story)
+        self.names = {entity.id: entity.name for entity in story.entities}
+        ids = [article.id for article in record.articles]
+        self.keys = {id_: f"{self.key}-a{ids.index(id_) + 1}" for id_ in self.digest.articles}
+        self.spots = self._spots(story)
+
+    def part(self) -> StoryPart:
+        found, timeline = self.digest, lay_out(self.digest)
+        return StoryPart(
+            key=self.key,
+            headline=found.story.headline,
+            counts=counts_line(found),
+            span=span_line(found),
+            confirmed=self._lines(found.confirmed),
+            single=self._lines(found.single),
+            disputed=self._lines(found.disputed),
+            drawing=draw(timeline) if timeline else None,
+            tracks=self._tracks(found.meetings),
+            others=tuple(self._entry(entry) for entry in found.others),
+            background=tuple(self._entry(entry) for entry in found.background),
+            speakers=tuple(self._speaker(number, item) for number, item in enumerate(found.speakers)),
+            cast=(
+                CastPart("People", self._entities(found.people), 12),
+                CastPart("Places", self._entities(found.places), 9),
+                CastPart("Organizations and groups", self._entities(found.groups), 9),
+            ),
+            sources=tuple(self._origin(group) for group in found.sources),
+        )
+
+    def _spots(self, story: Story) -> dict[str, tuple[tuple[int, int], ...]]:
+        """For each article the ranges that anything on the page cites; overlapping ones are one spot."""
+        spans: list[Span] = []
+        for item in (*story.events, *story.statements):
+            spans += all_evidence(item)
+        for quote in story.quotes:
+            spans += _in_words(quote.renditions)
+            spans += [s for d in quote.differences for value in d.values for s in value.evidence]
+        for entity in story.entities:
+            spans += _telling_mentions(entity)
+        return {
+            id_: merge(span for span in spans if span.article == id_) for id_ in self.digest.articles
+        }
+
+    def _cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
+        articles = self.digest.articles
+        found = by_article(spans, articles)
+        return tuple(
+            Citation(
+                article=self.keys[id_],
+                start=span.start,
+                end=span.end,
+                anchor=self._anchor(id_, span.start),
+                label=_article_label(articles[id_]),
+                excerpt=excerpt(span, articles[id_].text),
+            )
+            for id_, group in found.items()
+            for span in _outermost(group)
+        )
+
+    def _anchor(self, article: str, start: int) -> str:
+        spot = next(first for first, last in self.spots[article] if first <= start < last)
+        return f"{self.keys[article]}-{spot}"
+
+    def _lines(self, lines: Sequence[Line]) -> tuple[LinePart, ...]:
+        return tuple(
+            LinePart(
+                key=f"{self.key}-{line.id}",
+                text=line.text,
+                origins=line.origins,
+                citations=self._cite(line.evidence),
+                differences=self._differences(line.differences),
+            )
+            for line in lines
+        )
+
+    def _differences(self, differences: Sequence[Difference]) -> tuple[DifferencePart, ...]:
+        return tuple(
+            DifferencePart(
+                name=difference_name(item),
+                kind=item.kind,
+                values=tuple(
+                    ValuePart(
+                        value_words(item.slot, value.value, self.names),
+                        value.origins,
+                        self._cite(value.evidence),
+                    )
+                    for value in item.values
+                ),
+            )
+            for item in differences
+        )
+
+    def _tracks(self, entries: Sequence[Entry]) -> tuple[TrackPart, ...]:
+        by_track: dict[str, list[EntryPart]] = {}
+        for entry in entries:
+            by_track.setdefault(entry.track or "", []).append(self._entry(entry))
+        other = by_track.pop("", [])
+        tracks = [TrackPart(name, tuple(found)) for name, found in by_track.items()]
+        if other:
+            tracks.append(TrackPart("Other meetings" if tracks else "In order", tuple(other)))
+        return tuple(tracks)
+
+    def _entry(self, entry: Entry) -> EntryPart:
+        event = entry.event
+        return EntryPart(
+            key=f"{self.key}-n{entry.number}",
+            number=entry.number,
+            meeting=entry in self.digest.meetings,
+            status=event.status,
+            moved=_was_moved(event),
+            when=spoken(event.when),
+            machine=event.when if days(event.when) and "/" not in (event.when or "") else None,
+            who=entry.who,
+            where=entry.where,
+            what=event.what,
+            claimed=tuple(self.names[id_] for id_ in event.claimed_by if id_ in self.names),
+            quantities=tuple(quantity_words(quantity) for quantity in event.quantities),
+            history=tuple(
+                ReportPart(
+                    report.step or report.status,
+                    spoken(report.reported) if report.reported else None,
+                    self._cite(report.evidence),
+                )
+                for report in event.history
+            ),
+            differences=self._differences(event.differences),
+            origins=event.origins,
+            citations=self._cite(event.evidence),
+        )
+
+    def _speaker(self, number: int, speaker: Speaker) -> SpeakerPart:
+        entity = speaker.entity
+        notes = [*(entity.roles[:2] if entity else ()), entity.side if entity else None]
+        return SpeakerPart(
+            name=entity.name if entity else "Speaker not named",
+            note=", ".join(note for note in notes if note),
+            verbatim=tuple(self._quotation(item) for item in speaker.verbatim),
+            indirect=tuple(self._quotation(item) for item in speaker.indirect),
+        )
+
+    def _quotation(self, item: Utterance) -> QuotationPart:
+        quote = item.quote
+        opening, closing = quote_marks(quote.kind)
+        said = f"said {spoken(quote.said)}" if quote.said else ""
+        return QuotationPart(
+            key=f"{self.key}-{quote.id}",
+            open=opening,
+            text=quote.text,
+            close=closing,
+            note=said,
+            wordings=self._wordings(item),
+            origins=quote.origins,
+            citations=self._cite(_in_words(quote.renditions)),
+        )
+
+    def _wordings(self, item: Utterance) -> tuple[WordingPart, ...]:
+        fullest, parts = item.quote.text, []
+        for group in item.wordings:
+            if wording.same_words(group.first.text, fullest):
+                continue
+            outlets = dict.fromkeys(outlet(self.digest.articles[r.article]) for r in group.renditions)
+            pieces = wording.compare(fullest, group.first.text)
+            parts.append(
+                WordingPart(", ".join(outlets), pieces or (wording.Piece("same", group.first.text),))
+            )
+        return tuple(parts)
+
+    def _entities(self, entities: Sequence[Entity]) -> tuple[EntityPart, ...]:
+        return tuple(
+            EntityPart(
+                key=f"{self.key}-{entity.id}",
+                name=entity.name,
+                side=entity.side or (entity.country if entity.country != entity.name else None),
+                roles=entity.roles,
+                spellings=tuple(alias for alias in entity.aliases if alias != entity.name),
+                citations=self._cite(_telling_mentions(entity)),
+            )
+            for entity in entities
+        )
+
+    def _origin(self, group: SourceGroup) -> OriginPart:
+        return OriginPart(
+            name=group.origin.name,
+            note=source_note(group),
+            articles=tuple(self._article(article) for article in group.articles),
+        )
+
+    def _article(self, article: Article) -> ArticlePart:
+        published = spoken(article.published) if article.published else "undated"
+        basis = f" (known from: {article.published_basis})" if article.published_basis else ""
+        facts = [outlet(article), ", ".join(article.bylines), article.agency or "", published + basis]
+        source = article.source
+        return ArticlePart(
+            key=self.keys[article.id],
+            label=f"{outlet(article)}, {published}",
+            title=article.title or article.text[:80] + "…",
+            note=" · ".join(fact for fact in facts if fact),
+            provenance=f"{source.url or source.path or ''} · SHA-256 {source.sha256}",
+            paragraphs=tuple(self._paragraphs(article)),
+            furniture=article.furniture,
+        )
+
+    def _paragraphs(self, article: Article) -> Iterable[ParagraphPart]:
+        spots = self.spots[article.id]
+        for match in _PARAGRAPH.finditer(article.text):
+            pieces, at = [], match.start()
+            for first, last in spots:
+                start, end = max(first, match.start()), min(last, match.end())
+                if start >= end:
+                    continue
+                if at < start:
+                    pieces.append(PiecePart(article.text[at:start]))
+                anchor = f"{self.keys[article.id]}-{first}" if start == first else None
+                pieces.append(PiecePart(article.text[start:end], marked=True, anchor=anchor))
+                at = end
+            if at < match.end():
+                pieces.append(PiecePart(article.text[at : match.end()]))
+            yield ParagraphPart(match.start(), tuple(pieces))
+
+
+def _article_label(article: Article) -> str:
+    day = published_day(article.published)
+    return f"{outlet(article)}, {short_day(day)}" if day else outlet(article)
+
+
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    """The spans that lie in no other: a clause inside a cited sentence adds nothing to read."""
+    return [span for span in spans if not any(other != span and other.covers(span) for other in spans)]
+
+
+def _in_words(renditions: Iterable[Rendition]) -> list[Span]:
+    return [Span(article=r.article, start=r.start, end=r.end, text=r.text) for r in renditions]
+
+
+def _telling_mentions(entity: Entity) -> list[Span]:
+    """The first mention of each form in each article, and where its roles stand."""
+    first: dict[tuple[str, str], Span] = {}
+    for mention in entity.mentions:
+        if mention.kind in {"name", "demonym"}:
+            first.setdefault((mention.article, mention.text), mention)
+    chosen = list(first.values()) or list(entity.mentions[:1])
+    roles = [span for role in entity.role_evidence for span in role.evidence[:1]]
+    return [
+        Span(article=s.article, start=s.start, end=s.end, text=s.text)
+        for s in chosen[:_MOST_MENTIONS] + roles
+    ]
+
+
+def _was_moved(event: Event) -> bool:
+    return any(item.slot == "when" and item.kind == "update" for item in event.differences)

@@ -1,0 +1,61 @@
+"""The few words of its own that a view writes around what it extracts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dateline.schema.annotation import QuotationKind
+from dateline.schema.story import Difference, EventQuantity
+from dateline.views.dates import day_span, spoken
+from dateline.views.digest import Digest, SourceGroup, outlet
+
+_SLOTS = {"when": "date", "where": "place", "who": "who", "what": "what happened", "status": "status"}
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """The number with its noun: "1 article", "2 articles"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def counts_line(found: Digest) -> str:
+    """ "6 articles, 4 independent origins"."""
+    origins = count(len(found.story.origins), "independent origin")
+    return f"{count(len(found.articles), 'article')}, {origins}"
+
+
+def span_line(found: Digest) -> str:
+    """The days on which the articles were published, and how many have no date."""
+    undated = len(found.articles) - len(found.published)
+    known = day_span(list(found.published))
+    return f"{known}, {undated} undated" if undated and found.published else known
+
+
+def difference_name(item: Difference) -> str:
+    """What a difference is about and of which kind it is."""
+    slot = _SLOTS.get(item.slot, item.slot)
+    return f"{slot}: the reports disagree" if item.kind == "conflict" else f"{slot}: changed in later reports"
+
+
+def value_words(slot: str, value: str, names: Mapping[str, str]) -> str:
+    """A value as a reader would write it: dates in words, entities by name."""
+    return spoken(value) if slot in {"when", "date"} else names.get(value, value)
+
+
+def quantity_words(quantity: EventQuantity) -> str:
+    """ "at least 11 killed"."""
+    number = f"{quantity.value:,.10g}" if quantity.value % 1 else f"{int(quantity.value):,}"
+    return " ".join(part for part in (quantity.bound, number, quantity.unit, quantity.what) if part)
+
+
+def quote_marks(kind: QuotationKind) -> tuple[str, str]:
+    """The marks around a quotation of this kind; indirect speech has none."""
+    return ("", "") if kind == "indirect" else ("“", "”")
+
+
+def source_note(group: SourceGroup) -> str:
+    """How the origin is known, and who printed it."""
+    outlets = dict.fromkeys(outlet(article) for article in group.articles)
+    parts = [f"known from: {group.origin.basis}"] if group.origin.basis else []
+    if len(outlets) > 1:
+        parts.append("printed by " + ", ".join(outlets))
+    return "; ".join(parts)
