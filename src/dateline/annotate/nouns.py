@@ -1,0 +1,131 @@
+"""Nouns that stand for people and groups, and how they relate ("envoy" is more general than "ambassador").
+
+From WordNet (`data/nouns.tsv`), with the closed classes that it lacks or that news uses otherwise.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from typing import Literal
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ALSO_PEOPLE = _words(
+    "aide attacker bomber chair chief civilian counterpart couple critic defector demonstrator deputy "
+    "detainee elder figure gunman hardliner head hostage insider kid migrant parent person "
+    "predecessor protester queen shooter source spokesperson staffer strongman successor survivor "
+    "suspect teenager vice youth"
+)
+_ALSO_GROUPS = _words(
+    "administration agency alliance ally authority bank bloc broadcaster cabinet channel coalition "
+    "command congress consulate country court department embassy faction firm force group junta "
+    "kingdom mission movement nation neighbor neighbour network newspaper office outlet parliament "
+    "party regime republic rival senate side"
+)
+# Frequent nouns that WordNet counts among people or groups and news seldom means so.
+_NOT_MEANT = _words(
+    "adult alien arm baby back bear beat body business can capitalism case category chain character "
+    "class classic collection combination common conference contact content contribution convention "
+    "core cover culture cut date deal dish double down draft ear eye face fan fire follow foundation "
+    "gathering generation grade guide hand help hire history home host house human hunt individual "
+    "initial isis issue junior key language law lead life line list lot major market mass match "
+    "measure meeting minor mix model name native natural number nut object one original other pack "
+    "package pair parade partnership past pay plan plant pole post power presence prey product rally "
+    "range repository return root row rule run runner sale school score second self senior series set "
+    "society sort soul spirit square standard star study subject support swing system table tar "
+    "target tell term thing third traffic trial turn variety voice way white world"
+)
+
+_FEMALE = _words(
+    "woman girl lady wife mother daughter sister aunt niece grandmother granddaughter mom mum queen "
+    "princess empress duchess baroness countess actress heiress hostess widow bride girlfriend "
+    "waitress congresswoman madam mistress stepmother nun"
+)
+_MALE = _words(
+    "man boy gentleman husband father son brother uncle nephew grandfather grandson dad king prince "
+    "emperor duke baron actor widower groom boyfriend waiter monk stepfather imam ayatollah pope "
+    "sheikh emir sultan mullah"
+)
+
+# More general words that news uses for holders of an office, beyond WordNet's hierarchy.
+_ALSO_GENERAL = {
+    "leader": _words(
+        "president premier chancellor chairman king queen emir sultan dictator ruler strongman monarch "
+        "minister taoiseach prince sheikh ayatollah emperor secretary chief head chair"
+    ),
+    "diplomat": frozenset(
+        {"ambassador", "envoy", "consul", "attache", "negotiator", "secretary", "minister"}
+    ),
+    "envoy": frozenset({"ambassador", "representative", "emissary", "negotiator", "diplomat"}),
+    "negotiator": frozenset({"envoy", "ambassador", "diplomat", "representative", "chief", "head"}),
+    "official": _words(
+        "minister secretary ambassador envoy spokesman spokeswoman spokesperson chief director governor "
+        "mayor aide adviser advisor head deputy diplomat chairman commissioner administrator "
+        "undersecretary"
+    ),
+    "politician": frozenset(
+        {"president", "premier", "chancellor", "minister", "lawmaker", "mayor", "governor"}
+    ),
+    "lawmaker": frozenset(
+        {"senator", "congressman", "congresswoman", "representative", "deputy", "legislator"}
+    ),
+    "spokesman": frozenset({"spokesperson", "secretary"}),
+    "spokeswoman": frozenset({"spokesperson", "secretary"}),
+    "spokesperson": frozenset({"spokesman", "spokeswoman"}),
+    "expert": frozenset(
+        {"analyst", "professor", "fellow", "researcher", "scholar", "specialist", "director"}
+    ),
+    "analyst": frozenset({"expert", "fellow", "researcher", "scholar", "professor"}),
+    "chief": frozenset({"head", "director", "leader"}),
+    "head": frozenset({"chief", "director", "leader", "chairman", "president"}),
+    "commander": frozenset({"general", "chief", "admiral", "colonel", "leader"}),
+    "general": frozenset({"commander", "chief"}),
+    "businessman": frozenset({"billionaire", "developer", "executive", "magnate", "tycoon"}),
+    "candidate": frozenset({"nominee", "contender"}),
+    "nominee": frozenset({"candidate"}),
+}
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether the noun stands for a person, by itself or mostly."""
+    lemma = lemma.lower()
+    if lemma in _NOT_MEANT:
+        return False
+    return lemma in _ALSO_PEOPLE or _class(lemma) == "person" or lemma.endswith(("woman", "spokesman"))
+
+
+def is_group_noun(lemma: str) -> bool:
+    """Whether the noun stands for a body of people that acts ("delegation", "ministry")."""
+    lemma = lemma.lower()
+    return lemma in _ALSO_GROUPS or (lemma not in _NOT_MEANT and _class(lemma) == "group")
+
+
+def may_be_called(noun: str, other: str) -> bool:
+    """Whether somebody whose role is `other` may be called a `noun` ("ambassador", "envoy")."""
+    noun, other = noun.lower(), other.lower()
+    return noun == other or other in _ALSO_GENERAL.get(noun, ()) or noun in _nouns().get(other, ())
+
+
+def sex_of_noun(lemma: str) -> Literal["female", "male"] | None:
+    """The sex that a noun tells, or None; "-man" in the name of an office tells nothing."""
+    lemma = lemma.lower()
+    if lemma in _FEMALE or lemma.endswith("woman"):
+        return "female"
+    return "male" if lemma in _MALE else None
+
+
+def _class(lemma: str) -> str | None:
+    entry = _nouns().get(lemma)
+    return entry[0] if entry else None
+
+
+@functools.cache
+def _nouns() -> dict[str, tuple[str, ...]]:
+    """Noun, and its class followed by the more general nouns."""
+    text = resources.files(__package__).joinpath("data", "nouns.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {noun: tuple(rest.split(" ")) for noun, rest in rows}
