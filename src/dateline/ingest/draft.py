@@ -1,0 +1,175 @@
+"""From what a reader found to an Article: furniture out, credits read, the day and language found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from dateline.errors import SourceError
+from dateline.ingest.credits import (
+    Opening,
+    agency_of,
+    credit_lines,
+    find_opening,
+    split_authors,
+    split_byline,
+)
+from dateline.ingest.dating import date_article
+from dateline.ingest.decoding import clean, clean_line
+from dateline.ingest.furniture import split_furniture
+from dateline.ingest.language import language_of
+from dateline.ingest.limits import Limits
+from dateline.ingest.names import (
+    agencies,
+    agency_at,
+    agency_in_path,
+    domain_of,
+    known_outlet,
+    outlet_of,
+)
+from dateline.ingest.paragraphs import paragraphs, split_headline
+from dateline.schema.article import Article, Furniture, PublishedBasis, Source
+
+_HOLDER = re.compile(
+    r"(?:©|ⓒ|\(c\)|copyright)[\s,:]*(?:©\s*|\(c\)\s*)?(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)?[\s,]*(?:by )?"
+    r"(?-i:(?P<holder>(?:[A-Z0-9][\w.&'’-]*(?: (?:of|and|the|for|&))* ?){1,6}))",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"\b(?:All Rights?|All|Inc|LLC|Ltd|Limited|GmbH|Click|Terms|Image|Photo|Reserved|Co)\b.*$", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a reader found of one article, uncleaned. Only the text must be there.
+
+    `plain` says that the text may open with its own headline. `item` and `sha256` are set by readers of
+    files that hold several articles.
+    """
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    domain: str | None = None
+    site: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    plain: bool = False
+    id: str | None = None
+    item: int | None = None
+    sha256: str | None = None
+
+
+def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
+    """The article with id `id` that `draft` describes. Raises SourceError where it holds no report."""
+    if len(draft.text) > limits.article_chars:
+        raise SourceError(
+            f"its text has {len(draft.text):,} characters, more than the limit of {limits.article_chars:,}"
+        )
+    parts, furniture = split_furniture(paragraphs(clean(draft.text)))
+    title = clean_line(draft.title) if draft.title else None
+    title, parts = (title, parts) if title or not draft.plain else split_headline(parts)
+    if title and len(parts) > 1 and parts[0].casefold() == title.casefold():
+        furniture.insert(0, Furniture(text=parts[0], kind="other"))
+        parts = parts[1:]
+    bylines, byline_agency, parts = split_byline(parts)
+    if not parts:
+        raise SourceError("it holds no report" + (": nothing but furniture of a page" if furniture else ""))
+    people, author_agency = split_authors(map(clean_line, draft.authors))
+    domain = draft.domain or (domain_of(draft.url) if draft.url else None)
+    opening = find_opening(parts)
+    agency = (
+        (opening.agency if opening else None)
+        or author_agency
+        or byline_agency
+        or agency_of(parts)
+        or (agency_in_path(draft.url) if draft.url else None)
+        or _copyright_agency(furniture)
+        or (agency_at(domain) if domain else None)
+    )
+    published, basis = _published(draft, parts, opening)
+    text = "\n\n".join(parts)
+    return Article(
+        id=id,
+        text=text,
+        source=_provenance(source, draft),
+        title=title,
+        outlet=_outlet(draft.site, domain, furniture),
+        agency=agency,
+        bylines=tuple(dict.fromkeys((*people, *bylines))),
+        place=opening.place if opening else None,
+        published=published,
+        published_basis=basis,
+        language=(draft.language or language_of(text)),
+        credits=tuple(credit_lines(parts)),
+        furniture=tuple(furniture),
+    )
+
+
+def normal_date(given: object) -> str | None:
+    """An ISO date, or date-time where `given` has an offset; None for anything that is no date."""
+    if not isinstance(given, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(given.strip())
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return moment.date().isoformat()
+    return moment.isoformat()
+
+
+def _provenance(source: Source, draft: Draft) -> Source:
+    return Source(
+        path=source.path,
+        url=source.url or draft.url,
+        answered_url=source.answered_url,
+        item=draft.item,
+        sha256=draft.sha256 or source.sha256,
+    )
+
+
+def _published(
+    draft: Draft, parts: Sequence[str], opening: Opening | None
+) -> tuple[str | None, PublishedBasis | None]:
+    given = normal_date(draft.published)
+    if given:
+        return given, "metadata"
+    dated = date_article(parts, url=draft.url, dateline=opening.date if opening else None)
+    return (dated.date.isoformat(), dated.basis) if dated else (None, None)
+
+
+def _outlet(site: str | None, domain: str | None, furniture: Sequence[Furniture]) -> str | None:
+    """As known by its domain, as its page says, as it reserves its rights, or the bare domain."""
+    name = known_outlet(domain) if domain else None
+    return (
+        name
+        or (clean_line(site) if site else None)
+        or _holder(furniture)
+        or (outlet_of(domain) if domain else None)
+    )
+
+
+def _holder(furniture: Sequence[Furniture]) -> str | None:
+    """Who a copyright line names, unless it is an agency."""
+    return next((name for name in _holders(furniture) if agencies().named(name) is None), None)
+
+
+def _copyright_agency(furniture: Sequence[Furniture]) -> str | None:
+    return next(filter(None, map(agencies().named, _holders(furniture))), None)
+
+
+def _holders(furniture: Sequence[Furniture]) -> list[str]:
+    lines = (line.text for line in furniture if line.kind == "copyright")
+    matches = filter(None, map(_HOLDER.search, lines))
+    names = (_RIGHTS.sub("", match["holder"]).strip(" .,") for match in matches)
+    return [name for name in names if name]
+
+
+def numbered(draft: Draft, *, item: int, sha256: str) -> Draft:
+    """`draft` as number `item` (from 0) of its source, with the digest of its own bytes."""
+    return replace(draft, item=item, sha256=sha256)

@@ -1,0 +1,129 @@
+"""What stands in the page but not in the report: found, taken out, kept with its kind.
+
+The rules are phrases in data/furniture.tsv; here is how they are weighed. In this order: parts cut out of
+paragraphs, paragraphs that are furniture as a whole, headlines listed under "Read more", captions that
+repeat the body.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import cast
+
+from dateline.ingest.repeats import repeated
+from dateline.schema.article import Furniture, FurnitureKind
+
+# A paragraph that starts like furniture is a report after all if it goes on this long (words).
+LONGEST_START = 60
+# Prompts are made of cues; prose has one by chance. Chosen by eye on 3,600 crawled articles: at one cue
+# a dozen words the newsletter forms are found and no sentence that merely mentions a newsletter is.
+WORDS_PER_CUE = 12
+# A single cue decides only in a paragraph this short (words).
+SHORT_PROMPT = 14
+# Listed headlines are short, and few follow one "Read more".
+LINK_WORDS = 18
+LINKS = 8
+
+_LINK_LIST = re.compile(
+    r"(?:read more|related|recommended|see also|more on this|more from|most (?:read|popular)|"
+    r"you (?:may|might) also like|further reading|full coverage|don'?t miss)\b.{0,40}",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
+_LETTER = re.compile(r"\w")
+_REPORTED = re.compile(r"[\"”’]?,? (?:said|says|told|added|wrote|according to)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The expressions of data/furniture.tsv, by what they do."""
+
+    whole: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+    start: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+    inside: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+    cue: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+
+
+@functools.cache
+def rules() -> Rules:
+    """The rules, read once."""
+    table: dict[str, list[tuple[FurnitureKind, re.Pattern[str]]]] = {
+        "whole": [],
+        "start": [],
+        "inside": [],
+        "cue": [],
+    }
+    text = files("dateline.ingest").joinpath("data/furniture.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, where, pattern = line.split("\t")
+            table[where].append((cast(FurnitureKind, kind), re.compile(pattern, re.IGNORECASE)))
+    return Rules(**{where: tuple(entries) for where, entries in table.items()})
+
+
+def split_furniture(parts: Sequence[str]) -> tuple[list[str], list[Furniture]]:
+    """The paragraphs that report, and what was taken out, both in the order of the page."""
+    found: list[tuple[int, Furniture]] = []
+    body: list[tuple[int, str]] = []
+    links = 0
+    for number, part in enumerate(parts):
+        rest, cuts = _cut(part)
+        found += [(number, cut) for cut in cuts]
+        kind = _kind(rest) if rest else None
+        if links and rest and kind is None and _is_link(rest):
+            kind, links = "related", links - 1
+        else:
+            links = LINKS if kind == "related" and _LINK_LIST.fullmatch(rest) else 0
+        if kind is not None:
+            found.append((number, Furniture(text=rest, kind=kind)))
+        elif rest:
+            body.append((number, rest))
+    again = repeated([text for _, text in body])
+    found += [(body[index][0], Furniture(text=body[index][1], kind="caption")) for index in again]
+    found.sort(key=lambda item: item[0])
+    kept = [text for index, (_, text) in enumerate(body) if index not in again]
+    return kept, [furniture for _, furniture in found]
+
+
+def _cut(part: str) -> tuple[str, list[Furniture]]:
+    cuts = []
+    for kind, pattern in rules().inside:
+        for match in pattern.finditer(part):
+            cuts.append(Furniture(text=match[0].strip(), kind=kind))
+        if cuts:
+            part = " ".join(pattern.sub(" ", part).split())
+    return part, cuts
+
+
+def _kind(part: str) -> FurnitureKind | None:
+    if not _LETTER.search(part):
+        return "other"
+    for kind, pattern in rules().whole:
+        if pattern.fullmatch(part):
+            return kind
+    words = len(part.split())
+    if words <= LONGEST_START:
+        for kind, pattern in rules().start:
+            if pattern.match(part):
+                return kind
+    return _by_cues(part, words)
+
+
+def _by_cues(part: str, words: int) -> FurnitureKind | None:
+    """The kind that most cues of the paragraph speak for, if they are dense enough."""
+    hits = [kind for kind, pattern in rules().cue if pattern.search(part)]
+    if not hits or words > WORDS_PER_CUE * len(hits):
+        return None
+    if len(hits) == 1 and (words > SHORT_PROMPT or _REPORTED.search(part)):
+        return None
+    if "copyright" in hits:
+        return "copyright"
+    return max(hits, key=lambda kind: (hits.count(kind), -hits.index(kind)))
+
+
+def _is_link(part: str) -> bool:
+    return len(part.split()) <= LINK_WORDS and not _SENTENCE_END.search(part)
