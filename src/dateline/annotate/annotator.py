@@ -36,19 +36,30 @@ LAYERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class LinkWindow:
+    """Link vectors, float32 (m, d), of the m pieces from number `first` on, which were read together.
+
+    The inner product of the query of a piece in a quotation and the key of a piece scores whether that
+    piece begins the quotation's source; 0 is the score of "no source". Vectors of two windows do not compare.
+    """
+
+    first: int
+    query: NDArray[np.float32]
+    key: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class Encoding:
     """What the trained encoder says of each word piece of the text (n pieces).
 
     offsets: int32 (n, 2), code points of the text. Each head holds log-probabilities, float32
-    (n, labels), in the order of its `labels` entry. `link_query` and `link_key`, float32 (n, d), score
-    by inner product which piece begins the source of the quotation that a piece belongs to.
+    (n, labels), in the order of its `labels` entry. `links` are overlapping and cover the text.
     """
 
     offsets: NDArray[np.int32]
     heads: Mapping[str, NDArray[np.float32]]
     labels: Mapping[str, tuple[str, ...]]
-    link_query: NDArray[np.float32]
-    link_key: NDArray[np.float32]
+    links: tuple[LinkWindow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

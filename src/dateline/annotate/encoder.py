@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from dateline.annotate.annotator import Document, Encoding
+from dateline.annotate.annotator import Document, Encoding, LinkWindow
 from dateline.annotate.pieces import CLS, cut, load_tokenizer
 from dateline.errors import ModelError
 
@@ -67,25 +67,30 @@ class Encoder:
         card, tokenizer, session = self._loaded
         pieces = cut(text, tokenizer)
         width = sum(map(len, card.labels.values()))
-        out = np.zeros((len(pieces.ids), width + 2 * card.link_width), dtype=np.float32)
+        out = np.zeros((len(pieces.ids), width), dtype=np.float32)
+        words = pieces.offsets[:, 1] > pieces.offsets[:, 0]
+        number: NDArray[np.int64] = np.cumsum(words) - words
+        links: list[LinkWindow] = []
         starts, length = _windows(len(pieces.ids), card.window - 1)
         best = _most_central(len(pieces.ids), starts, length)
         for first in range(0, len(starts), _BATCH):
             batch = starts[first : first + _BATCH]
             ids = np.stack([np.concatenate(([CLS], pieces.ids[at : at + length])) for at in batch])
             shapes = np.stack([np.concatenate(([0], pieces.shapes[at : at + length])) for at in batch])
-            results = np.concatenate(session.run(None, {"ids": ids, "shapes": shapes}), axis=-1)[:, 1:]
-            for row, at in enumerate(batch):
+            results = (
+                each[:, 1:]
+                for each in session.run(["scores", "query", "key"], {"ids": ids, "shapes": shapes})
+            )
+            for row, (at, scores, query, key) in enumerate(zip(batch, *results, strict=True)):
                 mine = np.flatnonzero(best[at : at + length] == first + row)
-                out[at + mine] = results[row, mine]
-        words = pieces.offsets[:, 1] > pieces.offsets[:, 0]
-        out = out[words]
+                out[at + mine] = scores[mine]
+                kept = words[at : at + length]
+                links.append(LinkWindow(int(number[at]), query[kept], key[kept]))
         return Encoding(
             offsets=pieces.offsets[words],
-            heads=_log_probabilities(out, card.labels),
+            heads=_log_probabilities(out[words], card.labels),
             labels=card.labels,
-            link_query=out[:, width : width + card.link_width],
-            link_key=out[:, width + card.link_width :],
+            links=tuple(links),
         )
 
 
@@ -119,7 +124,7 @@ def _log_probabilities(
 
 
 def _load(folder: Path, threads: int) -> tuple[_Card, Tokenizer, InferenceSession]:
-    import onnxruntime  # noqa: PLC0415 - 0.1 s that `dateline --help` must not pay
+    import onnxruntime
 
     try:
         card = msgspec.json.decode((folder / "encoder.json").read_bytes(), type=_Card)

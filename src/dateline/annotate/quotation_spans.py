@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotate.annotator import Encoding
+from dateline.annotate.annotator import Encoding, LinkWindow
 from dateline.annotate.quotation_marks import Stretch
 
 _OUTSIDE, _BEGIN, _INSIDE = range(3)
@@ -18,9 +18,6 @@ _OUTSIDE, _BEGIN, _INSIDE = range(3)
 CONTENT_BIAS = 0.0
 SOURCE_BIAS = 0.0
 CUE_BIAS = 0.0
-
-# How far a source may stand from its content, in pieces: the encoder learned links within 256 pieces.
-_REACH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +127,20 @@ def link_masses(encoding: Encoding, content: Found) -> tuple[int, NDArray[np.flo
     Returns the index of the first piece, the share of each piece from there on, and the share that points
     to no source at all. The shares sum to 1.
     """
-    low = max(0, content.first - _REACH)
-    high = min(len(encoding.offsets), content.last + _REACH)
-    pairs = encoding.link_query[content.first : content.last] @ encoding.link_key[low:high].T
+    window = max(encoding.links, key=lambda each: _room(each, content, len(encoding.offsets)))
+    inside = slice(max(0, content.first - window.first), max(0, content.last - window.first))
+    pairs = window.query[inside] @ window.key.T
     pairs = np.concatenate((pairs, np.zeros((len(pairs), 1), dtype=pairs.dtype)), axis=1).astype(np.float64)
     pairs -= pairs.max(axis=1, keepdims=True)
     shares = np.exp(pairs)
     shares /= shares.sum(axis=1, keepdims=True)
     mean = shares.mean(axis=0)
-    return low, mean[:-1], float(mean[-1])
+    return window.first, mean[:-1], float(mean[-1])
+
+
+def _room(window: LinkWindow, content: Found, pieces: int) -> int:
+    """Pieces that `window` shows on the side of `content` where it shows fewer; an end of the text hides none."""
+    end = window.first + len(window.query)
+    before = content.first - window.first if window.first else pieces
+    after = end - content.last if end < pieces else pieces
+    return min(before, after)
