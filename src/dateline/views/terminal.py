@@ -1,0 +1,324 @@
+"""The record on a terminal, by Rich: the same order as the page, as wide as the console is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from dateline.schema.story import Difference, Entity, Record, Story
+from dateline.views.dates import published_day, short_day, spoken
+from dateline.views.digest import (
+    Digest,
+    Entry,
+    Line,
+    SourceGroup,
+    Speaker,
+    Utterance,
+    digest,
+    outlet,
+)
+from dateline.views.escape import clean_line
+from dateline.views.timeline import Mark, Timeline, lay_out
+from dateline.views.wording import compare, same_words
+from dateline.views.words import (
+    count,
+    counts_line,
+    difference_name,
+    quantity_words,
+    quote_marks,
+    source_note,
+    span_line,
+    value_words,
+)
+
+_SHOWN = 12  # Lines of one agreement, and entities of one type, before "and N more".
+_GLYPHS = {"held": "●", "planned": "○", "cancelled": "✕", "denied": "◇"}
+_STYLES = {"held": "bold blue", "planned": "bold", "cancelled": "bold red", "denied": "bold red"}
+_EARLIER = "◌"
+_OTHER = {"held": "■", "planned": "□", "cancelled": "✕", "denied": "◇"}
+_WIDEST_DAY = 5
+_LABEL = 24
+
+
+def render(record: Record, console: Console) -> None:
+    """Print every story of `record` on `console`, then the inputs that were not read."""
+    for story in record.stories:
+        console.print(_story(record, story, console.width), soft_wrap=False)
+    if not record.stories:
+        console.print(Text("No article could be read, so there is no story to show.", "dim"))
+    if record.problems:
+        console.print(_section("Not read"))
+        for problem in record.problems:
+            source = clean_line(problem.source.path or problem.source.url or "input")
+            console.print(_hanging("✕ ", Text.assemble((source, "bold"), ": ", clean_line(problem.error))))
+
+
+def _story(record: Record, story: Story, width: int) -> RenderableType:
+    found = digest(record, story)
+    names = {entity.id: clean_line(entity.name) for entity in story.entities}
+    parts: list[RenderableType] = [
+        Text(),
+        Text(clean_line(story.headline), "bold"),
+        Text(f"{counts_line(found)} · {span_line(found)}", "dim"),
+        *_agreement("Confirmed by several origins", found.confirmed, names, ""),
+        *_agreement("From one origin only", found.single, names, ""),
+        *_agreement("Disputed", found.disputed, names, "The reports do not contradict each other."),
+        *_ledger(found, names, width),
+        *_quotes(found),
+        *_cast(found),
+        *_sources(found),
+        Text(),
+    ]
+    return Group(*parts)
+
+
+def _section(title: str) -> RenderableType:
+    return Padding(Rule(Text(title, "bold"), align="left", style="dim"), (1, 0, 0, 0))
+
+
+def _hanging(mark: str, *parts: Text) -> RenderableType:
+    """`parts` under each other, to the right of `mark`."""
+    table = Table.grid(padding=0)
+    table.add_column(width=len(mark), no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    table.add_row(Text(mark, "dim"), Group(*parts))
+    return table
+
+
+def _agreement(
+    title: str, lines: Sequence[Line], names: dict[str, str], empty: str
+) -> Iterator[RenderableType]:
+    if not lines and not empty:
+        return
+    yield _section(title)
+    if not lines:
+        yield Text(empty, "dim")
+    for line in lines[:_SHOWN]:
+        origins = Text(" · ".join(map(clean_line, line.origins)), "dim")
+        differences = [_difference(item, names) for item in line.differences]
+        yield _hanging("• ", Text(clean_line(line.text)), *differences, origins)
+    yield from _rest(len(lines), "line")
+
+
+def _rest(number: int, noun: str) -> Iterator[Text]:
+    if number > _SHOWN:
+        yield Text(f"  and {count(number - _SHOWN, f'more {noun}', f'more {noun}s')}; the page has all", "dim")
+
+
+def _difference(item: Difference, names: dict[str, str]) -> Text:
+    style = "red" if item.kind == "conflict" else "dim"
+    text = Text(f"{clean_line(difference_name(item))}: ", style)
+    joint = " or " if item.kind == "conflict" else " → "
+    for number, value in enumerate(item.values):
+        words = clean_line(value_words(item.slot, value.value, names))
+        origins = ", ".join(map(clean_line, value.origins))
+        text.append(joint if number else "", "dim").append(words, "bold")
+        text.append(f" ({origins})" if origins else "", "dim")
+    return text
+
+
+def _ledger(found: Digest, names: dict[str, str], width: int) -> Iterator[RenderableType]:
+    if not (found.meetings or found.others or found.background):
+        return
+    yield _section("Meetings")
+    timeline = lay_out(found)
+    if timeline:
+        yield from _drawing(timeline, width)
+    for title, entries in _groups(found):
+        yield Text()
+        yield Text(clean_line(title), "bold underline")
+        for entry in entries[:_SHOWN]:
+            yield _entry(entry, names, meeting=entry in found.meetings)
+        yield from _rest(len(entries), "event")
+
+
+def _groups(found: Digest) -> Iterator[tuple[str, Sequence[Entry]]]:
+    by_track: dict[str, list[Entry]] = {}
+    for entry in found.meetings:
+        by_track.setdefault(entry.track or "", []).append(entry)
+    other = by_track.pop("", [])
+    yield from by_track.items()
+    for title, entries in (
+        ("Other meetings", other),
+        ("Other events", found.others),
+        ("Background", found.background),
+    ):
+        if entries:
+            yield title, entries
+
+
+def _entry(entry: Entry, names: dict[str, str], *, meeting: bool) -> RenderableType:
+    event = entry.event
+    glyph = (_GLYPHS if meeting else _OTHER)[event.status]
+    head = Text.assemble((spoken(event.when), "bold"), " ", (event.status, _STYLES[event.status]))
+    who = ", ".join(map(clean_line, entry.who))
+    if who or entry.where:
+        place = clean_line(entry.where or "")
+        head.append(" · " + ", ".join(part for part in (who, place) if part))
+    rows = [head, Text(clean_line(event.what))]
+    if event.quantities:
+        rows.append(Text(", ".join(clean_line(quantity_words(q)) for q in event.quantities)))
+    if len(event.history) > 1:
+        steps = (
+            f"{report.step or report.status} ({spoken(report.reported)})" for report in event.history
+        )
+        rows.append(Text("reported as " + " → ".join(steps), "dim"))
+    rows += [_difference(item, names) for item in event.differences]
+    rows.append(Text(" · ".join(map(clean_line, event.origins)), "dim"))
+    return _hanging(f"{entry.number:>3} {glyph} ", *rows)
+
+
+def _drawing(timeline: Timeline, width: int) -> Iterator[Text]:
+    """The lanes over an axis of days, each day as wide as the console allows."""
+    days = (timeline.last - timeline.first).days + 1
+    label = min(_LABEL, width // 4)
+    step = max(1, min(_WIDEST_DAY, (width - label) // days))
+    if days * step > width - label:
+        return  # A longer time than there are columns: the list says it all.
+    ruler = [" "] * (days * step)
+    for number in range(0, days, -(-8 // step)):
+        name = short_day(timeline.first + timedelta(days=number))
+        if number * step + len(name) <= len(ruler):
+            ruler[number * step : number * step + len(name)] = name
+    yield Text(" " * label + "".join(ruler).rstrip(), "dim")
+    for lane in timeline.lanes:
+        for number, marks in enumerate(_levels(lane.marks, step)):
+            name = clean_line(lane.name) if not number else ""
+            row = Text(f"{name[: label - 2]:<{label}}")
+            row.append_text(_row(marks, timeline, days, step))
+            yield row
+    key = "  ".join(f"{glyph} {status}" for status, glyph in _GLYPHS.items())
+    report = "  ┊ last report" if timeline.last_report else ""
+    yield Text(f"{' ' * label}{key}  {_EARLIER} first or disputed date  ■ other event{report}", "dim")
+
+
+def _levels(marks: Iterable[Mark], step: int) -> list[list[Mark]]:
+    """Marks in as many rows as they need to stand apart."""
+    room = -(-4 // step)
+    levels: list[list[Mark]] = []
+    for mark in marks:
+        for level in levels:
+            if (mark.first - level[-1].first).days >= room:
+                level.append(mark)
+                break
+        else:
+            levels.append([mark])
+    return levels
+
+
+def _row(marks: Sequence[Mark], timeline: Timeline, days: int, step: int) -> Text:
+    cells = Text("·".ljust(step) * days, "bright_black")
+    if timeline.last_report:
+        at = ((timeline.last_report - timeline.first).days + 1) * step - 1
+        cells = Text.assemble(cells[:at], ("┊" if step > 1 else "·", "dim"), cells[at + 1 :])
+    for mark in marks:
+        at = (mark.first - timeline.first).days * step
+        glyphs = _GLYPHS if mark.meeting else _OTHER
+        glyph = glyphs[mark.status] if mark.standing == "now" else _EARLIER
+        words = f"{glyph}{mark.entry.number}"[: max(step, 3)]
+        style = _STYLES[mark.status] if mark.standing == "now" else "dim"
+        cells = Text.assemble(cells[:at], (words, style), cells[at + len(words) :])
+    return cells
+
+
+def _quotes(found: Digest) -> Iterator[RenderableType]:
+    if not found.speakers:
+        return
+    yield _section("Who said what")
+    for speaker in found.speakers:
+        yield Text()
+        yield _speaker_name(speaker)
+        for utterance in speaker.verbatim:
+            yield _utterance(utterance, found)
+        for utterance in speaker.indirect[:_SHOWN]:
+            yield _utterance(utterance, found)
+        yield from _rest(len(speaker.indirect), "report without quotation marks")
+
+
+def _speaker_name(speaker: Speaker) -> Text:
+    entity = speaker.entity
+    if entity is None:
+        return Text("Speaker not named", "bold")
+    note = ", ".join(clean_line(part) for part in (*entity.roles[:2], entity.side) if part)
+    return Text.assemble((clean_line(entity.name), "bold"), (f"  {note}" if note else "", "dim"))
+
+
+def _utterance(item: Utterance, found: Digest) -> RenderableType:
+    quote = item.quote
+    opening, closing = quote_marks(quote.kind)
+    rows = [Text(f"{opening}{clean_line(quote.text)}{closing}", "" if opening else "italic")]
+    outlets: dict[str, None] = {}
+    for group in item.wordings:
+        printed = dict.fromkeys(outlet(found.articles[r.article]) for r in group.renditions)
+        if same_words(group.first.text, quote.text):
+            outlets |= printed
+        else:
+            rows.append(_wording(", ".join(printed), quote.text, group.first.text))
+    said = [f"said {spoken(quote.said)}"] if quote.said else []
+    rows.insert(1, Text(" · ".join([*said, *outlets]), "dim"))
+    return _hanging("  " if opening else "~ ", *rows)
+
+
+def _wording(outlets: str, fullest: str, rendition: str) -> Text:
+    text = Text(f"{outlets}: ", "dim")
+    pieces = compare(fullest, rendition)
+    if pieces is None:
+        return text.append(clean_line(rendition), "default")
+    styles = {"same": "not dim", "own": "not dim bold green", "left out": "strike"}
+    for number, piece in enumerate(pieces):
+        text.append(" " if number else "").append(clean_line(piece.text), styles[piece.kind])
+    return text
+
+
+def _cast(found: Digest) -> Iterator[RenderableType]:
+    for title, entities in (
+        ("People", found.people),
+        ("Places", found.places),
+        ("Organizations and groups", found.groups),
+    ):
+        if entities:
+            yield _section(title)
+            for entity in entities[:_SHOWN]:
+                yield _hanging("• ", _person(entity))
+            yield from _rest(len(entities), "name")
+
+
+def _person(entity: Entity) -> Text:
+    text = Text(clean_line(entity.name), "bold")
+    side = entity.side or (entity.country if entity.country != entity.name else None)
+    if side:
+        text.append(f"  {clean_line(side)}", "dim not bold")
+    if entity.roles:
+        text.append("  " + "; ".join(map(clean_line, entity.roles)), "not bold")
+    others = [clean_line(alias) for alias in entity.aliases if alias != entity.name]
+    if others:
+        text.append("  also " + ", ".join(others), "dim not bold")
+    return text
+
+
+def _sources(found: Digest) -> Iterator[RenderableType]:
+    yield _section("Sources")
+    for group in found.sources:
+        yield _origin(group)
+
+
+def _origin(group: SourceGroup) -> RenderableType:
+    head = Text(clean_line(group.origin.name), "bold")
+    note = source_note(group)
+    rows = [head.append(f"  {clean_line(note)}" if note else "", "dim not bold")]
+    for article in group.articles:
+        day = published_day(article.published)
+        basis = f", from {article.published_basis}" if article.published_basis else ""
+        known = f"{spoken(day.isoformat())}{basis}" if day else "undated"
+        title = clean_line(article.title or article.text[:60] + "…")
+        furniture = count(len(article.furniture), "piece") if article.furniture else ""
+        rows.append(Text.assemble(title, (f"  {outlet(article)}, {known}", "dim")))
+        if furniture:
+            rows[-1].append(f"; {furniture} of page furniture left out", "dim")
+    return _hanging("• ", *rows)
