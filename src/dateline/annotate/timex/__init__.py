@@ -1,0 +1,63 @@
+"""Time expressions: every date, time, duration and recurrence of a text with its calendar value.
+
+Usable on its own:
+
+    from dateline.annotate import timex
+    timex.find_times("They meet next Friday.", published="2018-06-01")
+
+The steps, each in its module: `lexer` cuts the text, `grammar` matches the patterns of a language file,
+`names` drops what is no time, and in text order `calendar`, `clock`, `deictic` and `spans` read each
+match against what `context` knows: the day of publication, the time that the text speaks of, the
+direction of the sentence. Values are those of TIMEX3 (ISO 24617-1, ISO-TimeML).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from dateline.annotate.timex.grammar import languages
+from dateline.annotate.timex.tagger import find
+from dateline.schema.annotation import TimeExpression
+
+if TYPE_CHECKING:
+    from dateline.annotate.annotator import Document
+
+__all__ = ["Timex", "find_times", "languages"]
+
+
+def find_times(
+    text: str,
+    *,
+    published: str | None = None,
+    language: str = "en",
+    country: str | None = None,
+    article: str = "",
+) -> tuple[TimeExpression, ...]:
+    """The time expressions of `text` in text order, with their TIMEX3 values.
+
+    `published` is the ISO 8601 date (or date-time) of writing, from which relative expressions are
+    counted; without it those have the value None. `language` is an ISO 639-1 code, one of `languages()`;
+    a text of another language has no expressions. `country` (CLDR English name or ISO 3166 code) decides
+    the order of numeric dates in English. `article` is the id that the spans carry.
+    """
+    return find(text, published=published, language=language, country=country, article=article)
+
+
+class Timex:
+    """Annotator of time expressions."""
+
+    name = "timex"
+    requires: frozenset[str] = frozenset()
+    provides = frozenset({"times"})
+
+    def annotate(self, document: Document) -> Mapping[str, Any]:
+        """The layer `times` of `document`."""
+        article = document.article
+        times = find_times(
+            article.text,
+            published=article.published,
+            language=article.language or "en",
+            article=article.id,
+        )
+        return {"times": times}

@@ -1,0 +1,119 @@
+"""What decides the value of an expression that does not say it: the time of writing, the time that the
+text speaks of, and which way the sentence looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.annotate.timex.grammar import Grammar
+from dateline.annotate.timex.lexer import Tokens
+from dateline.annotate.timex.values import Period, containing
+
+CUE_WINDOW = 25
+"""Tokens to each side in which a verb may decide the direction; sentences of the TimeBank part that
+was looked at seldom put it farther away."""
+
+COMMA_COST = 4
+"""How many tokens of distance a comma between expression and verb counts for."""
+
+AGAINST = 5
+"""How many times nearer a date must be to be taken against the direction of the verb: "the meeting was
+set for June 12", printed on 1 June. Chosen on the looked-at parts of TimeBank and AQUAINT."""
+
+
+@dataclass(slots=True)
+class Context:
+    """State of the reading of one text; handlers read it, `focus` moves on with every dated expression.
+
+    `written` is the day of publication, `day_first` the order of numeric dates, `narrative` whether the
+    text tells a history, in which dates without year follow the last date and not the publication.
+    """
+
+    grammar: Grammar
+    tokens: Tokens
+    written: date | None
+    day_first: bool
+    narrative: bool = False
+    focus: Period | None = None
+    fiscal: Period | None = None
+
+    def anchor(self) -> date | None:
+        """The day from which dates without year are counted."""
+        if self.narrative:
+            return self.focus.first if self.focus else None
+        return self.written
+
+    def focus_day(self) -> date | None:
+        """The day that "the next day" is counted from."""
+        if self.focus is not None:
+            return self.focus.first
+        return self.written
+
+    def direction(self, start: int, end: int) -> int:
+        """-1 where the verb nearest to tokens `start:end` tells of the past, 1 of the future, 0 without."""
+        left, left_cost = self._cue(start - 1, -1)
+        right, right_cost = self._cue(end, 1)
+        if left and (not right or left_cost <= right_cost):
+            return left
+        return right
+
+    def _cue(self, index: int, step: int) -> tuple[int, float]:
+        """The nearest cue walking from `index`, and its distance."""
+        keys, grammar = self.tokens.keys, self.grammar
+        clause, past, future = grammar.cues("clause"), grammar.cues("past"), grammar.cues("future")
+        not_past, suffixes = grammar.cues("not_past"), tuple(grammar.cues("past_suffix"))
+        cost = 0.0
+        for distance in range(CUE_WINDOW):
+            position = index + step * distance
+            if not 0 <= position < len(keys):
+                break
+            key = keys[position]
+            if key in clause:
+                break
+            cost += COMMA_COST if key == "," else 1
+            if key in future:
+                return 1, cost
+            if key in past or (len(key) > 3 and key.endswith(suffixes) and key not in not_past):
+                if self._to_come(position):
+                    return 1, cost
+                return -1, cost
+        return 0, 0.0
+
+    def _to_come(self, position: int) -> bool:
+        """Whether a participle belongs to a future: "is to be held", "will be released"."""
+        before = self.tokens.keys[max(0, position - 3) : position]
+        future = self.grammar.cues("future")
+        return any(key in future for key in before) or before[-2:] == ["to", "be"]
+
+    def nearest(self, candidates: list[Period], direction: int) -> Period | None:
+        """The candidate closest to the anchor; one against `direction` must be AGAINST times closer."""
+        anchor = self.anchor()
+        if anchor is None:
+            return None
+
+        def cost(period: Period) -> tuple[float, date]:
+            days = (period.first - anchor).days
+            if period.first <= anchor <= period.last:
+                days = 0
+            elif days < 0:
+                days = (period.last - anchor).days
+            against = direction * days < 0
+            return abs(days) * (AGAINST if against else 1), period.first
+
+        return min(candidates, key=cost, default=None)
+
+    def note(self, period: Period) -> None:
+        """Move the focus to `period`."""
+        self.focus = period
+        if period.unit == "Q":
+            self.fiscal = period
+
+    def year(self) -> int | None:
+        """Year of the anchor."""
+        anchor = self.anchor()
+        return anchor.year if anchor else None
+
+    def this(self, unit: str) -> Period | None:
+        """The period of kind `unit` around the day of writing."""
+        return containing(self.written, unit) if self.written else None

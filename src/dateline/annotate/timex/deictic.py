@@ -1,0 +1,158 @@
+"""Reads what is counted from a day: "last week", "the same month", "two years ago", "three days later".
+
+Captures: direction (from the day of writing) or narrative (from the time the text speaks of), unit,
+portion, n, shift (ago), shift_narrative (later), shift_from (after) with a date or named day,
+shift_dayref (from today), approx.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dateline.annotate.timex import calendar
+from dateline.annotate.timex.context import Context
+from dateline.annotate.timex.reading import Parts, Reading
+from dateline.annotate.timex.values import Period, containing
+
+_YEARS_OF = {"DE": 10, "CE": 100, "ML": 1000}
+
+
+def read_period(parts: Parts) -> Reading | None:
+    """ "last week", "earlier this year", "that month", "the week of March 6", "year-end"."""
+    context, unit, mod = parts.context, parts.value("unit"), parts.value("portion")
+    if unit is None:
+        return None
+    if unit.startswith("T"):
+        return None
+    if any(name in parts for name in ("month", "dated")):
+        found = calendar.read(parts)
+        day = found.period if found else None
+        return _dated(containing(day.first, unit), mod) if day else Reading("DATE", None, mod)
+    base, step = _base(parts)
+    if base is None:
+        return Reading("DATE", None, mod)
+    if unit == "2W":
+        step, unit = 2 * step, "W"
+    period = containing(base, unit).shifted(step, unit)
+    if unit == "Q" and "direction" not in parts and context.fiscal and step == 0:
+        period = context.fiscal
+    return _dated(period, mod) if period else Reading("DATE", None, mod)
+
+
+def _base(parts: Parts) -> tuple[object, int] | tuple[None, int]:
+    """The day counted from, and the steps to go from it."""
+    context = parts.context
+    if "narrative" in parts:
+        return context.focus_day(), int(parts.value("narrative") or 0)
+    step = parts.value("direction")
+    if step is None and context.narrative:
+        return context.focus_day(), 0
+    return context.written, int(step or 0)
+
+
+def _dated(period: Period, mod: str | None) -> Reading:
+    return Reading("DATE", period.value, mod, period=period)
+
+
+def read_earlier(parts: Parts) -> Reading | None:
+    """ "the year-ago quarter", "the corresponding period last year": a year before what is reported on."""
+    context = parts.context
+    report = context.fiscal or context.focus
+    period = report.shifted(-12, "M") if report else None
+    if period is None and context.written:
+        period = containing(context.written, "Y").shifted(-1)
+    return Reading("DATE", period.value if period else None)
+
+
+def read_latest(parts: Parts) -> Reading | None:
+    """ "the latest period", "the 1988 quarter": the stretch that is reported on."""
+    report, year = parts.context.fiscal, parts.year()
+    if report is None:
+        return None
+    if year is not None:
+        report = report.shifted(12 * (year - report.first.year), "M")
+    return Reading("DATE", report.value if report else None)
+
+
+def read_shift(parts: Parts) -> Reading | None:
+    """ "two years ago", "three days later", "the day before the vote on June 3"."""
+    context, unit = parts.context, parts.value("unit")
+    count = parts.amount() if "n" in parts else "1"
+    mod = parts.value("approx")
+    if unit is None or count is None:
+        return None
+    if "n" not in parts and "shift_from" not in parts and "direction" not in parts:
+        count = "X"
+    step, base = _step_and_base(parts)
+    if "X" in count:
+        if "shift_from" in parts:
+            return None
+        return Reading("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", mod)
+    if unit.startswith("T"):
+        return _hours(parts, float(count) * step, unit, base)
+    if base is None:
+        return Reading("DATE", None, mod)
+    period = _shifted(base, float(count) * step, unit, coarse="shift" in parts)
+    return Reading("DATE", period.value if period else None, mod, period=period)
+
+
+def _step_and_base(parts: Parts) -> tuple[int, Period | None]:
+    context = parts.context
+    if "shift" in parts:
+        return int(parts.value("shift")), _report(parts) or context.this("D")
+    if "shift_narrative" in parts:
+        step = int(parts.value("shift_narrative"))
+        return step, _report(parts) or context.focus or context.this("D")
+    if "shift_dayref" in parts:
+        day = context.this("D")
+        return 1, day.shifted(int(parts.value("shift_dayref", "dayref"))) if day else None
+    step = int(parts.value("shift_from") or 1)
+    if "noon" in parts:
+        return step, context.this("D")
+    if "direction" in parts and "weekday" in parts and "shift_from" not in parts:
+        found = calendar.read(parts)
+        return int(parts.value("direction")), found.period if found else None
+    found = calendar.read(parts)
+    return step, found.period if found else None
+
+
+def _report(parts: Parts) -> Period | None:
+    """In a report on a quarter "a year ago" means the same quarter a year before."""
+    context = parts.context
+    same = parts.value("unit") == "Y" and parts.amount() == "1"
+    return context.fiscal if same and context.fiscal is not None else None
+
+
+def _shifted(base: Period, count: float, unit: str, *, coarse: bool) -> Period | None:
+    """`base` moved; "two years ago" is a year and "six weeks ago" a week, while days stay days."""
+    if count != int(count):
+        unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 7 if unit == "W" else count)
+    if unit in _YEARS_OF:
+        unit, count = "Y", count * _YEARS_OF[unit]
+    if unit == "2W":
+        unit, count = "W", 2 * count
+    moved = base.shifted(int(count), unit)
+    if moved is None or (base.unit != "D" and not coarse):
+        return moved
+    if coarse and unit in ("Y", "M", "Q") and base.unit == "D":
+        return containing(moved.first, "M" if unit == "Q" else unit)
+    return moved
+
+
+def _hours(parts: Parts, count: float, unit: str, base: Period | None) -> Reading:
+    """Hours before or after a time that is seldom known to the hour: the day, or a time from noon or midnight."""
+    if "noon" in parts and base is not None:
+        minutes = {"TH": 60, "TM": 1}.get(unit, 0) * count
+        start = 24 * 60 if parts.value("noon") == "24:00" else 12 * 60
+        day, minute = divmod(int(start + minutes), 24 * 60)
+        found = base.shifted(day)
+        value = f"{found.value}T{minute // 60:02d}:{minute % 60:02d}" if found else None
+        return Reading("TIME", value, period=found)
+    amount = abs(count)
+    number = int(amount) if amount == int(amount) else amount
+    return Reading("DURATION", f"PT{number}{unit[1]}", parts.value("approx"))
+
+
+def week_of(context: Context, days: int) -> Period | None:
+    """The week that lies `days` from the day of writing."""
+    return containing(context.written + timedelta(days=days), "W") if context.written else None

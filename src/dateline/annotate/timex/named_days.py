@@ -1,0 +1,107 @@
+"""Days with names: fixed, nth weekdays, counted from Easter, and of other calendars.
+
+A rule is what a language file's table `holiday` holds:
+"12-25" month and day; "11 fourth 4" the fourth Thursday (1 Monday to 7) of November, "+1" the day after;
+"easter -2" days from Easter Sunday; "orthodox 0" the same of the Julian reckoning; "islamic 10-01",
+"hebrew 07-10", "chinese 01-01" month and day of that calendar, without day the whole month.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dateline.annotate.timex.values import Period, make_day
+
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+@lru_cache(maxsize=4096)
+def named_day(rule: str, year: int) -> tuple[date, date] | None:
+    """First and last day of what `rule` names in `year` (Gregorian), None where it cannot be computed."""
+    words = rule.split()
+    try:
+        if len(words) == 1:
+            month, day = map(int, rule.split("-"))
+            return _one(make_day(year, month, day))
+        if words[0] == "easter":
+            return _one(Period("D", easter(year) + timedelta(days=int(words[1]))))
+        if words[0] == "orthodox":
+            return _one(Period("D", orthodox_easter(year) + timedelta(days=int(words[1]))))
+        if words[0] == "islamic":
+            return _islamic(year, words[1])
+        if words[0] == "hebrew":
+            return _hebrew(year, words[1])
+        if words[0] == "chinese":
+            return _chinese(year, words[1])
+        day_found = _nth_weekday(year, int(words[0]), words[1], int(words[2]))
+        return _one(Period("D", day_found + timedelta(days=int(words[3]) if len(words) > 3 else 0)))
+    except (ValueError, OverflowError):
+        return None
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, Gregorian ("Anonymous Gregorian computus", Meeus, Astronomical Algorithms)."""
+    golden, century = year % 19, year // 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - moon - year % 100 % 4) % 7
+    shift = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the Julian computus (Meeus) as a Gregorian date, for 1900 to 2099."""
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + weekday + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
+
+
+def _one(period: Period | None) -> tuple[date, date] | None:
+    return (period.first, period.first) if period else None
+
+
+def _nth_weekday(year: int, month: int, nth: str, weekday: int) -> date:
+    if nth == "last":
+        end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        return end - timedelta(days=(end.isoweekday() - weekday) % 7)
+    start = date(year, month, 1)
+    return start + timedelta(days=(weekday - start.isoweekday()) % 7 + 7 * _NTH[nth])
+
+
+def _islamic(year: int, rule: str) -> tuple[date, date] | None:
+    """By the Umm al-Qura calendar, which covers 1924 to 2077."""
+    from hijridate import Hijri, Gregorian  # noqa: PLC0415 - few texts need it
+
+    month, _, day = rule.partition("-")
+    if not 1925 <= year <= 2076:
+        return None
+    first_year = Gregorian(year, 1, 1).to_hijri().year
+    for hijri_year in (first_year, first_year + 1):
+        start = Hijri(hijri_year, int(month), int(day or 1))
+        found = start.to_gregorian()
+        first = date(found.year, found.month, found.day)
+        if first.year == year:
+            return first, first if day else first + timedelta(days=start.month_length() - 1)
+    return None
+
+
+def _hebrew(year: int, rule: str) -> tuple[date, date] | None:
+    from convertdate import hebrew  # noqa: PLC0415 - few texts need it
+
+    month, day = map(int, rule.split("-"))
+    for hebrew_year in (year + 3760, year + 3761):
+        found = date(*hebrew.to_gregorian(hebrew_year, month, day))
+        if found.year == year:
+            return found, found
+    return None
+
+
+def _chinese(year: int, rule: str) -> tuple[date, date] | None:
+    """Covers 1900 to 2099."""
+    from lunardate import LunarDate  # noqa: PLC0415 - few texts need it
+
+    month, day = map(int, rule.split("-"))
+    found = LunarDate(year, month, day).to_solar_date()
+    return found, found

@@ -1,0 +1,57 @@
+"""Says which matches are names or plain numbers and no times: "Sunday Times", May the minister, 2,000 men."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dateline.annotate.timex.grammar import Grammar, Match
+from dateline.annotate.timex.lexer import HYPHEN, Tokens
+
+
+def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection[str]) -> bool:
+    """Whether `match` is a time and not part of a name or a count of something else."""
+    names = grammar.data["names"]
+    before = tokens.keys[match.start - 1] if match.start else ""
+    after = tokens.keys[match.end] if match.end < len(tokens.keys) else ""
+    if match.kind == "calendar" and {"weekday", "season", "month", "holiday"} & set(match.groups):
+        if after in names["after"] and tokens.capitalised(match.end):
+            return False
+        if "month" in match.groups and match.end - match.start == 1 and tokens.keys[match.start] in surnames:
+            return before in ("in", "since", "until", "by")
+    if set(match.groups) <= {"year", "span", "portion"} and match.kind == "calendar":
+        return _is_year(match, tokens, names, before, after)
+    if match.kind == "duration" and after == HYPHEN and tokens.keys[match.end + 1 : match.end + 2] == ["old"]:
+        return False
+    return not (match.kind == "duration" and after in ("old",))
+
+
+def _is_year(match: Match, tokens: Tokens, names: dict[str, list[str]], before: str, after: str) -> bool:
+    """Whether four digits are a year: nothing counts by them, and nothing is numbered by them."""
+    if after in names["quantity"] or before in names["before_quantity"]:
+        return False
+    if after == "'s" or after == "":
+        return True
+    following = tokens.keys[match.end + 1 : match.end + 2]
+    if after in (HYPHEN, "/") and following and following[0][0].isdigit():
+        return False
+    if (
+        before in (HYPHEN, "/", ".", ":")
+        and match.start > 1
+        and tokens.ends[match.start - 1] == tokens.starts[match.start]
+    ):
+        return tokens.keys[match.start - 2].isdigit() is False and before == HYPHEN
+    if after == "," and following and following[0].isdigit() and len(following[0]) == 3:
+        return False
+    return True
+
+
+def surnames(tokens: Tokens, words: Collection[str], titles: Collection[str]) -> frozenset[str]:
+    """Which of `words` (months that are surnames too) some place of the text uses as a surname."""
+    found = set()
+    for index in range(1, len(tokens.keys)):
+        key = tokens.keys[index]
+        if key in words and tokens.capitalised(index):
+            before = tokens.keys[index - 1]
+            if before in titles or (before == "." and index > 1 and tokens.keys[index - 2] in titles):
+                found.add(key)
+    return frozenset(found)

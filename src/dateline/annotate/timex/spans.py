@@ -1,0 +1,99 @@
+"""Reads amounts of time, what recurs, and words for past, present and future.
+
+Captures: n, unit, n_more and unit_more ("one hour and thirty minutes"), approx, stretch ("a while");
+quantifier (every), frequency (daily), times (twice), weekday, part, season, month; reference (now).
+"""
+
+from __future__ import annotations
+
+from dateline.annotate.timex.reading import Parts, Reading
+
+_PREPOSITION_KEYS = "before_amount"
+
+
+def read_duration(parts: Parts) -> Reading | None:
+    """An amount of time; "a year" after something counted is a set ("two million a year")."""
+    mod = parts.value("approx")
+    if "stretch" in parts:
+        return Reading("DURATION", parts.value("stretch"), mod)
+    unit = parts.value("unit")
+    if unit is None:
+        return None
+    if _each(parts):
+        return Reading("SET", _write("1", unit), quant="EACH")
+    count = parts.amount() if "n" in parts else ("X" if _plural(parts) else "1")
+    if "n" not in parts and "half" in parts.context.tokens.keys[parts.match.start : parts.match.end]:
+        count = "0.5"
+    if count is None:
+        return None
+    value = _write(count, unit)
+    if "unit_more" in parts:
+        value = _joined(value, parts.amount("n_more") or "X", parts.value("unit_more", "unit"))
+    return Reading("DURATION", value, mod)
+
+
+def _plural(parts: Parts) -> bool:
+    units = parts.context.grammar.data["classes"]["units"]
+    return parts.text("unit") in units
+
+
+def _each(parts: Parts) -> bool:
+    """Whether "a year" says how often: it follows a plural or an amount."""
+    articles = parts.context.grammar.data["classes"]["article"]
+    if parts.text("n") not in articles or parts.match.start == 0 or "approx" in parts:
+        return False
+    tokens = parts.context.tokens
+    if tokens.keys[parts.match.start : parts.match.end] != [*parts.keys("n"), *parts.keys("unit")]:
+        return False
+    before = tokens.keys[parts.match.start - 1]
+    counted = parts.context.grammar.cues("plural_count")
+    return before[0].isdigit() or before in counted
+
+
+def _write(count: str, unit: str) -> str:
+    time = "T" if unit.startswith("T") else ""
+    letters = unit.lstrip("T")
+    if letters[0].isdigit():
+        factor, letters = int(letters[0]), letters[1:]
+        count = count if count == "X" else str(int(float(count) * factor))
+    if letters in ("WE",) and count == "1":
+        return "P1WE"
+    return f"P{time}{count}{letters}"
+
+
+def _joined(first: str, count: str, unit: str) -> str:
+    """Both amounts in one value: P1Y with 6 months is P1Y6M, PT1H with 30 minutes PT1H30M."""
+    second = _write(count, unit)
+    if second.startswith("PT"):
+        return first + (second[2:] if "T" in first else second[1:])
+    return first + second[1:]
+
+
+def read_set(parts: Parts) -> Reading | None:
+    """What happens again and again: value the period, `quant` and `freq` as TIMEX3 has them."""
+    if "frequency" in parts:
+        return Reading("SET", parts.value("frequency"))
+    quantifier = str(parts.value("quantifier") or "EACH")
+    if "times" in parts:
+        times = parts.value("times") or parts.int("times") or "X"
+        return Reading("SET", _write("1", parts.value("unit")), quant="EACH", freq=f"{times}X")
+    quant = "EVERY" if quantifier.isdigit() else quantifier
+    if "unit" in parts:
+        count = quantifier if quantifier.isdigit() else (parts.amount() if "n" in parts else "1")
+        return Reading("SET", _write(count or "1", parts.value("unit")), quant=quant)
+    if "weekday" in parts:
+        weekday = parts.value("weekday") or parts.value("weekday", "weekday_plural")
+        part = f"T{parts.value('part')}" if "part" in parts else ""
+        return Reading("SET", f"XXXX-WXX-{weekday}{part}", quant=quant)
+    if "part" in parts:
+        return Reading("SET", f"XXXX-XX-XXT{parts.value('part')}", quant=quant)
+    if "season" in parts:
+        return Reading("SET", f"XXXX-{parts.value('season')}", quant=quant)
+    if "month" in parts:
+        return Reading("SET", f"XXXX-{parts.value('month'):02d}", quant=quant)
+    return None
+
+
+def read_reference(parts: Parts) -> Reading | None:
+    """Past, present or future without a date."""
+    return Reading("DATE", parts.value("reference"))

@@ -1,0 +1,123 @@
+"""Finds the time expressions of a text: match, choose, read in text order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.annotate.timex import calendar, deictic, names, spans
+from dateline.annotate.timex.context import Context
+from dateline.annotate.timex.grammar import Grammar, Match, grammar, languages
+from dateline.annotate.timex.lexer import BREAK, Tokens, tokenize
+from dateline.annotate.timex.reading import Handler, Parts, Reading
+from dateline.schema.annotation import TimeExpression
+
+_HANDLERS: dict[str, Handler] = {
+    "calendar": calendar.read,
+    "range": calendar.read_range,
+    "period": deictic.read_period,
+    "earlier_period": deictic.read_earlier,
+    "latest_period": deictic.read_latest,
+    "shift": deictic.read_shift,
+    "duration": spans.read_duration,
+    "set": spans.read_set,
+    "reference": spans.read_reference,
+}
+
+NARRATIVE_YEARS = 2
+"""A text whose full dates lie, for the most part, at least so many years from its publication tells a
+history. Chosen on the looked-at part of WikiWars against that of TimeBank."""
+
+_MONTH_FIRST = frozenset({"US", "United States", "PH", "Philippines"})
+
+
+def find(
+    text: str, *, published: str | None, language: str, country: str | None, article: str
+) -> tuple[TimeExpression, ...]:
+    """See `dateline.annotate.timex.find_times`."""
+    language = language[:2].lower()
+    if language not in languages():
+        return ()
+    rules = grammar(language)
+    tokens = tokenize(text)
+    chosen = _choose(tokens, rules)
+    if not chosen:
+        return ()
+    written = _day(published)
+    context = Context(rules, tokens, written, _day_first(language, country))
+    context.narrative = _is_narrative(chosen, context)
+    expressions = []
+    for match in chosen:
+        reading = _HANDLERS[match.kind](Parts(match, context))
+        if reading is None:
+            continue
+        if reading.period is not None and reading.type in ("DATE", "TIME"):
+            context.note(reading.period)
+        expressions.append(_expression(match, reading, tokens, article))
+    return tuple(expressions)
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _day_first(language: str, country: str | None) -> bool:
+    if language == "en":
+        return country is not None and country not in _MONTH_FIRST
+    return True
+
+
+def _choose(tokens: Tokens, rules: Grammar) -> list[Match]:
+    """Matches that do not overlap, the longest first where they compete, in text order."""
+    context = Context(rules, tokens, None, day_first=True)
+    data = rules.data["names"]
+    surnames = names.surnames(tokens, data.get("month_surnames", ()), data.get("titles", ()))
+    taken = bytearray(len(tokens.keys))
+    chosen = []
+    matches = sorted(rules.matches(tokens), key=lambda m: (m.start - m.end, m.order, m.start))
+    for match in matches:
+        if any(taken[match.start : match.end]) or BREAK in tokens.keys[match.start : match.end]:
+            continue
+        if not _plausible(Parts(match, context)) or not names.is_time(match, tokens, rules, surnames):
+            continue
+        taken[match.start : match.end] = b"\1" * (match.end - match.start)
+        chosen.append(match)
+    return sorted(chosen, key=lambda m: m.start)
+
+
+def _plausible(parts: Parts) -> bool:
+    if parts.match.kind in ("calendar", "shift", "period"):
+        return calendar.plausible(parts)
+    if parts.match.kind == "range":
+        return calendar.plausible_range(parts)
+    return True
+
+
+def _is_narrative(chosen: list[Match], context: Context) -> bool:
+    """Whether most dates with a year lie far from the day of writing, or there is no such day."""
+    years = []
+    for match in chosen:
+        parts = Parts(match, context)
+        if match.kind == "calendar" and "month" in parts and (year := parts.year()):
+            years.append(year)
+    if context.written is None:
+        return True
+    far = sum(abs(year - context.written.year) >= NARRATIVE_YEARS for year in years)
+    return far > 4 and far > 0.6 * len(years)
+
+
+def _expression(match: Match, reading: Reading, tokens: Tokens, article: str) -> TimeExpression:
+    start, end = tokens.starts[match.start], tokens.ends[match.end - 1]
+    return TimeExpression(
+        article=article,
+        start=start,
+        end=end,
+        text=tokens.text[start:end],
+        type=reading.type,
+        value=reading.value,
+        mod=reading.mod,
+        quant=reading.quant,
+        freq=reading.freq,
+    )
