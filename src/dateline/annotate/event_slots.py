@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import Participant
@@ -30,6 +31,8 @@ _GROUPS = frozenset(
 _TRANSPARENT_VERBS = frozenset(
     {"lead", "head", "name", "call", "know", "accompany", "back", "represent", "base"}
 )
+_OWN_TIME = frozenset({"ccomp", "relcl", "acl", "parataxis", "csubj"})
+_OCCASION = frozenset({"in", "at", "during", "with", "after"})
 _CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
 
 Roles = dict[int, str]
@@ -55,6 +58,9 @@ def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
         _add(tree, subject, "agent", roles)
     for thing in tree.below(verb, "dobj", "dative", "nsubjpass"):
         _add(tree, thing, "patient", roles)
+        for word, other in tree.prepositions(thing):
+            if word in {"with", "between"} and tree.mention[thing] is None:
+                _add(tree, other, "patient", roles)
     if _is_bare_participle(tree, verb):
         _add(tree, tree.tokens[verb].head, "patient", roles)
     for word, thing in tree.prepositions(verb):
@@ -62,7 +68,7 @@ def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
         if word == "by" and passive:
             _add(tree, thing, "agent", roles)
         elif word in _PEER or (word in _TARGET and root != "OTHER"):
-            _add(tree, thing, "patient", roles, places=False)
+            _add(tree, thing, "patient", roles, places=word in _PEER)
     for complement in tree.below(verb, "ccomp"):
         for subject in tree.below(complement, "nsubj"):
             if root == "REQUEST":
@@ -123,7 +129,7 @@ def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
         for word, thing in tree.prepositions(support):
             by_passive = word == "by" and tree.first(support, "nsubjpass", "auxpass") is not None
             if word in _PEER or word in {"against", "to"} or by_passive:
-                _add(tree, thing, "agent" if by_passive else "patient", roles, places=False)
+                _add(tree, thing, "agent" if by_passive else "patient", roles, places=word in _PEER)
     elif _joined(tree, trigger, roles):
         verb = tree.tokens[tree.tokens[tree.first_conjunct(trigger.outer)].head].head
         for subject in subjects(tree, verb) or tree.below(verb, "nsubjpass"):
@@ -141,10 +147,16 @@ def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
         if word in {"between", "among", "by", "from"}:
             _add(tree, thing, "agent", roles)
         elif word == "of":
-            _add(tree, thing, "agent" if consult else "patient", roles, places=not consult)
+            _add(tree, thing, "agent" if consult else "patient", roles)
         elif word == "with" or word in _TARGET:
             # In "a visit to Rome", "an attack on Rome" the place is where; in "a warning to Rome" it acts.
-            _add(tree, thing, "patient", roles, places=not consult and word in {"on", "against", "to"})
+            _add(
+                tree,
+                thing,
+                "patient",
+                roles,
+                places=word == "with" or (not consult and word in {"on", "against", "to"}),
+            )
     for clause in tree.below(noun, "acl", "relcl"):
         if tree.tokens[clause].tag == "VBN":
             for word, thing in tree.prepositions(clause):
@@ -201,6 +213,8 @@ def named(tree: Tree, token: int) -> Iterator[int]:
 def _behind(tree: Tree, noun: int) -> Iterator[int]:
     """The mentions that a noun such as "delegation" acts for."""
     if tree.lemma(noun) not in _GROUPS:
+        for owner in tree.below(noun, "poss") if tree.mention[noun] is None else ():
+            yield from named(tree, owner)
         return
     for child in tree.below(noun, "poss", "amod", "compound", "nmod"):
         if tree.mention[child] is not None:
@@ -218,19 +232,74 @@ def _behind(tree: Tree, noun: int) -> Iterator[int]:
 
 
 # ------------------------------------------------------------------ where and when
+def low_attachments(tree: Tree, triggers: Sequence[Trigger]) -> dict[int, int]:
+    """Governors for phrases of place and time that directly follow an event noun in a prepositional phrase.
+
+    "They called it revenge for air strikes last week in X": the parser tends to hang them on the verb.
+    """
+    found: dict[int, int] = {}
+    for trigger in triggers:
+        if not trigger.noun or trigger.support is not None or tree.tokens[trigger.token].dep != "pobj":
+            continue
+        at = trigger.token + 1
+        while at < len(tree.tokens) and tree.tokens[at].sentence == tree.tokens[trigger.token].sentence:
+            phrase = _phrase_at(tree, at)
+            if phrase is None:
+                break
+            found[phrase[0]] = trigger.token
+            at = phrase[1] + 1
+    return found
+
+
+def _phrase_at(tree: Tree, token: int) -> tuple[int, int] | None:
+    """Head and last token of the phrase of time or place that begins at `token`, or None."""
+    first = tree.tokens[token]
+    if tree.time[token] is not None:
+        end = token
+        while end + 1 < len(tree.tokens) and tree.time[end + 1] == tree.time[token]:
+            end += 1
+        head = next((at for at in range(token, end + 1) if not token <= tree.tokens[at].head <= end), token)
+        return head, end
+    if first.dep == "prep" and first.text.lower() in _PLACING | {"on", "during"}:
+        below = tree.subtree(token)
+        if all(not tree.is_verb(at) for at in below) and any(
+            tree.time[at] is not None or tree.mention[at] is not None for at in below
+        ):
+            return token, below[-1]
+    return None
+
+
 def when(tree: Tree, trigger: Trigger) -> int | None:
     """The time expression of the event: its own, or that of the clause that it stands in."""
-    start = trigger.support if trigger.support is not None else trigger.token
-    return time_of(tree, start, also=trigger.token)
+    anchors = {trigger.token, trigger.outer}
+    if trigger.support is not None:
+        anchors.add(trigger.support)
+    return _relative_time(tree, trigger) or _nearest_time(tree, anchors, _climb(tree, trigger), trigger.token)
 
 
-def time_of(tree: Tree, token: int, *, also: int | None = None) -> int | None:
-    """The dated time expression nearest above or below `token`, or None."""
-    anchors = {anchor for anchor in (token, also) if anchor is not None}
-    sentence = tree.tokens[token].sentence
+def time_of(tree: Tree, verb: int) -> int | None:
+    """The dated time expression nearest above or below a verb, or None."""
+    return _nearest_time(tree, {verb}, _climb(tree, verb), verb)
+
+
+def _relative_time(tree: Tree, trigger: Trigger) -> int | None:
+    """ "2000" of "the first since 2000, when X met Y"."""
+    verb = trigger.support if trigger.support is not None else trigger.token
+    if tree.tokens[verb].dep not in {"relcl", "advcl"}:
+        return None
+    adverbs = [child for child in tree.below(verb, "advmod") if tree.tokens[child].text.lower() == "when"]
+    if not adverbs:
+        return None
+    for token in range(adverbs[0] - 1, max(adverbs[0] - 4, -1), -1):
+        index = tree.time[token]
+        if index is not None and _is_dated(tree, index):
+            return index
+    return None
+
+
+def _nearest_time(tree: Tree, anchors: set[int], path: list[int], token: int) -> int | None:
     candidates: list[tuple[int, int, int]] = []
-    path = _climb(tree, token)
-    for index, at in _times_in(tree, sentence):
+    for index, at in _times_in(tree, tree.tokens[token].sentence):
         holder = _holder(tree, at, anchors)
         if holder in anchors:
             candidates.append((0, abs(at - token), index))
@@ -241,6 +310,11 @@ def time_of(tree: Tree, token: int, *, also: int | None = None) -> int | None:
     level = min(candidate[0] for candidate in candidates)
     best = [index for rank, _, index in sorted(candidates) if rank == level]
     return max(best, key=lambda index: (_exactness(tree, index), -best.index(index)))
+
+
+def _is_dated(tree: Tree, index: int) -> bool:
+    time = tree.times[index]
+    return time.type in {"DATE", "TIME"} and bool(time.value) and (time.value or "")[:4].isdigit()
 
 
 def _exactness(tree: Tree, index: int) -> int:
@@ -255,22 +329,29 @@ def _times_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
         if index is not None and tree.tokens[token].sentence == sentence:
             seen.setdefault(index, []).append(token)
     for index, tokens in seen.items():
-        time = tree.times[index]
-        if time.type in {"DATE", "TIME"} and time.value and time.value[:4].isdigit():
+        if _is_dated(tree, index):
             inside = set(tokens)
             heads = [token for token in tokens if tree.tokens[token].head not in inside]
             yield index, (heads or tokens)[0]
 
 
-def _climb(tree: Tree, token: int) -> list[int]:
-    """The verbs whose time and place hold for `token` as well."""
+def _climb(tree: Tree, trigger: Trigger | int) -> list[int]:
+    """The verbs whose time and place hold for the event as well, nearest first.
+
+    An event noun shares them only as the occasion of its clause ("in a meeting on Friday, X agreed"); what
+    is cancelled, prepared or hoped for has another time than the verb says.
+    """
+    if isinstance(trigger, Trigger):
+        if trigger.noun and trigger.support is None and not _is_occasion(tree, trigger):
+            return []
+        start = trigger.support if trigger.support is not None else trigger.token
+    else:
+        start = trigger
     path: list[int] = []
-    at = token
-    for over in tree.ancestors(token):
+    at = start
+    for over in tree.ancestors(start):
         dep = tree.tokens[at].dep
-        if dep in {"ccomp", "relcl", "parataxis", "nsubj", "csubj"} and (
-            dep != "nsubj" or tree.tokens[over].dep == "ccomp"
-        ):
+        if dep in _OWN_TIME or (dep == "advcl" and tree.first(at, "mark", "nsubj") is not None):
             break
         if tree.is_verb(over):
             path.append(over)
@@ -278,27 +359,41 @@ def _climb(tree: Tree, token: int) -> list[int]:
     return path
 
 
+def _is_occasion(tree: Tree, trigger: Trigger) -> bool:
+    first = tree.first_conjunct(trigger.outer)
+    head = tree.tokens[first].head
+    return tree.tokens[first].dep == "pobj" and tree.tokens[head].text.lower() in _OCCASION
+
+
 def _holder(tree: Tree, token: int, anchors: set[int]) -> int | None:
     """The event or verb that a time or place at `token` says something about.
 
     Nouns are passed over, because the parser often hangs a phrase on the name before it; so are
-    participles that only describe a participant ("led by").
+    participles that only describe a participant or plan the event ("led by", "expected to be held").
     """
-    for over in tree.ancestors(token):
+    for over in tree.holders(token):
         if over in anchors:
             return over
-        if tree.is_verb(over) and not (
-            tree.tokens[over].dep == "acl" and tree.lemma(over) in _TRANSPARENT_VERBS
-        ):
+        if tree.is_verb(over) and not _is_transparent(tree, over):
             return over
     return None
+
+
+def _is_transparent(tree: Tree, verb: int) -> bool:
+    dep = tree.tokens[verb].dep
+    if dep == "acl":
+        return tree.lemma(verb) in _TRANSPARENT_VERBS | words("plan") | {"hold"}
+    if dep == "xcomp" and tree.lemma(verb) in {"hold", "take", "be", "begin", "start"}:
+        over = tree.tokens[verb].head
+        return tree.tokens[over].dep == "acl" and tree.lemma(over) in words("plan")
+    return False
 
 
 def where(tree: Tree, trigger: Trigger) -> int | None:
     """The place mention where the event is: attached to it, or to the clause that it stands in."""
     start = trigger.support if trigger.support is not None else trigger.token
     anchors = {start, trigger.token, trigger.outer}
-    path = _climb(tree, start)
+    path = _climb(tree, trigger)
     found: list[tuple[int, int, int, int]] = []
     for index, at in _places_in(tree, tree.tokens[start].sentence):
         holder = _holder(tree, at, anchors)

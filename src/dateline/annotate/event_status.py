@@ -132,6 +132,8 @@ def _as_prepositional(tree: Tree, prep: int) -> Reading | None:
     if word in _AFTER_IT:
         return Reading("held", step=prep)
     if tree.tokens[over].pos in {"NOUN", "PROPN"}:
+        if tree.lemma(over) in words("cause_nouns"):
+            return Reading("held", step=over, asserted=False)
         if tree.lemma(over) in words("planned_noun") and word in {"for", "of", "on", "to"}:
             return Reading("planned", step=over)
         return Reading("planned", asserted=False) if word in _BEFORE_IT else None

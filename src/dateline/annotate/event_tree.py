@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from dateline.annotate.annotator import Document
 from dateline.schema.annotation import Mention, TimeExpression, Token
@@ -12,7 +12,10 @@ from dateline.schema.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Tokens by index with their children; `mention` and `time` give the index of the one at a token."""
+    """Tokens by index with their children; `mention` and `time` give the index of the one at a token.
+
+    `governor` overrides the parser's governor of a phrase (by its head token) that says where or when.
+    """
 
     text: str
     article: str
@@ -22,6 +25,11 @@ class Tree:
     times: tuple[TimeExpression, ...]
     mention: tuple[int | None, ...]
     time: tuple[int | None, ...]
+    governor: Mapping[int, int] = field(default_factory=dict)
+
+    def attached(self, governor: Mapping[int, int]) -> Tree:
+        """The same trees with other governors for some phrases that say where or when."""
+        return replace(self, governor=governor)
 
     @classmethod
     def of(cls, document: Document) -> Tree:
@@ -78,6 +86,17 @@ class Tree:
     def lemma(self, token: int) -> str:
         """Lemma in lower case."""
         return self.tokens[token].lemma.lower()
+
+    def holders(self, token: int) -> Iterator[int]:
+        """As `ancestors`, by `governor` where it has one for a token on the way."""
+        seen = {token}
+        while True:
+            over = self.governor.get(token, self.tokens[token].head)
+            if over in seen:
+                return
+            seen.add(over)
+            token = over
+            yield token
 
     def is_verb(self, token: int) -> bool:
         """Whether the token is a verb form, auxiliaries included."""

@@ -14,6 +14,18 @@ _QUANTIFIERS = frozenset(
 )
 
 
+_PREPOSITIONAL = {
+    "in": ("engage", "participate", "take", "join", "meet", "be"),
+    "into": ("enter", "come"),
+    "for": ("meet", "gather", "convene", "assemble", "sit"),
+    "at": ("meet", "gather", "convene"),
+    "with": ("respond", "reply", "come", "counter"),
+}
+"""Verbs that carry an event noun by a preposition: "engaged in talks", "met for talks".
+
+The noun is then the event, and the verb no second one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """An event word: its head token, all its tokens, what the lexicon says, and its light verb.
@@ -142,7 +154,7 @@ def _support(tree: Tree, outer: int) -> int | None:
         over = tree.tokens[head].head
         if tree.lemma(over) == "part" and tree.tokens[over].dep == "dobj":
             over = tree.tokens[over].head
-        if tree.lemma(over) in {"engage", "participate", "take", "enter", "join"} and tree.is_verb(over):
+        if tree.is_verb(over) and tree.lemma(over) in _PREPOSITIONAL.get(tree.tokens[head].text.lower(), ()):
             return over
     return None
 

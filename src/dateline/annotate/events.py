@@ -15,7 +15,7 @@ from dateline.annotate.annotator import Document
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_numbers import label_of, quantities
 from dateline.annotate.event_sides import resolve_sides
-from dateline.annotate.event_slots import agenda, clause, participants, time_of, when, where
+from dateline.annotate.event_slots import agenda, clause, low_attachments, participants, time_of, when, where
 from dateline.annotate.event_status import Reading, read_status
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger, find_triggers
@@ -33,7 +33,9 @@ class Events:
     def annotate(self, document: Document) -> Mapping[str, Any]:
         """The layer `events`."""
         tree = Tree.of(document)
-        found = [(trigger, _mention(tree, trigger, document)) for trigger in find_triggers(tree)]
+        triggers = find_triggers(tree)
+        tree = tree.attached(low_attachments(tree, triggers))
+        found = [(trigger, _mention(tree, trigger, document)) for trigger in triggers]
         kept = [(trigger, event) for trigger, event in found if event is not None]
         events = _with_counts(tree, kept)
         return {"events": tuple(resolve_sides(events, document.annotations))}
@@ -139,6 +141,10 @@ def _has_what_it_needs(tree: Tree, trigger: Trigger, event: EventMention) -> boo
         return bool(types) or (trigger.noun and (event.where is not None or event.when is not None))
     if needs == "object":
         return trigger.noun or _has_object(tree, trigger.token)
+    if needs in {"link", "body"}:
+        return trigger.noun or _object_in(
+            tree, trigger.token, words("links" if needs == "link" else "bodies")
+        )
     if needs == "commitment":
         return trigger.noun or (bool(agents) and _has_object(tree, trigger.token))
     if needs == "weapon":
@@ -160,6 +166,16 @@ def _has_object(tree: Tree, verb: int) -> bool:
     if tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "acl":
         return True
     return bool(tree.below(verb, "dobj", "nsubjpass", "ccomp", "xcomp", "dative", "prep", "prt"))
+
+
+def _object_in(tree: Tree, verb: int, lemmas: frozenset[str]) -> bool:
+    """Whether the object of a verb, or the noun that its participle describes, is one of some nouns."""
+    things = list(
+        tree.below(verb, "dobj", "nsubjpass", "nsubj" if tree.tokens[verb].tag == "VBN" else "dobj")
+    )
+    if tree.tokens[verb].dep in {"acl", "relcl"}:
+        things.append(tree.tokens[verb].head)
+    return any(tree.lemma(noun) in lemmas for thing in things for noun in tree.conjuncts(thing))
 
 
 def _is_weapon(tree: Tree, verb: int) -> bool:

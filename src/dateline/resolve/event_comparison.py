@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.schema.annotation import AnnotatedArticle, EventMention
+from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 from dateline.schema.cluster import Entities
 from dateline.schema.interval import Days, interval, is_within, meet
 from dateline.schema.story import Entity
@@ -18,8 +19,9 @@ WEIGHTS: Mapping[str, float] = {
     "word": 0.5,
     "label": 0.2,
     "clause": 1.0,
-    "anaphor": 0.9,
+    "antecedent": 1.1,
     "count": 0.4,
+    "beside": -0.6,
 }
 """Weight of each signal (0 to 1, negative where the slots disagree); set by hand on the three stories."""
 
@@ -34,6 +36,12 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
     "RETREAT": frozenset({"withdrawal", "cancellation"}),
 }
 _NAMING = {"summit": 3, "call": 3, "visit": 2, "conference": 2, "talks": 1, "meeting": 0, "conversation": 0}
+_SITES = frozenset(
+    "house palace hotel airport square street building hall center centre embassy consulate church mosque temple "
+    "stadium base zone village ministry port station university hospital school province region district county "
+    "state territory island peninsula office court prison camp park bridge border headquarters resort museum "
+    "cathedral club theater theatre mall market plaza barracks parliament".split()
+)
 _DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -52,6 +60,7 @@ class Facts:
     words: frozenset[str]
     anaphor: bool
     position: int
+    sentence: int
 
 
 def facts_of(item: AnnotatedArticle, index: int, entities: Entities) -> Facts:
@@ -61,7 +70,6 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities) -> Facts:
     who = {entities.of(article, participant.mention) for participant in event.participants}
     value = layers.times[event.when].value if event.when is not None else None
     names = {word for p in event.participants for word in _words(layers.mentions[p.mention].text)}
-    sentence = _sentence_text(item, event)
     before = item.article.text[max(0, event.trigger.start - 25) : event.trigger.start].lower().split()
     return Facts(
         id=f"{article}:{index}",
@@ -72,14 +80,37 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities) -> Facts:
         where=entities.of(article, event.where),
         when=interval(value),
         exact=value is not None and len(value) >= 10,
-        words=frozenset(_words(sentence)) - names,
+        words=frozenset(_words(_own_words(item, event))) - names,
         anaphor=bool(_DEMONSTRATIVE & set(before[-3:])),
         position=event.trigger.start,
+        sentence=bisect_right(layers.sentences, event.trigger.start, key=lambda sentence: sentence.start),
     )
 
 
-def _sentence_text(item: AnnotatedArticle, event: EventMention) -> str:
-    return event.what.text
+def _own_words(item: AnnotatedArticle, event: EventMention) -> str:
+    """The words under the trigger, as far as no other event begins: its clause or noun phrase."""
+    tokens = item.annotations.tokens
+    others = {
+        other.trigger.start for other in item.annotations.events if other.trigger.start != event.trigger.start
+    }
+    first = bisect_left(tokens, event.trigger.start, key=lambda token: token.start)
+    heads = [at for at in range(first, len(tokens)) if tokens[at].start < event.trigger.end]
+    if not heads:
+        return event.what.text
+    sentence = tokens[heads[0]].sentence
+    low = bisect_left(tokens, sentence, key=lambda token: token.sentence)
+    high = bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
+    return " ".join(
+        tokens[at].text for at in range(low, high) if at in heads or _is_under(tokens, at, heads, others)
+    )
+
+
+def _is_under(tokens: Sequence[Token], at: int, heads: Sequence[int], others: set[int]) -> bool:
+    while at not in heads:
+        if tokens[at].start in others or tokens[at].head == at:
+            return False
+        at = tokens[at].head
+    return True
 
 
 def _words(text: str) -> list[str]:
@@ -130,10 +161,15 @@ class Sides:
         if first.country and first.country == second.country:
             if first.name in {first.country, second.country} or second.name == second.country:
                 return 0.5
-            return -0.4
+            return 0.0 if _inside_a_town(first.name) or _inside_a_town(second.name) else -1.0
         if not first.country or not second.country:
             return 0.0
         return -1.0
+
+
+def _inside_a_town(name: str) -> bool:
+    """Whether a place is a site or a region, which can be in or around a town of another name."""
+    return any(word in _SITES for word in name.casefold().replace("-", " ").split())
 
 
 def same_kind(one: EventMention, other: EventMention) -> bool:
@@ -163,12 +199,11 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
         return None
     if signals["where"] <= -1 and one.event.type in {"CONSULT", "ASSAULT", "OTHER"}:
         return None
-    same_word = _stem(one.event.trigger.text.casefold()) == _stem(other.event.trigger.text.casefold())
-    signals["word"] = float(same_word)
+    signals["word"] = float(_same_word(one, other))
     signals["label"] = float(one.event.label == other.event.label)
     signals["clause"] = _overlap(one.words, other.words)
-    signals["anaphor"] = _refers_back(one, other)
     signals["count"] = _same_count(one.event, other.event)
+    signals["beside"] = float(one.article == other.article and one.sentence == other.sentence)
     return signals
 
 
@@ -211,14 +246,39 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(max(len(one), 4), max(len(other), 4))
 
 
-def _refers_back(one: Facts, other: Facts) -> float:
-    """1 where the later mention of one article is "the summit" without a word of its own."""
-    if one.article != other.article:
-        return 0.0
-    first, later = sorted((one, other), key=lambda facts: facts.position)
-    bare = not later.who and (later.when is None or first.when is None or later.when == first.when)
-    names = _NAMING.get(later.event.label or "", 0) <= _NAMING.get(first.event.label or "", 0)
-    return float(later.anaphor and bare and names)
+def antecedents(facts: Sequence[Facts]) -> dict[str, str]:
+    """For mentions such as "the summit" without a word of their own, the mention that they take up.
+
+    It is the last one before in the article that the noun can name, one with the same noun before others;
+    where there is none before, the first one after.
+    """
+    found: dict[str, str] = {}
+    for later in facts:
+        if not later.anaphor or later.who:
+            continue
+        rivals = [f for f in facts if f.article == later.article and f.id != later.id and _can_name(later, f)]
+        before = [f for f in rivals if f.position < later.position]
+        chosen = max(before, key=lambda f: (_same_word(f, later), f.position), default=None)
+        if chosen is None and not before:
+            chosen = min((f for f in rivals if f.who), key=lambda f: f.position, default=None)
+        if chosen is not None:
+            found[later.id] = chosen.id
+    return found
+
+
+def _can_name(later: Facts, earlier: Facts) -> bool:
+    """Whether the noun of `later` can stand for the event of `earlier`: a meeting for a summit, not the other
+    way round."""
+    if not same_kind(later.event, earlier.event) or earlier.event.weak:
+        return False
+    if later.when is not None and earlier.when is not None and not meet(later.when, earlier.when):
+        return False
+    own, other = (_NAMING.get(facts.event.label or "", 0) for facts in (later, earlier))
+    return own <= other
+
+
+def _same_word(one: Facts, other: Facts) -> bool:
+    return _stem(one.event.trigger.text.casefold()) == _stem(other.event.trigger.text.casefold())
 
 
 def _same_count(one: EventMention, other: EventMention) -> float:

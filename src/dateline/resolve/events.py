@@ -14,6 +14,7 @@ from itertools import combinations
 from dateline.resolve.event_comparison import (
     Facts,
     Sides,
+    antecedents,
     blocks,
     compare,
     facts_of,
@@ -48,6 +49,7 @@ def score_pairs(facts: Sequence[Facts], sides: Sides) -> tuple[list[ScoredPair],
     """Every comparable pair with its score, and the pairs that cannot be one event."""
     pairs: list[ScoredPair] = []
     excluded: set[tuple[str, str]] = set()
+    taken_up = antecedents(facts)
     for block in blocks(facts).values():
         for left, right in combinations(block, 2):
             one, other = facts[left], facts[right]
@@ -55,6 +57,8 @@ def score_pairs(facts: Sequence[Facts], sides: Sides) -> tuple[list[ScoredPair],
             if signals is None:
                 excluded |= {(one.id, other.id), (other.id, one.id)}
             else:
+                linked = taken_up.get(one.id) == other.id or taken_up.get(other.id) == one.id
+                signals["antecedent"] = float(linked)
                 pairs.append(
                     ScoredPair(left=one.id, right=other.id, score=round(score(signals), 6), signals=signals)
                 )
