@@ -1,0 +1,274 @@
+"""Renditions of one utterance joined: cut, extended, merged, translated anew or put into indirect speech.
+
+Quotations that share two neighbouring rare words are compared (blocking). A pair's score says how much
+of the shorter one, weighted by the rarity of its words, stands in the longer one in the same order, how
+much evidence that is, and whether the speakers can be one. Longer quotations are joined by single link;
+a fragment then goes to the one utterance that it fits best, so that "real progress" cannot tie two
+speeches together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import LCSseq
+
+from dateline.resolve.names import name_words
+from dateline.resolve.units import in_time_order
+from dateline.resolve.utterances import Utterance, read_utterances
+from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.cluster import Entities, QuotationCluster, ScoredPair
+from dateline.schema.story import Entity
+
+SAME_UTTERANCE = 0.6
+"""Score from which two quotations are one utterance, chosen on the cases of tests/resolve/test_quotations.py.
+Higher loses fragments and new translations, lower joins what one speaker says twice in other words."""
+
+LEAST_CONTAINED = 0.62
+"""Share of the shorter quotation that must stand in the other one, whatever else speaks for the pair."""
+
+EVIDENCE_BITS = 6.0
+"""Bits of shared words that count for half: a word of one article in 64."""
+
+SPEAKERS: Mapping[str, float] = {"same": 0.25, "compatible": 0.15, "unknown": 0.1, "other": -0.2}
+"""What the speakers add to the score of a pair."""
+
+SAME_ARTICLE = -0.1
+OTHER_NUMBER = -0.2
+"""What speaks against a pair: one article seldom repeats itself; in indirect speech another number is another
+statement (a toll that rises)."""
+
+FRAGMENT_BITS = 22.0
+"""Quotations that weigh less are fragments: three or four words that carry meaning."""
+
+SENTENCE_BITS = 12.0
+"""What a sentence of a longer quotation must weigh for its return in another quotation to count alone."""
+
+CONTENT_BITS = 2.0
+"""A word that tells less (one article in four has it) is no key."""
+
+LARGEST_BLOCK = 40
+FOLLOWING = 6
+"""Quotations of one key that are compared all with all; of a more common key each with the next five."""
+
+_Pairs = dict[tuple[int, int], ScoredPair]
+
+
+def resolve_quotations(
+    annotated: Sequence[AnnotatedArticle], entities: Entities
+) -> tuple[QuotationCluster, ...]:
+    """The quotations of one story's articles, each utterance once, in order of first appearance."""
+    utterances = read_utterances(in_time_order(annotated), entities)
+    nodes = _alike(utterances)
+    first = [utterances[members[0]] for members in nodes]
+    pairs = _score_pairs(first, entities)
+    clusters = []
+    for group in _cut(first, pairs):
+        members = sorted(member for index in group for member in nodes[index])
+        clusters.append([utterances[index] for index in members])
+    clusters.sort(key=lambda cluster: (cluster[0].order, cluster[0].member.index))
+    return tuple(_cluster(cluster) for cluster in clusters)
+
+
+def compare_quotations(annotated: Sequence[AnnotatedArticle], entities: Entities) -> tuple[ScoredPair, ...]:
+    """The pairs of quotations that were compared, by "article:index", with their score and signals."""
+    utterances = read_utterances(in_time_order(annotated), entities)
+    return tuple(_score_pairs(utterances, entities).values())
+
+
+def _alike(utterances: Sequence[Utterance]) -> list[list[int]]:
+    """Indices of utterances by words and speaker: reprints are compared once."""
+    nodes: dict[tuple[object, ...], list[int]] = {}
+    for index, utterance in enumerate(utterances):
+        own = index if utterance.weight < EVIDENCE_BITS else None
+        nodes.setdefault((utterance.terms, utterance.speaker, own), []).append(index)
+    return list(nodes.values())
+
+
+def _score_pairs(utterances: Sequence[Utterance], entities: Entities) -> _Pairs:
+    by_id = {entity.id: entity for entity in entities.entities}
+    pairs: _Pairs = {}
+    for left, right in sorted(_blocked(utterances)):
+        pair = _compare(utterances[left], utterances[right], by_id)
+        if pair.score > 0:
+            pairs[left, right] = pair
+    return pairs
+
+
+def _blocked(utterances: Sequence[Utterance]) -> set[tuple[int, int]]:
+    """Pairs that share two words that carry meaning and stand close; fragments, that share one."""
+    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    fragments = set()
+    for index, utterance in enumerate(utterances):
+        carrying = _carrying(utterance)
+        if len(carrying) <= 2:
+            fragments.add(index)
+        for key in _keys(carrying):
+            blocks[key].append(index)
+    found: set[tuple[int, int]] = set()
+    for key, block in blocks.items():
+        for left, right in _neighbours(block):
+            if len(key) > 1 or left in fragments or right in fragments:
+                found.add((left, right))
+    return found
+
+
+def _neighbours(block: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """All pairs of a block; of a very common key's block each member with those that follow it."""
+    if len(block) <= LARGEST_BLOCK:
+        return combinations(block, 2)
+    return (
+        (left, right) for place, left in enumerate(block) for right in block[place + 1 : place + FOLLOWING]
+    )
+
+
+def _carrying(utterance: Utterance) -> list[str]:
+    return [
+        word
+        for word, weight in zip(utterance.terms, utterance.weights, strict=True)
+        if weight >= CONTENT_BITS
+    ]
+
+
+def _keys(carrying: Sequence[str]) -> set[tuple[str, ...]]:
+    keys: set[tuple[str, ...]] = {(word,) for word in carrying}
+    for distance in (1, 2, 3):
+        keys.update((min(pair), max(pair)) for pair in zip(carrying, carrying[distance:], strict=False))
+    return keys
+
+
+def _compare(left: Utterance, right: Utterance, entities: Mapping[str, Entity]) -> ScoredPair:
+    short, long = sorted((left, right), key=lambda utterance: utterance.weight)
+    shared, contained = _best_containment(short, long)
+    speakers = _speakers(left, right, entities)
+    signals = {
+        "contained": contained,
+        "shared": shared,
+        "evidence": shared / (shared + EVIDENCE_BITS),
+        "speakers": SPEAKERS[speakers],
+    }
+    if left.member.article == right.member.article:
+        signals["same article"] = SAME_ARTICLE
+    if "indirect" in {left.kind, right.kind} and _numbers(left) != _numbers(right):
+        signals["numbers"] = OTHER_NUMBER
+    score = contained**1.5 * signals["evidence"] + sum(
+        signals.get(name, 0.0) for name in ("speakers", "same article", "numbers")
+    )
+    if contained < LEAST_CONTAINED:
+        score = 0.0
+    return ScoredPair(
+        left=f"{left.member.article}:{left.member.index}",
+        right=f"{right.member.article}:{right.member.index}",
+        score=max(0.0, min(1.0, score)),
+        signals=signals,
+    )
+
+
+def _best_containment(short: Utterance, long: Utterance) -> tuple[float, float]:
+    """Shared bits, and the share of `short`, or of a long sentence of either, that they are."""
+    pairs = [(short.terms, short.weights, long.terms)]
+    for one, other in ((short, long), (long, short)):
+        if one.breaks:
+            pairs += [
+                (one.terms[start:end], one.weights[start:end], other.terms)
+                for start, end in one.sentences()
+                if sum(one.weights[start:end]) >= SENTENCE_BITS
+            ]
+    best = (0.0, 0.0)
+    for terms, weights, others in pairs:
+        shared = _shared_bits(terms, weights, others)
+        contained = shared / max(sum(weights), 1e-9)
+        best = max(best, (contained, shared))
+    return best[1], best[0]
+
+
+def _shared_bits(terms: Sequence[str], weights: Sequence[float], others: Sequence[str]) -> float:
+    """Bits of the words that stand in both in one order; in any order they count a little less."""
+    ordered = sum(
+        sum(weights[block.a : block.a + block.size])
+        for block in LCSseq.editops(terms, others).as_matching_blocks()
+    )
+    available = Counter(others)
+    loose = 0.0
+    for word, weight in zip(terms, weights, strict=True):
+        if available[word] > 0:
+            available[word] -= 1
+            loose += weight
+    return max(ordered, 0.9 * loose)
+
+
+def _numbers(utterance: Utterance) -> set[str]:
+    return {word for word in utterance.terms if word[:1].isdigit()}
+
+
+def _speakers(left: Utterance, right: Utterance, entities: Mapping[str, Entity]) -> str:
+    """Whether two quotations have one speaker ("same"), can have, or name two ("other")."""
+    one, other = left.speaker, right.speaker
+    if one is None or other is None:
+        return "unknown"
+    if one == other:
+        return "same"
+    if one in right.near or other in left.near or _speaks_for(entities[one], entities[other]):
+        return "compatible"
+    return "other"
+
+
+def _speaks_for(one: Entity, other: Entity) -> bool:
+    """Whether one can be the voice of the other: a spokesman and his ministry, an official and the country."""
+    if one.type == other.type == "person":
+        return False
+    for voice, whole in ((one, other), (other, one)):
+        if whole.type != "person" and (
+            voice.side in {whole.name, *whole.aliases}
+            or set(name_words(whole.name)) <= set(name_words(voice.name))
+        ):
+            return True
+    return False
+
+
+def _cut(utterances: Sequence[Utterance], pairs: _Pairs) -> Iterable[list[int]]:
+    """Clusters of indices: long quotations by single link, each fragment to the one it fits best."""
+    partners: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (left, right), pair in pairs.items():
+        if pair.score >= SAME_UTTERANCE:
+            partners[left].append((-pair.score, right))
+            partners[right].append((-pair.score, left))
+    leader = list(range(len(utterances)))
+
+    def find(index: int) -> int:
+        while leader[index] != index:
+            leader[index] = leader[leader[index]]
+            index = leader[index]
+        return index
+
+    placed: set[int] = set()
+    for index in sorted(leader, key=lambda index: (-utterances[index].weight, index)):
+        fitting = sorted(partner for partner in partners[index] if partner[1] in placed)
+        if utterances[index].weight < FRAGMENT_BITS:
+            fitting = fitting[:1]
+        for _, other in fitting:
+            leader[find(other)] = find(index)
+        placed.add(index)
+    clusters: defaultdict[int, list[int]] = defaultdict(list)
+    for index in range(len(utterances)):
+        clusters[find(index)].append(index)
+    return clusters.values()
+
+
+def _cluster(renditions: Sequence[Utterance]) -> QuotationCluster:
+    """The cluster of utterances in order; the speaker and day that most give, verbatim ones first."""
+    return QuotationCluster(
+        renditions=tuple(utterance.member for utterance in renditions),
+        speaker=_most_given([(utterance.speaker, utterance.kind) for utterance in renditions]),
+        said=_most_given([(utterance.said, utterance.kind) for utterance in renditions]),
+    )
+
+
+def _most_given(values: Iterable[tuple[str | None, str]]) -> str | None:
+    votes: Counter[str] = Counter()
+    for value, kind in values:
+        if value is not None:
+            votes[value] += 1 if kind == "indirect" else 2
+    return votes.most_common(1)[0][0] if votes else None

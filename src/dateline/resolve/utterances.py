@@ -1,0 +1,232 @@
+"""Quotations of all articles as utterances that can be compared: their terms, speaker and day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.resolve.sources import source_mention
+from dateline.resolve.terms import normal, rarity
+from dateline.schema.annotation import AnnotatedArticle, Quotation, TimeExpression
+from dateline.schema.cluster import Entities, Member
+from dateline.schema.span import Span
+
+NUMBER_BITS = 6.0
+"""What a number weighs: as much as a word of one article in 64, whatever its digits."""
+
+_WORD = re.compile(r"\w+(?=n[’']t\b)|n[’']t\b|[’'](?:re|m|ve|ll|d|s)\b|\w+(?:[.,]\d+)*(?:-\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…]+[”\"’']?\s+")
+_NUMBERS = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
+_ALIKE = {
+    form: word
+    for word, forms in {
+        "not": "n't n’t never no",
+        "be": "'re ’re 'm ’m is are was were am been being 's ’s",
+        "have": "'ve ’ve has had having",
+        "will": "'ll ’ll 'd ’d would shall should wo",
+        "can": "could ca cannot",
+        "may": "might",
+        "do": "does did",
+        "this": "that these those the a an",
+        "i": "me my mine we us our ours he him his she her hers they them their theirs you your it its",
+        "now": "then",
+        "here": "there",
+    }.items()
+    for form in forms.split()
+} | {word: str(number) for number, word in enumerate(_NUMBERS, start=2)}
+"""Words that change when speech is reported (person, tense, place), and short forms; numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One quotation of one article.
+
+    `terms` are its words as they are compared, `weights` what each tells (bits of rarity in news),
+    `near` the entities that its sentence names outside the quoted words.
+    """
+
+    member: Member
+    order: int
+    kind: str
+    terms: tuple[str, ...]
+    weights: tuple[float, ...]
+    breaks: tuple[int, ...]
+    speaker: str | None
+    near: frozenset[str]
+    said: str | None
+
+    @property
+    def weight(self) -> float:
+        """Bits of all words together."""
+        return sum(self.weights)
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The ranges of terms that are its sentences."""
+        bounds = (0, *self.breaks, len(self.terms))
+        yield from pairwise(bounds)
+
+
+def read_utterances(annotated: Sequence[AnnotatedArticle], entities: Entities) -> list[Utterance]:
+    """Every quotation of the articles, in their order."""
+    return [
+        _utterance(item, order, index, quotation, entities)
+        for order, item in enumerate(annotated)
+        for index, quotation in enumerate(item.annotations.quotations)
+    ]
+
+
+def _utterance(
+    item: AnnotatedArticle, order: int, index: int, quotation: Quotation, entities: Entities
+) -> Utterance:
+    links = entities.links[item.article.id]
+    mention = source_mention(item, quotation, [link is not None for link in links])
+    terms: list[str] = []
+    breaks: list[int] = []
+    for part in quotation.content:
+        if terms:
+            breaks.append(len(terms))
+        for sentence in _sentences(part):
+            if terms and breaks[-1:] != [len(terms)]:
+                breaks.append(len(terms))
+            terms += terms_of(item, sentence)
+    surroundings = _surroundings(item, quotation)
+    return Utterance(
+        member=Member(article=item.article.id, index=index),
+        order=order,
+        kind=quotation.kind,
+        terms=tuple(terms),
+        weights=tuple(_bits(term) for term in terms),
+        breaks=tuple(place for place in breaks if place < len(terms)),
+        speaker=entities.of(item.article.id, mention),
+        near=frozenset(_named_in(item, surroundings, quotation, links)),
+        said=_day_said(item, quotation, surroundings),
+    )
+
+
+def _sentences(part: Span) -> Iterator[Span]:
+    start = 0
+    for end in [*(found.end() for found in _SENTENCE_END.finditer(part.text)), len(part.text)]:
+        if part.text[start:end].strip():
+            yield Span(
+                article=part.article,
+                start=part.start + start,
+                end=part.start + end,
+                text=part.text[start:end],
+            )
+        start = end
+
+
+def terms_of(item: AnnotatedArticle, span: Span) -> list[str]:
+    """The words of a span as they are compared: lemmas where there is syntax, without person and tense."""
+    tokens = item.annotations.tokens
+    if tokens:
+        first = bisect_left(tokens, span.start, key=lambda token: token.start)
+        last = bisect_left(tokens, span.end, key=lambda token: token.start)
+        words = [
+            token.lemma if token.pos != "PROPN" else token.text
+            for token in tokens[first:last]
+            if any(character.isalnum() for character in token.text)
+        ]
+    else:
+        words = _WORD.findall(span.text)
+    return [term(word) for word in words]
+
+
+def term(word: str) -> str:
+    """A word as it is compared; British and American spellings in -ise and -our are one."""
+    lowered = word.lower()
+    plain = _ALIKE.get(lowered) or normal(lowered)
+    plain = re.sub(r"is(e[ds]?|ing|ation)$", r"iz\1", plain)
+    return re.sub(r"our(s|ed|ing)?$", r"or\1", plain) if len(plain) > 5 else plain
+
+
+def _bits(word: str) -> float:
+    return NUMBER_BITS if word[:1].isdigit() else rarity(word)
+
+
+def _surroundings(item: AnnotatedArticle, quotation: Quotation) -> tuple[int, int]:
+    """Start and end of the sentences that hold the cue and the source, of all where there is neither."""
+    anchors = [span for span in (quotation.cue, quotation.source) if span is not None]
+    anchors = anchors or list(quotation.content)
+    low, high = min(span.start for span in anchors), max(span.end for span in anchors)
+    sentences = item.annotations.sentences
+    first = bisect_left(sentences, low, key=lambda sentence: sentence.end - 1)
+    last = bisect_left(sentences, high, key=lambda sentence: sentence.start)
+    if first >= last:
+        return low, high
+    return sentences[first].start, sentences[last - 1].end
+
+
+def _named_in(
+    item: AnnotatedArticle, bounds: tuple[int, int], quotation: Quotation, links: Sequence[str | None]
+) -> Iterator[str]:
+    mentions = item.annotations.mentions
+    for index in range(bisect_left(mentions, bounds[0], key=lambda mention: mention.start), len(mentions)):
+        mention, link = mentions[index], links[index]
+        if mention.start >= bounds[1]:
+            return
+        if link is not None and not any(part.overlaps(mention) for part in quotation.content):
+            yield link
+
+
+def _day_said(item: AnnotatedArticle, quotation: Quotation, bounds: tuple[int, int]) -> str | None:
+    """The day on which the words were said, where a time expression belongs to the cue."""
+    cue = quotation.cue or quotation.source
+    if cue is None:
+        return None
+    published = (item.article.published or "9999")[:10]
+    days = [
+        (abs(time.start - cue.start), time.value[:10])
+        for time in _times_between(item, bounds)
+        if time.value is not None
+        and re.match(r"\d{4}-\d\d-\d\d", time.value)
+        and time.value[:10] <= published
+        and not any(part.overlaps(time) for part in quotation.content)
+        and _belongs(item, time, cue)
+    ]
+    return min(days)[1] if days else None
+
+
+def _times_between(item: AnnotatedArticle, bounds: tuple[int, int]) -> Iterator[TimeExpression]:
+    times = item.annotations.times
+    for index in range(bisect_left(times, bounds[0], key=lambda time: time.start), len(times)):
+        if times[index].start >= bounds[1]:
+            return
+        if times[index].type in {"DATE", "TIME"}:
+            yield times[index]
+
+
+def _belongs(item: AnnotatedArticle, time: TimeExpression, cue: Span) -> bool:
+    """Whether the verb that a time hangs on is the cue; without syntax, whether it stands beside the cue."""
+    tokens = item.annotations.tokens
+    if not tokens:
+        return min(abs(time.start - cue.end), abs(cue.start - time.end)) <= 3
+    index = bisect_left(tokens, time.start, key=lambda token: token.start)
+    for _ in range(12):
+        if index >= len(tokens):
+            return False
+        token = tokens[index]
+        if cue.start <= token.start < cue.end:
+            return True
+        if token.pos in {"VERB", "AUX"} or token.head == index:
+            return False
+        index = token.head
+    return False
