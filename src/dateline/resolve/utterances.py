@@ -19,22 +19,10 @@ NUMBER_BITS = 6.0
 
 _WORD = re.compile(r"\w+(?=n[’']t\b)|n[’']t\b|[’'](?:re|m|ve|ll|d|s)\b|\w+(?:[.,]\d+)*(?:-\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[”\"’']?\s+")
-_NUMBERS = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
+_NUMBERS = (
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+)
 _ALIKE = {
     form: word
     for word, forms in {

@@ -79,12 +79,16 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rendition(Span, frozen=True, kw_only=True):
-    """One article's version of an utterance. `start:end` spans its first to its last part."""
+    """One article's version of an utterance. `start:end` spans its first to its last part.
+
+    `differs` are the words that the fullest rendition does not have in this place.
+    """
 
     kind: QuotationKind
     parts: tuple[Range, ...] = ()
     source: Range | None = None
     cue: Range | None = None
+    differs: tuple[Range, ...] = ()
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
