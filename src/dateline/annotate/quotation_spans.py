@@ -139,7 +139,7 @@ def link_masses(encoding: Encoding, content: Found) -> tuple[int, NDArray[np.flo
 
 
 def _room(window: LinkWindow, content: Found, pieces: int) -> int:
-    """Pieces that `window` shows on the side of `content` where it shows fewer; an end of the text hides none."""
+    """Pieces that `window` shows on the poorer side of `content`; where the text ends, nothing is missing."""
     end = window.first + len(window.query)
     before = content.first - window.first if window.first else pieces
     after = end - content.last if end < pieces else pieces

@@ -8,7 +8,6 @@ PolNeAR: that of a mixed quotation is the clause with its quoted fragment.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,9 @@ from typing import Any
 import numpy as np
 
 from dateline.annotate.annotator import Document, Encoding
+from dateline.annotate.quotation_kinds import is_heading, kind
 from dateline.annotate.quotation_marks import Stretch, stretches
+from dateline.annotate.quotation_phrases import Phrases
 from dateline.annotate.quotation_spans import (
     CONTENT_BIAS,
     CUE_BIAS,
@@ -27,10 +28,13 @@ from dateline.annotate.quotation_spans import (
     spans,
 )
 from dateline.annotate.quotation_turns import turns
-from dateline.schema.annotation import Quotation, QuotationKind, Token
+from dateline.schema.annotation import Quotation
 from dateline.schema.span import Span
 
 _MARKS = "\"“”„‟«»″〝〞'‘’‚‛‹›`´′"
+_INTERRUPTS = frozenset(",-–—")
+# Words of a cue between two parts of an indirect quotation.
+_LONGEST_CUE = 3
 _EDGES = _MARKS + " \t\n\r\u00a0"
 # A source that a content points to with less than this share of its pieces is not named as its source.
 _LEAST_LINK = 0.05
@@ -71,8 +75,7 @@ class _Reading:
     def __init__(self, document: Document, encoding: Encoding) -> None:
         self.article = document.article.id
         self.text = document.text
-        self.tokens = document.annotations.tokens
-        self.token_starts = [token.start for token in self.tokens]
+        self.phrases = Phrases(document.annotations.tokens)
         self.encoding = encoding
         self.stretches = stretches(self.text)
         plain = frame(self.text, encoding)
@@ -92,7 +95,8 @@ class _Reading:
             )
         ]
         parts.sort(key=lambda part: part.content.start)
-        groups = self._grouped([part for part in parts if self._inner(part.content)])
+        kept = [part for part in parts if self._inner(part.content) and not self._repeated_heading(part)]
+        groups = self._grouped(kept)
         return tuple(self._quotation(group) for group in groups)
 
     def _turns(self) -> list[_Part]:
@@ -122,7 +126,7 @@ class _Reading:
                 share = float(shares[first - low : last - low].sum())
                 if share > best_share:
                     best, best_share = source, share
-        return (best.start, best.end) if best else None
+        return (best.start, self.phrases.completed(best.start, best.end)) if best else None
 
     def _cue(self, content: Found, source: tuple[int, int] | None) -> tuple[int, int] | None:
         best, best_gap = None, _CUE_REACH
@@ -148,11 +152,29 @@ class _Reading:
         return groups
 
     def _continues(self, before: _Part, part: _Part) -> bool:
+        """Whether `part` goes on with the sentence that the source and cue of `before` interrupt."""
         gap = self.text[before.content.end : part.content.start]
-        if before.source is None or before.source != part.source or "\n" in gap:
+        source = before.source
+        if source is None or source != part.source or part.turn or "\n" in gap:
             return False
-        between = before.content.end <= before.source[0] and before.source[1] <= part.content.start
-        return between and bool(self._quoted(before.content)) and bool(self._quoted(part.content))
+        interrupts = before.content.end <= source[0] and source[1] <= part.content.start
+        if not interrupts or gap.rstrip(_EDGES)[-1:] not in _INTERRUPTS:
+            return False
+        if self._in_marks(before.content) and self._in_marks(part.content):
+            return True
+        # "The talks, she said, would go on": nothing but the source and its verb stands between.
+        return len(gap.split()) - len(self.text[slice(*source)].split()) <= _LONGEST_CUE
+
+    def _in_marks(self, content: Found) -> bool:
+        return any(each.start <= content.start and content.end <= each.end for each in self._quoted(content))
+
+    def _repeated_heading(self, part: _Part) -> bool:
+        """Whether the content is a heading between paragraphs whose words the article quotes elsewhere."""
+        start, end = self._inner(part.content) or (part.content.start, part.content.end)
+        if not is_heading(self.text, start, end, self.stretches):
+            return False
+        words = self.text[start:end].casefold()
+        return self.text.casefold().count(words) > 1
 
     def _quoted(self, content: Found) -> list[Stretch]:
         return [each for each in self.stretches if each.start < content.end and content.start < each.end]
@@ -174,44 +196,15 @@ class _Reading:
             return None
         return start, end
 
-    def _kind(self, group: Sequence[_Part]) -> QuotationKind:
-        if any(part.turn for part in group):
-            return "direct"
-        quoted = [self._quoted(part.content) for part in group]
-        if not any(quoted):
-            return "indirect"
-        if any(self._direct(part.content, marks) for part, marks in zip(group, quoted, strict=True)):
-            return "direct"
-        return "mixed"
-
-    def _direct(self, content: Found, marks: Sequence[Stretch]) -> bool:
-        """Whether the content stands wholly in marks and is a clause of its own, not part of another."""
-        start, end = self._inner(content) or (content.start, content.end)
-        holder = next((each for each in marks if each.start <= start and end <= each.end), None)
-        if holder is None:
-            return False
-        inner = self.text[start:end].strip()
-        words = self._tokens(start, end)
-        finite = any(token.tag in {"VBD", "VBP", "VBZ", "MD"} for token in words)
-        before = self.text[: holder.start].rstrip()[-1:]
-        opens = (
-            not before
-            or before in ".,:;!?…-–—"
-            or before in _MARKS
-            or "\n" in self.text[holder.start - 2 : holder.start]
-        )
-        return (finite and (inner[:1].isupper() or opens)) or (opens and inner[-1:] in ".,!?…")
-
-    def _tokens(self, start: int, end: int) -> Sequence[Token]:
-        return self.tokens[bisect_left(self.token_starts, start) : bisect_left(self.token_starts, end)]
-
     def _quotation(self, group: Sequence[_Part]) -> Quotation:
         inner = [span for part in group if (span := self._inner(part.content))]
         first = group[0]
         cue = next((part.cue for part in group if part.cue), None)
         return Quotation(
             content=tuple(self._span(start, end) for start, end in inner),
-            kind=self._kind(group),
+            kind="direct"
+            if any(part.turn for part in group)
+            else kind(self.text, inner, self.stretches, self.phrases),
             source=self._span(*first.source) if first.source else None,
             cue=self._span(*cue) if cue else None,
             score=round(float(np.mean([part.content.score for part in group])), 4),

@@ -1,0 +1,57 @@
+"""Ends of phrases, by syntax: a span that breaks off inside a phrase is completed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dateline.schema.annotation import Token
+
+# A word of these functions cannot be the last of a phrase that holds its head.
+_BEFORE_HEAD = frozenset(
+    {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "predet", "quantmod"}
+)
+# Words that a phrase is not left at; more than these are not added.
+_MOST_ADDED = 12
+
+
+class Phrases:
+    """The tokens of one article, asked by offset."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._starts = [token.start for token in tokens]
+
+    def within(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens that begin in `start:end`."""
+        return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def completed(self, start: int, end: int) -> int:
+        """Where a phrase that is taken to be `start:end` really ends; `end` itself as a rule."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end) - 1
+        limit = last + _MOST_ADDED
+        at = last
+        while first <= at < limit:
+            further = self._required(at)
+            if further is None:
+                break
+            at = further
+        if at == last or at >= limit or at >= len(self._tokens):
+            return end
+        return max(end, self._tokens[at].end)
+
+    def _required(self, at: int) -> int | None:
+        """The token that must follow in a phrase with token number `at`, None if it may end there."""
+        token = self._tokens[at]
+        if token.head > at and token.dep in _BEFORE_HEAD:
+            return token.head
+        if token.pos == "ADP":
+            children = [
+                index
+                for index in range(at + 1, min(at + _MOST_ADDED, len(self._tokens)))
+                if self._tokens[index].head == at and self._tokens[index].dep in {"pobj", "pcomp"}
+            ]
+            if children:
+                return children[0]
+        return None
