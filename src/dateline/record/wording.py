@@ -72,7 +72,7 @@ def sense_changes(left: Sequence[Word], right: Sequence[Word]) -> Iterator[Chang
             yield Change(slot, _around(left, start, end), _around(right, other_start, other_end))
 
 
-def _opcodes(left: Sequence[Word], right: Sequence[Word]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(left: Sequence[Word], right: Sequence[Word]) -> Sequence[tuple[str, int, int, int, int]]:
     matcher = SequenceMatcher(a=[word.text for word in left], b=[word.text for word in right], autojunk=False)
     return matcher.get_opcodes()
 
