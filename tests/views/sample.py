@@ -68,9 +68,7 @@ def _articles() -> tuple[Article, ...]:
             place="Arvenne",
             published="2025-05-13",
             published_basis="dateline",
-            furniture=(
-                Furniture(text="© 2025 The Arvenne Courier. All rights reserved.", kind="copyright"),
-            ),
+            furniture=(Furniture(text="© 2025 The Arvenne Courier. All rights reserved.", kind="copyright"),),
         ),
         _article(
             "a2",
@@ -147,7 +145,8 @@ def sentence(article: str, words: str) -> Span:
     """The paragraph of `article` that has `words` in it: close enough to a sentence for a sample."""
     text = _TEXTS[article]
     at = text.index(words)
-    start = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at) + 1) + 1
+    opening = text.rfind("\n", 0, at) + 1
+    start = max(opening, text.rfind(". ", 0, at) + 2 if ". " in text[opening:at] else 0)
     stop = min(end for end in (text.find(". ", at), text.find(".\n", at), len(text)) if end >= 0)
     return Span.of(article, text, start, min(stop + 1, len(text)))
 
@@ -190,11 +189,14 @@ ENTITIES = (
     _entity("e4", "person", "Tomas Marek", roles=("chief negotiator",), side="Kestria"),
     _entity("e5", "person", "Bruno Hesse", roles=("Defence Minister",), side="Valdoria"),
     _entity(
-        "e6", "person", "Lidia Traub", aliases=("Traub",), roles=("Kestrian Defence Minister",), side="Kestria"
+        "e6",
+        "person",
+        "Lidia Traub",
+        aliases=("Traub",),
+        roles=("Kestrian Defence Minister",),
+        side="Kestria",
     ),
-    _entity(
-        "e7", "person", "Pavel Dorn", aliases=("Dorn",), roles=("Interior Minister",), side="Kestria"
-    ),
+    _entity("e7", "person", "Pavel Dorn", aliases=("Dorn",), roles=("Interior Minister",), side="Kestria"),
     _entity("e8", "person", "Ruth Calder", roles=("United Nations envoy for the Senn River",)),
     _entity("e9", "place", "Geneva", country="Switzerland"),
     _entity("e10", "place", "Halvern"),
@@ -377,9 +379,7 @@ EVENTS = (
             ("a5", "when they met in Halvern"),
         ),
         history=(
-            StatusReport(
-                status="held", reported="2025-05-13", evidence=_spans(("a1", "six hours of talks"))
-            ),
+            StatusReport(status="held", reported="2025-05-13", evidence=_spans(("a1", "six hours of talks"))),
         ),
         origins=(COURIER, GAZETTE, CONTIS),
         agreement="corroborated",

@@ -32,7 +32,12 @@ def render_ics(record: Record) -> str:
     Planned events are TENTATIVE, held ones CONFIRMED, cancelled and denied ones CANCELLED. The time stamp
     of every event is the day of the last report, so that the same record gives the same calendar.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//dateline-record/1//EN", "CALSCALE:GREGORIAN"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Dateline//dateline-record/1//EN",
+        "CALSCALE:GREGORIAN",
+    ]
     for story in record.stories:
         lines += _story(record, story)
     lines.append("END:VCALENDAR")

@@ -41,9 +41,7 @@ def excerpt(span: Span, text: str) -> Excerpt:
     if end - start > _LONGEST:
         before = before if len(before) <= _MARGIN else "… " + before[-_MARGIN:].partition(" ")[2]
         after = after if len(after) <= _MARGIN else after[:_MARGIN].rpartition(" ")[0] + " …"
-    return Excerpt(
-        span=span, before=clean(before).lstrip(), text=clean(inside), after=clean(after).rstrip()
-    )
+    return Excerpt(span=span, before=clean(before).lstrip(), text=clean(inside), after=clean(after).rstrip())
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,20 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"(\d{4})$")
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
@@ -55,13 +68,14 @@ def spoken(value: str | None, *, year: int | None = None) -> str:
     if slash:
         return f"{spoken(first, year=year)} – {spoken(last, year=year)}"
     covered = days(value)
-    if covered is None:
-        return value
-    day = covered[0]
+    return _spoken_days(value, covered[0], year) if covered else value
+
+
+def _spoken_days(value: str, day: date, year: int | None) -> str:
     end = f" {day.year}" if day.year != year else ""
-    if _WEEK.match(value):
-        monday = day if not value.endswith("WE") else day - timedelta(5)
-        kind = "weekend" if value.endswith("WE") else "week"
+    if week := _WEEK.match(value):
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        kind = "weekend" if week[3] else "week"
         return f"{kind} of {monday.day} {_MONTHS[monday.month - 1]}{end}"
     if _MONTH.match(value):
         return f"{_MONTHS[day.month - 1]} {day.year}"

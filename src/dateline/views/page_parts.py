@@ -1,9 +1,9 @@
-"""What the templates of the page print: a digest with keys, citations and words ready, nothing left to decide."""
+"""What the templates of the page print: a digest with its keys, citations and words ready."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.schema.article import Article
@@ -13,7 +13,6 @@ from dateline.views import wording
 from dateline.views.context import Excerpt, excerpt, merge
 from dateline.views.dates import days, published_day, short_day, spoken
 from dateline.views.digest import (
-    Digest,
     Entry,
     Line,
     SourceGroup,
@@ -27,7 +26,6 @@ from dateline.views.digest import (
 from dateline.views.drawing import Drawing, draw
 from dateline.views.timeline import lay_out
 from dateline.views.words import (
-    count,
     counts_line,
     difference_name,
     quantity_words,
@@ -247,16 +245,16 @@ class _StoryWriter:
     def _spots(self, story: Story) -> dict[str, tuple[tuple[int, int], ...]]:
         """For each article the ranges that anything on the page cites; overlapping ones are one spot."""
         spans: list[Span] = []
-        for item in (*story.events, *story.statements):
-            spans += all_evidence(item)
+        for event in story.events:
+            spans += all_evidence(event)
+        for statement in story.statements:
+            spans += all_evidence(statement)
         for quote in story.quotes:
             spans += _in_words(quote.renditions)
             spans += [s for d in quote.differences for value in d.values for s in value.evidence]
         for entity in story.entities:
             spans += _telling_mentions(entity)
-        return {
-            id_: merge(span for span in spans if span.article == id_) for id_ in self.digest.articles
-        }
+        return {id_: merge(span for span in spans if span.article == id_) for id_ in self.digest.articles}
 
     def _cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
         articles = self.digest.articles

@@ -108,7 +108,9 @@ def _agreement(
 
 def _rest(number: int, noun: str) -> Iterator[Text]:
     if number > _SHOWN:
-        yield Text(f"  and {count(number - _SHOWN, f'more {noun}', f'more {noun}s')}; the page has all", "dim")
+        yield Text(
+            f"  and {count(number - _SHOWN, f'more {noun}', f'more {noun}s')}; the page has all", "dim"
+        )
 
 
 def _difference(item: Difference, names: dict[str, str]) -> Text:
@@ -165,9 +167,7 @@ def _entry(entry: Entry, names: dict[str, str], *, meeting: bool) -> RenderableT
     if event.quantities:
         rows.append(Text(", ".join(clean_line(quantity_words(q)) for q in event.quantities)))
     if len(event.history) > 1:
-        steps = (
-            f"{report.step or report.status} ({spoken(report.reported)})" for report in event.history
-        )
+        steps = (f"{report.step or report.status} ({spoken(report.reported)})" for report in event.history)
         rows.append(Text("reported as " + " → ".join(steps), "dim"))
     rows += [_difference(item, names) for item in event.differences]
     rows.append(Text(" · ".join(map(clean_line, event.origins)), "dim"))

@@ -35,9 +35,8 @@ def render_markdown(record: Record) -> str:
     if record.problems:
         rows += ["## Not read", ""]
         for problem in record.problems:
-            rows.append(
-                f"- **{_plain(problem.source.path or problem.source.url or 'input')}**: {_plain(problem.error)}"
-            )
+            source = problem.source.path or problem.source.url or "input"
+            rows.append(f"- **{_plain(source)}**: {_plain(problem.error)}")
         rows.append("")
     return "\n".join(rows)
 

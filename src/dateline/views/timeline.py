@@ -89,17 +89,15 @@ def _worth_drawing(others: Sequence[Entry]) -> list[Entry]:
 
 def _marks(entry: Entry, *, meeting: bool) -> list[Mark]:
     event = entry.event
-    values: dict[str, Standing] = {event.when: "now"} if event.when else {}
+    standings: dict[str, Standing] = {event.when: "now"} if event.when else {}
     for difference in event.differences:
-        if difference.slot == "when":
-            standing: Standing = "disputed" if difference.kind == "conflict" else "moved from"
-            for value in difference.values:
-                if difference.kind == "conflict":
-                    values[value.value] = standing
-                else:
-                    values.setdefault(value.value, standing)
+        for value in difference.values if difference.slot == "when" else ():
+            if difference.kind == "conflict":
+                standings[value.value] = "disputed"
+            else:
+                standings.setdefault(value.value, "moved from")
     marks = []
-    for value, standing in values.items():
+    for value, standing in standings.items():
         covered = days(value)
         if covered and (covered[1] - covered[0]).days <= _LONGEST_BAR:
             marks.append(Mark(entry, covered[0], covered[1], standing, meeting))

@@ -18,7 +18,7 @@ _LONGEST_SHOWN_CUT = 4  # Words; a longer run that a rendition leaves out is sho
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of words: in both texts ("same"), only in the rendition ("own"), or only in the fullest ("left out")."""
+    """A run of words: in both texts, only in the rendition ("own"), or only in the fullest ("left out")."""
 
     kind: Literal["same", "own", "left out"]
     text: str

@@ -1,0 +1,357 @@
+"""The command line: results on standard output, progress and problems on standard error.
+
+Exit codes: 0 done; 1 some inputs failed, or a result could not be written; 2 wrong usage; 130 interrupted.
+Nothing heavy is imported before it is known that it will be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
+
+from dateline import __version__
+from dateline.errors import DatelineError
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from dateline.pipeline import Progress
+    from dateline.schema.article import Article, Source
+    from dateline.schema.story import Record
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+# The names of views.export.FORMATS, repeated so that `--help` imports no view; a test compares them.
+FORMATS = ("html", "ics", "json", "md", "text")
+_BY_SUFFIX = {".html": "html", ".htm": "html", ".ics": "ics", ".json": "json", ".md": "md", ".txt": "text"}
+
+_DESCRIPTION = "Reads what many outlets published about the same events and writes one record with evidence."
+_EXAMPLES = """\
+examples:
+  dateline read examples/senn-river-summit --page summit.html
+  dateline annotate articles.jsonl > annotations.jsonl
+  dateline group articles.jsonl > stories.json
+"""
+_READ_EXAMPLES = """\
+examples:
+  dateline read reports/ --page story.html          the story here, and as a page for the browser
+  dateline read a.txt b.html --format json          the record on standard output
+  dateline read reports/ --output meetings.ics      the dated events for a calendar
+  curl -s URL | dateline read - other.html          one report from standard input
+"""
+_ANNOTATE_EXAMPLES = """\
+each line of FILE is a JSON object with "id", "text" and, if known, "published" (ISO 8601);
+each line of the result has the same "id", and offsets of exactly that text.
+
+example:
+  dateline annotate articles.jsonl --output annotations.jsonl
+"""
+_GROUP_EXAMPLES = """\
+each line of FILE is an article as news-please writes it: "id" or "url", "title", "text",
+"date_publish", "source_domain".
+
+example:
+  dateline group articles.jsonl --output stories.json
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return WRONG_USAGE
+    try:
+        code = int(options.run(options, parser))
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has had enough; what Python would still flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (DatelineError, OSError) as error:
+        _say(str(error))
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    def formatter(prog: str) -> argparse.HelpFormatter:
+        return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28)
+
+    parser = argparse.ArgumentParser(
+        prog="dateline", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=formatter
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    read = commands.add_parser(
+        "read",
+        help="read articles and show their story",
+        description="Read articles and show their story: on the terminal, as a page, or in another format.",
+        epilog=_READ_EXAMPLES,
+        formatter_class=formatter,
+    )
+    read.add_argument(
+        "sources", nargs="+", metavar="PATH|URL", help="file, folder, URL, or - for standard input"
+    )
+    read.add_argument("--page", type=Path, metavar="FILE.html", help="also write the story as one HTML page")
+    read.add_argument("--format", choices=FORMATS, help="write this instead of the terminal view")
+    read.add_argument(
+        "--output", type=Path, metavar="FILE", help="write to FILE; its suffix can name the format"
+    )
+    read.set_defaults(run=_read)
+
+    for name, run, help_, epilog in (
+        ("annotate", _annotate, "find times, quotations, people and events in each text", _ANNOTATE_EXAMPLES),
+        ("group", _group, "find which articles are one story, and which are copies", _GROUP_EXAMPLES),
+    ):
+        command = commands.add_parser(
+            name,
+            help=help_,
+            description=help_[0].upper() + help_[1:] + ".",
+            epilog=epilog,
+            formatter_class=formatter,
+        )
+        command.add_argument("file", metavar="FILE.jsonl", help="JSON lines, or - for standard input")
+        command.add_argument("--output", type=Path, metavar="FILE", help="write to FILE")
+        command.set_defaults(run=run)
+    return parser
+
+
+def _read(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    format_ = options.format or _format_of(options.output, parser)
+    for path in (options.page, options.output):
+        _check_target(path, parser)
+    from dateline.pipeline import read
+
+    with _progress() as progress:
+        record = read(options.sources, stdin=sys.stdin.buffer, progress=progress)
+    if options.page:
+        _write(options.page, record, "html")
+    if format_ is None:
+        _show(record)
+    else:
+        _write(options.output, record, format_)
+    if options.page:
+        where = f"Page: {options.page.resolve()}"
+        _say(where) if format_ else print(where)
+    seen_already = format_ is None and sys.stdout.isatty()
+    for problem in () if seen_already else record.problems:
+        _say(f"{_name(problem.source)}: {problem.error}")
+    return FAILED if record.problems else DONE
+
+
+def _format_of(output: Path | None, parser: argparse.ArgumentParser) -> str | None:
+    if output is None:
+        return None
+    found = _BY_SUFFIX.get(output.suffix.lower())
+    if found is None:
+        parser.error(f"--output {output}: say which --format, one of {', '.join(FORMATS)}")
+    return found
+
+
+def _check_target(path: Path | None, parser: argparse.ArgumentParser) -> None:
+    """Refuse, before the long work, what could not be written after it."""
+    if path is None:
+        return
+    if path.is_dir():
+        parser.error(f"{path} is a folder, not a file to write")
+    if not path.parent.is_dir():
+        parser.error(f"the folder of {path} does not exist")
+
+
+def _show(record: Record) -> None:
+    from rich.console import Console
+
+    from dateline.views.terminal import render
+
+    _use_utf8(sys.stdout)
+    render(record, Console(file=sys.stdout, highlight=False))
+
+
+def _write(path: Path | None, record: Record, format_: str) -> None:
+    from dateline.views.export import FORMATS as WRITERS
+
+    _put(path, [WRITERS[format_](record)])
+
+
+def _put(path: Path | None, pieces: Iterable[str]) -> None:
+    """Write `pieces` to `path` whole, or to standard output where there is none."""
+    if path is None:
+        _use_utf8(sys.stdout)
+        for piece in pieces:
+            sys.stdout.write(piece)
+            sys.stdout.flush()
+        return
+    from dateline.views.files import write_whole
+
+    write_whole(path, pieces)
+
+
+def _annotate(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    _check_target(options.output, parser)
+    problems: list[str] = []
+    with _opened(options.file) as lines, _progress() as progress:
+        _put(options.output, _annotated_lines(lines, problems, progress))
+    return _report(options.file, problems)
+
+
+def _annotated_lines(lines: Iterable[bytes], problems: list[str], progress: Progress) -> Iterator[str]:
+    """One JSON line for each article; lines that cannot be annotated are told in `problems`."""
+    import msgspec
+
+    from dateline.pipeline import annotate_many
+    from dateline.views.annotations import annotation_object
+
+    for number, (id_, article) in enumerate(_articles(lines, problems), start=1):
+        try:
+            (found,) = annotate_many([article])
+        except Exception as error:
+            # One article must not end a run over thousands; what is wrong with it is told at the end.
+            problems.append(f"{article.id}: {type(error).__name__}: {error}")
+            continue
+        yield msgspec.json.encode(annotation_object(id_, found)).decode() + "\n"
+        progress("annotate", number, None)
+
+
+def _group(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    _check_target(options.output, parser)
+    import msgspec
+
+    from dateline.pipeline import group_with_copies
+
+    problems: list[str] = []
+    with _opened(options.file) as lines:
+        articles = dict(_articles(lines, problems))
+    stories, copies = group_with_copies(articles.values())
+    result = msgspec.json.encode({"stories": stories, "copies": copies.groups}).decode()
+    _put(options.output, [result + "\n"])
+    return _report(options.file, problems)
+
+
+def _articles(lines: Iterable[bytes], problems: list[str]) -> Iterator[tuple[str | int, Article]]:
+    """The id as given, and the article, of each line; the text is left exactly as it is."""
+    import msgspec
+
+    from dateline.schema.article import Article, Source
+
+    class Crawled(msgspec.Struct, rename={"date": "date_publish"}):
+        text: str
+        id: str | int | None = None
+        url: str | None = None
+        title: str | None = None
+        published: str | None = None
+        date: str | None = None
+        source_domain: str | None = None
+        language: str | None = None
+
+    decoder = msgspec.json.Decoder(Crawled)
+    seen: set[str] = set()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            found = decoder.decode(line)
+            published = _iso(found.published or found.date)
+        except (ValueError, RecursionError) as error:
+            problems.append(f"line {number}: {error}")
+            continue
+        given = found.id if found.id is not None else found.url or f"line{number}"
+        if str(given) in seen:
+            problems.append(f"line {number}: the id {given!r} was there before")
+            continue
+        seen.add(str(given))
+        yield (
+            given,
+            Article(
+                id=str(given),
+                text=found.text,
+                source=Source(url=found.url, item=number - 1),
+                title=found.title or None,
+                outlet=found.source_domain,
+                published=published,
+                published_basis="given" if published else None,
+                language=found.language or None,
+            ),
+        )
+
+
+def _iso(published: str | None) -> str | None:
+    """A date as ISO 8601; news-please has a space between day and time. Raises ValueError."""
+    if not published:
+        return None
+    text = published.strip()
+    moment = datetime.fromisoformat(text)
+    return text if len(text) == len("2018-06-01") else moment.isoformat()
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    with Path(name).open("rb") as file:
+        yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if name.endswith(".gz") else file
+
+
+def _report(name: str, problems: Sequence[str]) -> int:
+    for problem in problems:
+        _say(f"{name}: {problem}")
+    return FAILED if problems else DONE
+
+
+def _name(source: Source) -> str:
+    name = source.path or source.url or "input"
+    return name if source.item is None else f"{name} (item {source.item + 1})"
+
+
+def _say(message: str) -> None:
+    """One line on standard error, whatever characters the message has."""
+    from dateline.views.escape import clean_line
+
+    print(f"dateline: {clean_line(message)}", file=sys.stderr)
+
+
+def _use_utf8(stream: TextIO) -> None:
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A line of progress on standard error where that is a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bars = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def tell(stage: str, done: int, total: int | None) -> None:
+        if stage not in tasks:
+            tasks[stage] = bars.add_task(stage, total=total)
+        bars.update(tasks[stage], completed=done, total=total)
+
+    with bars:
+        yield tell
