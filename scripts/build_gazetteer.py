@@ -261,10 +261,10 @@ def _nouns(folder: Path) -> Iterator[tuple[str, ...]]:
             break
 
 
-GENERAL = set(
-    """person individual someone somebody mortal soul organism being entity object whole unit adult grownup
-    worker male female man woman""".split()
-)  # fmt: skip
+GENERAL = {
+    "person", "individual", "someone", "somebody", "mortal", "soul", "organism", "being", "entity", "object",
+    "whole", "unit", "adult", "grownup", "worker", "male", "female", "man", "woman",
+}  # fmt: skip
 
 
 def _synsets(path: Path) -> Iterator[tuple[str, tuple[int, list[str], list[str]]]]:

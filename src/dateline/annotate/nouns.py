@@ -28,7 +28,7 @@ _ALSO_GROUPS = _words(
 )
 # Frequent nouns that WordNet counts among people or groups and news seldom means so.
 _NOT_MEANT = _words(
-    "adult alien arm baby back bear beat body business can capitalism case category chain character "
+    "village adult alien arm baby back bear beat body business can capitalism case category chain character "
     "class classic collection combination common conference contact content contribution convention "
     "core cover culture cut date deal dish double down draft ear eye face fan fire follow foundation "
     "gathering generation grade guide hand help hire history home host house human hunt individual "

@@ -1,0 +1,287 @@
+"""Names in the text: decoded from the encoder, then made consistent over the article.
+
+A name that the encoder sees in one place is the same kind of name elsewhere in the article, and the
+surname of a person named in full is a name wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.annotate.gazetteer import country_named, country_of_demonym, fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dateline.annotate.annotator import Encoding
+    from dateline.schema.annotation import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `first` to `last` (inclusive) that are a name; `label` is one of PER, ORG, LOC, NORP, MISC."""
+
+    first: int
+    last: int
+    label: str
+    score: float
+
+
+_IMPOSSIBLE = -1e9
+
+
+def decode(encoding: Encoding, tokens: Sequence[Token]) -> list[Name]:
+    """The most probable names by the encoder's `entity` head, in text order."""
+    path, scores = _best_path(encoding.heads["entity"], encoding.labels["entity"])
+    starts = {token.start: number for number, token in enumerate(tokens)}
+    names: list[Name] = []
+    for (begin, _), label, score in zip(encoding.offsets.tolist(), path, scores, strict=True):
+        number = starts.get(begin)
+        if label == "O" or number is None:
+            continue
+        kind = label[2:]
+        last = names[-1] if names else None
+        if (
+            last is not None
+            and label[0] == "I"
+            and last.label == kind
+            and last.last == number - 1
+            and tokens[number].sentence == tokens[last.last].sentence
+        ):
+            names[-1] = replace(last, last=number, score=min(last.score, score))
+        else:
+            names.append(Name(number, number, kind, score))
+    return names
+
+
+def _best_path(scores: NDArray[np.float32], labels: Sequence[str]) -> tuple[list[str], list[float]]:
+    """Viterbi over BIO labels: inside follows only begin or inside of the same kind."""
+    if not len(scores):
+        return [], []
+    allowed = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for column, label in enumerate(labels):
+        if label.startswith("I-"):
+            for row, before in enumerate(labels):
+                if before[1:] != label[1:]:
+                    allowed[row, column] = _IMPOSSIBLE
+    best = scores[0] + np.array([_IMPOSSIBLE if label[0] == "I" else 0 for label in labels])
+    back = []
+    for row in scores[1:]:
+        paths = best[:, None] + allowed
+        back.append(paths.argmax(axis=0))
+        best = paths.max(axis=0) + row
+    at = int(best.argmax())
+    path = [at]
+    for pointers in reversed(back):
+        at = int(pointers[at])
+        path.append(at)
+    path.reverse()
+    return [labels[at] for at in path], [float(np.exp(row[at])) for row, at in zip(scores, path, strict=True)]
+
+
+def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
+    """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
+    names = [name for raw in found for name in _trimmed(raw, tokens)]
+    names = _consistent(names, tokens)
+    names += _other_occurrences(names, tokens)
+    names += _countries(names, tokens)
+    return sorted(names, key=lambda name: (name.first, -name.last))
+
+
+_EDGES = frozenset(
+    {
+        "'s",
+        "’s",
+        "'",
+        "’",
+        '"',
+        "“",
+        "”",
+        "‘",
+        ",",
+        ".",
+        "-",
+        "–",
+        "—",
+        "(",
+        ")",
+        "[",
+        "]",
+        ":",
+        ";",
+        "/",
+        "*",
+    }
+)
+_LEADING = frozenset({"the", "a", "an", "and"})
+_TITLE_ABBREVIATIONS = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+    }
+    | {
+        "sgt",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "rev",
+        "fr",
+        "hon",
+        "president",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+    }
+    | {"sheikh", "pope", "ambassador", "chancellor", "senator", "minister", "secretary", "judge", "justice"}
+    | {"congressman", "congresswoman", "governor", "mayor", "professor", "general", "colonel", "sergeant"}
+    | {"captain", "major", "lieutenant", "chairman", "admiral", "premier", "ayatollah", "emir", "sultan"}
+)
+
+
+def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
+    first, last = name.first, name.last
+    while first <= last and (tokens[first].text in _EDGES or tokens[first].text.casefold() in _LEADING):
+        first += 1
+    while last >= first and tokens[last].text in _EDGES:
+        last -= 1
+    while (
+        name.label == "PER"
+        and first < last
+        and tokens[first].text.rstrip(".").casefold() in _TITLE_ABBREVIATIONS
+    ):
+        first += 1
+    if (
+        first <= last
+        and any(c.isalnum() for c in tokens[first].text)
+        and _looks_like_name(tokens[first : last + 1])
+    ):
+        yield replace(name, first=first, last=last)
+
+
+def _looks_like_name(tokens: Sequence[Token]) -> bool:
+    return any(
+        token.text[0].isupper() or token.text[0].isdigit() or token.text[:1] in "@#" for token in tokens
+    )
+
+
+def _consistent(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """One label a spelling: the one with most probability behind it, unless a part of a person's name."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        votes[surface(name, tokens)][name.label] += name.score
+    return [
+        replace(name, label=max(sorted(labels), key=labels.__getitem__))
+        for name in names
+        for labels in (votes[surface(name, tokens)],)
+    ]
+
+
+def surface(name: Name, tokens: Sequence[Token]) -> str:
+    """The name as it is compared within the article."""
+    return fold(" ".join(token.text for token in tokens[name.first : name.last + 1]))
+
+
+def _other_occurrences(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """The same words, and surnames of people named in full, where the encoder saw no name."""
+    known: dict[tuple[str, ...], str] = {}
+    for name in names:
+        words = tuple(token.text for token in tokens[name.first : name.last + 1])
+        known.setdefault(words, name.label)
+    for name in names:
+        if name.label == "PER" and name.last > name.first:
+            for number in (name.last, name.first):
+                word = tokens[number].text
+                if len(word) > 1 and word[0].isupper() and word.casefold() not in _LEADING:
+                    known.setdefault((word,), "PER")
+    return list(_matches(known, names, tokens))
+
+
+def _matches(
+    known: dict[tuple[str, ...], str], names: Sequence[Name], tokens: Sequence[Token]
+) -> Iterator[Name]:
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in sorted(known, key=lambda words: (-len(words), words)):
+        by_first[words[0]].append(words)
+    at = 0
+    while at < len(tokens):
+        for words in by_first.get(tokens[at].text, ()):
+            end = at + len(words)
+            if (
+                tuple(token.text for token in tokens[at:end]) == words
+                and taken.isdisjoint(range(at, end))
+                and _may_be_name(at, end, tokens)
+            ):
+                yield Name(at, end - 1, known[words], 0.5)
+                at = end - 1
+                break
+        at += 1
+
+
+def _may_be_name(first: int, end: int, tokens: Sequence[Token]) -> bool:
+    """A proper noun, and no part of a longer capitalised phrase ("Moon" in "Blue Moon Cafe")."""
+    if not any(token.pos == "PROPN" for token in tokens[first:end]):
+        return False
+    around = [tokens[number] for number in (first - 1, end) if 0 <= number < len(tokens)]
+    return not any(
+        token.sentence == tokens[first].sentence
+        and token.pos == "PROPN"
+        and token.text[0].isupper()
+        and token.text.rstrip(".").casefold() not in _TITLE_ABBREVIATIONS
+        for token in around
+    )
+
+
+_COUNTRY_WORD = re.compile(r"[A-Z]")
+
+
+def _countries(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
+    """Countries and their people that the encoder passed over."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    at = 0
+    while at < len(tokens):
+        for length in (4, 3, 2, 1):
+            end = at + length
+            if end > len(tokens) or tokens[end - 1].sentence != tokens[at].sentence:
+                continue
+            if not _COUNTRY_WORD.match(tokens[at].text) or not taken.isdisjoint(range(at, end)):
+                continue
+            text = " ".join(token.text for token in tokens[at:end])
+            label = "LOC" if country_named(text) else "NORP" if country_of_demonym(text) else None
+            if label is not None and _stands_alone(at, end, label, tokens):
+                yield Name(at, end - 1, label, 0.5)
+                at = end - 1
+                break
+        at += 1
+
+
+def _stands_alone(first: int, end: int, label: str, tokens: Sequence[Token]) -> bool:
+    """Whether the words are no part of a longer proper name ("Bank of America", "Korean War")."""
+    if label == "NORP":
+        return all(token.pos in {"ADJ", "PROPN", "NOUN"} for token in tokens[first:end])
+    before = tokens[first - 1] if first else None
+    return any(token.pos == "PROPN" for token in tokens[first:end]) and not (
+        before is not None and before.pos == "PROPN" and before.sentence == tokens[first].sentence
+    )

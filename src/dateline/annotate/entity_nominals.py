@@ -1,0 +1,156 @@
+"""Phrases and pronouns that stand for somebody without a name: "the envoy", "both sides", "she"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.annotate.entity_roles import phrase_end
+from dateline.annotate.entity_tree import Tree
+from dateline.annotate.gazetteer import country_named, country_of_capital, country_of_demonym
+from dateline.annotate.nouns import is_group_noun, is_person_noun, sex_of_noun
+from dateline.schema.annotation import EntityType
+
+Gender = Literal["female", "male"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """Tokens `first` to `last` (inclusive), the head of the phrase, and how far its role text goes."""
+
+    first: int
+    last: int
+    head: int
+    type: EntityType
+    plural: bool
+    role: tuple[int, int] | None = None
+    country: str | None = None
+    gender: Gender | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    token: int
+    type: EntityType
+    plural: bool
+    gender: Gender | None
+
+
+_PRONOUNS: dict[str, tuple[EntityType, bool, Gender | None]] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), ("person", False, "male")),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("person", False, "female")),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("person", False, None)),
+    **dict.fromkeys(("it", "its", "itself"), ("organization", False, None)),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("group", True, None)),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("group", True, None)),
+}
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+_HEAD_DEPS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT", "oprd", "agent"}
+    | {"csubj", "npadvmod", "dep", "ccomp", "advcl", "relcl", "acomp", "xcomp", "pcomp", "iobj", "nmod"}
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_COUNTRY_NOUNS = frozenset(
+    {"country", "nation", "republic", "kingdom", "neighbour", "neighbor", "ally", "rival"}
+)
+_SIDES = frozenset({"side", "leader", "country", "nation", "party", "government", "neighbour", "neighbor"})
+_PEOPLE = frozenset({"people", "police", "troop", "force", "authority", "folk", "couple"})
+
+
+def find_nominals(tree: Tree, *, titles: set[int]) -> Iterator[Nominal]:
+    """The noun phrases for people and groups, except `titles`, the tokens of roles right before names."""
+    for number, token in enumerate(tree.tokens):
+        if token.pos not in {"NOUN", "PROPN"} or tree.name_at[number] is not None or number in titles:
+            continue
+        if token.dep not in _HEAD_DEPS:
+            continue
+        nominal = _nominal(number, tree)
+        if nominal is not None:
+            yield nominal
+
+
+def _nominal(head: int, tree: Tree) -> Nominal | None:
+    token = tree.tokens[head]
+    noun = token.lemma.lower()
+    plural = token.tag in {"NNS", "NNPS"} or noun in {"people", "police", "couple"}
+    first = tree.phrase_start(head)
+    if any(tree.label_at(at) == "PER" and tree.tokens[at + 1].tag != "POS" and tree.word(at + 1) != "s"
+           and tree.name_at[at + 1] is None and tree.tokens[at].dep != "poss"
+           for at in range(first, head)):  # fmt: skip
+        first = head
+    definite = _is_definite(first, head, tree)
+    country = _country(first, head, tree)
+    if is_person_noun(noun):
+        role = (_after_determiner(first, head, tree), phrase_end(head, tree)) if not plural else None
+        type_: EntityType = "group" if plural else "person"
+        return Nominal(first, head, head, type_, plural, role, country, None if plural else sex_of_noun(noun))
+    if not is_group_noun(noun) or not (definite or country):
+        return None
+    if noun in _COUNTRY_NOUNS:
+        return Nominal(first, head, head, "group" if plural else "place", plural, None, country)
+    type_ = "group" if plural or noun in _PEOPLE else "organization"
+    return Nominal(first, head, head, type_, plural or noun in _PEOPLE, None, country)
+
+
+def _is_definite(first: int, head: int, tree: Tree) -> bool:
+    return any(
+        tree.word(at) in _DEFINITE or tree.tokens[at].tag in {"PRP$", "POS"} for at in range(first, head)
+    )
+
+
+def _after_determiner(first: int, head: int, tree: Tree) -> int:
+    while first < head and (
+        tree.tokens[first].pos in {"DET", "PRON"} or tree.word(first) in {"another", "other", "one"}
+    ):
+        first += 1
+    return first
+
+
+def _country(first: int, head: int, tree: Tree) -> str | None:
+    """The country that the words before the head noun name."""
+    seen: int | None = None
+    for at in range(head, first - 1, -1):
+        index = tree.name_at[at]
+        if index is None or index == seen:
+            continue
+        seen = index
+        name = tree.names[index]
+        text = " ".join(token.text for token in tree.tokens[name.first : name.last + 1])
+        country = country_of_demonym(text) or country_named(text) or country_of_capital(text)
+        if country is not None:
+            return country
+    return None
+
+
+def find_pronouns(tree: Tree) -> Iterator[Pronoun]:
+    """Personal and possessive pronouns that refer; "it" in "it is clear that" does not."""
+    for number, token in enumerate(tree.tokens):
+        if token.tag not in _PRONOUN_TAGS or tree.name_at[number] is not None:
+            continue
+        known = _PRONOUNS.get(token.text.lower())
+        if known is None or (token.text.lower() == "it" and _is_empty(number, tree)):
+            continue
+        if token.text == "US":
+            continue
+        type_, plural, gender = known
+        yield Pronoun(number, type_, plural, gender)
+
+
+_WEATHER = frozenset({"seem", "appear", "happen", "rain", "snow", "turn", "take", "remain"})
+
+
+def _is_empty(number: int, tree: Tree) -> bool:
+    """Whether "it" only fills the place of a clause or of nothing."""
+    token = tree.tokens[number]
+    if token.dep == "expl":
+        return True
+    verb = tree.tokens[token.head]
+    if token.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    below = {tree.tokens[child].dep for child in tree.children[token.head]}
+    if verb.lemma == "be":
+        return bool(below & {"ccomp", "csubj", "xcomp", "advcl"}) or "acomp" in below or "npadvmod" in below
+    if token.dep == "nsubjpass":
+        return "ccomp" in below
+    return verb.lemma in _WEATHER and bool(below & {"ccomp", "xcomp", "advcl"})

@@ -1,0 +1,182 @@
+"""Which names are places, of which country, and where a place stands for those who govern it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.annotate.entity_names import Name
+from dateline.annotate.entity_tree import Tree
+from dateline.annotate.gazetteer import (
+    country_named,
+    country_of_capital,
+    country_of_demonym,
+    country_of_place,
+    is_people,
+)
+
+SEATS = {
+    "white house": "United States", "pentagon": "United States", "state department": "United States",
+    "capitol hill": "United States", "u.s. congress": "United States", "oval office": "United States",
+    "kremlin": "Russia", "state duma": "Russia", "downing street": "United Kingdom",
+    "whitehall": "United Kingdom", "westminster": "United Kingdom", "foreign office": "United Kingdom",
+    "blue house": "South Korea", "elysee": "France", "élysée": "France", "elysee palace": "France",
+    "quai d'orsay": "France", "bundestag": "Germany", "knesset": "Israel", "zhongnanhai": "China",
+}  # fmt: skip
+"""Houses and offices that stand for a government."""
+
+_HALVES = {"north": "North", "south": "South"}
+_ACTS_AFTER = frozenset({"with", "between", "against", "by", "among", "for", "toward", "towards"})
+_MOVES = frozenset(
+    {
+        "visit",
+        "leave",
+        "reach",
+        "enter",
+        "attack",
+        "shell",
+        "hit",
+        "strike",
+        "capture",
+        "seize",
+        "bomb",
+        "cross",
+    }
+    | {"tour", "cover", "rock", "flee", "occupy", "retake", "surround", "liberate", "quit", "storm", "see"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """The countries that an article names, and what its places are with them in mind."""
+
+    tree: Tree
+    near: frozenset[str]
+    halves: dict[str, str] = field(default_factory=dict)
+    """"North" and "South", where the article tells which country is meant."""
+
+    @classmethod
+    def of(cls, tree: Tree) -> Geography:
+        near = set()
+        for name in tree.names:
+            text = _text(name, tree)
+            country = country_named(text) or country_of_demonym(text) or country_of_capital(text)
+            if country is not None:
+                near.add(country)
+        return cls(tree=tree, near=frozenset(near), halves=_halves(near))
+
+    def country_of(self, name: Name) -> tuple[str | None, bool]:
+        """The country that a name tells, and whether the name is a demonym."""
+        text = _text(name, self.tree)
+        if name.label == "PER" and name.last > name.first:
+            return None, False
+        country = country_of_demonym(text)
+        if country is not None and country_named(text) is None and name.label in {"NORP", "MISC", "LOC"}:
+            return country, True
+        label = self.label_of(name)
+        if label == "ORG":
+            return SEATS.get(text.casefold()) or self._country_inside(name), False
+        if label != "LOC":
+            return None, False
+        return self.halves.get(text) or SEATS.get(text.casefold()) or country_of_place(
+            text, near=self.near
+        ), False
+
+    def _country_inside(self, name: Name) -> str | None:
+        for at in range(name.first, name.last + 1):
+            text = self.tree.tokens[at].text
+            country = country_of_demonym(text) or country_named(text)
+            if country is not None:
+                return country
+        return None
+
+    def label_of(self, name: Name) -> str:
+        """PER, ORG, LOC, NORP or MISC, where the gazetteer knows better than the context."""
+        text = _text(name, self.tree)
+        if country_named(text) is not None:
+            return "LOC"
+        if text.casefold() in SEATS:
+            return "ORG"
+        if name.label in {"PER", "ORG", "NORP", "MISC"} and country_of_capital(text) is not None:
+            return "LOC"
+        if text in self.halves:
+            return "LOC"
+        return name.label
+
+    def is_mere_adjective(self, name: Name) -> bool:
+        """Whether the name only tells a kind ("Korean", "Arab"): no country, and a noun follows."""
+        head = self.tree.tokens[name.last]
+        return name.label == "NORP" and head.pos == "ADJ" and head.dep == "amod"
+
+    def is_pair(self, name: Name) -> bool:
+        """Whether the name is the plural of a country that there are two of ("both Koreas")."""
+        text = _text(name, self.tree)
+        return text.endswith("s") and any(
+            country == f"{half} {text[:-1]}" for half, country in self.halves.items()
+        )
+
+    def is_people(self, name: Name) -> bool:
+        """Whether a demonym is a noun for people ("the Russians"), not an adjective."""
+        text = _text(name, self.tree)
+        head = self.tree.tokens[name.last]
+        return is_people(text) or (
+            head.pos in {"NOUN", "PROPN"} and head.dep not in {"amod", "compound", "nmod"}
+        )
+
+    def acts(self, name: Name) -> bool:
+        """Whether the place or people do, say or undergo something that only people can."""
+        head = self.tree.head_of(name.first, name.last)
+        return self._acts(head)
+
+    def _acts(self, head: int) -> bool:
+        tokens = self.tree.tokens
+        token = tokens[head]
+        governor = tokens[token.head]
+        if token.dep in {"nsubj", "agent", "dative"}:
+            return not (governor.lemma == "be" and self._is_described(token.head))
+        if token.dep in {"dobj", "nsubjpass"}:
+            return governor.lemma not in _MOVES
+        if token.dep == "pobj":
+            return governor.text.lower() in _ACTS_AFTER
+        if token.dep == "poss":
+            return governor.pos in {"NOUN", "PROPN"} and not governor.text.endswith("capital")
+        if token.dep == "conj" and token.head != head:
+            return self._acts(token.head)
+        return False
+
+    def _is_described(self, verb: int) -> bool:
+        """Whether the copula tells where or what kind of place it is."""
+        return any(self.tree.tokens[child].dep in {"attr", "prep"} for child in self.tree.children[verb])
+
+    def sides(self) -> Iterator[tuple[int, str]]:
+        """Tokens such as "North" in "the North" or "North and South Korea", that no name covers."""
+        for number, token in enumerate(self.tree.tokens):
+            country = self.halves.get(token.text)
+            if country is None or self.tree.name_at[number] is not None:
+                continue
+            following = self.tree.word(number + 1)
+            joined = following in {"and", "or"} and self.tree.word(number + 2) in _HALVES
+            if joined or (self.tree.word(number - 1) == "the" and not self._goes_on(number)):
+                yield number, country
+
+    def _goes_on(self, number: int) -> bool:
+        after = number + 1
+        return self.tree.same_sentence(number, after) and self.tree.tokens[after].pos == "PROPN"
+
+
+def _halves(near: set[str]) -> dict[str, str]:
+    """The North and the South of the one pair of countries that the article is about."""
+    halves = {}
+    for half in _HALVES.values():
+        countries = sorted(country for country in near if country.startswith(f"{half} "))
+        others = [c.replace(half, other, 1) for c in countries for other in _HALVES.values() if other != half]
+        paired = [c for c, other in zip(countries, others, strict=True) if country_named(other)]
+        if len(paired) == 1:
+            halves[half] = paired[0]
+            opposite = others[countries.index(paired[0])]
+            halves.setdefault(opposite.split(" ")[0], opposite)
+    return halves
+
+
+def _text(name: Name, tree: Tree) -> str:
+    return " ".join(token.text for token in tree.tokens[name.first : name.last + 1])
