@@ -75,9 +75,10 @@ def _period(parts: Parts) -> tuple[bool, Period | None]:
 def _day_of_sentence(parts: Parts) -> Period | None:
     """The day of a time that comes without one: the day that the text speaks of."""
     context = parts.context
-    if context.focus is not None and context.focus.unit == "D":
-        return context.focus
-    return context.this("D") if not context.narrative else None
+    today = None if context.narrative else context.this("D")
+    if today and context.direction(parts.match.start, parts.match.end) > 0:
+        return today
+    return context.focus if context.focus is not None and context.focus.unit == "D" else today
 
 
 def _ancient(parts: Parts) -> str | None:
@@ -215,9 +216,9 @@ def _weekday(parts: Parts) -> Period | None:
 
 
 def _directed_weekday(anchor: date, weekday: int, step: int, behind: int) -> Period | None:
-    """ "last Thursday" is the latest one before today; "next" likewise; "this" lies in the same week."""
+    """ "last Thursday" is the latest one before yesterday, which has a shorter name; "this" is of the same week."""
     if step < 0:
-        return Period("D", anchor - timedelta(days=behind or 7))
+        return Period("D", anchor - timedelta(days=behind + 7 if behind < 2 else behind))
     if step > 0:
         return Period("D", anchor + timedelta(days=7 - behind))
     return _in_week(anchor, 0, weekday)
@@ -324,8 +325,11 @@ def _quarter(parts: Parts) -> Period | None:
     number = parts.int("ordinal") or parts.int("quarter_number") or 1
     if _states_year(parts):
         year = _year(parts)
-        return Period("Q", date(year, 3 * number - 2, 1)) if year else None
-    return _choose(parts, {year: Period("Q", date(year, 3 * number - 2, 1)) for year in _around(parts)})
+        quarter = Period("Q", date(year, 3 * number - 2, 1)) if year else None
+    else:
+        quarter = _choose(parts, {year: Period("Q", date(year, 3 * number - 2, 1)) for year in _around(parts)})
+    parts.context.report(quarter)
+    return quarter
 
 
 def _half(parts: Parts) -> Period | None:

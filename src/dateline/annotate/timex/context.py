@@ -22,6 +22,10 @@ AGAINST = 5
 set for June 12", printed on 1 June. Chosen on the looked-at parts of TimeBank and AQUAINT."""
 
 
+REPORT_DAYS = 240
+"""A quarter counts as the one reported on if it began at most so many days from the day of writing."""
+
+
 @dataclass(slots=True)
 class Context:
     """State of the reading of one text; handlers read it, `focus` moves on with every dated expression.
@@ -52,6 +56,8 @@ class Context:
 
     def direction(self, start: int, end: int) -> int:
         """-1 where the verb nearest to tokens `start:end` tells of the past, 1 of the future, 0 without."""
+        if start and self.tokens.keys[start - 1] in self.grammar.cues("until"):
+            return 1
         left, left_cost = self._cue(start - 1, -1)
         right, right_cost = self._cue(end, 1)
         if left and (not right or left_cost <= right_cost):
@@ -62,6 +68,7 @@ class Context:
         """The nearest cue walking from `index`, and its distance."""
         keys, grammar = self.tokens.keys, self.grammar
         clause, past, future = grammar.cues("clause"), grammar.cues("past"), grammar.cues("future")
+        infinitive, intent = grammar.cues("infinitive"), grammar.cues("intent")
         not_past, suffixes = grammar.cues("not_past"), tuple(grammar.cues("past_suffix"))
         cost = 0.0
         for distance in range(CUE_WINDOW):
@@ -72,7 +79,7 @@ class Context:
             if key in clause:
                 break
             cost += COMMA_COST if key == "," else 1
-            if key in future:
+            if key in future or (key in infinitive and position and keys[position - 1] in intent):
                 return 1, cost
             if key in past or (len(key) > 3 and key.endswith(suffixes) and key not in not_past):
                 if self._to_come(position):
@@ -91,6 +98,9 @@ class Context:
         anchor = self.anchor()
         if anchor is None:
             return None
+        if self.narrative and self.focus is not None and self.focus.unit == "Y":
+            inside = [period for period in candidates if period.first.year == anchor.year]
+            candidates = inside or candidates
 
         def cost(period: Period) -> tuple[float, date]:
             days = (period.first - anchor).days
@@ -106,8 +116,16 @@ class Context:
     def note(self, period: Period) -> None:
         """Move the focus to `period`."""
         self.focus = period
-        if period.unit == "Q":
+
+    def report(self, period: Period | None) -> None:
+        """Remember `period` as the one that the text reports on, where it lies near the day of writing."""
+        if period is not None and self.written and abs((period.first - self.written).days) < REPORT_DAYS:
             self.fiscal = period
+
+    def report_year(self) -> None:
+        """The report goes on to more than a quarter ("the nine months"): comparisons are by year."""
+        if self.fiscal is not None:
+            self.fiscal = containing(self.fiscal.first, "Y")
 
     def year(self) -> int | None:
         """Year of the anchor."""

@@ -7,10 +7,9 @@ shift_dayref (from today), approx.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
 from dateline.annotate.timex import calendar
-from dateline.annotate.timex.context import Context
 from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, containing
 
@@ -33,21 +32,22 @@ def read_period(parts: Parts) -> Reading | None:
         return Reading("DATE", None, mod)
     if unit == "2W":
         step, unit = 2 * step, "W"
+    if unit == "WE" and not {"direction", "narrative"} & set(parts.match.groups) and context.written:
+        step = -1 if base.weekday() < 5 and context.direction(parts.match.start, parts.match.end) <= 0 else 0
     period = containing(base, unit).shifted(step, unit)
     if unit == "Q" and "direction" not in parts and context.fiscal and step == 0:
         period = context.fiscal
     return _dated(period, mod) if period else Reading("DATE", None, mod)
 
 
-def _base(parts: Parts) -> tuple[object, int] | tuple[None, int]:
+def _base(parts: Parts) -> tuple[date | None, int]:
     """The day counted from, and the steps to go from it."""
     context = parts.context
     if "narrative" in parts:
         return context.focus_day(), int(parts.value("narrative") or 0)
-    step = parts.value("direction")
-    if step is None and context.narrative:
-        return context.focus_day(), 0
-    return context.written, int(step or 0)
+    if context.narrative:
+        return context.focus_day(), int(parts.value("direction") or 0)
+    return context.written, int(parts.value("direction") or 0)
 
 
 def _dated(period: Period, mod: str | None) -> Reading:
@@ -92,7 +92,7 @@ def read_shift(parts: Parts) -> Reading | None:
         return _hours(parts, float(count) * step, unit, base)
     if base is None:
         return Reading("DATE", None, mod)
-    period = _shifted(base, float(count) * step, unit, coarse="shift" in parts)
+    period = _shifted(base, float(count) * step, unit, coarse="shift" in parts or "shift_narrative" in parts)
     return Reading("DATE", period.value if period else None, mod, period=period)
 
 
@@ -108,7 +108,8 @@ def _step_and_base(parts: Parts) -> tuple[int, Period | None]:
         return 1, day.shifted(int(parts.value("shift_dayref", "dayref"))) if day else None
     step = int(parts.value("shift_from") or 1)
     if "noon" in parts:
-        return step, context.this("D")
+        day = context.focus if context.focus is not None and context.focus.unit == "D" else None
+        return step, day or context.this("D")
     if "direction" in parts and "weekday" in parts and "shift_from" not in parts:
         found = calendar.read(parts)
         return int(parts.value("direction")), found.period if found else None
@@ -152,7 +153,3 @@ def _hours(parts: Parts, count: float, unit: str, base: Period | None) -> Readin
     number = int(amount) if amount == int(amount) else amount
     return Reading("DURATION", f"PT{number}{unit[1]}", parts.value("approx"))
 
-
-def week_of(context: Context, days: int) -> Period | None:
-    """The week that lies `days` from the day of writing."""
-    return containing(context.written + timedelta(days=days), "W") if context.written else None

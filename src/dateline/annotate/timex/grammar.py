@@ -80,11 +80,10 @@ class Grammar:
         codes = self._encode(tokens)
         for order, kind, pattern, names in self._rules:
             for found in pattern.finditer(codes):
-                groups = {
-                    names[number]: found.span(number)
-                    for number in range(1, len(names))
-                    if found.start(number) >= 0
-                }
+                groups: dict[str, tuple[int, int]] = {}
+                for number in range(1, len(names)):
+                    if found.start(number) >= 0:
+                        groups.setdefault(names[number], found.span(number))
                 start, end = groups.get("span", found.span())
                 if start < end:
                     yield Match(kind, start, end, groups, order)

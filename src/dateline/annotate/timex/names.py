@@ -20,9 +20,25 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
             return before in ("in", "since", "until", "by")
     if set(match.groups) <= {"year", "span", "portion"} and match.kind == "calendar":
         return _is_year(match, tokens, names, before, after)
-    if match.kind == "duration" and after == HYPHEN and tokens.keys[match.end + 1 : match.end + 2] == ["old"]:
+    if match.kind == "duration":
+        return _is_duration(match, tokens, names, after)
+    if match.kind == "set" and tokens.keys[match.start] in names["clause_end_only"]:
+        return not after[:1].isalpha()
+    if "shift_narrative" in match.groups and tokens.keys[match.end - 1] in names["clause_end_after"]:
+        return not after[:1].isalnum() and after not in ('"', "$")
+    return not ("decade" in match.groups and before in names["before_age"])
+
+
+def _is_duration(match: Match, tokens: Tokens, names: dict[str, list[str]], after: str) -> bool:
+    """Whether an amount of time is not an age, a fraction, or an ordinal ("a second attempt")."""
+    if after in names["age"] or (
+        after == HYPHEN and tokens.keys[match.end + 1 : match.end + 2] and tokens.keys[match.end + 1] in names["age"]
+    ):
         return False
-    return not (match.kind == "duration" and after in ("old",))
+    last = tokens.keys[match.end - 1]
+    if last in names["fraction_unit"]:
+        return after not in names["fraction_of"] and tokens.keys[match.end - 2] not in names["article"]
+    return not (last in names["ordinal_unit"] and tokens.keys[match.end - 2] in names["article"])
 
 
 def _is_year(match: Match, tokens: Tokens, names: dict[str, list[str]], before: str, after: str) -> bool:

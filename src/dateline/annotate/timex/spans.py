@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dateline.annotate.timex.reading import Parts, Reading
 
-_PREPOSITION_KEYS = "before_amount"
+_HALF = {"TH": "30M", "Y": "6M"}
 
 
 def read_duration(parts: Parts) -> Reading | None:
@@ -27,6 +27,8 @@ def read_duration(parts: Parts) -> Reading | None:
     if count is None:
         return None
     value = _write(count, unit)
+    if unit in ("Q", "M") and count != "X" and float(count) * (3 if unit == "Q" else 1) >= 6:
+        parts.context.report_year()
     if "unit_more" in parts:
         value = _joined(value, parts.amount("n_more") or "X", parts.value("unit_more", "unit"))
     return Reading("DURATION", value, mod)
@@ -51,6 +53,9 @@ def _each(parts: Parts) -> bool:
 
 
 def _write(count: str, unit: str) -> str:
+    if count.endswith(".5") and unit in _HALF:
+        whole, half = count[:-2], _HALF[unit]
+        return f"P{'T' if unit == 'TH' else ''}{whole}{unit[-1]}{half}" if whole != "0" else f"P{'T' if unit == 'TH' else ''}{half}"
     time = "T" if unit.startswith("T") else ""
     letters = unit.lstrip("T")
     if letters[0].isdigit():
