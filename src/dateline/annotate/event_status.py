@@ -105,7 +105,13 @@ def _as_object(tree: Tree, verb: int) -> Reading | None:
         return _step(tree, verb, "denied")
     if phrase in words("plan") and tree.lemma(verb) not in {"be", "have", "tell", "work"}:
         return _step(tree, verb, "planned")
-    return None
+    return _as_future(tree, verb)
+
+
+def _as_future(tree: Tree, verb: int) -> Reading | None:
+    """What a verb in the future acts on is in the future as well: "will fund an extended search"."""
+    above = _of_verb(tree, verb)
+    return replace(above, asserted=False) if above.status == "planned" else None
 
 
 def _step(tree: Tree, verb: int, status: Status) -> Reading:
@@ -144,6 +150,7 @@ def _as_prepositional(tree: Tree, prep: int) -> Reading | None:
             return Reading("planned", asserted=False)
         if word in {"at", "in", "on", "with"}:
             return replace(_of_verb(tree, over), asserted=word == "at")
+        return _as_future(tree, over)
     return None
 
 
@@ -154,11 +161,12 @@ def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
         return own
     dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
     negated = _negated(tree, verb)
-    if depth > 6 or head == verb:
-        return Reading("denied" if negated else "held")
+    infinitive = any(tree.tokens[child].text.lower() == "to" for child in tree.below(verb, "aux"))
+    if depth > 6 or head == verb or (infinitive and dep == "ccomp" and tree.first(verb, "nsubj") is not None):
+        # The infinitive of headlines: "Ministers to meet in June".
+        return Reading("planned" if infinitive else "denied" if negated else "held")
     if dep == "conj":
         return _of_verb(tree, head, depth=depth + 1)
-    infinitive = any(tree.tokens[child].text.lower() == "to" for child in tree.below(verb, "aux"))
     above = _under(tree, verb, head, infinitive=infinitive, depth=depth)
     if negated:
         return Reading("denied" if above.status == "held" else above.status, step=above.step)
@@ -179,12 +187,26 @@ def _finite(tree: Tree, verb: int) -> Reading | None:
     for word in auxiliaries:
         if word in _FUTURE:
             return Reading("denied" if negated else "planned")
+        if word in {"can", "ca"} and not negated:
+            return Reading("held", possible=True)
         if word in _POSSIBLE:
             perfect = "have" in lemmas
             return Reading("denied" if negated or perfect else "planned", possible=True)
     if "to" in auxiliaries or (tag in {"VB", "VBG", "VBN"} and not lemmas):
         return None
+    if not negated and tag in {"VBZ", "VBP"} and _in_future_clause(tree, verb):
+        return Reading("planned", asserted=False)
     return Reading("denied" if negated else "held")
+
+
+def _in_future_clause(tree: Tree, verb: int) -> bool:
+    """A present tense after "when", "before" or "until" beside a future: "it will stop when he arrives"."""
+    token = tree.tokens[verb]
+    joins = {tree.tokens[child].text.lower() for child in tree.below(verb, "mark", "advmod")}
+    if token.dep != "advcl" or not joins & {"when", "before", "until", "once", "after", "as"}:
+        return False
+    auxiliaries = {tree.tokens[child].text.lower() for child in tree.below(token.head, "aux")}
+    return bool(auxiliaries & _FUTURE)
 
 
 def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) -> Reading:
