@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from dateline.schema.annotation import Status
+from dateline.schema.interval import interval
 from dateline.schema.story import Record, Story
 from dateline.views.context import excerpt
-from dateline.views.dates import days
 from dateline.views.digest import Digest, Entry, by_article, digest, outlet
 from dateline.views.escape import clean, clean_line
 from dateline.views.words import difference_name, value_words
@@ -85,7 +85,7 @@ def _moment(when: str | None) -> list[str] | None:
         if start.tzinfo:
             return [f"DTSTART:{start.astimezone(UTC):%Y%m%dT%H%M%SZ}"]
         return [f"DTSTART:{start:%Y%m%dT%H%M%S}"]
-    covered = days(when)
+    covered = interval(when)
     if covered is None:
         return None
     after = covered[1] + timedelta(days=1)

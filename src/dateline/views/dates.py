@@ -1,12 +1,12 @@
-"""Dates of a record: the days that an ISO value covers, and how a reader would write it."""
+"""Dates of a record as a reader would write them."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
+from dateline.schema.interval import interval
+
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"(\d{4})$")
@@ -28,35 +28,6 @@ _MONTHS = [
 _PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
-def days(value: str | None) -> tuple[date, date] | None:
-    """First and last day of a TIMEX3 date `value`; None where it names no days of the calendar."""
-    if not value:
-        return None
-    first, slash, last = value.partition("/")
-    if slash:
-        begin, end = days(first), days(last)
-        return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
-    try:
-        return _simple_days(value)
-    except ValueError:
-        return None
-
-
-def _simple_days(value: str) -> tuple[date, date] | None:
-    if match := _DAY.match(value):
-        day = date(*map(int, match.groups()))
-        return day, day
-    if match := _WEEK.match(value):
-        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        return (monday + timedelta(5 if match[3] else 0)), monday + timedelta(6)
-    if match := _MONTH.match(value):
-        year, month = int(match[1]), int(match[2])
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    if match := _YEAR.match(value):
-        return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
-    return None
-
-
 def spoken(value: str | None, *, year: int | None = None) -> str:
     """`value` as a reader would write it ("12 June 2018, 17:00"); the year is left out where it is `year`.
 
@@ -67,7 +38,7 @@ def spoken(value: str | None, *, year: int | None = None) -> str:
     first, slash, last = value.partition("/")
     if slash:
         return f"{spoken(first, year=year)} – {spoken(last, year=year)}"
-    covered = days(value)
+    covered = interval(value)
     return _spoken_days(value, covered[0], year) if covered else value
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from dateline.schema.article import Article
+from dateline.schema.interval import interval
 from dateline.schema.span import Span
 from dateline.schema.story import (
     Agreement,
@@ -22,7 +23,7 @@ from dateline.schema.story import (
     Story,
 )
 from dateline.views.context import excerpt, sentence_bounds
-from dateline.views.dates import days, published_day
+from dateline.views.dates import published_day
 from dateline.views.escape import clean_line
 from dateline.views.wording import same_words
 
@@ -167,6 +168,7 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     """Statements and events as lines: no sentence is shown twice, and what is disputed comes first."""
     found = [_statement_line(item) for item in story.statements]
     found += [_event_line(event, articles) for event in story.events if not event.background]
+    found += [_quote_line(quote) for quote in story.quotes if quote.agreement == "disputed"]
     found = [line for line in found if line.evidence]
     found.sort(key=lambda line: (line.agreement != "disputed", -len(line.origins), line.agreement))
     shown: set[tuple[str, int]] = set()
@@ -200,6 +202,17 @@ def _event_line(event: Event, articles: Mapping[str, Article]) -> Line:
     return Line(event.id, text, event.agreement, event.origins, event.evidence, event.differences)
 
 
+def _quote_line(quote: Quote) -> Line:
+    opening, closing = ("", "") if quote.kind == "indirect" else ("“", "”")
+    text = f"{opening}{quote.text}{closing}"
+    return Line(quote.id, text, quote.agreement, quote.origins, renditions(quote), quote.differences)
+
+
+def renditions(quote: Quote) -> tuple[Span, ...]:
+    """The words of each rendition in its article."""
+    return tuple(Span(article=r.article, start=r.start, end=r.end, text=r.text) for r in quote.renditions)
+
+
 def _agreeing(lines: Sequence[Line], agreement: Agreement) -> tuple[Line, ...]:
     chosen = [line for line in lines if line.agreement == agreement]
     return tuple(
@@ -216,7 +229,7 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
         return 2 if event.background else 0 if event.type == MEETING else 1
 
     def moment(event: Event) -> tuple[date, str]:
-        covered = days(event.when)
+        covered = interval(event.when)
         return (covered[0] if covered else _UNDATED), event.when or ""
 
     ordered = sorted(story.events, key=lambda event: (kind(event), moment(event)))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.schema.article import Article
+from dateline.schema.interval import interval
 from dateline.schema.span import Span
-from dateline.schema.story import Difference, Entity, Event, Record, Rendition, Story
+from dateline.schema.story import Difference, Entity, Event, Record, Story
 from dateline.views import wording
 from dateline.views.context import Excerpt, excerpt, merge
-from dateline.views.dates import days, published_day, short_day, spoken
+from dateline.views.dates import published_day, short_day, spoken
 from dateline.views.digest import (
     Entry,
     Line,
@@ -22,6 +23,7 @@ from dateline.views.digest import (
     by_article,
     digest,
     outlet,
+    renditions,
 )
 from dateline.views.drawing import Drawing, draw
 from dateline.views.timeline import lay_out
@@ -87,6 +89,7 @@ class EntryPart:
     number: int
     meeting: bool
     status: str
+    label: str | None
     moved: bool
     when: str
     machine: str | None
@@ -121,6 +124,7 @@ class QuotationPart:
     close: str
     note: str
     wordings: tuple[WordingPart, ...]
+    differences: tuple[DifferencePart, ...]
     origins: tuple[str, ...]
     citations: tuple[Citation, ...]
 
@@ -250,7 +254,7 @@ class _StoryWriter:
         for statement in story.statements:
             spans += all_evidence(statement)
         for quote in story.quotes:
-            spans += _in_words(quote.renditions)
+            spans += renditions(quote)
             spans += [s for d in quote.differences for value in d.values for s in value.evidence]
         for entity in story.entities:
             spans += _telling_mentions(entity)
@@ -279,7 +283,7 @@ class _StoryWriter:
     def _lines(self, lines: Sequence[Line]) -> tuple[LinePart, ...]:
         return tuple(
             LinePart(
-                key=f"{self.key}-{line.id}",
+                key=f"{self.key}-line-{line.id}",
                 text=line.text,
                 origins=line.origins,
                 citations=self._cite(line.evidence),
@@ -322,9 +326,10 @@ class _StoryWriter:
             number=entry.number,
             meeting=entry in self.digest.meetings,
             status=event.status,
+            label=event.code,
             moved=_was_moved(event),
             when=spoken(event.when),
-            machine=event.when if days(event.when) and "/" not in (event.when or "") else None,
+            machine=event.when if interval(event.when) and "/" not in (event.when or "") else None,
             who=entry.who,
             where=entry.where,
             what=event.what,
@@ -364,8 +369,9 @@ class _StoryWriter:
             close=closing,
             note=said,
             wordings=self._wordings(item),
+            differences=self._differences(quote.differences),
             origins=quote.origins,
-            citations=self._cite(_in_words(quote.renditions)),
+            citations=self._cite(renditions(quote)),
         )
 
     def _wordings(self, item: Utterance) -> tuple[WordingPart, ...]:
@@ -441,10 +447,6 @@ def _article_label(article: Article) -> str:
 def _outermost(spans: Sequence[Span]) -> list[Span]:
     """The spans that lie in no other: a clause inside a cited sentence adds nothing to read."""
     return [span for span in spans if not any(other != span and other.covers(span) for other in spans)]
-
-
-def _in_words(renditions: Iterable[Rendition]) -> list[Span]:
-    return [Span(article=r.article, start=r.start, end=r.end, text=r.text) for r in renditions]
 
 
 def _telling_mentions(entity: Entity) -> list[Span]:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dateline.schema.annotation import Status
-from dateline.views.dates import days, spoken
+from dateline.schema.interval import interval
+from dateline.views.dates import spoken
 from dateline.views.digest import Digest, Entry
 
 # The axis reaches this far around the reports; what lies beyond is listed apart, so that one anniversary
@@ -82,7 +83,7 @@ def lay_out(digest: Digest) -> Timeline | None:
 
 def _worth_drawing(others: Sequence[Entry]) -> list[Entry]:
     """The other events that most origins report; all of them where they are few."""
-    dated = [entry for entry in others if days(entry.event.when)]
+    dated = [entry for entry in others if interval(entry.event.when)]
     ranked = sorted(dated, key=lambda entry: (-len(entry.event.origins), entry.number))
     return sorted(ranked[:_MOST_OTHERS], key=lambda entry: entry.number)
 
@@ -97,8 +98,8 @@ def _marks(entry: Entry, *, meeting: bool) -> list[Mark]:
             else:
                 standings.setdefault(value.value, "moved from")
     marks = []
-    for value, standing in standings.items():
-        covered = days(value)
+    for day, standing in standings.items():
+        covered = interval(day)
         if covered and (covered[1] - covered[0]).days <= _LONGEST_BAR:
             marks.append(Mark(entry, covered[0], covered[1], standing, meeting))
     return marks
