@@ -9,6 +9,7 @@ from dateline.annotate.quotation_phrases import Phrases
 from dateline.schema.annotation import QuotationKind
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _OPENS_CLAUSE = frozenset(".,:;!?…-–—\"“”«»'‘’\n")
 _ENDS_CLAUSE = frozenset(".,!?…")
 # A line of no more words than this that is nothing but quoted words is a heading.
@@ -40,8 +41,10 @@ def _is_direct(text: str, part: tuple[int, int], fragments: Sequence[Stretch], p
     words = text[start:end].strip()
     if opens and words[-1:] in _ENDS_CLAUSE:
         return True
-    finite = any(token.tag in _FINITE for token in phrases.within(start, end))
-    return finite and (opens or words[:1].isupper())
+    tokens = phrases.within(start, end)
+    finite = any(token.tag in _FINITE for token in tokens)
+    subject = any(token.dep in _SUBJECTS for token in tokens)
+    return finite and (opens or subject or words[:1].isupper())
 
 
 def _is_term(text: str, fragment: Stretch, phrases: Phrases) -> bool:

@@ -11,6 +11,18 @@ from dateline.schema.annotation import Token
 _BEFORE_HEAD = frozenset(
     {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "predet", "quantmod"}
 )
+REPORTING_VERBS = frozenset(
+    {
+        "acknowledge", "add", "admit", "affirm", "agree", "announce", "answer", "argue", "ask", "assert",
+        "believe", "caution", "claim", "comment", "complain", "conclude", "concede", "confirm", "continue",
+        "declare", "demand", "deny", "emphasise", "emphasize", "explain", "insist", "joke", "maintain",
+        "mention", "note", "observe", "pledge", "promise", "proclaim", "read", "recall", "remark", "repeat",
+        "reply", "report", "respond", "reveal", "say", "state", "stress", "suggest", "tell", "testify",
+        "think", "tweet", "urge", "vow", "warn", "wonder", "write", "yell",
+    }
+)  # fmt: skip
+"""Verbs of saying that commonly stand beside speech in marks."""
+
 # Words that a phrase is not left at; more than these are not added.
 _MOST_ADDED = 12
 
@@ -40,6 +52,33 @@ class Phrases:
         if at == last or at >= limit or at >= len(self._tokens):
             return end
         return max(end, self._tokens[at].end)
+
+    def clause(self, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """Subject and verb of a reporting clause that is all of `start:end`; None if there is none."""
+        words = self.within(start, end)
+        first = bisect_left(self._starts, start)
+        for verb in words:
+            if verb.pos != "VERB" or verb.lemma.lower() not in REPORTING_VERBS:
+                continue
+            subject = [
+                word
+                for index, word in enumerate(words)
+                if self._reaches(first + index, verb, "nsubj", first, first + len(words))
+            ]
+            if subject:
+                return (subject[0].start, subject[-1].end), (verb.start, verb.end)
+        return None
+
+    def _reaches(self, at: int, verb: Token, dep: str, first: int, last: int) -> bool:
+        """Whether token number `at` belongs to the dependent `dep` of `verb`, within `first:last`."""
+        for _ in range(last - first):
+            token = self._tokens[at]
+            if self._tokens[token.head] is verb and token.dep == dep:
+                return True
+            if token.head == at or not first <= token.head < last:
+                return False
+            at = token.head
+        return False
 
     def _required(self, at: int) -> int | None:
         """The token that must follow in a phrase with token number `at`, None if it may end there."""

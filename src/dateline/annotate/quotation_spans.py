@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotate.annotator import Encoding, LinkWindow
+from dateline.annotate.annotator import Encoding
 from dateline.annotate.quotation_marks import Stretch
 
 _OUTSIDE, _BEGIN, _INSIDE = range(3)
@@ -121,26 +121,26 @@ def _viterbi(scores: NDArray[np.float64], limits: Frame) -> list[int]:
     return labels[::-1]
 
 
-def link_masses(encoding: Encoding, content: Found) -> tuple[int, NDArray[np.float64], float]:
-    """How much of `content` points to each piece near it as the beginning of its source.
+def link_masses(encoding: Encoding, content: Found) -> tuple[NDArray[np.float64], float]:
+    """How much of `content` points to each piece of the text as the beginning of its source.
 
-    Returns the index of the first piece, the share of each piece from there on, and the share that points
-    to no source at all. The shares sum to 1.
+    Returns the share of each piece, and the share that points to no source at all; they sum to 1. Each window
+    that shows a piece of the content votes, which finds a source better than the most central window alone.
     """
-    window = max(encoding.links, key=lambda each: _room(each, content, len(encoding.offsets)))
-    inside = slice(max(0, content.first - window.first), max(0, content.last - window.first))
-    pairs = window.query[inside] @ window.key.T
-    pairs = np.concatenate((pairs, np.zeros((len(pairs), 1), dtype=pairs.dtype)), axis=1).astype(np.float64)
-    pairs -= pairs.max(axis=1, keepdims=True)
-    shares = np.exp(pairs)
-    shares /= shares.sum(axis=1, keepdims=True)
-    mean = shares.mean(axis=0)
-    return window.first, mean[:-1], float(mean[-1])
-
-
-def _room(window: LinkWindow, content: Found, pieces: int) -> int:
-    """Pieces that `window` shows on the poorer side of `content`; where the text ends, nothing is missing."""
-    end = window.first + len(window.query)
-    before = content.first - window.first if window.first else pieces
-    after = end - content.last if end < pieces else pieces
-    return min(before, after)
+    shares = np.zeros(len(encoding.offsets))
+    none, votes = 0.0, 0
+    for window in encoding.links:
+        first = max(content.first - window.first, 0)
+        query = window.query[first : max(content.last - window.first, 0)]
+        if not len(query):
+            continue
+        pairs = query @ window.key.T
+        # "No source" scores 0, so that the greatest score is at least that.
+        greatest = np.maximum(pairs.max(axis=1, keepdims=True), 0.0)
+        nothing = np.exp(-greatest)
+        pairs = np.exp(pairs - greatest)
+        total = pairs.sum(axis=1, keepdims=True) + nothing
+        shares[window.first : window.first + len(window.key)] += (1.0 / total[:, 0]) @ pairs
+        none += float((nothing / total).sum())
+        votes += len(query)
+    return (shares / votes, none / votes) if votes else (shares, 1.0)

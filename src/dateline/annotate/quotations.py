@@ -37,9 +37,13 @@ _INTERRUPTS = frozenset(",-–—")
 _LONGEST_CUE = 3
 _EDGES = _MARKS + " \t\n\r\u00a0"
 # A source that a content points to with less than this share of its pieces is not named as its source.
-_LEAST_LINK = 0.05
+_LEAST_LINK = 0.1
 # Labelled lines in which the encoder sees less speech than this are lists.
 _LEAST_TURN = 0.3
+# Tokens of a reporting clause that the encoder took into a content.
+_LONGEST_TAIL = 10
+# Characters after such a content in which the verb of its reporting clause may stand.
+_VERB_BEYOND = 12
 # A cue stands near its source: farther than this many characters it is that of another attribution.
 _CUE_REACH = 120
 
@@ -113,19 +117,32 @@ class _Reading:
         return parts
 
     def _part(self, content: Found) -> _Part:
+        if inner := self._own_attribution(content):
+            return inner
         source = self._source(content)
         return _Part(content, source, self._cue(content, source))
 
+    def _own_attribution(self, content: Found) -> _Part | None:
+        """The quotation inside a content that is itself an attribution: `"We go," Lee said` by a paper."""
+        holder = next((each for each in self._quoted(content) if each.start == content.start), None)
+        if holder is None or holder.end >= content.end or holder.closure != "closed":
+            return None
+        tail = self.phrases.within(holder.end, content.end)
+        clause = self.phrases.clause(holder.end, content.end + _VERB_BEYOND)
+        if len(tail) > _LONGEST_TAIL or clause is None or min(clause)[0] >= content.end:
+            return None
+        source, cue = clause
+        last = int(np.searchsorted(self.encoding.offsets[:, 0], holder.end))
+        return _Part(Found(holder.start, holder.end, content.first, last, content.score), source, cue)
+
     def _source(self, content: Found) -> tuple[int, int] | None:
         """The source that the content's pieces point to, a detected one if there is one at that place."""
-        low, shares, none = link_masses(self.encoding, content)
+        shares, none = link_masses(self.encoding, content)
         best, best_share = None, max(none, _LEAST_LINK)
         for source in self.sources:
-            first, last = max(source.first, low), min(source.last, low + len(shares))
-            if first < last:
-                share = float(shares[first - low : last - low].sum())
-                if share > best_share:
-                    best, best_share = source, share
+            share = float(shares[source.first : source.last].sum())
+            if share > best_share:
+                best, best_share = source, share
         return (best.start, self.phrases.completed(best.start, best.end)) if best else None
 
     def _cue(self, content: Found, source: tuple[int, int] | None) -> tuple[int, int] | None:
