@@ -29,6 +29,11 @@ class Excerpt:
     after: str
 
     @property
+    def is_part(self) -> bool:
+        """Whether words of the sentence stand outside the span."""
+        return any(character.isalnum() for character in self.before + self.after)
+
+    @property
     def sentence(self) -> str:
         """The whole excerpt in one piece."""
         return self.before + self.text + self.after
