@@ -11,7 +11,7 @@ from dateline.schema.annotation import Quantity
 _COUNTED = {
     "kill": "killed", "die": "killed", "murder": "killed", "slay": "killed", "massacre": "killed", "perish": "killed",
     "drown": "killed", "injure": "injured", "wound": "injured", "hurt": "injured", "maim": "injured",
-    "hospitalize": "injured", "arrest": "arrested", "detain": "arrested", "jail": "arrested", "round up": "arrested",
+    "hospitalize": "injured", "hospitalise": "injured", "arrest": "arrested", "detain": "arrested", "jail": "arrested", "round up": "arrested",
     "displace": "displaced", "evacuate": "evacuated", "rescue": "rescued", "free": "released", "release": "released",
     "abduct": "abducted", "kidnap": "abducted", "strand": "stranded", "trap": "trapped", "deport": "deported",
     "expel": "expelled", "deploy": "deployed", "destroy": "destroyed", "recall": "recalled", "lay off": "laid off",
@@ -67,9 +67,15 @@ def label_of(tree: Tree, token: int) -> str | None:
     """What the verb at `token` counts ("killed"), or None."""
     particle = tree.first(token, "prt")
     lemma = tree.lemma(token)
+    if lemma in {"rush", "take", "bring"} and _to_hospital(tree, token):
+        return "injured"
     if particle is not None:
         lemma = f"{lemma} {tree.lemma(particle)}"
     return _COUNTED.get(lemma) if tree.is_verb(token) else None
+
+
+def _to_hospital(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(thing) in {"hospital", "clinic"} for _, thing in tree.prepositions(verb))
 
 
 def _of_verb(tree: Tree, verb: int) -> Iterator[Quantity]:

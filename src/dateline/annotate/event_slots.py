@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import Participant
+from dateline.schema.annotation import Mention, Participant
 from dateline.schema.span import Span
 
 _PEER = frozenset({"with", "between", "among", "and", "alongside"})
@@ -68,7 +68,7 @@ def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
         if word == "by" and passive:
             _add(tree, thing, "agent", roles)
         elif word in _PEER or (word in _TARGET and root != "OTHER"):
-            _add(tree, thing, "patient", roles, places=word in _PEER)
+            _add(tree, thing, "patient", roles, places=word in _PEER, targets=root == "ASSAULT")
     for complement in tree.below(verb, "ccomp"):
         for subject in tree.below(complement, "nsubj"):
             if root == "REQUEST":
@@ -179,12 +179,19 @@ def _joined(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
     return not any(role == "agent" for role in roles.values())
 
 
-def _add(tree: Tree, token: int, role: str, roles: Roles, *, places: bool = True) -> None:
-    """Enter the mentions that the noun phrase at `token` stands for."""
+def _add(
+    tree: Tree, token: int, role: str, roles: Roles, *, places: bool = True, targets: bool = False
+) -> None:
+    """Enter the mentions that the noun phrase at `token` stands for.
+
+    A town does not act. Without `places` no place is entered, except, with `targets`, a site.
+    """
     for index in named(tree, token):
         mention = tree.mentions[index]
-        if mention.type == "place" and not places and not mention.actor:
-            continue
+        if mention.type == "place" and not mention.actor:
+            country = mention.country is not None and mention.text.casefold() == mention.country.casefold()
+            if not (places or (targets and is_site(mention))) or (role == "agent" and not country):
+                continue
         roles.setdefault(index, role)
 
 
@@ -232,6 +239,15 @@ def _behind(tree: Tree, noun: int) -> Iterator[int]:
 
 
 # ------------------------------------------------------------------ where and when
+def stops(tree: Tree, triggers: Sequence[Trigger]) -> set[int]:
+    """Event nouns whose place and time are not those of the verb over them: "condemned the attack in X"."""
+    return {
+        trigger.token
+        for trigger in triggers
+        if trigger.noun and trigger.support is None and not _is_occasion(tree, trigger)
+    }
+
+
 def low_attachments(tree: Tree, triggers: Sequence[Trigger]) -> dict[int, int]:
     """Governors for phrases of place and time that directly follow an event noun in a prepositional phrase.
 
@@ -372,7 +388,7 @@ def _holder(tree: Tree, token: int, anchors: set[int]) -> int | None:
     participles that only describe a participant or plan the event ("led by", "expected to be held").
     """
     for over in tree.holders(token):
-        if over in anchors:
+        if over in anchors or over in tree.stops:
             return over
         if tree.is_verb(over) and not _is_transparent(tree, over):
             return over
@@ -389,13 +405,19 @@ def _is_transparent(tree: Tree, verb: int) -> bool:
     return False
 
 
-def where(tree: Tree, trigger: Trigger) -> int | None:
-    """The place mention where the event is: attached to it, or to the clause that it stands in."""
+def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | None:
+    """The place mention where the event is: attached to it, or to the clause that it stands in.
+
+    A site that is the target of an attack is no place of it.
+    """
     start = trigger.support if trigger.support is not None else trigger.token
     anchors = {start, trigger.token, trigger.outer}
     path = _climb(tree, trigger)
+    targets = {p.mention for p in who if trigger.entry.root == "ASSAULT" and p.role == "patient"}
     found: list[tuple[int, int, int, int]] = []
     for index, at in _places_in(tree, tree.tokens[start].sentence):
+        if index in targets:
+            continue
         holder = _holder(tree, at, anchors)
         near = abs(at - start)
         if holder in anchors:
@@ -403,6 +425,13 @@ def where(tree: Tree, trigger: Trigger) -> int | None:
         elif holder in path:
             found.append((1 + path.index(holder), _coarse(tree, index), near, index))
     return min(found)[3] if found else None
+
+
+def is_site(mention: Mention) -> bool:
+    """Whether the name is of something that stands in a town: "the White House", "the embassy"."""
+    return mention.type in {"place", "organization"} and bool(
+        set(mention.text.casefold().split()) & words("sites")
+    )
 
 
 def _coarse(tree: Tree, index: int) -> int:
@@ -416,7 +445,8 @@ def _places_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
         if index is None or tree.tokens[token].sentence != sentence:
             continue
         mention = tree.mentions[index]
-        if mention.type != "place" or mention.kind not in {"name", "nominal"} or mention.actor:
+        is_place = mention.type == "place" and not mention.actor
+        if mention.kind not in {"name", "nominal"} or not (is_place or is_site(mention)):
             continue
         at = token
         while tree.tokens[at].dep in {"compound", "appos", "conj", "poss", "nmod"}:

@@ -103,7 +103,7 @@ def _as_object(tree: Tree, verb: int) -> Reading | None:
         return _step(tree, verb, "denied")
     if phrase in words("negative"):
         return _step(tree, verb, "denied")
-    if phrase in words("plan") and tree.lemma(verb) not in {"be", "have", "tell", "work"}:
+    if phrase in words("plan_object"):
         return _step(tree, verb, "planned")
     return _as_future(tree, verb)
 
@@ -142,7 +142,8 @@ def _as_prepositional(tree: Tree, prep: int) -> Reading | None:
             return Reading("held", step=over, asserted=False)
         if tree.lemma(over) in words("planned_noun") and word in {"for", "of", "on", "to"}:
             return Reading("planned", step=over)
-        return Reading("planned", asserted=False) if word in _BEFORE_IT else None
+        ahead = word in _BEFORE_IT - {"for", "about"}
+        return Reading("planned", asserted=False) if ahead else None
     if tree.is_verb(over):
         if _phrase(tree, over) in words("cancel") and word in {"from", "of", "out"}:
             return _step(tree, over, "cancelled")

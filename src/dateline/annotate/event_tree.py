@@ -14,7 +14,8 @@ from dateline.schema.span import Span
 class Tree:
     """Tokens by index with their children; `mention` and `time` give the index of the one at a token.
 
-    `governor` overrides the parser's governor of a phrase (by its head token) that says where or when.
+    `governor` overrides the parser's governor of a phrase (by its head token) that says where or when;
+    `stops` are event nouns that keep such phrases below them to themselves.
     """
 
     text: str
@@ -26,10 +27,11 @@ class Tree:
     mention: tuple[int | None, ...]
     time: tuple[int | None, ...]
     governor: Mapping[int, int] = field(default_factory=dict)
+    stops: frozenset[int] = frozenset()
 
-    def attached(self, governor: Mapping[int, int]) -> Tree:
-        """The same trees with other governors for some phrases that say where or when."""
-        return replace(self, governor=governor)
+    def attached(self, governor: Mapping[int, int], stops: Iterable[int]) -> Tree:
+        """The same trees with other governors for some phrases that say where or when, and with stops."""
+        return replace(self, governor=governor, stops=frozenset(stops))
 
     @classmethod
     def of(cls, document: Document) -> Tree:

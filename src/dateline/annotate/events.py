@@ -6,7 +6,7 @@ Trigger words come from a lexicon of PLOVER roots (`event_triggers`), slots from
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -15,7 +15,16 @@ from dateline.annotate.annotator import Document
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_numbers import label_of, quantities
 from dateline.annotate.event_sides import resolve_sides
-from dateline.annotate.event_slots import agenda, clause, low_attachments, participants, time_of, when, where
+from dateline.annotate.event_slots import (
+    agenda,
+    clause,
+    low_attachments,
+    participants,
+    stops,
+    time_of,
+    when,
+    where,
+)
 from dateline.annotate.event_status import Reading, read_status
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger, find_triggers
@@ -34,7 +43,7 @@ class Events:
         """The layer `events`."""
         tree = Tree.of(document)
         triggers = find_triggers(tree)
-        tree = tree.attached(low_attachments(tree, triggers))
+        tree = tree.attached(low_attachments(tree, triggers), stops(tree, triggers))
         found = [(trigger, _mention(tree, trigger, document)) for trigger in triggers]
         kept = [(trigger, event) for trigger, event in found if event is not None]
         events = _with_counts(tree, kept)
@@ -47,7 +56,7 @@ def _mention(tree: Tree, trigger: Trigger, document: Document) -> EventMention |
     if reading.generic or _is_generic(tree, trigger, reading):
         return None
     who = participants(tree, trigger)
-    time, place = when(tree, trigger), where(tree, trigger)
+    time, place = when(tree, trigger), where(tree, trigger, who)
     event = EventMention(
         type=trigger.entry.root,
         label=trigger.entry.label,
@@ -139,6 +148,8 @@ def _has_what_it_needs(tree: Tree, trigger: Trigger, event: EventMention) -> boo
         return bool(agents) and (len(types) > 1 or any(tree.mentions[p.mention].plural for p in agents))
     if needs in {"party", "agent"}:
         return bool(types) or (trigger.noun and (event.where is not None or event.when is not None))
+    if needs == "count":
+        return bool(event.quantities) or bool(types)
     if needs == "object":
         return trigger.noun or _has_object(tree, trigger.token)
     if needs in {"link", "body"}:
@@ -186,23 +197,44 @@ def _is_weapon(tree: Tree, verb: int) -> bool:
     )
 
 
-def _with_counts(tree: Tree, found: Iterable[tuple[Trigger, EventMention]]) -> Iterator[EventMention]:
-    """The events, where "killing six" only gives a number to the event that it stands under."""
-    found = list(found)
+def _with_counts(tree: Tree, found: Sequence[tuple[Trigger, EventMention]]) -> Iterator[EventMention]:
+    """The events, where "killing six" only gives numbers, place and time to the event that it belongs to."""
     by_token = {token: number for number, (trigger, _) in enumerate(found) for token in _carriers(trigger)}
-    extra: dict[int, list[Quantity]] = {}
+    parts: dict[int, list[EventMention]] = {}
     dropped: set[int] = set()
     for number, (trigger, event) in enumerate(found):
-        if event.label != "casualties" or trigger.noun or label_of(tree, trigger.token) is None:
+        if trigger.noun or event.label not in {"casualties", "attack"}:
             continue
-        owner = _owner(tree, trigger.token, by_token, number)
-        if owner is not None and found[owner][1].type in {"ASSAULT", "OTHER"}:
-            extra.setdefault(owner, []).extend(event.quantities)
+        owner = _owner(tree, trigger.token, by_token, number) if event.label == "casualties" else None
+        if owner is None:
+            owner = _acting_event(tree, trigger.token, by_token)
+        if owner is not None and owner != number and found[owner][1].type in {"ASSAULT", "OTHER"}:
+            parts.setdefault(owner, []).append(event)
             dropped.add(number)
     for number, (_, event) in enumerate(found):
         if number not in dropped:
-            more = tuple(dict.fromkeys((*event.quantities, *extra.get(number, ()))))
-            yield msgspec.structs.replace(event, quantities=more)
+            yield _joined(event, parts.get(number, []))
+
+
+def _joined(event: EventMention, parts: Sequence[EventMention]) -> EventMention:
+    for part in parts:
+        event = msgspec.structs.replace(
+            event,
+            quantities=tuple(dict.fromkeys((*event.quantities, *part.quantities))),
+            where=event.where if event.where is not None else part.where,
+            when=event.when if event.when is not None else part.when,
+        )
+    return event
+
+
+def _acting_event(tree: Tree, verb: int, by_token: Mapping[int, int]) -> int | None:
+    """The event that is the subject of the verb: "the blast destroyed", "strikes which killed"."""
+    for subject in tree.below(verb, "nsubj"):
+        relative = tree.tokens[subject].tag in {"WDT", "WP"}
+        acting = tree.tokens[verb].head if relative else subject
+        if acting in by_token:
+            return by_token[acting]
+    return None
 
 
 def _carriers(trigger: Trigger) -> tuple[int, ...]:
@@ -212,7 +244,7 @@ def _carriers(trigger: Trigger) -> tuple[int, ...]:
 def _owner(tree: Tree, token: int, by_token: Mapping[int, int], number: int) -> int | None:
     """The event over or beside a verb that counts casualties."""
     if tree.tokens[token].dep in {"advcl", "relcl", "acl", "conj", "xcomp"}:
-        for over in tree.ancestors(token):
+        for over in tree.holders(token):
             owner = by_token.get(over)
             if owner is not None and owner != number:
                 return owner

@@ -35,6 +35,7 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
     "CONSULT": frozenset({"meeting", "summit", "talks", "visit", "call", "conference", "conversation"}),
     "RETREAT": frozenset({"withdrawal", "cancellation"}),
 }
+_HARMFUL = frozenset({"casualties", "attack", "explosion", "fighting", "crash", "disaster", "protest"})
 _NAMING = {"summit": 3, "call": 3, "visit": 2, "conference": 2, "talks": 1, "meeting": 0, "conversation": 0}
 _SITES = frozenset(
     "house palace hotel airport square street building hall center centre embassy consulate church mosque temple "
@@ -174,6 +175,8 @@ def _inside_a_town(name: str) -> bool:
 
 def same_kind(one: EventMention, other: EventMention) -> bool:
     """Whether the two could be one event by their type."""
+    if "casualties" in {one.label, other.label} and one.label != other.label:
+        return {one.label, other.label} <= _HARMFUL
     if one.type != other.type:
         return False
     if one.label == other.label or one.weak or other.weak:
@@ -258,7 +261,7 @@ def antecedents(facts: Sequence[Facts]) -> dict[str, str]:
             continue
         rivals = [f for f in facts if f.article == later.article and f.id != later.id and _can_name(later, f)]
         before = [f for f in rivals if f.position < later.position]
-        chosen = max(before, key=lambda f: (_same_word(f, later), f.position), default=None)
+        chosen = max(before, key=lambda f: (*_likeness(f, later), f.position), default=None)
         if chosen is None and not before:
             chosen = min((f for f in rivals if f.who), key=lambda f: f.position, default=None)
         if chosen is not None:
@@ -277,6 +280,10 @@ def _can_name(later: Facts, earlier: Facts) -> bool:
     return own <= other
 
 
+def _likeness(earlier: Facts, later: Facts) -> tuple[bool, bool]:
+    return _same_word(earlier, later), earlier.event.label == later.event.label
+
+
 def _same_word(one: Facts, other: Facts) -> bool:
     return _stem(one.event.trigger.text.casefold()) == _stem(other.event.trigger.text.casefold())
 
@@ -290,5 +297,6 @@ def blocks(facts: Sequence[Facts]) -> dict[str, list[int]]:
     """Positions in `facts` by root type: only mentions of one block are compared."""
     table: dict[str, list[int]] = {}
     for number, fact in enumerate(facts):
-        table.setdefault(fact.event.type, []).append(number)
+        harmful = fact.event.label in _HARMFUL
+        table.setdefault("harm" if harmful else fact.event.type, []).append(number)
     return table
