@@ -20,7 +20,7 @@ from dateline.annotate.timex.values import Period, containing, make_day, season
 
 def read(parts: Parts) -> Reading | None:
     """A point of the calendar, with time of day where one is given."""
-    mod = parts.value("portion")
+    mod = "ON_OR_AFTER" if "onward" in parts else parts.value("portion")
     for reader in (_ancient, _long):
         if found := reader(parts):
             return Reading("DATE", found, mod)

@@ -17,13 +17,14 @@ was looked at seldom put it farther away."""
 COMMA_COST = 4
 """How many tokens of distance a comma between expression and verb counts for."""
 
-AGAINST = 5
-"""How many times nearer a date must be to be taken against the direction of the verb: "the meeting was
-set for June 12", printed on 1 June. Chosen on the looked-at parts of TimeBank and AQUAINT."""
+AGAINST = {"D": 5, "M": 10, "Q": 2}
+"""How many times nearer a day, month (or longer) or quarter must be to be taken against the direction of the verb:
+"the meeting was set for June 12", printed on 1 June. Chosen on the looked-at parts of TimeBank and
+AQUAINT."""
 
 
 REPORT_DAYS = 240
-"""A quarter counts as the one reported on if it began at most so many days from the day of writing."""
+"""A quarter counts as the one reported on if it began at most so many days before the day of writing."""
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class Context:
         if start and self.tokens.keys[start - 1] in self.grammar.cues("until"):
             return 1
         left, left_cost = self._cue(start - 1, -1)
+        if self.tokens.keys[end : end + 1] == ["'s"]:
+            left = 0
         right, right_cost = self._cue(end, 1)
         if left and (not right or left_cost <= right_cost):
             return left
@@ -80,12 +83,15 @@ class Context:
                 break
             cost += COMMA_COST if key == "," else 1
             if key in future or (key in infinitive and position and keys[position - 1] in intent):
-                return 1, cost
+                return -1 if self._was_to_come(position) else 1, cost
             if key in past or (len(key) > 3 and key.endswith(suffixes) and key not in not_past):
-                if self._to_come(position):
-                    return 1, cost
-                return -1, cost
+                return 1 if self._to_come(position) else -1, cost
         return 0, 0.0
+
+    def _was_to_come(self, position: int) -> bool:
+        """Whether a future is one of the past: "had been scheduled to expire"."""
+        retreat = self.grammar.cues("retreat")
+        return any(key in retreat for key in self.tokens.keys[max(0, position - 5) : position])
 
     def _to_come(self, position: int) -> bool:
         """Whether a participle belongs to a future: "is to be held", "will be released"."""
@@ -109,7 +115,7 @@ class Context:
             elif days < 0:
                 days = (period.last - anchor).days
             against = direction * days < 0
-            return abs(days) * (AGAINST if against else 1), period.first
+            return abs(days) * (AGAINST.get(period.unit, AGAINST["M"]) if against else 1), period.first
 
         return min(candidates, key=cost, default=None)
 
@@ -118,8 +124,12 @@ class Context:
         self.focus = period
 
     def report(self, period: Period | None) -> None:
-        """Remember `period` as the one that the text reports on, where it lies near the day of writing."""
-        if period is not None and self.written and abs((period.first - self.written).days) < REPORT_DAYS:
+        """Remember `period` as the one that the text reports on: the latest that is over, and not long ago."""
+        if period is None or self.written is None or period.last >= self.written:
+            return
+        if (self.written - period.first).days > REPORT_DAYS:
+            return
+        if self.fiscal is None or self.fiscal.unit != period.unit or self.fiscal.first < period.first:
             self.fiscal = period
 
     def report_year(self) -> None:

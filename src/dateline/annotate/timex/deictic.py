@@ -43,6 +43,8 @@ def read_period(parts: Parts) -> Reading | None:
 def _base(parts: Parts) -> tuple[date | None, int]:
     """The day counted from, and the steps to go from it."""
     context = parts.context
+    if "ended_narrative" in parts:
+        return context.focus_day(), -1 if parts.value("ended_narrative", "shift_narrative") == -1 else 1
     if "narrative" in parts:
         return context.focus_day(), int(parts.value("narrative") or 0)
     if context.narrative:
@@ -58,6 +60,9 @@ def read_earlier(parts: Parts) -> Reading | None:
     """ "the year-ago quarter", "the corresponding period last year": a year before what is reported on."""
     context = parts.context
     report = context.fiscal or context.focus
+    if "quarter" in parts and context.written:
+        found = calendar.read(parts)
+        report = found.period if found else report
     period = report.shifted(-12, "M") if report else None
     if period is None and context.written:
         period = containing(context.written, "Y").shifted(-1)
@@ -66,7 +71,10 @@ def read_earlier(parts: Parts) -> Reading | None:
 
 def read_latest(parts: Parts) -> Reading | None:
     """ "the latest period", "the 1988 quarter": the stretch that is reported on."""
-    report, year = parts.context.fiscal, parts.year()
+    context, year = parts.context, parts.year()
+    report = context.fiscal
+    if report is None and context.written:
+        report = containing(context.written, "Q").shifted(-1)
     if report is None:
         return None
     if year is not None:
@@ -135,7 +143,7 @@ def _shifted(base: Period, count: float, unit: str, *, coarse: bool) -> Period |
     moved = base.shifted(int(count), unit)
     if moved is None or (base.unit != "D" and not coarse):
         return moved
-    if coarse and unit in ("Y", "M", "Q") and base.unit == "D":
+    if coarse and unit in ("Y", "M", "Q", "W") and base.unit == "D":
         return containing(moved.first, "M" if unit == "Q" else unit)
     return moved
 

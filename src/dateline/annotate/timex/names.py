@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.annotate.timex.grammar import Grammar, Match
-from dateline.annotate.timex.lexer import HYPHEN, Tokens
+from dateline.annotate.timex.lexer import HYPHEN, Tokens, shapes
 
 
 def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection[str]) -> bool:
@@ -22,9 +22,9 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
         return _is_year(match, tokens, names, before, after)
     if match.kind == "duration":
         return _is_duration(match, tokens, names, after)
-    if match.kind == "set" and tokens.keys[match.start] in names["clause_end_only"]:
-        return not after[:1].isalpha()
-    if "shift_narrative" in match.groups and tokens.keys[match.end - 1] in names["clause_end_after"]:
+    if "frequency" in match.groups:
+        return _is_frequency(match, tokens, names, after)
+    if {"shift_narrative", "ended_narrative"} & set(match.groups) and tokens.keys[match.end - 1] in names["clause_end_after"]:
         return not after[:1].isalnum() and after not in ('"', "$")
     return not ("decade" in match.groups and before in names["before_age"])
 
@@ -41,8 +41,19 @@ def _is_duration(match: Match, tokens: Tokens, names: dict[str, list[str]], afte
     return not (last in names["ordinal_unit"] and tokens.keys[match.end - 2] in names["article"])
 
 
+def _is_frequency(match: Match, tokens: Tokens, names: dict[str, list[str]], after: str) -> bool:
+    """Whether "daily" tells how often and belongs to no name ("the Daily Caller") and no noun."""
+    if tokens.keys[match.start] in names["clause_end_only"] and after[:1].isalpha():
+        return False
+    inside = match.start > 0 and tokens.keys[match.start - 1][0].isalpha()
+    named = after[:1].isalpha() and tokens.capitalised(match.end)
+    return not (inside and named and tokens.capitalised(match.start))
+
+
 def _is_year(match: Match, tokens: Tokens, names: dict[str, list[str]], before: str, after: str) -> bool:
     """Whether four digits are a year: nothing counts by them, and nothing is numbered by them."""
+    if before in names["surely_year_after"] and "BAREYEAR" in shapes(tokens.keys[match.end - 1]):
+        return True
     if after in names["quantity"] or before in names["before_quantity"]:
         return False
     if after == "'s" or after == "":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dateline.annotate.timex.reading import Parts, Reading
 
+_YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 _HALF = {"TH": "30M", "Y": "6M"}
 
 
@@ -61,6 +62,8 @@ def _write(count: str, unit: str) -> str:
     if letters[0].isdigit():
         factor, letters = int(letters[0]), letters[1:]
         count = count if count == "X" else str(int(float(count) * factor))
+    if letters in _YEARS and count != "X":  # ISO 8601 counts decades and centuries in years
+        return f"P{int(float(count) * _YEARS[letters])}Y"
     if letters in ("WE",) and count == "1":
         return "P1WE"
     return f"P{time}{count}{letters}"
@@ -88,7 +91,8 @@ def read_set(parts: Parts) -> Reading | None:
         return Reading("SET", _write(count or "1", parts.value("unit")), quant=quant)
     if "weekday" in parts:
         weekday = parts.value("weekday") or parts.value("weekday", "weekday_plural")
-        part = f"T{parts.value('part')}" if "part" in parts else ""
+        code = parts.value("part") or parts.value("parts", "part_plural")
+        part = f"T{code}" if code else ""
         return Reading("SET", f"XXXX-WXX-{weekday}{part}", quant=quant)
     if "part" in parts:
         return Reading("SET", f"XXXX-XX-XXT{parts.value('part')}", quant=quant)
@@ -101,4 +105,7 @@ def read_set(parts: Parts) -> Reading | None:
 
 def read_reference(parts: Parts) -> Reading | None:
     """Past, present or future without a date."""
-    return Reading("DATE", parts.value("reference"))
+    if "reference_to" in parts:
+        return Reading("DATE", "PRESENT_REF")
+    table = "reference_at" if "reference_at" in parts else "reference"
+    return Reading("DATE", parts.value(table))
