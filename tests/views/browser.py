@@ -8,12 +8,22 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+# Chromium reads commands from descriptor 3 and writes answers to 4.
+_AT_3_AND_4 = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
+for end, number in zip(ends, (3, 4)):
+    os.dup2(end, number)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 
 class Browser:
@@ -24,10 +34,9 @@ class Browser:
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         to_browser, self._write = os.pipe()
         self._read, from_browser = os.pipe()
-        # Chromium reads commands from descriptor 3 and writes answers to 4.
         self._process = subprocess.Popen(
             [
-                "/bin/sh", "-c", f'exec "$0" "$@" 3<&{to_browser} 4>&{from_browser}', CHROMIUM,
+                sys.executable, "-c", _AT_3_AND_4, str(to_browser), str(from_browser), CHROMIUM,
                 "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe",
                 f"--user-data-dir={self._profile.name}", "about:blank",
             ],
@@ -59,9 +68,7 @@ class Browser:
             width=width, height=height, deviceScaleFactor=1, mobile=width < 600,
         )  # fmt: skip
         scheme = "dark" if dark else "light"
-        self._call(
-            "Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}]
-        )
+        self._call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.events.clear()
         self._call("Page.navigate", url=path.resolve().as_uri())
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
@@ -84,7 +91,9 @@ class Browser:
     def requests(self) -> list[str]:
         """Every URL that the page asked for since it was opened."""
         self.run("0")
-        return [e["params"]["request"]["url"] for e in self.events if e["method"] == "Network.requestWillBeSent"]
+        return [
+            e["params"]["request"]["url"] for e in self.events if e["method"] == "Network.requestWillBeSent"
+        ]
 
     def complaints(self) -> list[str]:
         """What the browser reported as errors: exceptions, refused styles and scripts."""
@@ -94,7 +103,9 @@ class Browser:
 
     def screenshot(self, *, full: bool = False) -> bytes:
         """The page as PNG: what the window shows, or all of it."""
-        answer = self._call("Page.captureScreenshot", format="png", captureBeyondViewport=full, **self._clip(full))
+        answer = self._call(
+            "Page.captureScreenshot", format="png", captureBeyondViewport=full, **self._clip(full)
+        )
         return base64.b64decode(answer["data"])
 
     def pdf(self) -> bytes:

@@ -42,6 +42,9 @@ _GLYPHS = {"held": "●", "planned": "○", "cancelled": "✕", "denied": "◇"}
 _STYLES = {"held": "bold blue", "planned": "bold", "cancelled": "bold red", "denied": "bold red"}
 _EARLIER = "◌"
 _OTHER = {"held": "■", "planned": "□", "cancelled": "✕", "denied": "◇"}
+# As in wdiff, so that a pipe or a terminal without colours shows what was changed.
+_CHANGED = {"same": ("", ""), "own": ("{+", "+}"), "left out": ("[-", "-]")}
+_CHANGED_STYLES = {"same": "not dim", "own": "not dim bold green", "left out": "dim"}
 _WIDEST_DAY = 5
 _LABEL = 24
 
@@ -190,12 +193,13 @@ def _drawing(timeline: Timeline, width: int) -> Iterator[Text]:
     for lane in timeline.lanes:
         for number, marks in enumerate(_levels(lane.marks, step)):
             name = clean_line(lane.name) if not number else ""
-            row = Text(f"{name[: label - 2]:<{label}}")
+            short = name if len(name) < label else name[: label - 2] + "…"
+            row = Text(f"{short:<{label}}")
             row.append_text(_row(marks, timeline, days, step))
             yield row
     key = "  ".join(f"{glyph} {status}" for status, glyph in _GLYPHS.items())
     report = "  ┊ last report" if timeline.last_report else ""
-    yield Text(f"{' ' * label}{key}  {_EARLIER} first or disputed date  ■ other event{report}", "dim")
+    yield Text(f"{key}  {_EARLIER} first or disputed date  ■ other{report}", "dim")
 
 
 def _levels(marks: Iterable[Mark], step: int) -> list[list[Mark]]:
@@ -270,9 +274,10 @@ def _wording(outlets: str, fullest: str, rendition: str) -> Text:
     pieces = compare(fullest, rendition)
     if pieces is None:
         return text.append(clean_line(rendition), "default")
-    styles = {"same": "not dim", "own": "not dim bold green", "left out": "strike"}
     for number, piece in enumerate(pieces):
-        text.append(" " if number else "").append(clean_line(piece.text), styles[piece.kind])
+        marks = ("", "") if piece.text == "…" else _CHANGED[piece.kind]
+        text.append(" " if number else "")
+        text.append(f"{marks[0]}{clean_line(piece.text)}{marks[1]}", _CHANGED_STYLES[piece.kind])
     return text
 
 
