@@ -17,13 +17,13 @@ from typing import cast
 from dateline.ingest.repeats import repeated
 from dateline.schema.article import Furniture, FurnitureKind
 
+# No expression for whole paragraphs matches a longer one (characters).
+LONGEST_WHOLE = 400
 # A paragraph that starts like furniture is a report after all if it goes on this long (words).
 LONGEST_START = 60
 # Prompts are made of cues; prose has one by chance. Chosen by eye on 3,600 crawled articles: at one cue
-# a dozen words the newsletter forms are found and no sentence that merely mentions a newsletter is.
-WORDS_PER_CUE = 12
-# A single cue decides only in a paragraph this short (words).
-SHORT_PROMPT = 14
+# in fourteen words the newsletter forms are found and no sentence that merely mentions a newsletter is.
+WORDS_PER_CUE = 14
 # Listed headlines are short, and few follow one "Read more".
 LINK_WORDS = 18
 LINKS = 8
@@ -34,7 +34,7 @@ _LINK_LIST = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
-_LETTER = re.compile(r"\w")
+_WRITTEN = re.compile(r"[^\W_]")
 _REPORTED = re.compile(r"[\"”’]?,? (?:said|says|told|added|wrote|according to)\b")
 
 
@@ -46,23 +46,24 @@ class Rules:
     start: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
     inside: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
     cue: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+    needs: tuple[tuple[str, ...], ...]
 
 
 @functools.cache
 def rules() -> Rules:
     """The rules, read once."""
-    table: dict[str, list[tuple[FurnitureKind, re.Pattern[str]]]] = {
-        "whole": [],
-        "start": [],
-        "inside": [],
-        "cue": [],
-    }
+    table: dict[str, list[tuple[FurnitureKind, re.Pattern[str]]]] = {}
+    needs = []
     text = files("dateline.ingest").joinpath("data/furniture.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
-            kind, where, pattern = line.split("\t")
-            table[where].append((cast(FurnitureKind, kind), re.compile(pattern, re.IGNORECASE)))
-    return Rules(**{where: tuple(entries) for where, entries in table.items()})
+            kind, where, pattern, *words = line.split("\t")
+            table.setdefault(where, []).append(
+                (cast(FurnitureKind, kind), re.compile(pattern, re.IGNORECASE))
+            )
+            if where == "cue":
+                needs.append(tuple(words[0].split("|")) if words else ())
+    return Rules(**{where: tuple(entries) for where, entries in table.items()}, needs=tuple(needs))
 
 
 def split_furniture(parts: Sequence[str]) -> tuple[list[str], list[Furniture]]:
@@ -100,9 +101,9 @@ def _cut(part: str) -> tuple[str, list[Furniture]]:
 
 
 def _kind(part: str) -> FurnitureKind | None:
-    if not _LETTER.search(part):
+    if not _WRITTEN.search(part):
         return "other"
-    for kind, pattern in rules().whole:
+    for kind, pattern in rules().whole if len(part) <= LONGEST_WHOLE else ():
         if pattern.fullmatch(part):
             return kind
     words = len(part.split())
@@ -115,13 +116,14 @@ def _kind(part: str) -> FurnitureKind | None:
 
 def _by_cues(part: str, words: int) -> FurnitureKind | None:
     """The kind that most cues of the paragraph speak for, if they are dense enough."""
-    hits = [kind for kind, pattern in rules().cue if pattern.search(part)]
-    if not hits or words > WORDS_PER_CUE * len(hits):
+    lower = part.lower()
+    hits = [
+        kind
+        for (kind, pattern), needs in zip(rules().cue, rules().needs, strict=True)
+        if (not needs or any(need in lower for need in needs)) and pattern.search(part)
+    ]
+    if not hits or words > WORDS_PER_CUE * len(hits) or (len(hits) == 1 and _REPORTED.search(part)):
         return None
-    if len(hits) == 1 and (words > SHORT_PROMPT or _REPORTED.search(part)):
-        return None
-    if "copyright" in hits:
-        return "copyright"
     return max(hits, key=lambda kind: (hits.count(kind), -hits.index(kind)))
 
 
