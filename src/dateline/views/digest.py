@@ -171,13 +171,15 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     found += [_quote_line(quote) for quote in story.quotes if quote.agreement == "disputed"]
     found = [line for line in found if line.evidence]
     found.sort(key=lambda line: (line.agreement != "disputed", -len(line.origins), line.agreement))
-    shown: set[tuple[str, int]] = set()
+    places_shown: set[tuple[str, int]] = set()
+    texts_shown: set[str] = set()
     lines = []
     for line in found:
         places = {_sentence_of(span, articles) for span in line.evidence if span.article in articles}
-        if not places <= shown or line.differences:
+        if line.differences or not (places <= places_shown or line.text in texts_shown):
             lines.append(line)
-        shown |= places
+            texts_shown.add(line.text)
+        places_shown |= places
     return lines
 
 
