@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.annotate.gazetteer import country_named, country_of_demonym, fold
+from dateline.annotate.gazetteer import country_named, country_of_demonym, fold, gender_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +34,8 @@ class Name:
 
 
 _IMPOSSIBLE = -1e9
+GUESSED = 0.4
+"""Score of a name that only its words tell, not the encoder."""
 
 
 def decode(encoding: Encoding, tokens: Sequence[Token]) -> list[Name]:
@@ -88,6 +90,7 @@ def _best_path(scores: NDArray[np.float32], labels: Sequence[str]) -> tuple[list
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
     names = [name for raw in found for name in _trimmed(raw, tokens)]
+    names = _with_given_names(names, tokens)
     names = _consistent(names, tokens)
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
@@ -186,6 +189,44 @@ def _looks_like_name(tokens: Sequence[Token]) -> bool:
     )
 
 
+def _with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names of people with the given names that the encoder left out, or saw nothing in."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    whole = []
+    for name in names:
+        before = name.first - 1
+        if (
+            name.label == "PER"
+            and name.first == name.last
+            and before >= 0
+            and before not in taken
+            and tokens[before].sentence == tokens[name.first].sentence
+            and _is_given_name(tokens[before])
+        ):
+            name = replace(name, first=before)
+            taken.add(before)
+        whole.append(name)
+    for number in range(len(tokens) - 1):
+        following = tokens[number + 1]
+        pair = {number, number + 1}
+        if (
+            _is_given_name(tokens[number])
+            and taken.isdisjoint(pair)
+            and following.sentence == tokens[number].sentence
+            and following.pos == "PROPN"
+            and following.text[:1].isupper()
+            and following.text[1:].islower()
+            and following.dep != "compound"
+        ):
+            whole.append(Name(number, number + 1, "PER", GUESSED))
+            taken |= pair
+    return whole
+
+
+def _is_given_name(token: Token) -> bool:
+    return token.pos == "PROPN" and token.dep == "compound" and gender_of(token.text) is not None
+
+
 def _consistent(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     """One label a spelling: the one with most probability behind it, unless a part of a person's name."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -242,7 +283,8 @@ def _matches(
 
 def _may_be_name(first: int, end: int, tokens: Sequence[Token]) -> bool:
     """A proper noun, and no part of a longer capitalised phrase ("Moon" in "Blue Moon Cafe")."""
-    if not any(token.pos == "PROPN" for token in tokens[first:end]):
+    usual = {"PROPN", "NOUN", "VERB", "ADJ"} if end - first == 1 else {"PROPN"}
+    if not any(token.pos in usual for token in tokens[first:end]):
         return False
     around = [tokens[number] for number in (first - 1, end) if 0 <= number < len(tokens)]
     return not any(

@@ -106,7 +106,8 @@ class Geography:
     def is_mere_adjective(self, name: Name) -> bool:
         """Whether the name only tells a kind ("Korean", "Arab"): no country, and a noun follows."""
         head = self.tree.tokens[name.last]
-        return name.label == "NORP" and head.pos == "ADJ" and head.dep == "amod"
+        adjective = head.text.endswith(("an", "ish", "ese", "ic", "ern"))
+        return name.label == "NORP" and adjective and head.dep in {"amod", "compound", "nmod"}
 
     def is_pair(self, name: Name) -> bool:
         """Whether the name is the plural of a country that there are two of ("both Koreas")."""

@@ -37,6 +37,8 @@ def _before(end: int, tree: Tree) -> Range | None:
     """The role that ends with token `end`, directly before a name."""
     if end < 0 or not tree.same_sentence(end + 1, end):
         return None
+    if tree.tokens[end].text == ")":
+        end = next((at - 1 for at in range(end, max(end - 5, 0), -1) if tree.tokens[at].text == "("), end)
     head = end
     if not tree.is_role_noun(end):
         linked = _linked_head(end, tree)

@@ -10,24 +10,25 @@ from importlib import resources
 from typing import Literal
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """A closed class, written as one string of words."""
     return frozenset(text.split())
 
 
-_ALSO_PEOPLE = _words(
+_ALSO_PEOPLE = words(
     "aide attacker bomber chair chief civilian counterpart couple critic defector demonstrator deputy "
     "detainee elder figure gunman hardliner head hostage insider kid migrant parent person "
     "predecessor protester queen shooter source spokesperson staffer strongman successor survivor "
     "suspect teenager vice youth"
 )
-_ALSO_GROUPS = _words(
+_ALSO_GROUPS = words(
     "administration agency alliance ally authority bank bloc broadcaster cabinet channel coalition "
     "command congress consulate country court department embassy faction firm force group junta "
     "kingdom mission movement nation neighbor neighbour network newspaper office outlet parliament "
     "party regime republic rival senate side"
 )
 # Frequent nouns that WordNet counts among people or groups and news seldom means so.
-_NOT_MEANT = _words(
+_NOT_MEANT = words(
     "village adult alien arm baby back bear beat body business can capitalism case category chain character "
     "class classic collection combination common conference contact content contribution convention "
     "core cover culture cut date deal dish double down draft ear eye face fan fire follow foundation "
@@ -40,20 +41,26 @@ _NOT_MEANT = _words(
     "target tell term thing third traffic trial turn variety voice way white world"
 )
 
-_FEMALE = _words(
+_FEMALE = words(
     "woman girl lady wife mother daughter sister aunt niece grandmother granddaughter mom mum queen "
     "princess empress duchess baroness countess actress heiress hostess widow bride girlfriend "
     "waitress congresswoman madam mistress stepmother nun"
 )
-_MALE = _words(
+_MALE = words(
     "man boy gentleman husband father son brother uncle nephew grandfather grandson dad king prince "
     "emperor duke baron actor widower groom boyfriend waiter monk stepfather imam ayatollah pope "
     "sheikh emir sultan mullah"
 )
 
+KIN = words(
+    "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson "
+    "granddaughter grandfather grandmother widow widower friend"
+)
+"""What somebody is to another person; it tells no office."""
+
 # More general words that news uses for holders of an office, beyond WordNet's hierarchy.
 _ALSO_GENERAL = {
-    "leader": _words(
+    "leader": words(
         "president premier chancellor chairman king queen emir sultan dictator ruler strongman monarch "
         "minister taoiseach prince sheikh ayatollah emperor secretary chief head chair"
     ),
@@ -62,7 +69,7 @@ _ALSO_GENERAL = {
     ),
     "envoy": frozenset({"ambassador", "representative", "emissary", "negotiator", "diplomat"}),
     "negotiator": frozenset({"envoy", "ambassador", "diplomat", "representative", "chief", "head"}),
-    "official": _words(
+    "official": words(
         "minister secretary ambassador envoy spokesman spokeswoman spokesperson chief director governor "
         "mayor aide adviser advisor head deputy diplomat chairman commissioner administrator "
         "undersecretary"
@@ -107,6 +114,8 @@ def is_group_noun(lemma: str) -> bool:
 def may_be_called(noun: str, other: str) -> bool:
     """Whether somebody whose role is `other` may be called a `noun` ("ambassador", "envoy")."""
     noun, other = noun.lower(), other.lower()
+    if other in KIN:
+        return noun == other
     return noun == other or other in _ALSO_GENERAL.get(noun, ()) or noun in _nouns().get(other, ())
 
 

@@ -1,0 +1,97 @@
+"""Who is the same as whom in one article.
+
+1. names: people by full name, places and organizations by spelling, acronym and short form
+   (`coreference_names`);
+2. bare names, phrases and pronouns, in the order of the text, each to the entity that fits and is most on
+   the reader's mind (`coreference_resolution`);
+3. what is left open is said to be open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dateline.annotate.annotator import Document
+from dateline.annotate.coreference_entities import Draft
+from dateline.annotate.coreference_names import Drafts, gather_names
+from dateline.annotate.coreference_people import parts
+from dateline.annotate.coreference_resolution import Resolution
+from dateline.annotate.coreference_view import View
+from dateline.annotate.gazetteer import fold
+from dateline.schema.annotation import Chain, OpenMention
+from dateline.schema.span import Span
+
+
+class Coreference:
+    """Annotator: the chains of mentions, and the mentions that stay open."""
+
+    name = "coreference"
+    requires = frozenset({"sentences", "tokens", "mentions", "quotations"})
+    provides = frozenset({"chains", "open_mentions"})
+
+    def annotate(self, document: Document) -> Mapping[str, Any]:
+        """The layers `chains` and `open_mentions`."""
+        chains, open_mentions = resolve(document)
+        return {"chains": chains, "open_mentions": open_mentions}
+
+
+def resolve(document: Document) -> tuple[tuple[Chain, ...], tuple[OpenMention, ...]]:
+    """Chains in the order of their first mentions, and the mentions that could be several of them."""
+    view = View(document)
+    drafts = Drafts(view)
+    resolution = Resolution(drafts, gather_names(drafts))
+    resolution.run()
+    kept = sorted((d for d in drafts.all if d.mentions), key=lambda draft: draft.mentions[0])
+    number_of = {draft.number: number for number, draft in enumerate(kept)}
+    open_mentions = []
+    for mention, candidates in sorted(resolution.open.items()):
+        numbers = sorted({number_of[d.number] for d in candidates if d.number in number_of})
+        open_mentions.append(OpenMention(mention=mention, candidates=tuple(numbers)))
+    return tuple(_chain(draft, view) for draft in kept), tuple(open_mentions)
+
+
+def _chain(draft: Draft, view: View) -> Chain:
+    return Chain(
+        type=draft.type,
+        mentions=tuple(draft.mentions),
+        name=_name(draft, view),
+        roles=tuple(_roles(draft, view)),
+        side=_side(draft),
+    )
+
+
+def _name(draft: Draft, view: View) -> str | None:
+    """The fullest form: the most words, then the earliest; a country's CLDR name."""
+    if draft.key.startswith("country "):
+        return draft.key.removeprefix("country ")
+    names = [view.mentions[index].text for index in draft.mentions if view.mentions[index].kind == "name"]
+    if not names:
+        return None
+    if draft.type == "person":
+        return max(names, key=lambda name: (len(parts(name)), not name.isupper()))
+    names = [name.removeprefix("the ").removeprefix("The ") for name in names]
+    return max(names, key=lambda name: (len(name.split()), len(name), not name.isupper()))
+
+
+def _roles(draft: Draft, view: View) -> Iterator[Span]:
+    """Roles in text order, each wording once."""
+    if draft.type != "person":
+        return
+    seen: set[str] = set()
+    for role in sorted(_all_roles(draft.mentions, view), key=lambda role: (role.start, -role.end)):
+        wording = fold(role.text)
+        if wording not in seen:
+            seen.add(wording)
+            yield role
+
+
+def _all_roles(mentions: Sequence[int], view: View) -> Iterator[Span]:
+    for index in mentions:
+        yield from view.mentions[index].roles
+
+
+def _side(draft: Draft) -> str | None:
+    if draft.key.startswith("country "):
+        return draft.key.removeprefix("country ")
+    return draft.side()

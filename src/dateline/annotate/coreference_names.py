@@ -1,0 +1,255 @@
+"""Names of one article gathered into entities: people by full name, the others by spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.annotate.coreference_entities import Draft, role_head, sides_in
+from dateline.annotate.coreference_people import bare_forms, parts, same_person
+from dateline.annotate.coreference_view import View
+from dateline.annotate.gazetteer import country_named, country_of_capital, fold
+from dateline.schema.annotation import Mention
+
+
+class Drafts:
+    """All entities of an article, and to which one each mention belongs."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.all: list[Draft] = []
+        self.of: dict[int, Draft] = {}
+
+    def new(self, index: int, *, key: str = "") -> Draft:
+        """A new entity for a mention."""
+        mention = self.view.mentions[index]
+        draft = Draft(number=len(self.all), type=mention.type, key=key, plural=mention.plural)
+        self.all.append(draft)
+        self.add(index, draft)
+        return draft
+
+    def add(self, index: int, draft: Draft) -> None:
+        """Make a mention one of an entity's, with what it tells."""
+        mention = self.view.mentions[index]
+        self.of[index] = draft
+        draft.mentions.append(index)
+        draft.mentions.sort()
+        draft.gender = draft.gender or mention.gender
+        if mention.kind in {"name", "demonym"}:
+            draft.named = True
+        if mention.type == "person":
+            self._learn_roles(mention, draft)
+        elif mention.country is not None:
+            draft.country = draft.country or mention.country
+
+    def _learn_roles(self, mention: Mention, draft: Draft) -> None:
+        for role in mention.roles:
+            draft.role_heads[role_head(role, self.view)] += 1
+            inside = [
+                m for m in self.view.mentions if role.start <= m.start and m.end <= role.end and m != mention
+            ]
+            for side, weight in sides_in(role, self.view, inside):
+                draft.sides[side] += weight
+        if mention.kind == "nominal" and mention.country is not None:
+            draft.sides[mention.country] += 1
+        owner = self._owner(mention)
+        if owner is not None and mention.kind == "name":
+            draft.sides[owner] += 1
+
+    def _owner(self, mention: Mention) -> str | None:
+        """The country in "North Korea's Kim"."""
+        first = self.view.token_at(mention.start)
+        if first < 2 or self.view.tokens[first - 1].tag != "POS":
+            return None
+        end = self.view.tokens[first - 2].end
+        return next((m.country for m in self.view.mentions if m.end == end and m.country), None)
+
+    def merge(self, one: Draft, other: Draft) -> Draft:
+        """Join two entities into the one that came first."""
+        if one is other:
+            return one
+        keep, gone = (one, other) if one.number < other.number else (other, one)
+        for index in gone.mentions:
+            self.of[index] = keep
+        keep.mentions = sorted(keep.mentions + gone.mentions)
+        keep.full_names = sorted(keep.full_names + gone.full_names)
+        keep.named = keep.named or gone.named
+        keep.gender = keep.gender or gone.gender
+        keep.country = keep.country or gone.country
+        keep.key = keep.key or gone.key
+        keep.role_heads += gone.role_heads
+        keep.sides += gone.sides
+        keep.partners += gone.partners
+        if gone.named and not keep.full_names and gone.type != keep.type:
+            keep.type = gone.type
+        gone.mentions = []
+        return keep
+
+
+def gather_names(drafts: Drafts) -> dict[int, list[tuple[Draft, float]]]:
+    """Put every name in an entity, except bare names of people: for those, whom they could mean.
+
+    Returns for each bare name (index of the mention) the candidates with how usual the short form is.
+    """
+    view = drafts.view
+    bare: list[int] = []
+    for index, mention in enumerate(view.mentions):
+        if mention.kind not in {"name", "demonym"}:
+            continue
+        if mention.type == "person":
+            if len(mention.text.split()) > 1:
+                _add_full_name(index, drafts)
+            else:
+                bare.append(index)
+        else:
+            _add_by_key(index, drafts)
+    _join_short_organizations(drafts)
+    candidates = _candidates(bare, drafts)
+    _learn_partners(drafts)
+    return candidates
+
+
+def _add_full_name(index: int, drafts: Drafts) -> None:
+    name = drafts.view.mentions[index].text
+    gender = drafts.view.mentions[index].gender
+    for draft in drafts.all:
+        if draft.type != "person" or not draft.full_names:
+            continue
+        if draft.gender and gender and draft.gender != gender and parts(name) != parts(draft.key):
+            continue
+        if any(same_person(name, drafts.view.mentions[known].text) for known in draft.full_names):
+            drafts.add(index, draft)
+            draft.full_names.append(index)
+            return
+    drafts.new(index, key=name).full_names.append(index)
+
+
+def _candidates(bare: Sequence[int], drafts: Drafts) -> dict[int, list[tuple[Draft, float]]]:
+    named: dict[int, dict[str, float]] = {
+        draft.number: _forms(draft, drafts) for draft in drafts.all if draft.type == "person"
+    }
+    found: dict[int, list[tuple[Draft, float]]] = {}
+    for index in bare:
+        mention = drafts.view.mentions[index]
+        form = fold(mention.text)
+        candidates = [
+            (draft, named[draft.number][form])
+            for draft in drafts.all
+            if form in named.get(draft.number, {}) and _genders_agree(mention.gender, draft)
+        ]
+        if len(candidates) == 1:
+            drafts.add(index, candidates[0][0])
+            continue
+        if candidates:
+            found[index] = candidates
+            continue
+        draft = drafts.new(index, key=mention.text)
+        named[draft.number] = {form: 1.0}
+    return found
+
+
+def _forms(draft: Draft, drafts: Drafts) -> dict[str, float]:
+    forms: dict[str, float] = {}
+    for index in draft.full_names:
+        for form, weight in bare_forms(drafts.view.mentions[index].text).items():
+            forms[form] = max(weight, forms.get(form, 0.0))
+    return forms
+
+
+def _genders_agree(gender: str | None, draft: Draft) -> bool:
+    return gender is None or draft.gender is None or gender == draft.gender
+
+
+def _learn_partners(drafts: Drafts) -> None:
+    """Who is named in one breath with whom ("Trump and Kim", "between Trump and Kim Jong-un")."""
+    view = drafts.view
+    for index, draft in sorted(drafts.of.items()):
+        partner = partner_of(index, view)
+        other = None if partner is None else drafts.of.get(partner)
+        if other is not None and other is not draft:
+            draft.partners[other.number] += 1
+            other.partners[draft.number] += 1
+
+
+def partner_of(index: int, view: View) -> int | None:
+    """The mention that a mention is joined to by "and"."""
+    place = view.places[index]
+    for other, there in enumerate(view.places):
+        if other == index or there.sentence != place.sentence or view.mentions[other].kind != "name":
+            continue
+        first, second = sorted((place, there), key=lambda p: p.head)
+        joined = view.tokens[second.head].dep == "conj" and view.tokens[second.head].head == first.head
+        if joined and any(view.tokens[at].lemma == "and" for at in range(first.head, second.first)):
+            return other
+    return None
+
+
+_ARTICLE = re.compile(r"^(?:the|The) ")
+_KIND = re.compile(r" (?:city|town|village|province|county|district|region|state)$", re.IGNORECASE)
+
+
+def key_of(mention: Mention) -> str:
+    """What makes two names of one place, organization or group alike."""
+    text = _ARTICLE.sub("", mention.text)
+    if mention.country is not None and (
+        mention.kind == "demonym" or country_named(text) == mention.country or _is_half(mention, text)
+    ):
+        return f"country {mention.country}"
+    if mention.actor and mention.country is not None and country_of_capital(text) == mention.country:
+        return f"country {mention.country}"
+    kind = "place" if mention.type == "place" else "organization"
+    folded = fold(_KIND.sub("", text) if kind == "place" else text)
+    if kind == "organization" and folded.endswith("s") and not folded.endswith("ss") and mention.plural:
+        folded = folded[:-1]
+    return f"{kind} {folded}"
+
+
+def _is_half(mention: Mention, text: str) -> bool:
+    return text in {"North", "South"} and str(mention.country).startswith(text)
+
+
+def _add_by_key(index: int, drafts: Drafts) -> None:
+    key = key_of(drafts.view.mentions[index])
+    for draft in drafts.all:
+        if draft.key == key:
+            drafts.add(index, draft)
+            return
+    draft = drafts.new(index, key=key)
+    if key.startswith("country "):
+        draft.type = "place"
+
+
+def _join_short_organizations(drafts: Drafts) -> None:
+    """Acronyms with their long form, and a name with its one longer form ("Harbour Party of Ostria")."""
+    organizations = [draft for draft in drafts.all if draft.key.startswith("organization ")]
+    for draft in organizations:
+        if not draft.mentions:
+            continue
+        text = drafts.view.mentions[draft.mentions[0]].text
+        longer = [
+            other
+            for other in organizations
+            if other is not draft and other.mentions and _is_short_for(text, _long_text(other, drafts))
+        ]
+        if len(longer) == 1:
+            key = longer[0].key
+            drafts.merge(draft, longer[0]).key = key
+
+
+def _long_text(draft: Draft, drafts: Drafts) -> str:
+    return max((drafts.view.mentions[index].text for index in draft.mentions), key=len)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    if len(short) >= len(long):
+        return False
+    letters = short.replace(".", "")
+    if letters.isupper() and 2 <= len(letters) <= 7 and " " not in short:
+        words = [word for word in re.split(r"[\s-]+", long) if word]
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        everything = "".join(word[0] for word in words).upper()
+        return letters in {initials, everything} and len(words) > 1
+    a, b = fold(short).split(), fold(long).split()
+    if len(a) == 1 and len(short) < 4:
+        return False
+    return b[: len(a)] == a and len(b) > len(a) and (len(a) > 1 or b[len(a)] != "and")

@@ -1,0 +1,501 @@
+"""Bare names, phrases and pronouns put in entities, in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.annotate.coreference_entities import Draft, role_head, role_head_at
+from dateline.annotate.coreference_names import Drafts, partner_of
+from dateline.annotate.coreference_salience import REFLEXIVE, Salience
+from dateline.annotate.coreference_view import View
+from dateline.annotate.gazetteer import fold
+from dateline.annotate.nouns import words
+from dateline.schema.annotation import Mention
+from dateline.schema.span import Span
+
+Candidates = Mapping[int, Sequence[tuple[Draft, float]]]
+
+# All weights: chosen on two events of NewsWCL50 and the texts of three stories.
+OPEN_MARGIN = 0.1
+"""Bare names whose two best readings lie nearer than this are left open."""
+REACH_OF_NAMES = 1000
+REACH_OF_PRONOUNS = 4
+REACH_OF_PHRASES = 12
+LEAST_FOR_PRONOUN = -2.6
+LEAST_FOR_IT = -1.2
+NOT_YET_NAMED = -2.0
+ANNOUNCED = 2.5
+"""For the subject of the main clause that an opening clause leads up to."""
+
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+_FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_KIN = words(
+    "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson grandfather "
+    "grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor spokesman spokeswoman "
+    "predecessor successor counterpart colleague boss deputy opponent"
+)
+_GENERIC_GROUPS = words(
+    "group movement organization organisation party company firm agency militia network bank alliance bloc "
+    "outlet newspaper channel broadcaster body institution union administration government military force "
+    "faction ministry department"
+)
+
+
+class Resolution:
+    """Resolves the mentions of one article that `gather_names` left."""
+
+    def __init__(self, drafts: Drafts, candidates: Candidates) -> None:
+        self._drafts = drafts
+        self._view = drafts.view
+        self._candidates = candidates
+        self._salience = Salience(drafts)
+        self._owned: dict[tuple[int, str], Draft] = {}
+        self.open: dict[int, list[Draft]] = {}
+
+    def run(self) -> None:
+        """Resolve everything that can be."""
+        self._join_appositions()
+        for index, mention in enumerate(self._view.mentions):
+            if index in self._drafts.of:
+                continue
+            if index in self._candidates:
+                self._bare_name(index)
+            elif mention.kind == "nominal":
+                self._nominal(index, mention)
+            elif mention.kind == "pronoun":
+                self._pronoun(index, mention)
+        self._join_announced()
+
+    # Names
+
+    def _bare_name(self, index: int) -> None:
+        scored = sorted(
+            (
+                (self._score_bare(index, draft, weight), -draft.number, draft)
+                for draft, weight in self._candidates[index]
+            ),
+            reverse=True,
+            key=lambda item: item[:2],
+        )
+        best = scored[0]
+        if len(scored) > 1 and best[0] - scored[1][0] < OPEN_MARGIN:
+            self.open[index] = [draft for score, _, draft in scored if best[0] - score < OPEN_MARGIN]
+            return
+        self._drafts.add(index, best[2])
+        best[2].bare_uses.append(index)
+
+    def _score_bare(self, index: int, draft: Draft, weight: float) -> float:
+        view = self._view
+        mention, place = view.mentions[index], view.places[index]
+        score = 2 * weight
+        score += self._score_title(mention, draft)
+        partner = partner_of(index, view)
+        if partner is not None and partner in self._drafts.of:
+            score += 2.0 * bool(draft.partners[self._drafts.of[partner].number])
+        if place.quotation is not None and self._speaker(place.quotation) is draft:
+            score -= 4.0
+        if mention.text and draft.bare_uses:
+            same_voice = [
+                use
+                for use in draft.bare_uses
+                if (view.places[use].quotation is None) == (place.quotation is None)
+            ]
+            score += 1.0 * bool(same_voice)
+        score -= 0.25 * max(len(draft.full_names) - 1, 0)
+        salience = self._salience.of(draft, index, reach=REACH_OF_NAMES)
+        score += NOT_YET_NAMED if salience is None else max(salience, -3.0) * 0.3
+        score += self._score_here(index, draft)
+        if index in view.speaks_in and self._last_speaker(index) is draft:
+            score += 1.0
+        return score
+
+    def _score_title(self, mention: Mention, draft: Draft) -> float:
+        heads = {role_head(role, self._view) for role in mention.roles}
+        if not heads or not draft.role_heads:
+            return 0.0
+        fits = max(draft.is_called(head) for head in heads)
+        return 1.5 * fits if fits else -0.5
+
+    def _score_here(self, index: int, draft: Draft) -> float:
+        """Being at a place of one's own country, in the same sentence."""
+        view = self._view
+        sentence = view.places[index].sentence
+        side = draft.side()
+        if side is None:
+            return 0.0
+        here = {
+            mention.country
+            for mention, place in zip(view.mentions, view.places, strict=True)
+            if place.sentence == sentence
+            and mention.type == "place"
+            and mention.kind == "name"
+            and not mention.actor
+        }
+        return 0.8 if side in here else 0.0
+
+    # Phrases
+
+    def _join_appositions(self) -> None:
+        """A phrase that is the role of a name next to it is that person."""
+        view = self._view
+        for index, mention in enumerate(view.mentions):
+            if mention.kind != "name" or mention.type != "person" or index not in self._drafts.of:
+                continue
+            for role in mention.roles:
+                for other, nominal in enumerate(view.mentions):
+                    if (
+                        nominal.kind == "nominal"
+                        and other not in self._drafts.of
+                        and _is_role(other, role, view)
+                    ):
+                        self._drafts.add(other, self._drafts.of[index])
+
+    def _nominal(self, index: int, mention: Mention) -> None:
+        if mention.plural:
+            self._plural(index, mention)
+        elif mention.type == "person":
+            self._person(index, mention)
+        else:
+            self._group(index, mention)
+
+    def _person(self, index: int, mention: Mention) -> None:
+        view = self._view
+        noun = view.tokens[view.places[index].head].lemma.lower()
+        if self._is_indefinite(index):
+            self._drafts.new(index)
+            return
+        owner = self._owner(index)
+        if owner is not None and noun in _KIN:
+            key = (owner.number, noun)
+            if key in self._owned:
+                self._drafts.add(index, self._owned[key])
+            else:
+                self._owned[key] = self._drafts.new(index)
+            return
+        best: tuple[float, int, Draft] | None = None
+        for draft in self._drafts.all:
+            score = self._score_person(index, mention, noun, draft)
+            if score is not None and (best is None or (score, -draft.number) > best[:2]):
+                best = (score, -draft.number, draft)
+        if best is not None:
+            self._drafts.add(index, best[2])
+            return
+        key = f"office {mention.country} {noun}" if mention.country else ""
+        known = next(
+            (draft for draft in self._drafts.all if key and draft.key == key and draft.mentions), None
+        )
+        if known is not None:
+            self._drafts.add(index, known)
+        else:
+            self._drafts.new(index, key=key)
+
+    def _score_person(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
+        if draft.type != "person" or draft.plural or not draft.mentions:
+            return None
+        if mention.gender and draft.gender and mention.gender != draft.gender:
+            return None
+        side = draft.side()
+        if mention.country is not None and side is not None and side != mention.country:
+            return None
+        fits = draft.is_called(noun)
+        if not fits and noun not in {"man", "woman"}:
+            return None
+        if mention.country is not None and side is None:
+            fits -= 0.5
+        salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
+        place = self._view.places[index]
+        if salience is None:
+            if mention.country is None or side != mention.country:
+                return None
+            salience = -8.0
+        if place.quotation is not None and self._speaker(place.quotation) is draft:
+            return None
+        if self._salience.is_barred(draft, index):
+            return None
+        return (
+            fits + (0.5 if mention.country is not None and side == mention.country else 0.0) + 0.4 * salience
+        )
+
+    def _is_indefinite(self, index: int) -> bool:
+        view = self._view
+        place = view.places[index]
+        first = view.tokens[place.first].text.lower()
+        if first in {"a", "an", "another", "one", "some", "any", "every", "each", "no"}:
+            return True
+        determined = any(
+            view.tokens[at].pos in {"DET", "PRON"} or view.tokens[at].tag == "POS"
+            for at in range(place.first, place.head + 1)
+        )
+        return not determined and view.mentions[index].country is None
+
+    def _owner(self, index: int) -> Draft | None:
+        """Whose it is: the entity in "his wife" or "Brandt's wife"."""
+        view = self._view
+        place = view.places[index]
+        for other in range(max(index - 3, 0), min(index + 4, len(view.mentions))):
+            there = view.places[other]
+            if (
+                other != index
+                and view.tokens[there.head].dep == "poss"
+                and view.tokens[there.head].head == place.head
+            ):
+                if other not in self._drafts.of and view.mentions[other].kind == "pronoun":
+                    self._pronoun(other, view.mentions[other])
+                return self._drafts.of.get(other)
+        return None
+
+    def _plural(self, index: int, mention: Mention) -> None:
+        """ "Both sides" are the sides before; other plurals join the same words in the same hands."""
+        view = self._view
+        noun = view.tokens[view.places[index].head].lemma.lower()
+        key = f"plural {noun} {mention.country or ''}"
+        definite = view.tokens[view.places[index].first].text.lower() in {
+            "the",
+            "both",
+            "these",
+            "those",
+            "two",
+        }
+        if definite:
+            for draft in reversed(self._drafts.all):
+                if draft.key == key and self._salience.of(draft, index, reach=REACH_OF_PHRASES) is not None:
+                    self._drafts.add(index, draft)
+                    return
+        self._drafts.new(index, key=key)
+
+    def _group(self, index: int, mention: Mention) -> None:
+        view = self._view
+        noun = view.tokens[view.places[index].head].lemma.lower()
+        owner = self._owner(index)
+        best: tuple[float, int, Draft] | None = None
+        if owner is None or owner.type != "person":
+            for draft in self._drafts.all:
+                score = self._score_group(index, mention, noun, draft)
+                if score is not None and (best is None or (score, -draft.number) > best[:2]):
+                    best = (score, -draft.number, draft)
+        key = f"nominal {fold(noun)} {mention.country or (owner.number if owner else '')}"
+        if best is None:
+            known = next((draft for draft in self._drafts.all if draft.key == key), None)
+            if known is not None:
+                self._drafts.add(index, known)
+            else:
+                self._drafts.new(index, key=key)
+        else:
+            self._drafts.add(index, best[2])
+
+    def _score_group(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
+        if draft.type == "person" or not draft.named or not draft.mentions:
+            return None
+        is_country = draft.key.startswith("country ")
+        if (mention.type == "place") != is_country or (
+            mention.country and not is_country and draft.country != mention.country
+        ):
+            return None
+        if is_country and mention.country is not None:
+            return None
+        called = any(noun in fold(self._view.mentions[m].text).split() for m in draft.mentions)
+        if not is_country and not called and (noun not in _GENERIC_GROUPS or draft.type == "place"):
+            return None
+        salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES if called else 2)
+        return None if salience is None else salience + (3.0 if called else 0.0)
+
+    # Pronouns
+
+    def _pronoun(self, index: int, mention: Mention) -> None:
+        word = mention.text.lower()
+        if word in _FIRST_PERSON | _FIRST_PLURAL:
+            self._first_person(index, plural=word in _FIRST_PLURAL)
+            return
+        if word in REFLEXIVE:
+            subject = self._view.clause_subject(self._view.places[index].head)
+            draft = None if subject is None else self._at(subject)
+            if draft is not None:
+                self._drafts.add(index, draft)
+                return
+        best: tuple[float, int, Draft] | None = None
+        for draft in self._drafts.all:
+            score = self._score_pronoun(index, mention, draft)
+            if score is not None and (best is None or (score, -draft.number) > best[:2]):
+                best = (score, -draft.number, draft)
+        least = LEAST_FOR_PRONOUN if mention.type == "person" else LEAST_FOR_IT
+        if best is not None and best[0] >= least:
+            self._drafts.add(index, best[2])
+
+    def _first_person(self, index: int, *, plural: bool) -> None:
+        quotation = self._view.places[index].quotation
+        speaker = None if quotation is None else self._speaker(quotation)
+        if speaker is not None and (not plural or speaker.type != "person"):
+            self._drafts.add(index, speaker)
+
+    def _score_pronoun(self, index: int, mention: Mention, draft: Draft) -> float | None:
+        if not draft.mentions or not _fits(mention, draft):
+            return None
+        view, place = self._view, self._view.places[index]
+        announced = self._salience.announced_subject(index)
+        is_announced = announced is not None and any(view.places[m].head == announced for m in draft.mentions)
+        salience = self._salience.of(draft, index, reach=REACH_OF_PRONOUNS)
+        if salience is None and not is_announced:
+            return None
+        if self._salience.is_barred(draft, index):
+            return None
+        score = salience if salience is not None else 0.0
+        score += ANNOUNCED * is_announced
+        if mention.type == "person":
+            score += self._score_sex(mention, draft)
+        score += self._score_number(index, mention, draft)
+        speaker = None if place.quotation is None else self._speaker(place.quotation)
+        if speaker is draft:
+            score -= 3.0
+        if index in view.speaks_in and self._last_speaker(index) is draft:
+            score += 1.5
+        return score
+
+    def _score_sex(self, mention: Mention, draft: Draft) -> float:
+        if draft.gender is None:
+            return -0.3 if mention.gender == "male" else -1.2
+        return 0.5
+
+    def _score_number(self, index: int, mention: Mention, draft: Draft) -> float:
+        if mention.type == "person":
+            return 0.3 if draft.named else -0.3
+        score = 0.0 if draft.named else -0.4
+        if mention.plural:
+            score += {"group": 0.5, "organization": 0.0}.get(draft.type, -0.8)
+        if draft.key.startswith("country ") and not self._acted(index, draft):
+            score -= 1.0
+        return score
+
+    def _acted(self, index: int, draft: Draft) -> bool:
+        """Whether a country was last named as one that acts, or owns something."""
+        before = [m for m in draft.mentions if m < index]
+        return bool(before) and self._view.places[before[-1]].dep in {"nsubj", "nsubjpass", "poss", "agent"}
+
+    # Speech
+
+    def _speaker(self, quotation: int) -> Draft | None:
+        """Who says a quotation; one without a source goes on with the speech before it."""
+        for at in range(quotation, max(quotation - 3, -1), -1):
+            source = self._view.source_of[at]
+            if source is not None:
+                if source not in self._drafts.of and self._view.mentions[source].kind == "pronoun":
+                    self._resolve_ahead(source)
+                return self._drafts.of.get(source)
+            if self._view.quotations[at].source is not None:
+                return None
+        return None
+
+    def _resolve_ahead(self, index: int) -> None:
+        """Resolve the source of a quotation before what stands inside it."""
+        mention = self._view.mentions[index]
+        if self._view.places[index].quotation is None:
+            self._pronoun(index, mention)
+
+    def _last_speaker(self, index: int) -> Draft | None:
+        """Who said the last quotation before the one that a mention is the source of."""
+        start = min(
+            min(self._view.quotations[q].content[0].start, self._view.mentions[index].start)
+            for q in self._view.speaks_in[index]
+        )
+        for at in range(len(self._view.quotations) - 1, -1, -1):
+            quotation = self._view.quotations[at]
+            source = self._view.source_of[at]
+            if quotation.content[-1].end <= start and source is not None and source != index:
+                return self._drafts.of.get(source)
+        return None
+
+    def _at(self, head: int) -> Draft | None:
+        for index, place in enumerate(self._view.places):
+            if place.head == head and index in self._drafts.of:
+                return self._drafts.of[index]
+        return None
+
+    # Ledes
+
+    def _join_announced(self) -> None:
+        """Somebody told by office in the first sentences and by name in the next ("a U.S. envoy said …")."""
+        view = self._view
+        for index, mention in enumerate(view.mentions):
+            draft = self._drafts.of.get(index)
+            if (
+                view.places[index].sentence > LEDE
+                or draft is None
+                or draft.named
+                or mention.kind != "nominal"
+            ):
+                continue
+            if mention.type != "person" or not (index in view.speaks_in or view.places[index].weight >= 0.9):
+                continue
+            named = self._named_next(index, draft)
+            if named is not None:
+                self._drafts.merge(draft, named)
+
+    def _named_next(self, index: int, draft: Draft) -> Draft | None:
+        """The person named in the next sentences who best fits what a lede says of somebody."""
+        view = self._view
+        noun = view.tokens[view.places[index].head].lemma.lower()
+        sentence = view.places[index].sentence
+        best: tuple[float, int, Draft] | None = None
+        for other in range(index + 1, len(view.mentions)):
+            place = view.places[other]
+            if place.sentence - sentence > REACH_OF_LEDE:
+                break
+            named = self._drafts.of.get(other)
+            if (
+                place.sentence == sentence
+                or named is None
+                or not _may_be_announced(draft, named, view.mentions[other])
+            ):
+                continue
+            called = named.is_called(noun)
+            shared = bool(draft.sides & named.sides)
+            if not called and not (shared and noun in _HEADS):
+                continue
+            score = (
+                called
+                + shared
+                + (other in view.speaks_in)
+                + (place.weight >= 0.9)
+                - (place.sentence - sentence)
+            )
+            if best is None or (score, -other) > best[:2]:
+                best = (score, -other, named)
+        return best[2] if best is not None and best[0] >= LEAST_FOR_LEDE else None
+
+
+LEDE = 6
+"""Sentences at the top in which people are told by office first (a title and a caption come before)."""
+REACH_OF_LEDE = 3
+LEAST_FOR_LEDE = 0.5
+_HEADS = frozenset({"official", "chief", "head", "leader"})
+
+
+def _may_be_announced(draft: Draft, named: Draft, mention: Mention) -> bool:
+    if mention.kind != "name" or mention.type != "person" or not named.named:
+        return False
+    if draft.gender and named.gender and draft.gender != named.gender:
+        return False
+    return not (draft.sides and named.sides and not draft.sides & named.sides)
+
+
+def _fits(mention: Mention, draft: Draft) -> bool:
+    if mention.type == "person":
+        if draft.type != "person" or draft.plural:
+            return False
+        return not (mention.gender and draft.gender and mention.gender != draft.gender)
+    if mention.plural:
+        return draft.plural or draft.type in {"organization", "group"} or draft.key.startswith("country ")
+    return not draft.plural and (
+        draft.type == "organization" or draft.key.startswith(("country ", "nominal "))
+    )
+
+
+def _is_role(index: int, role: Span, view: View) -> bool:
+    """Whether a phrase is what a role says, not a phrase inside it."""
+    head = view.places[index].head
+    if (
+        view.tokens[head].dep == "conj"
+        and not view.mentions[index].plural
+        and role.start <= view.mentions[index].start
+    ):
+        head = view.tokens[head].head
+    return head == role_head_at(role, view) and view.mentions[index].end <= role.end
