@@ -87,7 +87,7 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Quantity]:
         things += (tree.tokens[verb].head,)
     for thing in things:
         for noun in tree.conjuncts(thing):
-            own = _BY_NOUN.get(tree.lemma(noun)) or label
+            own = _BY_NOUN.get(tree.tokens[noun].text.lower()) or _BY_NOUN.get(tree.lemma(noun)) or label
             if own is not None:
                 quantity = _number_at(tree, noun, own)
                 if quantity is not None:

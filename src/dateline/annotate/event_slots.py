@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.annotate import gazetteer
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -34,6 +35,9 @@ _TRANSPARENT_VERBS = frozenset(
 _OWN_TIME = frozenset({"ccomp", "relcl", "acl", "parataxis", "csubj"})
 _OCCASION = frozenset({"in", "at", "during", "with", "after"})
 _CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
+
+FEWEST_IN_PHRASE = 4
+"""Tokens that a noun phrase needs to tell an event by itself ("Nato airstrikes near Kunduz")."""
 
 Roles = dict[int, str]
 """Mention index to "agent" or "patient", in the order found."""
@@ -189,9 +193,11 @@ def _add(
     for index in named(tree, token):
         mention = tree.mentions[index]
         if mention.type == "place" and not mention.actor:
-            country = mention.country is not None and mention.text.casefold() == mention.country.casefold()
-            if not (places or (targets and is_site(mention))) or (role == "agent" and not country):
+            town = role == "agent" and gazetteer.country_named(mention.text) is None
+            if town or not (places or (targets and is_site(mention))):
                 continue
+        elif is_site(mention) and not places and not targets:
+            continue
         roles.setdefault(index, role)
 
 
@@ -381,7 +387,7 @@ def _is_occasion(tree: Tree, trigger: Trigger) -> bool:
     return tree.tokens[first].dep == "pobj" and tree.tokens[head].text.lower() in _OCCASION
 
 
-def _holder(tree: Tree, token: int, anchors: set[int]) -> int | None:
+def _holder(tree: Tree, token: int, anchors: set[int], *, through_participles: bool = False) -> int | None:
     """The event or verb that a time or place at `token` says something about.
 
     Nouns are passed over, because the parser often hangs a phrase on the name before it; so are
@@ -390,7 +396,8 @@ def _holder(tree: Tree, token: int, anchors: set[int]) -> int | None:
     for over in tree.holders(token):
         if over in anchors or over in tree.stops:
             return over
-        if tree.is_verb(over) and not _is_transparent(tree, over):
+        described = through_participles and tree.tokens[over].dep == "acl"
+        if tree.is_verb(over) and not described and not _is_transparent(tree, over):
             return over
     return None
 
@@ -414,17 +421,20 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     anchors = {start, trigger.token, trigger.outer}
     path = _climb(tree, trigger)
     targets = {p.mention for p in who if trigger.entry.root == "ASSAULT" and p.role == "patient"}
-    found: list[tuple[int, int, int, int]] = []
+    found: list[tuple[bool, float, int, int, int]] = []
     for index, at in _places_in(tree, tree.tokens[start].sentence):
         if index in targets:
             continue
-        holder = _holder(tree, at, anchors)
         near = abs(at - start)
-        if holder in anchors:
-            found.append((0, _coarse(tree, index), near, index))
-        elif holder in path:
-            found.append((1 + path.index(holder), _coarse(tree, index), near, index))
-    return min(found)[3] if found else None
+        for loose in (0, 1):
+            holder = _holder(tree, at, anchors, through_participles=bool(loose))
+            level = 0 if holder in anchors else 1 + path.index(holder) if holder in path else None
+            if level is not None:
+                found.append(
+                    (_coarse(tree, index) == 2, level + loose / 2, _coarse(tree, index), near, index)
+                )
+                break
+    return min(found)[-1] if found else None
 
 
 def is_site(mention: Mention) -> bool:
@@ -435,8 +445,11 @@ def is_site(mention: Mention) -> bool:
 
 
 def _coarse(tree: Tree, index: int) -> int:
+    """0 for a name of less than a country, 1 for a country, 2 for what has no name."""
     mention = tree.mentions[index]
-    return int(mention.country is not None and mention.text.casefold() == mention.country.casefold())
+    if mention.kind != "name":
+        return 2
+    return int(gazetteer.country_named(mention.text) is not None)
 
 
 def _places_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
@@ -465,6 +478,10 @@ def _places_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
 def clause(tree: Tree, trigger: Trigger) -> Span:
     """The clause that tells the event, without what only joins it to the sentence."""
     top = trigger.support if trigger.support is not None else trigger.token
+    if trigger.token in tree.stops:
+        phrase = _noun_phrase(tree, trigger)
+        if len(phrase) >= FEWEST_IN_PHRASE:
+            return tree.span(phrase)
     if trigger.noun and trigger.support is None:
         for over in tree.ancestors(trigger.token):
             if tree.is_verb(over):
@@ -482,6 +499,12 @@ def clause(tree: Tree, trigger: Trigger) -> Span:
     while len(tokens) > 1 and tree.tokens[tokens[0]].text in ",.;:-–":
         tokens.pop(0)
     return tree.span(tokens)
+
+
+def _noun_phrase(tree: Tree, trigger: Trigger) -> list[int]:
+    """The event noun with what is below it, and with the phrases of place and time that are its own."""
+    own = [head for head, noun in tree.governor.items() if noun == trigger.token]
+    return sorted({*tree.subtree(trigger.outer), *(token for head in own for token in tree.subtree(head))})
 
 
 def agenda(tree: Tree, trigger: Trigger) -> tuple[Span, ...]:

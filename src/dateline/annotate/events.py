@@ -32,6 +32,9 @@ from dateline.schema.annotation import EventMention, Participant, Quantity
 from dateline.schema.span import Span
 
 
+_SUBORDINATE = frozenset({"advcl", "relcl", "acl", "conj", "xcomp", "pcomp"})
+
+
 class Events:
     """Annotator: mentions of events, in text order."""
 
@@ -243,12 +246,12 @@ def _carriers(trigger: Trigger) -> tuple[int, ...]:
 
 def _owner(tree: Tree, token: int, by_token: Mapping[int, int], number: int) -> int | None:
     """The event over or beside a verb that counts casualties."""
-    if tree.tokens[token].dep in {"advcl", "relcl", "acl", "conj", "xcomp"}:
+    if tree.tokens[token].dep in _SUBORDINATE:
         for over in tree.holders(token):
             owner = by_token.get(over)
             if owner is not None and owner != number:
                 return owner
-            if tree.is_verb(over) and tree.tokens[over].dep not in {"advcl", "conj", "relcl", "acl"}:
+            if tree.is_verb(over) and tree.tokens[over].dep not in _SUBORDINATE:
                 break
     for child in tree.subtree(token):
         owner = by_token.get(child)

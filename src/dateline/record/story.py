@@ -106,7 +106,9 @@ def _clearest(cluster: EventCluster, sources: Sources) -> Span:
     def rank(number: int) -> tuple[float, int]:
         mention = sources.mention(cluster.members[number])
         slots = len(mention.participants) + (mention.when is not None) + (mention.where is not None)
-        return min(slots, 4) + mention.asserted - mention.weak * 3 - len(mention.what.text) / 120, -number
+        typical = mention.label == cluster.label
+        said = min(slots, 4) + mention.asserted + typical + bool(mention.quantities) / 2
+        return said - mention.weak * 3 - len(mention.what.text) / 120, -number
 
     return sources.mention(cluster.members[max(range(len(cluster.members)), key=rank)]).what
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 from dateline.schema.cluster import Entities
-from dateline.schema.interval import Days, interval, is_within, meet
+from dateline.schema.interval import Days, gap, interval, is_within, meet
 from dateline.schema.story import Entity
 
 WEIGHTS: Mapping[str, float] = {
@@ -24,6 +24,12 @@ WEIGHTS: Mapping[str, float] = {
     "beside": -0.6,
 }
 """Weight of each signal (0 to 1, negative where the slots disagree); set by hand on the three stories."""
+
+LOOSE_DAYS = 7
+"""Weeks and months that miss each other by at most so many days can be two outlets' words for one time."""
+
+_SERIAL = frozenset({"CONSULT", "MOBILIZE", "SANCTION", "PROTEST"})
+"""Roots whose events come in series, so that another week is another event."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = frozenset(
@@ -82,7 +88,7 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities) -> Facts:
         when=interval(value),
         exact=value is not None and len(value) >= 10,
         words=frozenset(_words(_own_words(item, event))) - names,
-        anaphor=bool(_DEMONSTRATIVE & set(before[-3:])),
+        anaphor=bool(_DEMONSTRATIVE & set(before[-3:])) or event.label == "casualties",
         position=event.trigger.start,
         sentence=bisect_right(layers.sentences, event.trigger.start, key=lambda sentence: sentence.start),
     )
@@ -198,7 +204,7 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
     signals["who"] = who
     signals["when"] = _same_when(one, other)
     signals["where"] = sides.same_place(one.where, other.where) if one.where and other.where else 0.0
-    if signals["when"] < 0 and "cancelled" not in {one.event.status, other.event.status}:
+    if signals["when"] <= -1 and "cancelled" not in {one.event.status, other.event.status}:
         return None
     if signals["where"] <= -1 and one.event.type in {"CONSULT", "ASSAULT", "OTHER"}:
         return None
@@ -240,7 +246,10 @@ def _same_when(one: Facts, other: Facts) -> float:
         return 1.0
     if is_within(one.when, other.when) or is_within(other.when, one.when):
         return 0.5
-    return 0.0 if meet(one.when, other.when) else -1.0
+    if meet(one.when, other.when):
+        return 0.0
+    near = gap(one.when, other.when) <= LOOSE_DAYS and not (one.exact and other.exact)
+    return -0.4 if near and one.event.type not in _SERIAL else -1.0
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -41,6 +41,11 @@ def meet(one: Days, other: Days) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
+def gap(one: Days, other: Days) -> int:
+    """How many days lie from the end of the earlier stretch to the begin of the later; 0 where they meet."""
+    return max(0, (max(one[0], other[0]) - min(one[1], other[1])).days)
+
+
 def length(days: Days) -> int:
     """How many days it has."""
     return (days[1] - days[0]).days + 1
