@@ -99,7 +99,9 @@ def test_a_country_has_its_capital_as_actor_among_its_mentions():
         [
             written("a1", "[1 Norway] agreed.", chains={1: place}),
             written(
-                "a2", "[1 Oslo] agreed. Ships left [2 Oslo].", chains={1: {**place, "actor": True}, 2: place}
+                "a2",
+                "[1 Oslo] agreed. Ships left [2 Oslo].",
+                chains={1: {**place, "actor": True, "name": "Norway"}, 2: place},
             ),
         ]
     )
@@ -171,3 +173,9 @@ def test_the_order_of_articles_does_not_change_the_entities():
         written("a3", "[1 Ada Moreau] spoke.", published="2031-05-03"),
     ]
     assert resolve_entities(articles) == resolve_entities(articles[::-1])
+
+
+def test_a_family_name_mistaken_for_a_place_is_the_person():
+    """A bare family name that an article's annotations take for a place is the person it names in full."""
+    article = written("a1", "[1 Ada Moreau] came. In [2 Moreau] they trust.", chains={2: {"type": "place"}})
+    assert ("e1", "e1") == resolve_entities([article]).links["a1"]

@@ -25,7 +25,7 @@ def written(
     """An article from text with marked mentions.
 
     chains: what a chain is, by number: `type` (person), `side`, `role` (words of the text), `country`,
-        `actor`, `gender`. A lower-case mention is a nominal or pronoun.
+        `actor`, `gender`, `name` (the longest). A lower-case mention is a nominal or pronoun.
     quotes: content, source (words of the text or None), kind (direct).
     """
     text, places = _unmarked(marked)
@@ -33,7 +33,12 @@ def written(
     mentions = [_mention(id, text, place, kinds.get(place[2], {})) for place in places]
     numbers = [number for *_, number in places]
     built = [
-        _chain(id, text, number, numbers, mentions, kinds.get(number, {}))
+        _chain(
+            tuple(index for index, other in enumerate(numbers) if other == number),
+            mentions,
+            kinds.get(number, {}),
+            article=(id, text),
+        )
         for number in dict.fromkeys(numbers)
     ]
     return AnnotatedArticle(
@@ -86,15 +91,14 @@ def _mention(id: str, text: str, place: tuple[int, int, int], chain: Mapping[str
 
 
 def _chain(
-    id: str, text: str, number: int, numbers: list[int], mentions: list[Mention], chain: Mapping[str, Any]
+    indices: tuple[int, ...], mentions: list[Mention], chain: Mapping[str, Any], *, article: tuple[str, str]
 ) -> Chain:
-    indices = tuple(index for index, other in enumerate(numbers) if other == number)
     names = [mentions[index].text for index in indices if mentions[index].kind == "name"]
-    roles = (_span(id, text, chain["role"]),) if "role" in chain else ()
+    roles = (_span(*article, chain["role"]),) if "role" in chain else ()
     return Chain(
         type=chain.get("type", "person"),
         mentions=indices,
-        name=max(names, key=len) if names else None,
+        name=chain.get("name", max(names, key=len) if names else None),
         roles=roles,
         side=chain.get("side"),
     )

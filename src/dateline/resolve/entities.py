@@ -22,6 +22,11 @@ SAME_ORGANIZATION = 0.88
 """Score from which two names of organizations or places are one: an acronym, or one slip in eight letters
 (Panmunjon for Panmunjom). Lower joins neighbouring villages and sister parties."""
 
+DIVISIONS = frozenset(
+    {"city", "county", "district", "governorate", "oblast", "prefecture", "province", "region", "state"}
+)
+"""Words after the name of a place that leave the place what it is."""
+
 LONGEST_ROLE = 90
 """Characters of a role in words; longer ones are clauses that an article hangs on a name."""
 
@@ -53,16 +58,25 @@ def resolve_entities(annotated: Sequence[AnnotatedArticle]) -> Entities:
 
 
 def _by_vote(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
-    """Units of persons and of all else; one name in full has one of the two types, the more frequent one."""
+    """Units of persons and of all else; one name in full has one of the two types, the more frequent one.
+
+    What looks like an unknown place or organization, but is the family name of a person whom the same
+    article names in full, is that person.
+    """
     votes: defaultdict[tuple[str, ...], Counter[bool]] = defaultdict(Counter)
+    family_names: set[tuple[str, str]] = set()
     for unit in units:
         votes[unit.words][unit.type == "person"] += len(unit.mentions)
+        if unit.type == "person" and len(unit.words) > 1:
+            family_names.add((unit.article, unit.words[-1]))
     people: list[Unit] = []
     others: list[Unit] = []
     for unit in units:
         is_person = unit.type == "person"
         if len(unit.words) > 1 and not unit.is_country:
             is_person = votes[unit.words][True] >= votes[unit.words][False]
+        elif unit.words and unit.country is None:
+            is_person = is_person or (unit.article, unit.words[0]) in family_names
         (people if is_person else others).append(unit)
     return people, others
 
@@ -83,7 +97,8 @@ def _join_others(units: Sequence[Unit]) -> tuple[list[_Group], tuple[ScoredPair,
 
 
 def _name_key(name: str) -> str:
-    return " ".join(word for word in name_words(name.replace(".", "")) if word != "the")
+    words = [word for word in name_words(name.replace(".", "")) if word != "the"]
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in DIVISIONS else words)
 
 
 def _type_of(units: Sequence[Unit]) -> EntityType:
@@ -99,7 +114,9 @@ def _compare_others(by_name: Mapping[str, Sequence[Unit]]) -> Iterable[ScoredPai
     blocks: defaultdict[str, list[str]] = defaultdict(list)
     for key, units in by_name.items():
         letters = key.replace(" ", "")
-        blocks[sound(letters)[:6]].append(key)
+        heard = sound(letters)
+        blocks[heard[:4]].append(key)
+        blocks["*" + heard[-4:]].append(key)
         blocks[acronym(units[0].name or "") if " " in key else letters].append(key)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():

@@ -9,6 +9,7 @@ romanisations never tell apart (ㄱ/ㅋ/ㄲ, ㄷ/ㅌ/ㄸ …) count as one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
@@ -18,7 +19,7 @@ ONSETS = {
     "": "-", "g": "g", "k": "g", "kk": "g", "gg": "g", "n": "n", "d": "d", "t": "d", "tt": "d",
     "dd": "d", "r": "r", "l": "r", "rh": "r", "m": "m", "b": "b", "p": "b", "bb": "b", "pp": "b",
     "s": "s", "ss": "s", "sh": "s", "j": "j", "ch": "j", "jj": "j", "tch": "j", "h": "h", "th": "d",
-    "gh": "g", "ph": "b", "wh": "h",
+    "gh": "g", "ph": "b",
 }  # fmt: skip
 """Spellings of initial consonants, and the letter that stands for all that are spelled alike."""
 
@@ -93,7 +94,8 @@ def _readings(word: str, *, most: int) -> list[tuple[Syllable, ...]]:
 
 @lru_cache(maxsize=8192)
 def _single(text: str) -> tuple[Syllable, ...]:
-    """The readings of `text` as exactly one syllable."""
+    """The readings of `text` as exactly one syllable; some spell 화 "wha"."""
+    text = re.sub("^wh", "hw", text)
     found = []
     for cut in range(4):
         onset, rest = text[:cut], text[cut:]

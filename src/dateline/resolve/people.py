@@ -250,7 +250,8 @@ def _bearer(unit: Unit, candidates: Sequence[Person]) -> Person | None:
 
 def _excluded(unit: Unit, person: Person) -> bool:
     """Whether the unit's article knows this person apart from the unit, or its context contradicts."""
-    return unit.article in person.articles or _contradicts(person, unit)
+    apart = unit.type == "person" and unit.article in person.articles
+    return apart or _contradicts(person, unit)
 
 
 def _fit(unit: Unit, person: Person) -> int:

@@ -9,8 +9,10 @@ speeches together.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
@@ -40,6 +42,9 @@ OTHER_NUMBER = -0.2
 """What speaks against a pair: one article seldom repeats itself; in indirect speech another number is another
 statement (a toll that rises)."""
 
+SHORT_PARAPHRASE = -0.3
+"""A few words of indirect speech are no words of the speaker: they name a subject ("new sanctions")."""
+
 FRAGMENT_BITS = 22.0
 """Quotations that weigh less are fragments: three or four words that carry meaning."""
 
@@ -48,6 +53,9 @@ SENTENCE_BITS = 12.0
 
 CONTENT_BITS = 2.0
 """A word that tells less (one article in four has it) is no key."""
+
+COMMON_IN_STORY = 4
+"""Quotations of different words that may share a term before it is the story's subject and tells less."""
 
 LARGEST_BLOCK = 40
 FOLLOWING = 6
@@ -60,7 +68,7 @@ def resolve_quotations(
     annotated: Sequence[AnnotatedArticle], entities: Entities
 ) -> tuple[QuotationCluster, ...]:
     """The quotations of one story's articles, each utterance once, in order of first appearance."""
-    utterances = read_utterances(in_time_order(annotated), entities)
+    utterances = _weighed(read_utterances(in_time_order(annotated), entities))
     nodes = _alike(utterances)
     first = [utterances[members[0]] for members in nodes]
     pairs = _score_pairs(first, entities)
@@ -69,13 +77,29 @@ def resolve_quotations(
         members = sorted(member for index in group for member in nodes[index])
         clusters.append([utterances[index] for index in members])
     clusters.sort(key=lambda cluster: (cluster[0].order, cluster[0].member.index))
-    return tuple(_cluster(cluster) for cluster in clusters)
+    people = {entity.id for entity in entities.entities if entity.type == "person"}
+    return tuple(_cluster(cluster, people) for cluster in clusters)
 
 
 def compare_quotations(annotated: Sequence[AnnotatedArticle], entities: Entities) -> tuple[ScoredPair, ...]:
     """The pairs of quotations that were compared, by "article:index", with their score and signals."""
-    utterances = read_utterances(in_time_order(annotated), entities)
+    utterances = _weighed(read_utterances(in_time_order(annotated), entities))
     return tuple(_score_pairs(utterances, entities).values())
+
+
+def _weighed(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances, with less weight on words that the story uses all the time."""
+    found = Counter(term for terms in {utterance.terms for utterance in utterances} for term in set(terms))
+    return [
+        replace(
+            utterance,
+            weights=tuple(
+                bits / (1 + max(0.0, math.log2(found[term] / COMMON_IN_STORY)))
+                for term, bits in zip(utterance.terms, utterance.weights, strict=True)
+            ),
+        )
+        for utterance in utterances
+    ]
 
 
 def _alike(utterances: Sequence[Utterance]) -> list[list[int]]:
@@ -151,10 +175,12 @@ def _compare(left: Utterance, right: Utterance, entities: Mapping[str, Entity]) 
     }
     if left.member.article == right.member.article:
         signals["same article"] = SAME_ARTICLE
-    if "indirect" in {left.kind, right.kind} and _numbers(left) != _numbers(right):
+    if short.kind == "indirect" and short.weight < FRAGMENT_BITS:
+        signals["paraphrase"] = SHORT_PARAPHRASE
+    if "indirect" in {left.kind, right.kind} and _numbers(short) - set(long.terms):
         signals["numbers"] = OTHER_NUMBER
     score = contained**1.5 * signals["evidence"] + sum(
-        signals.get(name, 0.0) for name in ("speakers", "same article", "numbers")
+        signals.get(name, 0.0) for name in ("speakers", "same article", "numbers", "paraphrase")
     )
     if contained < LEAST_CONTAINED:
         score = 0.0
@@ -167,20 +193,15 @@ def _compare(left: Utterance, right: Utterance, entities: Mapping[str, Entity]) 
 
 
 def _best_containment(short: Utterance, long: Utterance) -> tuple[float, float]:
-    """Shared bits, and the share of `short`, or of a long sentence of either, that they are."""
-    pairs = [(short.terms, short.weights, long.terms)]
-    for one, other in ((short, long), (long, short)):
-        if one.breaks:
-            pairs += [
-                (one.terms[start:end], one.weights[start:end], other.terms)
-                for start, end in one.sentences()
-                if sum(one.weights[start:end]) >= SENTENCE_BITS
-            ]
+    """Shared bits, and the share of `short`, or of a unit of either that weighs enough, that they are."""
     best = (0.0, 0.0)
-    for terms, weights, others in pairs:
-        shared = _shared_bits(terms, weights, others)
-        contained = shared / max(sum(weights), 1e-9)
-        best = max(best, (contained, shared))
+    for one, other in ((short, long), (long, short)):
+        for number, (start, end) in enumerate(one.units):
+            weights = one.weights[start:end]
+            bits = sum(weights)
+            if bits >= SENTENCE_BITS or (one is short and number == 0):
+                shared = _shared_bits(one.terms[start:end], weights, other.terms)
+                best = max(best, (shared / max(bits, 1e-9), shared))
     return best[1], best[0]
 
 
@@ -200,7 +221,10 @@ def _shared_bits(terms: Sequence[str], weights: Sequence[float], others: Sequenc
 
 
 def _numbers(utterance: Utterance) -> set[str]:
-    return {word for word in utterance.terms if word[:1].isdigit()}
+    """The numbers among the words that are known to be said."""
+    return {
+        word for start, end in utterance.units for word in utterance.terms[start:end] if word[:1].isdigit()
+    }
 
 
 def _speakers(left: Utterance, right: Utterance, entities: Mapping[str, Entity]) -> str:
@@ -220,12 +244,10 @@ def _speaks_for(one: Entity, other: Entity) -> bool:
     if one.type == other.type == "person":
         return False
     for voice, whole in ((one, other), (other, one)):
-        if whole.type != "person" and (
-            voice.side in {whole.name, *whole.aliases}
-            or set(name_words(whole.name)) <= set(name_words(voice.name))
-        ):
+        if whole.type != "person" and voice.side in {whole.name, *whole.aliases}:
             return True
-    return False
+    shared = set(name_words(one.name)) & set(name_words(other.name))
+    return bool(shared) and 2 * len(shared) >= min(len(name_words(one.name)), len(name_words(other.name)))
 
 
 def _cut(utterances: Sequence[Utterance], pairs: _Pairs) -> Iterable[list[int]]:
@@ -257,18 +279,18 @@ def _cut(utterances: Sequence[Utterance], pairs: _Pairs) -> Iterable[list[int]]:
     return clusters.values()
 
 
-def _cluster(renditions: Sequence[Utterance]) -> QuotationCluster:
-    """The cluster of utterances in order; the speaker and day that most give, verbatim ones first."""
+def _cluster(renditions: Sequence[Utterance], people: Set[str]) -> QuotationCluster:
+    """The cluster of utterances in order, with the speaker and the day that most of them give."""
+    speakers: Counter[str] = Counter()
+    days: Counter[str] = Counter()
+    for utterance in renditions:
+        vote = 1 if utterance.kind == "indirect" else 2
+        if utterance.speaker is not None:
+            speakers[utterance.speaker] += vote + (utterance.speaker in people)
+        if utterance.said is not None:
+            days[utterance.said] += vote
     return QuotationCluster(
         renditions=tuple(utterance.member for utterance in renditions),
-        speaker=_most_given([(utterance.speaker, utterance.kind) for utterance in renditions]),
-        said=_most_given([(utterance.said, utterance.kind) for utterance in renditions]),
+        speaker=speakers.most_common(1)[0][0] if speakers else None,
+        said=days.most_common(1)[0][0] if days else None,
     )
-
-
-def _most_given(values: Iterable[tuple[str | None, str]]) -> str | None:
-    votes: Counter[str] = Counter()
-    for value, kind in values:
-        if value is not None:
-            votes[value] += 1 if kind == "indirect" else 2
-    return votes.most_common(1)[0][0] if votes else None

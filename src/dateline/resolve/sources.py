@@ -16,30 +16,28 @@ _TYPES = ("person", "group", "organization", "place")
 
 
 def source_mention(item: AnnotatedArticle, quotation: Quotation, usable: Sequence[bool]) -> int | None:
-    """The mention (index) that the source of a quotation means, of those that are `usable`.
+    """The mention (index) that the source of a quotation means, None where it is none of the `usable`.
 
-    The head of the source decides; where no mention covers it, the name that is no possessor and no
-    part of a title comes before nominals and pronouns, a person before what speaks through persons.
+    The mention at the head of the source decides; of a title with a name it is the name. Where the head
+    is no mention ("Ana's speech"), it is the possessor.
     """
     source = quotation.source
     if source is None:
         return None
     mentions = item.annotations.mentions
-    inside = [
-        index
-        for index, mention in enumerate(mentions)
-        if usable[index] and mention.overlaps(source) and not _is_aside(mention, mentions, item)
-    ]
-    if not inside:
-        return None
+    inside = [index for index, mention in enumerate(mentions) if mention.overlaps(source)]
+    main = [index for index in inside if not _is_aside(mentions[index], mentions, item)]
     head = _head(item, quotation)
-    names = [index for index in inside if mentions[index].kind == "name" and mentions[index].type == "person"]
+    people = [index for index in main if mentions[index].kind == "name" and mentions[index].type == "person"]
     covering = [
-        index for index in inside if head is not None and mentions[index].start <= head < mentions[index].end
+        index for index in main if head is not None and mentions[index].start <= head < mentions[index].end
     ]
-    if covering and (mentions[covering[0]].type != "person" or not names):
-        return min(covering, key=lambda index: _rank(mentions[index]))
-    return min(inside, key=lambda index: _rank(mentions[index]))
+    if covering and not (people and mentions[covering[0]].type == "person"):
+        main = covering
+    elif not main:
+        main = [index for index in inside if mentions[index].end < source.end]
+    fitting = [index for index in main if usable[index]]
+    return min(fitting, key=lambda index: _rank(mentions[index]), default=None)
 
 
 def _rank(mention: Mention) -> tuple[int, int, int]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-
-from babel import Locale
+from dataclasses import dataclass
 
 from dateline.resolve.names import core_words, name_words
 from dateline.schema.annotation import AnnotatedArticle, Chain, EntityType, Mention
@@ -31,12 +28,16 @@ class Unit:
     country: str | None
     gender: str | None
     start: int
-    is_country: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
         """The folded words of the name that tell it apart."""
         return core_words(self.name or "")
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the chain is a country itself, which goes by its own name whatever the article calls it."""
+        return self.type != "person" and self.country is not None and self.name == self.country
 
     @property
     def role_words(self) -> frozenset[str]:
@@ -57,7 +58,12 @@ def read_units(annotated: Sequence[AnnotatedArticle]) -> Iterator[Unit]:
         chained = {index for chain in annotations.chains for index in chain.mentions}
         chained |= {opened.mention for opened in annotations.open_mentions}
         loose = [
-            Chain(type=mention.type, mentions=(index,), name=mention.text, roles=mention.roles)
+            Chain(
+                type=mention.type,
+                mentions=(index,),
+                name=mention.country if mention.kind == "demonym" else mention.text,
+                roles=mention.roles,
+            )
             for index, mention in enumerate(annotations.mentions)
             if index not in chained
             and (mention.kind == "name" or (mention.kind == "demonym" and mention.actor))
@@ -72,7 +78,7 @@ def _unit(item: AnnotatedArticle, order: int, chain: Chain) -> Unit:
     mentions = [item.annotations.mentions[index] for index in chain.mentions]
     names = tuple(mention for mention in mentions if mention.kind in {"name", "demonym"})
     name = chain.name or (max(names, key=lambda mention: len(mention.text)).text if names else None)
-    unit = Unit(
+    return Unit(
         article=item.article.id,
         order=order,
         type=chain.type,
@@ -85,32 +91,6 @@ def _unit(item: AnnotatedArticle, order: int, chain: Chain) -> Unit:
         gender=next((mention.gender for mention in mentions if mention.gender), None),
         start=min((mention.start for mention in mentions), default=0),
     )
-    return replace(unit, is_country=_is_country(unit, mentions))
-
-
-def _is_country(unit: Unit, mentions: Sequence[Mention]) -> bool:
-    """Whether a chain is its country itself: by its name, or since only a country acts or has a people."""
-    if unit.country is None or unit.type == "person":
-        return False
-    if unit.name == unit.country or any(mention.actor and mention.country for mention in mentions):
-        return unit.type == "place" or unit.name == unit.country
-    if unit.type != "place" and not all(mention.kind == "demonym" for mention in unit.names):
-        return False
-    own = name_words(unit.country)
-    return all(
-        mention.kind == "demonym" or _names_country(mention.text, unit.country, own) for mention in unit.names
-    )
-
-
-def _names_country(text: str, country: str, own: Sequence[str]) -> bool:
-    words = tuple(word for word in name_words(text.replace(".", "")) if word != "the")
-    return set(words) <= set(own) or _territories().get("".join(words).upper()) == country
-
-
-@lru_cache(maxsize=1)
-def _territories() -> dict[str, str]:
-    """CLDR's territory codes (ISO 3166) with the names that entities of countries bear."""
-    return dict(Locale("en").territories)
 
 
 def without_article(text: str) -> str:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dateline.resolve.sources import source_mention
 from dateline.resolve.terms import normal, rarity
@@ -18,6 +17,7 @@ NUMBER_BITS = 6.0
 """What a number weighs: as much as a word of one article in 64, whatever its digits."""
 
 _WORD = re.compile(r"\w+(?=n[’']t\b)|n[’']t\b|[’'](?:re|m|ve|ll|d|s)\b|\w+(?:[.,]\d+)*(?:-\w+)*")
+_IN_MARKS = re.compile(r"“[^“”]+”?|\"[^\"]+\"?|«[^«»]+»?|(?<!\w)[‘'](?:[^‘’']|(?<=\w)[’'](?=\w))+[’']?(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?…]+[”\"’']?\s+")
 _NUMBERS = (
     *("two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -47,8 +47,10 @@ _ALIKE = {
 class Utterance:
     """One quotation of one article.
 
-    `terms` are its words as they are compared, `weights` what each tells (bits of rarity in news),
-    `near` the entities that its sentence names outside the quoted words.
+    `terms` are its words as they are compared, `weights` what each tells (bits of rarity in news).
+    `units` are the ranges of terms to look for in other quotations: of a mixed quotation the words in
+    marks, else the whole and its sentences. `near` are the entities that its sentence names outside
+    the quoted words.
     """
 
     member: Member
@@ -56,20 +58,16 @@ class Utterance:
     kind: str
     terms: tuple[str, ...]
     weights: tuple[float, ...]
-    breaks: tuple[int, ...]
+    units: tuple[tuple[int, int], ...]
     speaker: str | None
     near: frozenset[str]
     said: str | None
 
     @property
     def weight(self) -> float:
-        """Bits of all words together."""
-        return sum(self.weights)
-
-    def sentences(self) -> Iterator[tuple[int, int]]:
-        """The ranges of terms that are its sentences."""
-        bounds = (0, *self.breaks, len(self.terms))
-        yield from pairwise(bounds)
+        """Bits of the words that were said, as far as they are known to be."""
+        start, end = self.units[0]
+        return sum(self.weights[start:end])
 
 
 def read_utterances(annotated: Sequence[AnnotatedArticle], entities: Entities) -> list[Utterance]:
@@ -86,40 +84,61 @@ def _utterance(
 ) -> Utterance:
     links = entities.links[item.article.id]
     mention = source_mention(item, quotation, [link is not None for link in links])
-    terms: list[str] = []
-    breaks: list[int] = []
-    for part in quotation.content:
-        if terms:
-            breaks.append(len(terms))
-        for sentence in _sentences(part):
-            if terms and breaks[-1:] != [len(terms)]:
-                breaks.append(len(terms))
-            terms += terms_of(item, sentence)
     surroundings = _surroundings(item, quotation)
+    terms, units = _terms_and_units(item, quotation)
     return Utterance(
         member=Member(article=item.article.id, index=index),
         order=order,
         kind=quotation.kind,
         terms=tuple(terms),
         weights=tuple(_bits(term) for term in terms),
-        breaks=tuple(place for place in breaks if place < len(terms)),
+        units=tuple(units),
         speaker=entities.of(item.article.id, mention),
         near=frozenset(_named_in(item, surroundings, quotation, links)),
         said=_day_said(item, quotation, surroundings),
     )
 
 
-def _sentences(part: Span) -> Iterator[Span]:
+def _terms_and_units(item: AnnotatedArticle, quotation: Quotation) -> tuple[list[str], list[tuple[int, int]]]:
+    terms: list[str] = []
+    stretches: list[tuple[int, int]] = []
+    sentences: list[tuple[int, int]] = []
+    for part in quotation.content:
+        cut = _stretches(part) if quotation.kind == "mixed" else _sentences(part)
+        for span, is_verbatim in cut:
+            start = len(terms)
+            terms += terms_of(item, span)
+            if len(terms) > start:
+                (stretches if is_verbatim else sentences).append((start, len(terms)))
+    if stretches:
+        return terms, sorted(stretches, key=lambda unit: unit[0] - unit[1])
+    return terms, [(0, len(terms)), *(sentences if len(sentences) > 1 else ())]
+
+
+def _stretches(part: Span) -> Iterator[tuple[Span, bool]]:
+    """The pieces of a mixed quotation, and whether each stands in marks (longer ones are listed first)."""
+    at = 0
+    for found in _IN_MARKS.finditer(part.text):
+        if found.start() > at:
+            yield _piece(part, at, found.start()), False
+        yield _piece(part, found.start(), found.end()), True
+        at = found.end()
+    if at < len(part.text):
+        yield _piece(part, at, len(part.text)), False
+
+
+def _sentences(part: Span) -> Iterator[tuple[Span, bool]]:
     start = 0
     for end in [*(found.end() for found in _SENTENCE_END.finditer(part.text)), len(part.text)]:
         if part.text[start:end].strip():
-            yield Span(
-                article=part.article,
-                start=part.start + start,
-                end=part.start + end,
-                text=part.text[start:end],
-            )
+            yield _piece(part, start, end), False
         start = end
+
+
+def _piece(part: Span, start: int, end: int) -> Span:
+    return Span(
+        article=part.article, start=part.start + start, end=part.start + end, text=part.text[start:end]
+    )
 
 
 def terms_of(item: AnnotatedArticle, span: Span) -> list[str]:
