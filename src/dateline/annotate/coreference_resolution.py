@@ -91,7 +91,7 @@ class Resolution:
         score += self._score_title(mention, draft)
         partner = partner_of(index, view)
         if partner is not None and partner in self._drafts.of:
-            score += 2.0 * bool(draft.partners[self._drafts.of[partner].number])
+            score += 3.0 * bool(draft.partners[self._drafts.of[partner].number])
         if place.quotation is not None and self._speaker(place.quotation) is draft:
             score -= 4.0
         if mention.text and draft.bare_uses:

@@ -89,9 +89,12 @@ class Salience:
             head = tokens[head].head
             if head == verb:
                 return True
-            if tokens[head].pos in {"NOUN", "PROPN", "VERB"}:
+            if tokens[head].pos in {"NOUN", "PROPN"} or self._has_subject(head):
                 return False
         return False
+
+    def _has_subject(self, verb: int) -> bool:
+        return any(self._view.tokens[c].dep in {"nsubj", "nsubjpass"} for c in self._view.children[verb])
 
     def _is_joined(self, draft: Draft, head: int) -> bool:
         tokens = self._view.tokens
