@@ -138,7 +138,8 @@ def outlet(article: Article) -> str:
     """The outlet, or the best that is known of where the article comes from, on one line."""
     host = urlsplit(article.source.url or "").hostname if article.source.url else None
     path = (article.source.path or "").replace("\\", "/").rpartition("/")[2]
-    return clean_line(article.outlet or (host or "").removeprefix("www.") or path or article.id)
+    known = article.outlet or (host or "").removeprefix("www.") or article.agency
+    return clean_line(known or path or article.id)
 
 
 def by_article(spans: Iterable[Span], articles: Mapping[str, Article]) -> dict[str, tuple[Span, ...]]:
@@ -205,9 +206,7 @@ def _event_line(event: Event, articles: Mapping[str, Article]) -> Line:
 
 
 def _quote_line(quote: Quote) -> Line:
-    opening, closing = ("", "") if quote.kind == "indirect" else ("“", "”")
-    text = f"{opening}{quote.text}{closing}"
-    return Line(quote.id, text, quote.agreement, quote.origins, renditions(quote), quote.differences)
+    return Line(quote.id, quote.text, quote.agreement, quote.origins, renditions(quote), quote.differences)
 
 
 def renditions(quote: Quote) -> tuple[Span, ...]:

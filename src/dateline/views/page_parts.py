@@ -31,7 +31,7 @@ from dateline.views.words import (
     counts_line,
     difference_name,
     quantity_words,
-    quote_marks,
+    quoted,
     source_note,
     span_line,
     value_words,
@@ -43,13 +43,14 @@ _MOST_MENTIONS = 8  # Mentions of an entity that are shown: the first of each fo
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A link to a span in its article, with the sentence around it."""
+    """A link to a span in its article, with the sentence around it; `nth` counts within the article."""
 
     article: str
     start: int
     end: int
     anchor: str
     label: str
+    nth: int
     excerpt: Excerpt
 
 
@@ -79,6 +80,7 @@ class LinePart:
 @dataclass(frozen=True, slots=True)
 class ReportPart:
     status: str
+    when: str | None
     reported: str | None
     citations: tuple[Citation, ...]
 
@@ -119,9 +121,7 @@ class WordingPart:
 @dataclass(frozen=True, slots=True)
 class QuotationPart:
     key: str
-    open: str
     text: str
-    close: str
     note: str
     wordings: tuple[WordingPart, ...]
     differences: tuple[DifferencePart, ...]
@@ -270,10 +270,11 @@ class _StoryWriter:
                 end=span.end,
                 anchor=self._anchor(id_, span.start),
                 label=_article_label(articles[id_]),
+                nth=nth,
                 excerpt=excerpt(span, articles[id_].text),
             )
             for id_, group in found.items()
-            for span in _outermost(group)
+            for nth, span in enumerate(_outermost(group), start=1)
         )
 
     def _anchor(self, article: str, start: int) -> str:
@@ -338,6 +339,7 @@ class _StoryWriter:
             history=tuple(
                 ReportPart(
                     report.step or report.status,
+                    spoken(report.when) if report.when else None,
                     spoken(report.reported) if report.reported else None,
                     self._cite(report.evidence),
                 )
@@ -360,13 +362,10 @@ class _StoryWriter:
 
     def _quotation(self, item: Utterance) -> QuotationPart:
         quote = item.quote
-        opening, closing = quote_marks(quote.kind)
         said = f"said {spoken(quote.said)}" if quote.said else ""
         return QuotationPart(
             key=f"{self.key}-{quote.id}",
-            open=opening,
-            text=quote.text,
-            close=closing,
+            text=quoted(quote),
             note=said,
             wordings=self._wordings(item),
             differences=self._differences(quote.differences),

@@ -31,7 +31,7 @@ from dateline.views.words import (
     counts_line,
     difference_name,
     quantity_words,
-    quote_marks,
+    quoted,
     source_note,
     span_line,
     value_words,
@@ -255,8 +255,8 @@ def _speaker_name(speaker: Speaker) -> Text:
 
 def _utterance(item: Utterance, found: Digest) -> RenderableType:
     quote = item.quote
-    opening, closing = quote_marks(quote.kind)
-    rows = [Text(f"{opening}{clean_line(quote.text)}{closing}", "" if opening else "italic")]
+    indirect = quote.kind == "indirect"
+    rows = [Text(clean_line(quoted(quote)), "italic" if indirect else "")]
     outlets: dict[str, None] = {}
     for group in item.wordings:
         printed = dict.fromkeys(outlet(found.articles[r.article]) for r in group.renditions)
@@ -266,7 +266,7 @@ def _utterance(item: Utterance, found: Digest) -> RenderableType:
             rows.append(_wording(", ".join(printed), quote.text, group.first.text))
     said = [f"said {spoken(quote.said)}"] if quote.said else []
     rows.insert(1, Text(" · ".join([*said, *outlets]), "dim"))
-    return _hanging("  " if opening else "~ ", *rows)
+    return _hanging("~ " if indirect else "  ", *rows)
 
 
 def _wording(outlets: str, fullest: str, rendition: str) -> Text:

@@ -15,7 +15,7 @@ from dateline.views.words import (
     counts_line,
     difference_name,
     quantity_words,
-    quote_marks,
+    quoted,
     source_note,
     span_line,
     value_words,
@@ -136,9 +136,8 @@ def _speaker(speaker: Speaker, found: Digest) -> Iterator[str]:
 
 
 def _utterance(item: Utterance, found: Digest) -> Iterator[str]:
-    opening, closing = quote_marks(item.quote.kind)
     said = f" ({spoken(item.quote.said)})" if item.quote.said else ""
-    yield f"- {opening}{_plain(item.quote.text)}{closing}{said}"
+    yield f"- {_plain(quoted(item.quote))}{said}"
     for group in item.wordings:
         outlets = dict.fromkeys(outlet(found.articles[r.article]) for r in group.renditions)
         yield f"  - {', '.join(map(_plain, outlets))}: {_plain(group.first.text)}"

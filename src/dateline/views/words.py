@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.schema.annotation import QuotationKind
-from dateline.schema.story import Difference, EventQuantity
+from dateline.schema.story import Difference, EventQuantity, Quote
 from dateline.views.dates import day_span, spoken
 from dateline.views.digest import Digest, SourceGroup, outlet
 
 _SLOTS = {"when": "date", "where": "place", "who": "who", "what": "what happened", "status": "status"}
+_MARKS = '"“”„«»'
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -47,9 +47,14 @@ def quantity_words(quantity: EventQuantity) -> str:
     return " ".join(part for part in (quantity.bound, number, quantity.unit, quantity.what) if part)
 
 
-def quote_marks(kind: QuotationKind) -> tuple[str, str]:
-    """The marks around a quotation of this kind; indirect speech has none."""
-    return ("", "") if kind == "indirect" else ("“", "”")
+def quoted(quote: Quote) -> str:
+    """The fullest rendition in quotation marks, unless it is indirect or has marks of its own inside.
+
+    The comma that English sets before the closing mark belongs to the reporter's sentence and is left out.
+    """
+    text = quote.text.removesuffix(",")
+    own_marks = quote.kind == "mixed" and any(mark in text for mark in _MARKS)
+    return text if quote.kind == "indirect" or own_marks else f"“{text}”"
 
 
 def source_note(group: SourceGroup) -> str:
