@@ -88,11 +88,11 @@ def _islamic(year: int, rule: str) -> tuple[date, date] | None:
 
 
 def _hebrew(year: int, rule: str) -> tuple[date, date] | None:
-    from convertdate import hebrew  # noqa: PLC0415 - few texts need it
+    from pyluach.dates import HebrewDate  # few texts need it
 
     month, day = map(int, rule.split("-"))
     for hebrew_year in (year + 3760, year + 3761):
-        found = date(*hebrew.to_gregorian(hebrew_year, month, day))
+        found: date = HebrewDate(hebrew_year, month, day).to_pydate()
         if found.year == year:
             return found, found
     return None
