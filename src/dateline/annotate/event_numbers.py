@@ -44,7 +44,19 @@ _PERSON_LIKE_STOP = frozenset(
 )
 
 
-def quantities(tree: Tree, token: int) -> tuple[Quantity, ...]:
+_HARM = frozenset({"killed", "injured", "missing"})
+_HARMFUL = frozenset({"ASSAULT", "PROTEST", "OTHER", "COERCE"})
+
+
+def counts(tree: Tree, token: int, root: str) -> tuple[Quantity, ...]:
+    """The quantities of an event of root `root` whose clause `token` heads.
+
+    Casualties count only for what can cause them.
+    """
+    return tuple(q for q in _quantities(tree, token) if q.what not in _HARM or root in _HARMFUL)
+
+
+def _quantities(tree: Tree, token: int) -> tuple[Quantity, ...]:
     """The quantities in the sentence part under and beside the event word `token`."""
     found = list(_of_verb(tree, token))
     for child in tree.children[token]:
@@ -56,7 +68,7 @@ def quantities(tree: Tree, token: int) -> tuple[Quantity, ...]:
             "xcomp",
             "ccomp",
         }:
-            found += quantities(tree, child)
+            found += _quantities(tree, child)
         if tree.tokens[child].dep in {"dobj", "nsubj"}:
             for inner in tree.below(child, "relcl", "acl"):
                 found += _of_verb(tree, inner)

@@ -192,13 +192,19 @@ def _add(
     """
     for index in named(tree, token):
         mention = tree.mentions[index]
+        if mention.type == "place" and mention.kind == "name" and role == "agent" and _is_town(mention):
+            continue
         if mention.type == "place" and not mention.actor:
-            town = role == "agent" and gazetteer.country_named(mention.text) is None
-            if town or not (places or (targets and is_site(mention))):
+            if not (places or (targets and is_site(mention))):
                 continue
         elif is_site(mention) and not places and not targets:
             continue
         roles.setdefault(index, role)
+
+
+def _is_town(mention: Mention) -> bool:
+    """Whether the name is neither of a country nor of a capital, which can stand for one."""
+    return not (gazetteer.country_named(mention.text) or gazetteer.country_of_capital(mention.text))
 
 
 def named(tree: Tree, token: int) -> Iterator[int]:
@@ -462,7 +468,9 @@ def _places_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
         if mention.kind not in {"name", "nominal"} or not (is_place or is_site(mention)):
             continue
         at = token
-        while tree.tokens[at].dep in {"compound", "appos", "conj", "poss", "nmod"}:
+        while tree.tokens[at].dep in {"appos", "conj"} or tree.mention[tree.tokens[at].head] == index:
+            if tree.tokens[at].head == at:
+                break
             at = tree.tokens[at].head
         prep = tree.tokens[at].head
         if tree.tokens[at].dep != "pobj":

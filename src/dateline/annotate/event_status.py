@@ -18,6 +18,7 @@ _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "would", "must"
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 _BEFORE_IT = frozenset({"before", "for", "toward", "towards", "until", "till", "pending", "about"})
 _AFTER_IT = frozenset({"after", "since", "following", "amid", "despite", "during"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -245,6 +246,10 @@ def _gerund(tree: Tree, prep: int, depth: int) -> Reading:
 
 
 def _negated(tree: Tree, verb: int) -> bool:
+    for thing in tree.below(verb, "nsubj", "nsubjpass", "dobj"):
+        words_of = {tree.tokens[at].text.lower() for at in (thing, *tree.below(thing, "det"))}
+        if words_of & _NOBODY:
+            return True
     return any(tree.tokens[child].text.lower() in _NEGATIONS for child in tree.below(verb, "neg", "advmod"))
 
 

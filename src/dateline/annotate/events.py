@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_lexicon import words
-from dateline.annotate.event_numbers import label_of, quantities
+from dateline.annotate.event_numbers import counts, label_of
 from dateline.annotate.event_sides import resolve_sides
 from dateline.annotate.event_slots import (
     agenda,
@@ -70,7 +70,9 @@ def _mention(tree: Tree, trigger: Trigger, document: Document) -> EventMention |
         where=place,
         when=time,
         claimed_by=_claimed_by(tree, reading, document, trigger),
-        quantities=quantities(tree, trigger.support if trigger.support is not None else trigger.token),
+        quantities=counts(
+            tree, trigger.support if trigger.support is not None else trigger.token, trigger.entry.root
+        ),
         agenda=agenda(tree, trigger),
         step=tree.span([reading.step]) if reading.step is not None else None,
         step_when=_step_when(tree, reading),

@@ -21,6 +21,7 @@ WEIGHTS: Mapping[str, float] = {
     "clause": 1.0,
     "antecedent": 1.1,
     "count": 0.4,
+    "detail": 0.5,
     "beside": -0.6,
 }
 """Weight of each signal (0 to 1, negative where the slots disagree); set by hand on the three stories."""
@@ -70,11 +71,56 @@ class Facts:
     sentence: int
 
 
-def facts_of(item: AnnotatedArticle, index: int, entities: Entities) -> Facts:
+class Names:
+    """Finds the organizations and countries that a phrase without an entity of its own names."""
+
+    def __init__(self, entities: Entities) -> None:
+        self._by_words: dict[tuple[str, ...], str] = {}
+        for entity in entities.entities:
+            spoken = [m.text for m in entity.mentions if m.kind in {"name", "demonym"}]
+            for name in (entity.name, *entity.aliases, *spoken) if entity.type != "person" else ():
+                self._by_words.setdefault(_name_words(name), entity.id)
+        self._longest = max((len(words) for words in self._by_words), default=0)
+
+    def within(self, phrase: str) -> tuple[str, ...]:
+        """The entities named in `phrase`, longest names first taken: "Afghan and German personnel"."""
+        words = _name_words(phrase)
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            for size in range(min(self._longest, len(words) - at), 0, -1):
+                id_ = self._by_words.get(words[at : at + size])
+                if id_ is not None:
+                    found.append(id_)
+                    at += size - 1
+                    break
+            at += 1
+        return tuple(dict.fromkeys(found))
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[\w’']+", name.casefold()))
+
+
+def participants(
+    item: AnnotatedArticle, event: EventMention, entities: Entities, names: Names
+) -> frozenset[str]:
+    """The entities that take part in an event, by link or, for "rebel fighters", by the name in the phrase."""
+    found: set[str] = set()
+    for participant in event.participants:
+        mention = item.annotations.mentions[participant.mention]
+        id_ = entities.of(item.article.id, participant.mention)
+        if id_ is not None:
+            found.add(id_)
+        elif mention.kind == "nominal":
+            found.update(names.within(mention.text))
+    return frozenset(found)
+
+
+def facts_of(item: AnnotatedArticle, index: int, entities: Entities, names_in: Names) -> Facts:
     """The facts of event mention number `index` of an article."""
     layers, article = item.annotations, item.article.id
     event = layers.events[index]
-    who = {entities.of(article, participant.mention) for participant in event.participants}
     value = layers.times[event.when].value if event.when is not None else None
     names = {word for p in event.participants for word in _words(layers.mentions[p.mention].text)}
     before = item.article.text[max(0, event.trigger.start - 25) : event.trigger.start].lower().split()
@@ -83,7 +129,7 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities) -> Facts:
         article=article,
         index=index,
         event=event,
-        who=frozenset(id_ for id_ in who if id_ is not None),
+        who=participants(item, event, entities, names_in),
         where=entities.of(article, event.where),
         when=interval(value),
         exact=value is not None and len(value) >= 10,
@@ -197,6 +243,8 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
         return None
     if {"denied"} & {one.event.status, other.event.status} and one.event.status != other.event.status:
         return None
+    if one.article == other.article and _counts_exclude(one.event, other.event):
+        return None
     signals: dict[str, float] = {}
     who = _same_who(one, other, sides)
     if who is None:
@@ -212,6 +260,7 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
     signals["label"] = float(one.event.label == other.event.label)
     signals["clause"] = _overlap(one.words, other.words)
     signals["count"] = _same_count(one.event, other.event)
+    signals["detail"] = float(_is_detail(one, other))
     signals["beside"] = float(one.article == other.article and one.sentence == other.sentence)
     return signals
 
@@ -285,16 +334,34 @@ def _can_name(later: Facts, earlier: Facts) -> bool:
         return False
     if later.when is not None and earlier.when is not None and not meet(later.when, earlier.when):
         return False
+    if later.article == earlier.article and _counts_exclude(later.event, earlier.event):
+        return False
     own, other = (_NAMING.get(facts.event.label or "", 0) for facts in (later, earlier))
     return own <= other
 
 
 def _likeness(earlier: Facts, later: Facts) -> tuple[bool, bool]:
+    if later.event.label == "casualties":
+        return False, earlier.event.label != "casualties"
     return _same_word(earlier, later), earlier.event.label == later.event.label
 
 
 def _same_word(one: Facts, other: Facts) -> bool:
     return _stem(one.event.trigger.text.casefold()) == _stem(other.event.trigger.text.casefold())
+
+
+def _is_detail(one: Facts, other: Facts) -> bool:
+    """Whether the later of two harmful events of an article only adds to the one shortly before."""
+    if one.article != other.article or one.event.label not in _HARMFUL:
+        return False
+    later = max(one, other, key=lambda facts: facts.position)
+    return 0 < abs(one.sentence - other.sentence) <= 2 and not later.who and later.when is None
+
+
+def _counts_exclude(one: EventMention, other: EventMention) -> bool:
+    """Whether one article gives two numbers for the same thing: it speaks of two events then."""
+    pairs = [(a, b) for a in one.quantities for b in other.quantities if a.what == b.what]
+    return bool(pairs) and all(a.value != b.value for a, b in pairs)
 
 
 def _same_count(one: EventMention, other: EventMention) -> float:

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from dateline.resolve.event_comparison import (
     Facts,
+    Names,
     Sides,
     antecedents,
     blocks,
@@ -31,8 +32,11 @@ events whose mentions name other participants, lower joins meetings of the same 
 
 def resolve_events(annotated: Sequence[AnnotatedArticle], entities: Entities) -> tuple[EventCluster, ...]:
     """The events of a story in the order of their first mention."""
+    names = Names(entities)
     facts = [
-        facts_of(item, index, entities) for item in annotated for index in range(len(item.annotations.events))
+        facts_of(item, index, entities, names)
+        for item in annotated
+        for index in range(len(item.annotations.events))
     ]
     sides = Sides.of(entities)
     pairs, excluded = score_pairs(facts, sides)
