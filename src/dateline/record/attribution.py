@@ -21,21 +21,29 @@ UNKNOWN = "unknown"
 
 
 def find_origins(articles: Sequence[Article], copies: Copies) -> tuple[Origin, ...]:
-    """The origins of a story in the order of their first article, each article in exactly one."""
-    followed = _followed(articles, copies)
-    names: dict[str, list[str]] = {}
-    basis: dict[str, str] = {}
+    """The origins of a story in the order of their first article, each article in exactly one.
+
+    `basis` says how the name is known, and which articles follow because they are the same text.
+    """
     by_id = {article.id: article for article in articles}
+    leads = _leads(by_id, copies)
+    members: dict[tuple[str, str], list[str]] = {}
+    own: dict[tuple[str, str], list[str]] = {}
+    followers: dict[tuple[str, str], list[str]] = {}
     for article in articles:
-        name, why = _own(article)
-        if article.agency is None and article.id in followed:
-            name, why = _own(by_id[followed[article.id]])[0], f"same text as {followed[article.id]}"
-        key = name if name != UNKNOWN else f"{UNKNOWN} {followed.get(article.id, article.id)}"
-        names.setdefault(key, []).append(article.id)
-        basis.setdefault(key, why)
+        lead = by_id[leads.get(article.id, article.id)] if article.agency is None else article
+        name, why = _own(lead)
+        key = (name, lead.id if name == UNKNOWN else "")
+        members.setdefault(key, []).append(article.id)
+        own.setdefault(key, [])
+        followers.setdefault(key, [])
+        if lead is not article:
+            followers[key].append(f"{article.id}: same text as {lead.id}")
+        elif why not in own[key]:
+            own[key].append(why)
     return tuple(
-        Origin(name=UNKNOWN if key.startswith(UNKNOWN + " ") else key, articles=tuple(ids), basis=basis[key])
-        for key, ids in names.items()
+        Origin(name=key[0], articles=tuple(ids), basis="; ".join(own[key] + followers[key]))
+        for key, ids in members.items()
     )
 
 
@@ -51,14 +59,12 @@ def _own(article: Article) -> tuple[str, str]:
     return UNKNOWN, UNKNOWN
 
 
-def _followed(articles: Sequence[Article], copies: Copies) -> Mapping[str, str]:
-    """For each article in a group of copies but the leading one, the article that leads the group."""
-    by_id = {article.id: article for article in articles}
-    followed: dict[str, str] = {}
+def _leads(by_id: Mapping[str, Article], copies: Copies) -> Mapping[str, str]:
+    """For each article of a group of copies the one that the others follow: credited, early, named."""
+    leads: dict[str, str] = {}
     for group in copies.groups:
         members = [by_id[article] for article in group if article in by_id]
-        if len(members) < 2:
-            continue
-        lead = min(members, key=lambda a: (a.agency is None, a.published or "9999", a.outlet is None))
-        followed.update({member.id: lead.id for member in members if member is not lead})
-    return followed
+        if members:
+            lead = min(members, key=lambda a: (a.agency is None, a.published or "9999", a.outlet is None))
+            leads.update({member.id: lead.id for member in members})
+    return leads

@@ -17,11 +17,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from dateline.resolve.days import day_of
 from dateline.resolve.embedding import embed
 from dateline.resolve.terms import rarity, words_of
 from dateline.schema.article import Article
@@ -76,7 +76,7 @@ def profile_of(article: Article) -> Profile:
     opening = article.text[:OPENING]
     return Profile(
         id=article.id,
-        day=_day(article.published),
+        day=day_of(article),
         body=_vector(_weights(Counter(words_of(title) + words)), BODY_TERMS),
         lede=_vector(_weights(Counter(words_of(title) + words[:LEDE_WORDS])), BODY_TERMS),
         weekdays=_vector(Counter(_WEEKDAY.findall(article.text[: 2 * OPENING])), 7),
@@ -85,13 +85,6 @@ def profile_of(article: Article) -> Profile:
         meaning=embed([text])[0],
         headline=embed([title or article.text[:TITLE_CHARACTERS]], pieces=TITLE_PIECES)[0],
     )
-
-
-def _day(published: str | None) -> int | None:
-    try:
-        return date.fromisoformat(published[:10]).toordinal() if published else None
-    except ValueError:
-        return None
 
 
 def _weights(counts: Mapping[str, int]) -> Vector:

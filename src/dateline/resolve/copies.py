@@ -1,95 +1,51 @@
 """Which articles are one text: reprints, shortened and lightly rewritten copies, paragraph by paragraph.
 
-1. Words that stand in quotation marks are set aside: two reporters who quote one statement do not
-   copy from each other.
-2. Every run of SHINGLE other words is a fingerprint. Articles that share enough of the sampled
-   fingerprints are candidates (winnowing by minimum hash: Schleimer, Wilkerson and Aiken, SIGMOD 2003).
-3. A candidate is checked exactly: which of its words stand in shared runs, and which paragraph of
-   the one follows which of the other, word order included.
+1. What is quoted is set aside (prose).
+2. Of the hashes of all runs of five words a sample is kept, so that any longer shared run is seen
+   (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Articles that share some are candidates.
+3. A candidate is checked exactly. A word is copied if it stands in a stretch of shared words, or in a
+   paragraph of which the other article holds a light rewrite.
+4. What an outlet prints under all its articles, and background that is used again after weeks, is
+   shared but not copied.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from zlib import crc32
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
+from dateline.resolve.days import day_of
+from dateline.resolve.prose import SHINGLE, Paragraph, prose_of, shingles_of
 from dateline.schema.article import Article
 from dateline.schema.cluster import CopiedParagraph, Copies, CopyLink
 
-# Five words in a row are rarely shared by chance; of eight, a light rewrite leaves none.
-SHINGLE = 5
-# Of SAMPLE neighbouring fingerprints the smallest is kept, so any shared run of
-# SHINGLE + SAMPLE - 1 words is seen.
+# Of SAMPLE neighbouring shingles the one with the smallest hash is kept.
 SAMPLE = 4
-# A fingerprint that more articles share than this is furniture or a stock phrase, no sign of copying.
+# A shingle that more articles share than this is furniture or a stock phrase.
 COMMON = 60
-CANDIDATE_FINGERPRINTS = 2
+CANDIDATE_SHINGLES = 3
 
+# The thresholds below were chosen on the labels of evaluation/copies_labels.json with an even number.
+# Shared stretches of fewer words are set phrases, titles and names.
+STRETCH = 8
+# Fewer copied words are a sentence of background that both found somewhere, not a copied text.
+COPIED_WORDS = 60
+SHORT_COPIED_WORDS = 25
+# Of a paragraph this part stands in the other article, in stretches or in the same order.
+PARAGRAPH_SHARE = 0.5
+REWRITTEN = 0.72
+PARAGRAPH_WORDS = 10
+# Quotations and all, paragraphs of two articles known to share text are the same from here on.
+SAME_PARAGRAPH = 0.8
+# From this share on two articles are one text.
 COPY_SHARE = 0.5
-PARAGRAPH_SHARE = 0.6
-PARAGRAPH_WORDS = 8
-
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_QUOTED = re.compile(
-    r"“[^”\n]{1,2000}(?:”|(?=\n)|$)|\"[^\"\n]{1,2000}(?:\"|(?=\n)|$)|(?<!\w)[‘'][^’'\n]{1,600}[’'](?!\w)"
-)
-_BREAK = re.compile(r"\n\s*\n")
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """The reporter's words of one paragraph, in runs between quotations."""
-
-    runs: tuple[tuple[str, ...], ...]
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """All runs joined."""
-        return tuple(word for run in self.runs for word in run)
-
-    @cached_property
-    def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(self.words)
-
-    @cached_property
-    def shingles(self) -> frozenset[int]:
-        """Hashes of all runs of SHINGLE words."""
-        return frozenset(value for run in self.runs for value in _shingles(run))
-
-
-def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of `text` (split at blank lines) without what stands in quotation marks."""
-    return tuple(Paragraph(tuple(_runs(block))) for block in _BREAK.split(text))
-
-
-def _runs(block: str) -> Iterator[tuple[str, ...]]:
-    for piece in _QUOTED.split(block):
-        words = tuple(word.lower().replace("’", "'") for word in _WORD.findall(piece))
-        if words:
-            yield words
-
-
-def _shingles(run: Sequence[str]) -> list[int]:
-    return [crc32(" ".join(run[i : i + SHINGLE]).encode()) for i in range(len(run) - SHINGLE + 1)]
-
-
-def fingerprints(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """The sampled fingerprints of an article: what an index of copies stores."""
-    kept: set[int] = set()
-    for paragraph in paragraphs:
-        for run in paragraph.runs:
-            values = _shingles(run)
-            kept.update(
-                min(values[i : i + SAMPLE]) for i in range(max(1, len(values) - SAMPLE + 1)) if values
-            )
-    return frozenset(kept)
+# Articles of one outlet share furniture and background; from this share on one is the other's text.
+WHOLE = 0.8
+# After more than DAYS a smaller share, or a single paragraph, is furniture or background.
+DAYS = 10
+LATE = 0.4
 
 
 def find_copies(articles: Sequence[Article]) -> Copies:
@@ -98,54 +54,103 @@ def find_copies(articles: Sequence[Article]) -> Copies:
     The link runs from the article that copies to the one that it follows: the earlier one, or, where
     the dates do not tell, the one that names its agency, or else the longer one.
     """
-    texts = {article.id: paragraphs_of(article.text) for article in articles}
+    texts = {article.id: prose_of(article.text) for article in articles}
     by_id = {article.id: article for article in articles}
     links = []
+    same = []
     for left, right in _candidates(texts):
         later, earlier = _direction(by_id[left], by_id[right])
-        link = compare(later.id, texts[later.id], earlier.id, texts[earlier.id])
+        link, share = compare(later, earlier, texts)
         if link is not None:
             links.append(link)
-    return Copies(groups=_groups([article.id for article in articles], links, texts), links=tuple(links))
+            if share >= COPY_SHARE:
+                same.append((left, right))
+    return Copies(groups=_groups([article.id for article in articles], same), links=tuple(links))
 
 
-def _candidates(texts: dict[str, tuple[Paragraph, ...]]) -> Iterator[tuple[str, str]]:
+def _candidates(texts: Mapping[str, Sequence[Paragraph]]) -> Iterator[tuple[str, str]]:
     holders: defaultdict[int, list[str]] = defaultdict(list)
     for article, paragraphs in texts.items():
         shared: Counter[str] = Counter()
-        for fingerprint in fingerprints(paragraphs):
-            earlier = holders[fingerprint]
+        for shingle in sorted(sample(paragraphs)):
+            earlier = holders[shingle]
             if len(earlier) < COMMON:
                 shared.update(earlier)
                 earlier.append(article)
-        yield from (
-            (other, article) for other, count in sorted(shared.items()) if count >= CANDIDATE_FINGERPRINTS
-        )
+        for other, count in sorted(shared.items()):
+            if count >= CANDIDATE_SHINGLES:
+                yield other, article
+
+
+def sample(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The sampled shingles of an article: what an index of copies stores."""
+    shingles = list(shingles_of(paragraphs))
+    windows = max(1, len(shingles) - SAMPLE + 1)
+    return frozenset(min(shingles[i : i + SAMPLE]) for i in range(windows)) if shingles else frozenset()
 
 
 def _direction(left: Article, right: Article) -> tuple[Article, Article]:
     """The article that copies, and the one it follows."""
 
-    def key(article: Article) -> tuple[str, bool, int, str]:
-        return (article.published or "", article.agency is None, -len(article.text), article.id)
+    def key(article: Article) -> tuple[bool, int, str]:
+        return (article.agency is None, -len(article.text), article.id)
 
-    if left.published is None or right.published is None or left.published[:10] == right.published[:10]:
-        ordered = sorted((left, right), key=lambda article: key(article)[1:])
-    else:
-        ordered = sorted((left, right), key=key)
-    return ordered[1], ordered[0]
+    days = _days_apart(left, right)
+    if days:
+        return (left, right) if days > 0 else (right, left)
+    return (left, right) if key(left) > key(right) else (right, left)
+
+
+def _days_apart(left: Article, right: Article) -> int | None:
+    """How many days after `right` the article `left` appeared, None where a date is missing."""
+    after, before = day_of(left), day_of(right)
+    return None if after is None or before is None else after - before
 
 
 def compare(
-    article: str, paragraphs: Sequence[Paragraph], of: str, source: Sequence[Paragraph]
-) -> CopyLink | None:
-    """What `article` shares with `of`, or None where no paragraph stands in both."""
-    copied = tuple(_copied(paragraphs, of, source))
-    total = sum(len(paragraph.words) for paragraph in paragraphs)
-    if not copied or not total:
-        return None
-    words = sum(len(paragraphs[link.paragraph].words) * min(1.0, link.score) for link in copied)
-    return CopyLink(article=article, of=of, share=round(words / total, 4), paragraphs=copied)
+    article: Article, of: Article, texts: Mapping[str, Sequence[Paragraph]]
+) -> tuple[CopyLink | None, float]:
+    """What `article` copied from `of` (or both from a third), None where it is no copy.
+
+    The second value is the share of the shorter article that stands in the other (0 to 1).
+    """
+    copied = tuple(_copied(texts[article.id], of.id, texts[of.id]))
+    back = tuple(_copied(texts[of.id], article.id, texts[article.id]))
+    words, share = _amount(texts[article.id], copied)
+    back_words, back_share = _amount(texts[of.id], back)
+    most = max(share, back_share)
+    if not copied or max(words, back_words) < (COPIED_WORDS if most < COPY_SHARE else SHORT_COPIED_WORDS):
+        return None, 0.0
+    one_outlet = article.outlet is not None and article.outlet == of.outlet
+    weeks_later = abs(_days_apart(article, of) or 0) > DAYS
+    if (one_outlet and most < WHOLE) or (weeks_later and (most < LATE or len(copied) == 1)):
+        return None, 0.0
+    paragraphs = (*copied, *_quotations(texts[article.id], of.id, texts[of.id], copied))
+    ordered = tuple(sorted(paragraphs, key=lambda link: link.paragraph))
+    return CopyLink(article=article.id, of=of.id, share=round(share, 4), paragraphs=ordered), most
+
+
+def _quotations(
+    paragraphs: Sequence[Paragraph],
+    of: str,
+    source: Sequence[Paragraph],
+    copied: Sequence[CopiedParagraph],
+) -> Iterator[CopiedParagraph]:
+    """Paragraphs of a copy that hold little but a quotation and came with the rest."""
+    known = {link.paragraph for link in copied}
+    for number, paragraph in enumerate(paragraphs):
+        if number in known or not paragraph.whole:
+            continue
+        likeness = [(fuzz.ratio(paragraph.whole, other.whole) / 100, -n) for n, other in enumerate(source)]
+        score, place = max(likeness)
+        if score >= SAME_PARAGRAPH:
+            yield CopiedParagraph(paragraph=number, of=of, of_paragraph=-place, score=round(score, 4))
+
+
+def _amount(paragraphs: Sequence[Paragraph], copied: Sequence[CopiedParagraph]) -> tuple[float, float]:
+    """How many words of an article were copied, and their share."""
+    words = sum(len(paragraphs[link.paragraph].words) * link.score for link in copied)
+    return words, words / max(1, sum(len(paragraph.words) for paragraph in paragraphs))
 
 
 def _copied(
@@ -154,31 +159,50 @@ def _copied(
     holders: defaultdict[int, set[int]] = defaultdict(set)
     for number, paragraph in enumerate(source):
         for shingle in paragraph.shingles:
-            holders[shingle].add(number)
+            if shingle is not None:
+                holders[shingle].add(number)
     for number, paragraph in enumerate(paragraphs):
-        if len(paragraph.words) < PARAGRAPH_WORDS:
+        if not paragraph.words:
             continue
-        near: Counter[int] = Counter()
-        for shingle in paragraph.shingles:
-            near.update(holders.get(shingle, ()))
-        best = max(
-            ((_likeness(paragraph, source[other]), -other) for other, _ in near.most_common(4)),
-            default=(0.0, 0),
-        )
-        if best[0] >= PARAGRAPH_SHARE:
-            yield CopiedParagraph(paragraph=number, of=of, of_paragraph=-best[1], score=round(best[0], 4))
+        near = Counter(other for shingle in paragraph.shingles for other in holders.get(shingle or -1, ()))
+        if not near:
+            continue
+        ranked = sorted(near, key=lambda other: (-near[other], other))
+        share = _covered(paragraph, holders.keys()) / len(paragraph.words)
+        if share < PARAGRAPH_SHARE and len(paragraph.words) >= PARAGRAPH_WORDS:
+            likeness = [(_likeness(paragraph, source[other]), -other) for other in ranked[:3]]
+            best = max(likeness)
+            if best[0] >= REWRITTEN:
+                yield CopiedParagraph(paragraph=number, of=of, of_paragraph=-best[1], score=round(best[0], 4))
+                continue
+        if share > 0:
+            yield CopiedParagraph(paragraph=number, of=of, of_paragraph=ranked[0], score=round(share, 4))
+
+
+def _covered(paragraph: Paragraph, shared: object) -> int:
+    """How many words of the paragraph stand in shared stretches of at least STRETCH words."""
+    total = 0
+    begin = end = 0
+    for place, shingle in enumerate(paragraph.shingles):
+        if shingle is None or shingle not in shared:  # type: ignore[operator]
+            continue
+        if place > end:
+            total += end - begin if end - begin >= STRETCH else 0
+            begin = place
+        end = place + SHINGLE
+    return total + (end - begin if end - begin >= STRETCH else 0)
 
 
 def _likeness(paragraph: Paragraph, source: Paragraph) -> float:
-    """The part of the paragraph's words that stand in the same order in the source (0 to 1)."""
-    if len(paragraph.words) <= len(source.words):
-        return fuzz.partial_ratio(paragraph.text, source.text) / 100
-    return fuzz.ratio(paragraph.text, source.text) / 100
+    """The part of the words that both paragraphs have in the same order (0 to 1)."""
+    left, right = " ".join(paragraph.words), " ".join(source.words)
+    if len(left) < len(right):
+        return fuzz.partial_ratio(left, right) / 100
+    return fuzz.ratio(left, right) / 100
 
 
-def _groups(
-    ids: Sequence[str], links: Sequence[CopyLink], texts: dict[str, tuple[Paragraph, ...]]
-) -> tuple[tuple[str, ...], ...]:
+def _groups(ids: Sequence[str], same: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Connected components of two or more, in the order of `ids`."""
     root = {article: article for article in ids}
 
     def find(article: str) -> str:
@@ -187,9 +211,8 @@ def _groups(
             article = root[article]
         return article
 
-    for link in links:
-        if link.share >= COPY_SHARE:
-            root[find(link.article)] = find(link.of)
+    for left, right in same:
+        root[find(right)] = find(left)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for article in ids:
         groups[find(article)].append(article)
