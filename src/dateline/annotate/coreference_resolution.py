@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.annotate.coreference_entities import Draft, role_head, role_head_at
+from dateline.annotate.coreference_entities import Draft, role_head, role_head_at, sides_in
 from dateline.annotate.coreference_names import Drafts, partner_of
 from dateline.annotate.coreference_salience import REFLEXIVE, Salience
 from dateline.annotate.coreference_view import View
@@ -24,6 +24,8 @@ REACH_OF_PHRASES = 12
 LEAST_FOR_PRONOUN = -2.6
 LEAST_FOR_IT = -1.2
 NOT_YET_NAMED = -2.0
+OUT_OF_REACH = -8.0
+"""For somebody of the right office and country who was last mentioned far away."""
 ANNOUNCED = 2.5
 """For the subject of the main clause that an opening clause leads up to."""
 
@@ -190,31 +192,30 @@ class Resolution:
             self._drafts.new(index, key=key)
 
     def _score_person(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
-        if draft.type != "person" or draft.plural or not draft.mentions:
+        if not _may_be_called_so(mention, draft) or self._salience.is_barred(draft, index):
             return None
-        if mention.gender and draft.gender and mention.gender != draft.gender:
-            return None
-        side = draft.side()
-        if mention.country is not None and side is not None and side != mention.country:
-            return None
+        side, told = draft.side(), mention.country or self._side_told(mention)
         fits = draft.is_called(noun)
-        if not fits and noun not in {"man", "woman"}:
+        if (told and side and side != told) or (not fits and noun not in {"man", "woman"}):
             return None
-        if mention.country is not None and side is None:
-            fits -= 0.5
-        salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
         place = self._view.places[index]
-        if salience is None:
-            if mention.country is None or side != mention.country:
-                return None
-            salience = -8.0
         if place.quotation is not None and self._speaker(place.quotation) is draft:
             return None
-        if self._salience.is_barred(draft, index):
-            return None
-        return (
-            fits + (0.5 if mention.country is not None and side == mention.country else 0.0) + 0.4 * salience
-        )
+        salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
+        if salience is None:
+            if told is None or side != told:
+                return None
+            salience = OUT_OF_REACH
+        agrees = 0.0 if told is None else 0.5 if side == told else -0.5
+        return fits + agrees + 0.4 * salience
+
+    def _side_told(self, mention: Mention) -> str | None:
+        """The country or organization in "the president of Ostria"."""
+        for role in mention.roles:
+            inside = [m for m in self._view.mentions if role.covers(m) and m != mention]
+            for side, _ in sides_in(role, self._view, inside):
+                return side
+        return None
 
     def _is_indefinite(self, index: int) -> bool:
         view = self._view
@@ -487,6 +488,12 @@ def _fits(mention: Mention, draft: Draft) -> bool:
     return not draft.plural and (
         draft.type == "organization" or draft.key.startswith(("country ", "nominal "))
     )
+
+
+def _may_be_called_so(mention: Mention, draft: Draft) -> bool:
+    if draft.type != "person" or draft.plural or not draft.mentions:
+        return False
+    return not (mention.gender and draft.gender and mention.gender != draft.gender)
 
 
 def _is_role(index: int, role: Span, view: View) -> bool:
