@@ -36,7 +36,7 @@ _BY_SUFFIX = {".html": "html", ".htm": "html", ".ics": "ics", ".json": "json", "
 _DESCRIPTION = "Reads what many outlets published about the same events and writes one record with evidence."
 _EXAMPLES = """\
 examples:
-  dateline read examples/senn-river-summit --page summit.html
+  dateline read examples/summit --page summit.html
   dateline annotate articles.jsonl > annotations.jsonl
   dateline group articles.jsonl > stories.json
 """

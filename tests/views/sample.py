@@ -32,7 +32,7 @@ from dateline.schema.story import (
     Value,
 )
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "senn-river-summit"
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "summit"
 COURIER, CONTIS, GAZETTE, MERIDIAN = "The Arvenne Courier", "Contis", "Tolmark Gazette", "The Meridian Post"
 
 
