@@ -51,3 +51,13 @@ def test_unknown_reprints_are_one_unknown_origin() -> None:
     """Articles of one text are one voice even where nobody knows whose."""
     articles = [Article(id="a1", text="…"), Article(id="a2", text="…")]
     assert [("unknown", ("a1", "a2"))] == [(o.name, o.articles) for o in find_origins(articles, ONE_TEXT)]
+
+
+def test_a_name_in_the_dateline_is_the_wire() -> None:
+    """A wire that no list knows is told by its place; the outlet's own name there is no wire."""
+    wire = Article(id="a1", text="BRASK (Meridian) - Rain fell.", outlet="Lissa Mail")
+    own = Article(id="a2", text="BRASK (Ostland Radio) - Rain fell.", outlet="Ostland Radio")
+    origins = find_origins([wire, own], Copies())
+    assert [("Meridian", "credit line"), ("Ostland Radio", "outlet's own report")] == [
+        (origin.name, origin.basis) for origin in origins
+    ]
