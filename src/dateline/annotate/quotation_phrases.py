@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.schema.annotation import Token
@@ -11,6 +11,7 @@ from dateline.schema.annotation import Token
 _BEFORE_HEAD = frozenset(
     {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "predet", "quantmod"}
 )
+_VERBAL = frozenset({"VBG", "VBD", "VBZ", "VBP", "MD"})
 REPORTING_VERBS = frozenset(
     {
         "acknowledge", "add", "admit", "affirm", "agree", "announce", "answer", "argue", "ask", "assert",
@@ -33,6 +34,30 @@ class Phrases:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._starts = [token.start for token in tokens]
+
+    def nominal(self, start: int, end: int) -> tuple[int, int]:
+        """The noun phrase that `start:end` is taken for: whole, and without the beginning of a next one."""
+        words = list(self.within(start, end))
+        while len(words) > 1 and self._hangs(words):
+            words.pop()
+        if words and words[-1].end < end and words[-1].start > start:
+            end = words[-1].end
+        return start, self.completed(start, end)
+
+    def _hangs(self, words: Sequence[Token]) -> bool:
+        """Whether the last of `words` begins what no longer belongs to the noun phrase before it."""
+        last, before = words[-1], words[-2]
+        if last.text in {",", ";", ":"} or last.pos in {"CCONJ", "SCONJ"} or last.tag in {"WP", "WDT"}:
+            return True
+        verbs = [word for word in words if word.pos in {"VERB", "AUX"}]
+        if last.pos in {"VERB", "AUX"} and last.tag in _VERBAL:
+            return len(verbs) == 1 and before.pos in {"NOUN", "PROPN", "PRON", "PUNCT"}
+        return last.pos == "ADV" and before.pos in {"NOUN", "PROPN"} and not verbs
+
+    def word_at(self, offset: int) -> Token | None:
+        """The token that holds the character at `offset`."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._tokens[at] if at >= 0 and offset < self._tokens[at].end else None
 
     def within(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that begin in `start:end`."""

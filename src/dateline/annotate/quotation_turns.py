@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}"
 _TURN = re.compile(
-    rf"^[ \t]*(?P<name>{_NAME})(?:, [^:\n]{{1,40}}| \([^:\n]{{1,40}}\))?(?P<mark>:)[ \t]+(?P<said>\S[^\n]*)",
+    rf"^[ \t\"“'‘]*(?P<name>{_NAME})(?:, [^:\n]{{1,40}}| \([^:\n]{{1,40}}\))?"
+    r"(?P<mark>:)[ \t]+(?P<said>\S[^\n]*)",
     re.MULTILINE,
 )
 _QUESTION_AND_ANSWER = frozenset({"Q", "A", "Question", "Answer"})

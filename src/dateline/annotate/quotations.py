@@ -8,11 +8,13 @@ PolNeAR: that of a mixed quotation is the clause with its quoted fragment.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.annotate.annotator import Document, Encoding
 from dateline.annotate.quotation_kinds import is_heading, kind
@@ -38,6 +40,12 @@ _LONGEST_CUE = 3
 _EDGES = _MARKS + " \t\n\r\u00a0"
 # A source that a content points to with less than this share of its pieces is not named as its source.
 _LEAST_LINK = 0.1
+# A piece that more of a content points to than this is its source even if the head for sources is silent.
+_LEAST_ALONE = 0.35
+_CREDIT = re.compile(
+    r"[ \t\u00a0]*\n?[ \t\u00a0]*(?:[―—–]|--?)[ \t\u00a0]*"
+    r"(?P<name>[^\W\d_a-z][\w.'’-]*(?:[ \u00a0][^\W\d_a-z][\w.'’-]*){0,4})[ \t\u00a0]*(?=[,(\n]|\.?\s*$)"
+)
 # Labelled lines in which the encoder sees less speech than this are lists.
 _LEAST_TURN = 0.3
 # Tokens of a reporting clause that the encoder took into a content.
@@ -137,13 +145,33 @@ class _Reading:
 
     def _source(self, content: Found) -> tuple[int, int] | None:
         """The source that the content's pieces point to, a detected one if there is one at that place."""
+        if credit := self._credit(content):
+            return credit
         shares, none = link_masses(self.encoding, content)
         best, best_share = None, max(none, _LEAST_LINK)
         for source in self.sources:
             share = float(shares[source.first : source.last].sum())
             if share > best_share:
                 best, best_share = source, share
-        return (best.start, self.phrases.completed(best.start, best.end)) if best else None
+        if best is not None:
+            return self.phrases.nominal(best.start, best.end)
+        return self._undetected(shares, none)
+
+    def _undetected(self, shares: NDArray[np.float64], none: float) -> tuple[int, int] | None:
+        """The phrase at the piece that most of a content points to, where no source was detected."""
+        piece = int(shares.argmax())
+        if shares[piece] < max(none, _LEAST_ALONE):
+            return None
+        word = self.phrases.word_at(int(self.encoding.offsets[piece, 0]))
+        if word is None or word.pos in {"PUNCT", "VERB", "AUX", "ADP", "CCONJ"}:
+            return None
+        return self.phrases.nominal(word.start, word.end)
+
+    def _credit(self, content: Found) -> tuple[int, int] | None:
+        """The name set after a quotation: `“We go.” — Ann Lee`."""
+        holder = next((each for each in self._quoted(content) if each.end >= content.end), None)
+        credit = _CREDIT.match(self.text, holder.end) if holder else None
+        return credit.span("name") if credit else None
 
     def _cue(self, content: Found, source: tuple[int, int] | None) -> tuple[int, int] | None:
         best, best_gap = None, _CUE_REACH
