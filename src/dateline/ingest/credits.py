@@ -14,6 +14,8 @@ from dateline.ingest.names import agencies, labels
 HEAD = 6
 # Sign-offs stand at the end, before at most some notes.
 TAIL = 4
+# No dateline is longer (characters).
+LONGEST_OPENING = 160
 
 # Words that open a paragraph in capitals before a dash and are no places.
 _PLACE = (
@@ -68,7 +70,8 @@ def _opening() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def opening(part: str) -> Opening | None:
     """The dateline that a paragraph opens with, as in "SEOUL, June 1 (Reuters) -"."""
     plain, mixed = _opening()
-    match = mixed.match(part) or plain.match(part)
+    start = part[:LONGEST_OPENING]
+    match = mixed.match(start) or plain.match(start)
     if match is None or match["place"] is None:
         return None
     place = re.split(r"[/,]", match["place"])[0].strip(" .-")

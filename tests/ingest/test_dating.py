@@ -1,0 +1,154 @@
+"""The day of publication from the report itself, basis by basis, on invented reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.ingest.dating import date_article
+
+LEAD = "Talks between Ostavia and Veldt are moving ahead, an envoy said."
+PAST = "The two countries broke off ties in 2014 over a border river."
+
+
+def dated(*parts: str, url: str | None = None, dateline: str | None = None) -> tuple[str, str] | None:
+    """Day and basis, as strings."""
+    found = date_article(parts, url=url, dateline=dateline)
+    return (found.date.isoformat(), found.basis) if found else None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/2018/06/01/talks.html",
+        "https://news.example/world/2018/jun/01/talks",
+        "https://news.example/World/2018/0601/Talks",
+        "https://news.example/articles/talks-2018-06-01",
+        "https://news.example/a/20180601-talks?page=2",
+    ],
+)
+def test_url(url: str) -> None:
+    """A whole date in the path of the address is the day."""
+    assert dated(LEAD, url=url) == ("2018-06-01", "url")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/2018/06/talks",
+        "https://news.example/a/20189901",
+        "https://news.example/?d=2018-06-01",
+        "https://news.example/id/920180601123",
+    ],
+)
+def test_url_without_a_day(url: str) -> None:
+    """A month, a number that is no date, and a query tell nothing."""
+    assert dated(LEAD, url=url) is None
+
+
+def test_dateline_with_year() -> None:
+    """A dateline's full date is the day."""
+    assert dated(LEAD, dateline="June 1, 2018") == ("2018-06-01", "dateline")
+
+
+def test_dateline_with_weekday() -> None:
+    """A dateline without a year is placed by the weekday that the lead tells of and the years before."""
+    lead = "An envoy of Veldt said on Friday that talks went on."
+    assert dated(lead, PAST, dateline="June 1") == ("2018-06-01", "dateline")
+
+
+def test_dateline_without_year() -> None:
+    """A dateline without a year in a report that names no weekday tells no day."""
+    assert dated(LEAD, PAST, dateline="June 1") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "June 1, 2018",
+        "1 June 2018",
+        "Published: Friday, June 1, 2018 at 3:15 p.m. EDT",
+        "Last updated 2018-06-01 15:04",
+    ],
+)
+def test_line_of_its_own(line: str) -> None:
+    """A line above the report that holds only a date gives the day."""
+    assert dated(line, LEAD) == ("2018-06-01", "dateline")
+
+
+CAPTION = "Envoy Mira Holt of Veldt holds talks with Minister Jon Arel of Ostavia on June 1, 2018. (ONA)"
+SAID = "Envoy Mira Holt of Veldt said Friday that her talks in Ostavia with Minister Jon Arel went well."
+
+
+def test_caption() -> None:
+    """A caption's date counts where the report shows the same people and speaks of that weekday."""
+    assert dated(SAID, CAPTION, PAST) == ("2018-06-01", "caption")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        CAPTION.replace("June 1", "May 30"),
+        "FILE - " + CAPTION,
+        "The harbour bridge stands empty after heavy storms flooded several villages on June 1, 2018. (ONA)",
+    ],
+    ids=["another weekday", "archive", "another subject"],
+)
+def test_caption_of_another_day(caption: str) -> None:
+    """A picture of another weekday, from the archive, or of something else tells nothing."""
+    assert dated(SAID, caption, PAST) is None
+
+
+def test_caption_older_than_the_report() -> None:
+    """A report that looks back on later years was not published on the caption's day."""
+    assert dated(SAID, CAPTION, "A dam broke in 2019.") is None
+
+
+@pytest.mark.parametrize(
+    "pair", ["Friday (June 1)", "Friday, June 1", "Fri. 1 June", "Friday, the 1st of June"]
+)
+def test_weekday(pair: str) -> None:
+    """A weekday with day and month is the day in the first fitting year after those looked back to."""
+    assert dated(f"An envoy of Veldt told reporters on {pair}.", PAST) == ("2018-06-01", "weekday")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The leaders will meet on Friday (June 1).",
+        "The summit is planned for Friday, June 1.",
+        "He said the leaders would meet on Friday (June 1).",
+        "On Monday the envoy came. He told reporters on Friday (June 1).",
+        "As she told reporters last Friday, June 1, talks went on.",
+    ],
+)
+def test_weekday_of_another_day(lead: str) -> None:
+    """A day to come, or one that is not the report's own, is not the day of publication."""
+    assert dated(lead, PAST) is None
+
+
+def test_weekday_without_years() -> None:
+    """A weekday with day and month alone fits many years."""
+    assert dated("An envoy told reporters on Friday (June 1).") is None
+
+
+def test_weekday_with_doubtful_year() -> None:
+    """Where the answer hangs on whether "the 2020 election" is past, there is none."""
+    assert (
+        dated("An envoy told reporters on Friday (June 1).", PAST, "He spoke of the 2020 election.") is None
+    )
+
+
+def test_years_to_come() -> None:
+    """Years that the report looks ahead to do not count."""
+    parts = ("An envoy told reporters on Friday (June 1).", PAST, "The dam will be finished by 2025.")
+    assert dated(*parts) == ("2018-06-01", "weekday")
+
+
+def test_nothing() -> None:
+    """A report with no date anywhere has none: never the day of reading."""
+    assert dated(LEAD, PAST, "They meet again on Tuesday.") is None
+
+
+def test_no_such_day() -> None:
+    """A date that the calendar does not have is none."""
+    assert dated(LEAD, url="https://news.example/2018/02/30/x") is None

@@ -1,0 +1,158 @@
+"""What is taken out of a page's text, and what stays, on invented pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.ingest.furniture import rules, split_furniture
+
+BODY = [
+    "Ministers of Ostavia and Veldt met in Port Ana on Monday, their spokesmen said.",
+    "“We are closer than ever,” the envoy told reporters after six hours of talks.",
+    "The dam on the border river, finished last year, was not on the agenda.",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("저작권자 © 오스타비아 신문 무단전재 및 재배포 금지", "copyright"),
+        ("© 2018 The Port Ana Post. All rights reserved.", "copyright"),
+        (
+            "Copyright 2018 The Veldt Wire. This material may not be published, broadcast or rewritten.",
+            "copyright",
+        ),
+        ("Все права защищены. Вестник Порт-Аны", "copyright"),
+        ("版权所有 未经授权 不得转载", "copyright"),
+        ("جميع الحقوق محفوظة لصحيفة الميناء", "copyright"),
+        ("Sign up for our free daily newsletter", "newsletter"),
+        (
+            "Get the day’s stories delivered to your inbox. By signing up, you agree to our Privacy Policy",
+            "newsletter",
+        ),
+        (
+            "Newsletter Sign Up Please verify you're not a robot. Invalid email address. Please re-enter.",
+            "newsletter",
+        ),
+        ("Share this article Tweet Post Email", "share"),
+        ("Follow us on Twitter @PortAnaPost", "share"),
+        ("We pay for your stories! Do you have a story for us? Email us at tips@post.example", "share"),
+        (
+            "JUST WATCHED Dam opens to ships Replay More Videos ... MUST WATCH Dam opens to ships 01:08",
+            "player",
+        ),
+        ("Slideshow (4 Images)", "player"),
+        ("Photo", "player"),
+        ("Image copyright Veldt Wire", "caption"),
+        ("(Ann Lee/Getty Images)", "caption"),
+        ("Advertisement", "advertisement"),
+        ("Advertisement Continue reading the main story", "advertisement"),
+        ("Story Continued Below", "advertisement"),
+        ("READ MORE: Why the dam divides the valley", "related"),
+        ("( Also on PORTAPOST: The dam in pictures)", "related"),
+        ("Skip to main content", "navigation"),
+        ("Tags: dams, rivers, Ostavia", "navigation"),
+        ("7 years ago", "navigation"),
+        ("* * *", "other"),
+        ("The opinions expressed by columnists are their own.", "other"),
+    ],
+)
+def test_furniture_goes(text: str, kind: str) -> None:
+    """Furniture leaves the text and is kept with its kind."""
+    kept, (furniture,) = split_furniture([BODY[0], text, *BODY[1:]])
+
+    assert kept == BODY
+    assert (text, kind) == (furniture.text, furniture.kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister urged farmers to sign up for the flood insurance before the rains, officials said.",
+        "The court said the film’s copyright had passed to the director’s children in 2004.",
+        "Readers signed up for the newsletter in such numbers that the server failed, the editor said.",
+        "The two sides quickly voiced support for the plan.",
+        "Video of the fire, filmed from a boat, was shown on state television.",
+        "(More than 300 people were hurt.)",
+        "Related companies in Veldt were searched as well.",
+        "Share prices fell by a tenth.",
+        "Advertisement spending fell by a tenth, the ministry said.",
+        "‘Massive damage’",
+        "2003",
+        "Envoy Mira Holt arrives for the talks in Port Ana on June 1, 2018. (ONA)",
+    ],
+)
+def test_report_stays(text: str) -> None:
+    """Sentences that mention what furniture mentions, headings, and captions that report stay."""
+    kept, furniture = split_furniture([BODY[0], text, *BODY[1:]])
+
+    assert [BODY[0], text, *BODY[1:]] == kept
+    assert furniture == []
+
+
+def test_label_goes_and_caption_stays() -> None:
+    """The label of a caption is cut off, the caption itself stays."""
+    kept, (furniture,) = split_furniture(["Image copyright ONA Image caption The blast broke windows", *BODY])
+
+    assert kept[0] == "The blast broke windows"
+    assert (furniture.text, furniture.kind) == ("Image copyright ONA Image caption", "caption")
+
+
+def test_player_within_a_paragraph() -> None:
+    """A player that the crawler ran into a paragraph is cut out of it."""
+    player = "JUST WATCHED The dam Replay More Videos ... MUST WATCH The dam 01:08"
+    kept, _ = split_furniture([f"{BODY[0]} {player} {BODY[1]}"])
+
+    assert kept == [f"{BODY[0]} {BODY[1]}"]
+
+
+def test_listed_headlines() -> None:
+    """Headlines listed under "Read more:" go with it; the next sentence stays."""
+    kept, furniture = split_furniture([BODY[0], "Read more:", "Dam divides the valley", BODY[1]])
+
+    assert kept == BODY[:2]
+    assert ["related", "related"] == [each.kind for each in furniture]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Ministers of Ostavia and Veldt met in Port Ana on Monday, their spokesmen said",
+        "Ministers of Ostavia and Veldt have met in Port Ana on Monday, their spokesmen said",
+        "Ministers of Ostavia and Veldt met in Port Ana on Monday, their spokesmen said. PHOTO: ONA/ANN LEE",
+        BODY[0],
+    ],
+    ids=["exactly", "nearly", "with a credit", "as a sentence"],
+)
+def test_caption_that_repeats(caption: str) -> None:
+    """A caption that repeats a sentence of the body goes, the body's sentence stays."""
+    kept, (furniture,) = split_furniture([*BODY, caption, "They meet again in spring."])
+
+    assert kept == [*BODY, "They meet again in spring."]
+    assert furniture.kind == "caption"
+
+
+def test_caption_above_the_report() -> None:
+    """Of a caption above and the sentence of the body that it is part of, the body's stays."""
+    caption = "“We are closer than ever,” the envoy told reporters."
+    kept, _ = split_furniture([caption, *BODY])
+
+    assert kept == BODY
+
+
+def test_similar_sentences_stay() -> None:
+    """Two sentences of the report that differ in what they report both stay."""
+    parts = [*BODY, "The dam on the border river, finished next year, will be on the agenda in spring."]
+    assert split_furniture(parts) == (parts, [])
+
+
+def test_what_speeds_cues_up_changes_nothing() -> None:
+    """A cue matches only where one of the words that it is said to need stands."""
+    for (_, pattern), needs in zip(rules().cue, rules().needs, strict=True):
+        for line in (
+            "sign up for our newsletter",
+            "all rights reserved",
+            "follow us on twitter @x a@b.example",
+        ):
+            if needs and pattern.search(line):
+                assert any(need in line for need in needs)
