@@ -13,10 +13,10 @@ import argparse
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import time_specs
 from shared import ROOT, lines, need_shared, scorer
 
 from dateline.annotate import timex
@@ -135,6 +135,8 @@ def main() -> None:
             table[corpus] = corpus_scores(corpus, part, options.misses == corpus)
     if wanted in (None, "stories"):
         table["stories"] = story_scores(options.misses == "stories")
+    if wanted in (None, "specs"):
+        table["specs"] = time_specs.scores(options.misses == "specs")
     if options.json:
         print(json.dumps({f"times_{c}_{m}": v for c, row in table.items() for m, v in row.items()}))
         return

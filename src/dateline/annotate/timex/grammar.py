@@ -4,6 +4,7 @@ A language file (`languages/*.toml`) holds
 
 - `tables`: words or phrases with a value ("january" = 1). Table `month` is class MONTH in a pattern.
 - `classes`: lists of words or phrases without value, used in patterns in the same way.
+- `triggers`: the tables, classes and shapes of which every match holds at least one word.
 - `capital`: words that count only with a capital first letter ("March").
 - `phrases`: named parts of patterns.
 - `rules`: for each kind of expression, which a function of `reading` interprets, its patterns.
@@ -77,14 +78,16 @@ class Grammar:
 
     def matches(self, tokens: Tokens) -> Iterator[Match]:
         """Every match of every rule in `tokens`, rule by rule; matches of two rules may overlap."""
-        codes = self._encode(tokens)
+        codes, places = self._encode(tokens)
         for order, kind, pattern, names in self._rules:
             for found in pattern.finditer(codes):
                 groups: dict[str, tuple[int, int]] = {}
                 for number in range(1, len(names)):
-                    if found.start(number) >= 0:
-                        groups.setdefault(names[number], found.span(number))
-                start, end = groups.get("span", found.span())
+                    start, end = found.span(number)
+                    if 0 <= start < end:
+                        groups.setdefault(names[number], (places[start], places[end - 1] + 1))
+                start, end = found.span()
+                start, end = groups.get("span", (places[start], places[end - 1] + 1))
                 if start < end:
                     yield Match(kind, start, end, groups, order)
 
@@ -112,22 +115,49 @@ class Grammar:
         }
         self._code[frozenset()] = _OTHER
         self._word_code = {word: self._code[frozenset(names)] for word, names in classes.items()}
+        self._triggers = self._trigger_codes()
         self._members: dict[str, str] = {}
         for names, code in self._code.items():
             for name in names:
                 self._members[name] = self._members.get(name, "") + code
 
-    def _encode(self, tokens: Tokens) -> str:
-        codes = []
-        known, capital = self._word_code, self._capital
+    def _trigger_codes(self) -> frozenset[str]:
+        names = frozenset(self.data["triggers"])
+        words = {
+            max(entry.split(" "), key=len)
+            for name in names
+            for entry in self._entries.get(name.upper(), ())
+        }
+        shaped = {code for classes, code in self._code.items() if classes & names}
+        return frozenset(shaped | {self._word_code[word] for word in words})
+
+    def _encode(self, tokens: Tokens) -> tuple[str, list[int]]:
+        """The runs of tokens that a rule could match as one string, and the token of each character.
+
+        A run ends where a word that no pattern knows follows; runs without a trigger are left out.
+        """
+        codes: list[str] = []
+        places: list[int] = []
+        known, capital, shaped, triggers = self._word_code, self._capital, self._code, self._triggers
+        start, triggered = 0, False
         for index, key in enumerate(tokens.keys):
             code = known.get(key)
             if code is None:
-                code = self._code.get(shapes(key), _OTHER) if key[0].isdigit() else _OTHER
+                code = shaped.get(shapes(key), _OTHER) if key[0].isdigit() else _OTHER
             elif key in capital and not tokens.capitalised(index):
                 code = _OTHER
-            codes.append(code)
-        return "".join(codes)
+            if code is not _OTHER:
+                codes.append(code)
+                places.append(index)
+                triggered = triggered or code in triggers
+            elif len(codes) > start:
+                if triggered:
+                    codes.append(_OTHER)
+                    places.append(index)
+                else:
+                    del codes[start:], places[start:]
+                start, triggered = len(codes), False
+        return "".join(codes), places
 
     def _compile(self, pattern: str) -> tuple[re.Pattern[str], list[str]]:
         """The expression over codes, and the capture name of each of its groups (from 1)."""
