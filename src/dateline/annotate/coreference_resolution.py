@@ -347,8 +347,9 @@ class Resolution:
         speaker = None if place.quotation is None else self._speaker(place.quotation)
         if speaker is draft:
             score -= 3.0
-        if index in view.speaks_in and self._last_speaker(index) is draft:
-            score += 1.5
+        if index in view.speaks_in:
+            score += 1.5 * (self._last_speaker(index) is draft)
+            score -= 2.0 * self._is_named_by(index, draft)
         return score
 
     def _score_sex(self, mention: Mention, draft: Draft) -> float:
@@ -403,6 +404,16 @@ class Resolution:
             if quotation.content[-1].end <= start and source is not None and source != index:
                 return self._drafts.of.get(source)
         return None
+
+    def _is_named_by(self, speaker: int, draft: Draft) -> bool:
+        """Whether somebody is named in what a speaker says: people do not name themselves."""
+        view = self._view
+        return any(
+            part.covers(view.mentions[m]) and view.mentions[m].kind == "name"
+            for quotation in view.speaks_in[speaker]
+            for part in view.quotations[quotation].content
+            for m in draft.mentions
+        )
 
     def _at(self, head: int) -> Draft | None:
         for index, place in enumerate(self._view.places):

@@ -12,6 +12,7 @@ from dateline.schema.annotation import Mention, Quotation, Token
 from dateline.schema.span import Span
 
 PARAGRAPH = 0.4
+OWNER_OF_SUBJECT = 0.8
 _NOMINAL_POSITIONS = {
     "nsubj": 1.0,
     "nsubjpass": 0.9,
@@ -133,9 +134,15 @@ class View:
             head=head,
             sentence=self.tokens[head].sentence,
             dep=dep,
-            weight=_NOMINAL_POSITIONS.get(dep, 0.1),
+            weight=self._weight(head, dep),
             quotation=self.speech_at(mention.start),
         )
+
+    def _weight(self, head: int, dep: str) -> float:
+        """Salience of the position; the owner of the subject stands nearly as high as the subject."""
+        if dep == "poss" and self.tokens[self.tokens[head].head].dep == "nsubj":
+            return OWNER_OF_SUBJECT
+        return _NOMINAL_POSITIONS.get(dep, 0.1)
 
     def _dep(self, head: int) -> str:
         """Grammatical position; a joined noun has that of the first of its row."""

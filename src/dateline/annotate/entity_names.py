@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dateline.annotate.gazetteer import country_named, country_of_demonym, fold, gender_of
+from dateline.annotate.nouns import is_person_noun
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,7 +91,7 @@ def _best_path(scores: NDArray[np.float32], labels: Sequence[str]) -> tuple[list
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
     names = [name for raw in found for name in _trimmed(raw, tokens)]
-    names = _with_given_names(names, tokens)
+    names = _whole_people(_with_given_names(names, tokens), tokens)
     names = _consistent(names, tokens)
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
@@ -221,6 +222,36 @@ def _with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Na
             whole.append(Name(number, number + 1, "PER", GUESSED))
             taken |= pair
     return whole
+
+
+def _whole_people(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names of people with the words that follow them in one noun phrase ("Noor" in "Noor Orsini")."""
+    ordered = sorted(names, key=lambda name: name.first)
+    label_at = {n: name.label for name in ordered for n in range(name.first, name.last + 1)}
+    whole: list[Name] = []
+    for name in ordered:
+        if whole and whole[-1].last >= name.first:
+            continue
+        last = name.last
+        while name.label == "PER" and _goes_on(last, label_at, tokens):
+            last += 1
+        whole.append(replace(name, last=last))
+    return whole
+
+
+def _goes_on(last: int, label_at: Mapping[int, str], tokens: Sequence[Token]) -> bool:
+    token = tokens[last]
+    if last + 1 >= len(tokens) or token.dep != "compound" or tokens[last + 1].sentence != token.sentence:
+        return False
+    following = tokens[last + 1]
+    return (
+        following.pos == "PROPN"
+        and following.text[:1].isupper()
+        and following.text.isalpha()
+        and not is_person_noun(following.text)
+        and label_at.get(last + 1, "PER") == "PER"
+        and token.head > last
+    )
 
 
 def _is_given_name(token: Token) -> bool:

@@ -89,7 +89,8 @@ _CLOSES = frozenset({",", ".", ";", ")", "—", "–", "-", "--", ":", "?", "!",
 
 def _apposed_before(name: Name, tree: Tree) -> Range | None:
     """The role in `the foreign minister, NAME,`: the name must be closed by a mark as well."""
-    comma = name.first - 1
+    title = _before(name.first - 1, tree)
+    comma = (name.first if title is None else title[0]) - 1
     if tree.word(comma) not in {",", "—", "–"} or not tree.same_sentence(name.first, comma):
         return None
     closed = name.last + 1
@@ -136,7 +137,7 @@ def _after(name: Name, tree: Tree) -> Range | None:
         break
     if head is None or tree.label_at(at - 1) == "PER":
         return None
-    end = _phrase_end(head, tree)
+    end = _phrase_end(head, tree, clauses=True)
     closed = end + 1
     if (
         tree.same_sentence(head, closed)
@@ -155,8 +156,11 @@ def _opens_clause(at: int, tree: Tree) -> bool:
     return tree.word(at) in {"who", "whom", "whose", "that", "which", "and"}
 
 
-def _phrase_end(head: int, tree: Tree) -> int:
-    """Last token of the phrase of `head`: prepositional phrases and joined nouns, no clause."""
+def _phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
+    """Last token of the phrase of `head`: prepositional phrases and joined nouns.
+
+    clauses: whether a participle ("the official handling trade") goes on with the phrase.
+    """
     at = head
     while tree.same_sentence(head, at + 1) and at - head < LONGEST:
         token, word = tree.tokens[at + 1], tree.word(at + 1)
@@ -178,7 +182,7 @@ def _phrase_end(head: int, tree: Tree) -> int:
             "where",
         }:
             break
-        if token.tag in {"VBG", "VBN", "TO"} and token.dep not in {"amod", "compound"}:
+        if not clauses and token.tag in {"VBG", "VBN", "TO"} and token.dep not in {"amod", "compound"}:
             break
         if word == "and" and not _joins_roles(at + 1, tree):
             break
