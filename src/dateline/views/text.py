@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.schema.span import Span
 from dateline.schema.story import Difference, Entity, Record, Story
-from dateline.views.context import excerpt
+from dateline.views.context import Excerpt, excerpt
 from dateline.views.dates import published_day, short_day, spoken
 from dateline.views.digest import Digest, Entry, Line, Speaker, Utterance, by_article, digest, outlet
 from dateline.views.escape import clean_line
@@ -93,9 +93,16 @@ def _evidence(spans: Iterable[Span], found: Digest) -> Iterator[str]:
         day = published_day(article.published)
         where = f"{_plain(outlet(article))}, {short_day(day)}" if day else _plain(outlet(article))
         for span in group:
-            piece = excerpt(span, article.text)
-            before, after = _plain(piece.before), _plain(piece.after)
-            yield f"  - {where}: {before} **{_plain(piece.text)}** {after}".rstrip()
+            yield f"  - {where}: {_marked(excerpt(span, article.text))}"
+
+
+def _marked(piece: Excerpt) -> str:
+    """The sentence with the span in bold, unless the span is all of it."""
+    if not piece.is_part:
+        return _plain(piece.sentence)
+    left = _plain(piece.before) + " " * piece.before.endswith(" ")
+    right = " " * piece.after.startswith(" ") + _plain(piece.after)
+    return f"{left}**{_plain(piece.text)}**{right}"
 
 
 def _difference(item: Difference, names: dict[str, str]) -> str:

@@ -1,0 +1,54 @@
+"""The record on a terminal."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from dateline.schema.story import Record
+from dateline.views.terminal import render
+
+
+def shown(record: Record, *, width: int = 100) -> str:
+    out = io.StringIO()
+    render(record, Console(file=out, width=width, color_system=None))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_no_line_is_wider_than_the_console(record: Record, width: int) -> None:
+    """Everything, the drawn timeline too, fits the columns there are."""
+    assert max(map(len, shown(record, width=width).splitlines())) <= width
+
+
+def test_sections_stand_in_the_order_of_the_page(record: Record) -> None:
+    """Headline, agreement, meetings, quotes, people, sources, failures."""
+    text = shown(record)
+    parts = ("put off Geneva", "6 articles, 4 independent origins · 13–16 May 2025", "Confirmed", "From one",
+             "Disputed", "Meetings", "Who said what", "People", "Sources", "Not read")  # fmt: skip
+    places = [text.index(part) for part in parts]
+    assert sorted(places) == places
+
+
+def test_timeline_tells_statuses_apart_without_colour(record: Record) -> None:
+    """Held, planned, cancelled and first dates each have a sign of their own."""
+    ministers = next(line for line in shown(record).splitlines() if line.startswith("defence ministers"))
+    summit = next(line for line in shown(record).splitlines() if line.startswith("Other meetings"))
+    assert "✕2" in ministers
+    assert summit.index("◌5") < summit.index("○5")
+
+
+def test_differing_words_are_marked_without_colour(record: Record) -> None:
+    """What a rendition leaves out and adds is marked by signs."""
+    text = " ".join(shown(record, width=200).split())
+    assert "and we [-will come back-] {+shall return+} to talk" in text
+
+
+def test_hostile_text_moves_no_cursor(hostile: Record) -> None:
+    """Escape sequences and console markup in a name are shown as text."""
+    text = shown(hostile)
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert "␛[31m" in text
