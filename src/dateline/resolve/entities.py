@@ -13,7 +13,7 @@ from dateline.resolve.names import acronym, compare_organization_names, name_wor
 from dateline.resolve.people import join_people
 from dateline.resolve.sources import unnamed_sources
 from dateline.resolve.units import Unit, in_time_order, read_units, without_article
-from dateline.schema.annotation import AnnotatedArticle, EntityType
+from dateline.schema.annotation import AnnotatedArticle, EntityType, MentionKind
 from dateline.schema.cluster import Entities, ScoredPair
 from dateline.schema.span import Span
 from dateline.schema.story import Entity, EntityMention, Role
@@ -53,8 +53,18 @@ def resolve_entities(annotated: Sequence[AnnotatedArticle]) -> Entities:
     people, pairs = join_people(people_units)
     others, other_pairs = _join_others(other_units)
     groups = [_Group("person", tuple(person.units)) for person in people] + others
-    groups += [_Group(unit.type, (unit,)) for unit in unnamed_sources(ordered, units)]
+    groups += _voices(unnamed_sources(ordered, units))
     return _entities(ordered, groups, (*pairs, *other_pairs))
+
+
+def _voices(units: Iterable[Unit]) -> list[_Group]:
+    """Unnamed sources: one entity for those called alike by a name ("Tarvian officials"), else one each."""
+    voices: dict[tuple[str, ...], list[Unit]] = {}
+    for number, unit in enumerate(units):
+        words = (unit.name or "").split()
+        has_name = any(word[:1].isupper() for word in words[:-1])
+        voices.setdefault((*name_words(unit.name or ""), "" if has_name else str(number)), []).append(unit)
+    return [_Group(found[0].type, tuple(found)) for found in voices.values()]
 
 
 def _by_vote(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
@@ -169,7 +179,7 @@ def _entities(
         groups,
         key=lambda group: (
             -len({unit.article for unit in group.units}),
-            -sum(len(unit.mentions) for unit in group.units),
+            -sum(len(unit.mentions) + len(unit.spans) for unit in group.units),
             min((unit.order, unit.start) for unit in group.units),
         ),
     )
@@ -270,19 +280,13 @@ def _most_common(values: Iterable[str | None]) -> str | None:
 
 
 def _mentions(units: Sequence[Unit], by_id: Mapping[str, AnnotatedArticle]) -> tuple[EntityMention, ...]:
-    found = [
-        (unit.order, mention.start, mention.end, mention)
-        for unit in units
-        for mention in (by_id[unit.article].annotations.mentions[index] for index in unit.mentions)
-    ]
-    found.sort(key=lambda item: item[:3])
+    found: list[tuple[int, Span, MentionKind]] = []
+    for unit in units:
+        mentions = by_id[unit.article].annotations.mentions
+        found += [(unit.order, mentions[index], mentions[index].kind) for index in unit.mentions]
+        found += [(unit.order, span, "nominal") for span in unit.spans]
+    found.sort(key=lambda item: (item[0], item[1].start, item[1].end))
     return tuple(
-        EntityMention(
-            article=mention.article,
-            start=mention.start,
-            end=mention.end,
-            text=mention.text,
-            kind=mention.kind,
-        )
-        for *_, mention in found
+        EntityMention(article=span.article, start=span.start, end=span.end, text=span.text, kind=kind)
+        for _, span, kind in found
     )

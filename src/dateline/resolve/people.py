@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -28,6 +28,7 @@ SIDE_AGREES = 0.1
 SIDE_DIFFERS = -0.25
 ROLE_AGREES = 0.1
 ROLE_DIFFERS_TOO = -0.15
+GENDER_DIFFERS = -0.25
 """What context adds to the score of two names: less than a differing given name takes away."""
 
 LARGEST_BLOCK = 60
@@ -98,12 +99,16 @@ def _namesakes(units: Iterable[Unit]) -> list[Person]:
 
 
 def _contradicts(person: Person, unit: Unit) -> bool:
-    """Whether the context says that a unit of the same name is somebody else."""
-    if unit.gender and person.genders and unit.gender not in person.genders:
-        return True
-    other_side = bool(unit.side and person.sides and unit.side not in person.sides)
-    other_role = bool(unit.role_words and person.role_words and not unit.role_words & person.role_words)
-    return other_side and other_role
+    """Whether the context says that a unit of the same name is somebody else: two of side, role and gender.
+
+    One alone may be a slip, such as a pronoun that an article's annotations give to the wrong person.
+    """
+    opposed = (
+        _opposed(person.sides, {unit.side} if unit.side else set()),
+        _opposed(person.role_words, unit.role_words),
+        _opposed(person.genders, {unit.gender} if unit.gender else set()),
+    )
+    return sum(opposed) > 1
 
 
 def _generation(unit: Unit) -> str:
@@ -169,7 +174,7 @@ def _compare(left: Person, right: Person, left_id: int, right_id: int) -> Scored
     """The names' likeness with what sides and roles say about it."""
     match = compare_person_names(left.units[0].name or "", right.units[0].name or "")
     signals = dict(match.signals, name=match.score)
-    if _generation(left.units[0]) != _generation(right.units[0]) or _opposed(left.genders, right.genders):
+    if _generation(left.units[0]) != _generation(right.units[0]):
         return ScoredPair(left=str(left_id), right=str(right_id), score=0.0, signals=signals)
     score = match.score
     if left.sides & right.sides:
@@ -180,13 +185,15 @@ def _compare(left: Person, right: Person, left_id: int, right_id: int) -> Scored
         signals["role"] = ROLE_AGREES
     elif left.role_words and right.role_words and signals.get("side") == SIDE_DIFFERS:
         signals["role"] = ROLE_DIFFERS_TOO
-    score += signals.get("side", 0.0) + signals.get("role", 0.0)
+    if _opposed(left.genders, right.genders):
+        signals["gender"] = GENDER_DIFFERS
+    score += signals.get("side", 0.0) + signals.get("role", 0.0) + signals.get("gender", 0.0)
     return ScoredPair(
         left=str(left_id), right=str(right_id), score=min(max(score, 0.0), 1.0), signals=signals
     )
 
 
-def _opposed(left: set[str], right: set[str]) -> bool:
+def _opposed(left: Set[str], right: Set[str]) -> bool:
     return bool(left and right and not left & right)
 
 
@@ -251,7 +258,8 @@ def _bearer(unit: Unit, candidates: Sequence[Person]) -> Person | None:
 def _excluded(unit: Unit, person: Person) -> bool:
     """Whether the unit's article knows this person apart from the unit, or its context contradicts."""
     apart = unit.type == "person" and unit.article in person.articles
-    return apart or _contradicts(person, unit)
+    other_gender = bool(unit.gender and person.genders and unit.gender not in person.genders)
+    return apart or other_gender or _contradicts(person, unit)
 
 
 def _fit(unit: Unit, person: Person) -> int:

@@ -126,10 +126,9 @@ def _blocked(utterances: Sequence[Utterance]) -> set[tuple[int, int]]:
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     fragments = set()
     for index, utterance in enumerate(utterances):
-        carrying = _carrying(utterance)
-        if len(carrying) <= 2:
+        if len(_carrying(utterance, *utterance.units[0])) <= 2:
             fragments.add(index)
-        for key in _keys(carrying):
+        for key in _keys(_carrying(utterance, 0, len(utterance.terms))):
             blocks[key].append(index)
     found: set[tuple[int, int]] = set()
     for key, block in blocks.items():
@@ -148,12 +147,9 @@ def _neighbours(block: Sequence[int]) -> Iterable[tuple[int, int]]:
     )
 
 
-def _carrying(utterance: Utterance) -> list[str]:
-    return [
-        word
-        for word, weight in zip(utterance.terms, utterance.weights, strict=True)
-        if weight >= CONTENT_BITS
-    ]
+def _carrying(utterance: Utterance, start: int, end: int) -> list[str]:
+    words = zip(utterance.terms[start:end], utterance.weights[start:end], strict=True)
+    return [word for word, weight in words if weight >= CONTENT_BITS]
 
 
 def _keys(carrying: Sequence[str]) -> set[tuple[str, ...]]:
@@ -179,9 +175,8 @@ def _compare(left: Utterance, right: Utterance, entities: Mapping[str, Entity]) 
         signals["paraphrase"] = SHORT_PARAPHRASE
     if "indirect" in {left.kind, right.kind} and _numbers(short) - set(long.terms):
         signals["numbers"] = OTHER_NUMBER
-    score = contained**1.5 * signals["evidence"] + sum(
-        signals.get(name, 0.0) for name in ("speakers", "same article", "numbers", "paraphrase")
-    )
+    context = ("speakers", "same article", "numbers", "paraphrase")
+    score = contained**1.5 * signals["evidence"] + sum(signals.get(name, 0.0) for name in context)
     if contained < LEAST_CONTAINED:
         score = 0.0
     return ScoredPair(
@@ -240,7 +235,7 @@ def _speakers(left: Utterance, right: Utterance, entities: Mapping[str, Entity])
 
 
 def _speaks_for(one: Entity, other: Entity) -> bool:
-    """Whether one can be the voice of the other: a spokesman and his ministry, an official and the country."""
+    """Whether one can be the voice of the other: a spokesman and a ministry, an official and a country."""
     if one.type == other.type == "person":
         return False
     for voice, whole in ((one, other), (other, one)):
@@ -265,14 +260,18 @@ def _cut(utterances: Sequence[Utterance], pairs: _Pairs) -> Iterable[list[int]]:
             index = leader[index]
         return index
 
-    placed: set[int] = set()
+    speeches = {index for index in leader if utterances[index].weight >= FRAGMENT_BITS}
+    with_speech = set(speeches)
     for index in sorted(leader, key=lambda index: (-utterances[index].weight, index)):
-        fitting = sorted(partner for partner in partners[index] if partner[1] in placed)
-        if utterances[index].weight < FRAGMENT_BITS:
-            fitting = fitting[:1]
-        for _, other in fitting:
-            leader[find(other)] = find(index)
-        placed.add(index)
+        for _, other in sorted(partners[index]):
+            one, two = find(index), find(other)
+            if index in speeches and other not in speeches:
+                continue
+            if index not in speeches and {one, two} <= with_speech:
+                continue
+            leader[two] = one
+            if two in with_speech:
+                with_speech.add(one)
     clusters: defaultdict[int, list[int]] = defaultdict(list)
     for index in range(len(utterances)):
         clusters[find(index)].append(index)

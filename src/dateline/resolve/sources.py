@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.resolve.units import Unit, without_article
 from dateline.schema.annotation import AnnotatedArticle, Chain, Mention, Quotation
+from dateline.schema.span import Span
 
 LONGEST_SOURCE = 12
 """Words of a nominal that can stand as the name of an unnamed source ("two people briefed on the trip")."""
+
+LONGEST_CALL = 4
+"""Words of a source that is no mention of its own and still goes by these words."""
 
 _KINDS = ("name", "demonym", "nominal", "pronoun")
 _TYPES = ("person", "group", "organization", "place")
@@ -28,16 +32,21 @@ def source_mention(item: AnnotatedArticle, quotation: Quotation, usable: Sequenc
     inside = [index for index, mention in enumerate(mentions) if mention.overlaps(source)]
     main = [index for index in inside if not _is_aside(mentions[index], mentions, item)]
     head = _head(item, quotation)
-    people = [index for index in main if mentions[index].kind == "name" and mentions[index].type == "person"]
-    covering = [
-        index for index in main if head is not None and mentions[index].start <= head < mentions[index].end
-    ]
-    if covering and not (people and mentions[covering[0]].type == "person"):
-        main = covering
-    elif not main:
-        main = [index for index in inside if mentions[index].end < source.end]
+    if head is not None:
+        main = _at_head(head, main, mentions) or [
+            index for index in inside if index not in main and mentions[index].end < head
+        ]
     fitting = [index for index in main if usable[index]]
     return min(fitting, key=lambda index: _rank(mentions[index]), default=None)
+
+
+def _at_head(head: int, main: Sequence[int], mentions: Sequence[Mention]) -> list[int]:
+    """The mentions at the head of a source, or in apposition to it ("the agency Interlorn")."""
+    covering = [index for index in main if mentions[index].start <= head < mentions[index].end]
+    names = [index for index in main if mentions[index].kind == "name" and mentions[index].type == "person"]
+    if covering and names and mentions[covering[0]].type == "person":
+        return covering + names
+    return covering or [index for index in main if mentions[index].start > head]
 
 
 def _rank(mention: Mention) -> tuple[int, int, int]:
@@ -88,6 +97,8 @@ def unnamed_sources(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]
         done: set[int] = set()
         for quotation in item.annotations.quotations:
             index = source_mention(item, quotation, [True] * len(mentions))
+            if index is None and quotation.source is not None and _is_called_by_name(quotation.source):
+                yield _of_source(item, order, quotation.source)
             if index is None or index in taken or index in done or index not in chain_of:
                 continue
             chain = chain_of[index]
@@ -99,6 +110,33 @@ def unnamed_sources(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]
                 continue
             done.update(chain.mentions)
             yield _unnamed(item, order, chain, fullest)
+
+
+def _is_called_by_name(source: Span) -> bool:
+    """Whether a source that is no mention is told apart by a name in it ("the Moreau cabinet")."""
+    words = without_article(source.text).split()
+    return (
+        len(words) <= LONGEST_CALL
+        and "," not in source.text
+        and any(word[:1].isupper() for word in words[:-1])
+    )
+
+
+def _of_source(item: AnnotatedArticle, order: int, source: Span) -> Unit:
+    return Unit(
+        article=item.article.id,
+        order=order,
+        type="group" if source.text.endswith("s") else "organization",
+        mentions=(),
+        name=without_article(source.text),
+        names=(),
+        roles=(),
+        side=None,
+        country=None,
+        gender=None,
+        start=source.start,
+        spans=(source,),
+    )
 
 
 def _unnamed(item: AnnotatedArticle, order: int, chain: Chain, nominal: Mention) -> Unit:

@@ -15,7 +15,10 @@ ARTICLES = ("a ", "an ", "the ", "another ", "some ", "one ", "its ", "their ", 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One chain of one article. `order` is the article's place by time, `mentions` are indices there."""
+    """One chain of one article. `order` is the article's place by time, `mentions` are indices there.
+
+    `spans` are words that stand for it and are no mention.
+    """
 
     article: str
     order: int
@@ -28,6 +31,7 @@ class Unit:
     country: str | None
     gender: str | None
     start: int
+    spans: tuple[Span, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

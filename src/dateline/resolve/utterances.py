@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.resolve.sources import source_mention
@@ -72,28 +72,49 @@ class Utterance:
 
 def read_utterances(annotated: Sequence[AnnotatedArticle], entities: Entities) -> list[Utterance]:
     """Every quotation of the articles, in their order."""
-    return [
-        _utterance(item, order, index, quotation, entities)
-        for order, item in enumerate(annotated)
-        for index, quotation in enumerate(item.annotations.quotations)
-    ]
+    places = {(m.article, m.start, m.end): entity.id for entity in entities.entities for m in entity.mentions}
+    found = []
+    for order, item in enumerate(annotated):
+        links = entities.links[item.article.id]
+        for index, quotation in enumerate(item.annotations.quotations):
+            speaker = _speaker(item, quotation, links, places)
+            member = Member(article=item.article.id, index=index)
+            found.append(_utterance(item, quotation, member, order=order, speaker=speaker, links=links))
+    return found
+
+
+def _speaker(
+    item: AnnotatedArticle,
+    quotation: Quotation,
+    links: Sequence[str | None],
+    places: Mapping[tuple[str, int, int], str],
+) -> str | None:
+    """The entity of the source's mention, or the one that was made of the very words of the source."""
+    mention = source_mention(item, quotation, [link is not None for link in links])
+    if mention is not None or quotation.source is None:
+        return None if mention is None else links[mention]
+    return places.get((item.article.id, quotation.source.start, quotation.source.end))
 
 
 def _utterance(
-    item: AnnotatedArticle, order: int, index: int, quotation: Quotation, entities: Entities
+    item: AnnotatedArticle,
+    quotation: Quotation,
+    member: Member,
+    *,
+    order: int,
+    speaker: str | None,
+    links: Sequence[str | None],
 ) -> Utterance:
-    links = entities.links[item.article.id]
-    mention = source_mention(item, quotation, [link is not None for link in links])
     surroundings = _surroundings(item, quotation)
     terms, units = _terms_and_units(item, quotation)
     return Utterance(
-        member=Member(article=item.article.id, index=index),
+        member=member,
         order=order,
         kind=quotation.kind,
         terms=tuple(terms),
         weights=tuple(_bits(term) for term in terms),
         units=tuple(units),
-        speaker=entities.of(item.article.id, mention),
+        speaker=speaker,
         near=frozenset(_named_in(item, surroundings, quotation, links)),
         said=_day_said(item, quotation, surroundings),
     )
