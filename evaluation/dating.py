@@ -13,7 +13,7 @@ import io
 import json
 from collections import Counter
 
-from dateline.ingest import read_jsonl_stream
+from dateline.ingest import read_sources
 from dateline.schema.article import Article
 from shared import lines
 
@@ -23,24 +23,24 @@ ONE_DAY = datetime.timedelta(days=1)
 
 def measure(corpus: str) -> dict[str, float]:
     """Articles, and for each basis how many got a day, how many a right one, and their share."""
-    days = {}
+    days: list[datetime.date] = []
     stripped = {"text": io.BytesIO(), "address": io.BytesIO()}
     for row in lines(corpus, "articles.jsonl.gz"):
         day = row[CORPORA[corpus]] or ""
         if len(day) >= len("2018-06-01") and row["text"].strip():
-            days[row["id"]] = datetime.date.fromisoformat(day[:10])
+            days.append(datetime.date.fromisoformat(day[:10]))
             for way, kept in (
                 ("text", {"text": row["text"]}),
                 ("address", {"text": "Text.", "url": row["url"]}),
             ):
-                stripped[way].write(json.dumps({"id": row["id"], **kept}).encode() + b"\n")
+                stripped[way].write(json.dumps(kept).encode() + b"\n")
     counts: Counter[str] = Counter()
     for way, file in stripped.items():
         file.seek(0)
-        for article in read_jsonl_stream("-", stdin=file):
+        for article in read_sources(["-"], stdin=file):
             if isinstance(article, Article) and article.published:
                 found = datetime.date.fromisoformat(article.published)
-                right = abs(found - days[article.id]) <= ONE_DAY
+                right = abs(found - days[article.source.item or 0]) <= ONE_DAY
                 for name in {way, article.published_basis}:
                     counts[f"{name} dated"] += 1
                     counts[f"{name} right"] += right

@@ -187,6 +187,17 @@ def test_lines_for_grouping(tmp_path: Path) -> None:
     assert ["x", "7", "https://www.post.example/a", "line4"] == ids
 
 
+def test_lines_keep_their_text(tmp_path: Path) -> None:
+    """In a stream of lines the text stays as given, spaces, furniture and all."""
+    text = "Advertisement\n\n  The envoys\u00a0met .\r\n"
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": text, "date_publish": "2018-06-01 10:00:00"}), encoding="utf-8")
+    (article,) = read_jsonl_stream(path)
+
+    assert isinstance(article, Article)
+    assert (article.text, article.published, article.published_basis) == (text, "2018-06-01", "given")
+
+
 def test_agency_of_the_address(tmp_path: Path) -> None:
     """An outlet's folder named for an agency, and an agency's own site, tell whose copy it is."""
     texts = {"text": "The envoys met in Port Ana, officials said."}

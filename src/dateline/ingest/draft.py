@@ -110,6 +110,23 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
     )
 
 
+def as_given(draft: Draft, *, source: Source) -> Article:
+    """The article of a line that says all there is to say, with its text unchanged."""
+    domain = draft.domain or (domain_of(draft.url) if draft.url else None)
+    published = normal_date(draft.published)
+    return Article(
+        id=draft.id or f"line{(draft.item or 0) + 1}",
+        text=draft.text,
+        source=_provenance(source, draft),
+        title=draft.title,
+        outlet=draft.site or (outlet_of(domain) if domain else None),
+        bylines=draft.authors,
+        published=published,
+        published_basis="given" if published else None,
+        language=draft.language,
+    )
+
+
 def normal_date(given: object) -> str | None:
     """An ISO date, or date-time where `given` has an offset; None for anything that is no date."""
     if not isinstance(given, str):

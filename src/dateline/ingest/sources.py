@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from dateline.errors import SourceError
 from dateline.ingest.decoding import beginning
-from dateline.ingest.draft import Draft, finish
+from dateline.ingest.draft import Draft, as_given, finish
 from dateline.ingest.fetch import Fetcher, WebFetcher
 from dateline.ingest.limits import Limits, deadline
 from dateline.ingest.newsplease import read_lines
@@ -61,12 +61,16 @@ def read_jsonl_stream(
 ) -> Iterator[Article | Problem]:
     """The articles of a file of JSON lines (or "-" for `stdin`), gzipped or not, a line in memory at a time.
 
-    An article's id is its line's `id`, else its `url`, else "line" and the number.
+    Their texts stay exactly as given, for those who work with offsets into them: no furniture is taken
+    out, nothing is read from the text. An article's id is its line's `id`, else its `url`, else "line" and
+    the number. Nothing is raised for bad input.
     """
     limits = limits or Limits()
     for source, found in _guarded(_lines(str(path), stdin, limits), str(path), limits):
-        id = (found.id or f"line{(found.item or 0) + 1}") if isinstance(found, Draft) else ""
-        yield _finished(found, source, id, limits)
+        if isinstance(found, SourceError):
+            yield _problem(source, found)
+        else:
+            yield as_given(found, source=source)
 
 
 Result = tuple[Source, Draft | SourceError]
