@@ -35,7 +35,7 @@ Vector = Mapping[str, float]
 # The heaviest terms of an article say what it is about; more add noise and time.
 BODY_TERMS = 150
 LEDE_WORDS = 70
-# What the lede of an article of the first kind of numbers, and of weekdays, is: its first characters.
+# Characters of an article in which it says what is new.
 OPENING = 800
 # Words rarer than one article in 512 are names and terms of few stories.
 RARE = 9.0
@@ -53,7 +53,7 @@ _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 class Profile:
     """What a comparison reads of an article; vectors have length 1.
 
-    `day` counts days as `date.toordinal` does. `guessed` says that it was taken from other articles.
+    `day` counts days as `date.toordinal` does.
     """
 
     id: str
@@ -65,7 +65,6 @@ class Profile:
     numbers: frozenset[str]
     meaning: NDArray[np.float32]
     headline: NDArray[np.float32]
-    guessed: bool = False
 
 
 def profile_of(article: Article) -> Profile:
@@ -118,22 +117,25 @@ def signals_of(left: Profile, right: Profile) -> dict[str, float]:
         "numbers_most": numbers[1],
         "weekdays": cosine(left.weekdays, right.weekdays),
         "no_weekday": float(not left.weekdays or not right.weekdays),
-        **time_signals(left, right),
+        **time_signals(left.day, right.day),
     }
 
 
-def time_signals(left: Profile, right: Profile) -> dict[str, float]:
-    """The signals that rest on the dates of publication alone."""
-    dated = left.day is not None and right.day is not None
-    apart = abs(left.day - right.day) if left.day is not None and right.day is not None else 0
+def time_signals(left: int | None, right: int | None, *, guessed: bool = False) -> dict[str, float]:
+    """The signals that rest on the days of publication alone.
+
+    `guessed` says that one of them was taken from other articles and counts for less.
+    """
+    if left is None or right is None:
+        return {"days": 0.0, "same_day": 0.0, "guessed_days": 0.0, "guessed": 0.0, "undated": 1.0}
+    apart = abs(left - right)
     days = math.log1p(min(FAR, apart))
-    guessed = left.guessed or right.guessed
     return {
-        "days": days if dated and not guessed else 0.0,
-        "same_day": float(dated and not guessed and apart == 0),
-        "guessed_days": days if dated and guessed else 0.0,
-        "guessed": float(dated and guessed),
-        "undated": float(not dated),
+        "days": 0.0 if guessed else days,
+        "same_day": float(apart == 0 and not guessed),
+        "guessed_days": days if guessed else 0.0,
+        "guessed": float(guessed),
+        "undated": 0.0,
     }
 
 
