@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from dateline.annotate import gazetteer
 from dateline.annotate.event_lexicon import words
 from dateline.schema.annotation import Annotations, EventMention, Mention, Participant
 
@@ -63,7 +64,11 @@ def _last_of(mentions: Sequence[Mention], country: str, before: int) -> int | No
         (
             index
             for index, mention in enumerate(mentions)
-            if mention.country == country and mention.type == "place" and mention.start < before
+            if mention.country == country and mention.start < before and _stands_for_country(mention)
         ),
         default=None,
     )
+
+
+def _stands_for_country(mention: Mention) -> bool:
+    return mention.type == "place" and (mention.actor or gazetteer.country_named(mention.text) is not None)

@@ -16,9 +16,9 @@ _TARGET = frozenset(
     {"against", "on", "at", "to", "into", "toward", "towards", "upon", "of", "from", "for", "over"}
 )
 _SOURCE = frozenset({"by", "from", "between", "among", "with"})
-_PLACING = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "to", "into", "across", "off"})
+_PLACING = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
+_REACHING = frozenset({"to", "into", "for"})
 _AGENDA = frozenset({"on", "about", "over", "regarding", "concerning"})
-_GOING = frozenset({"visit", "call"})
 _GROUPS = frozenset(
     {
         "delegation", "team", "official", "representative", "negotiator", "side", "troop", "force", "soldier",
@@ -65,8 +65,8 @@ def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
         for word, other in tree.prepositions(thing):
             if word in {"with", "between"} and tree.mention[thing] is None:
                 _add(tree, other, "patient", roles)
-    if _is_bare_participle(tree, verb):
-        _add(tree, tree.tokens[verb].head, "patient", roles)
+    for thing in undergoers(tree, verb):
+        _add(tree, thing, "patient", roles)
     for word, thing in tree.prepositions(verb):
         passive = tree.first(verb, "auxpass") is not None or tree.tokens[verb].tag == "VBN"
         if word == "by" and passive:
@@ -77,6 +77,19 @@ def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
         for subject in tree.below(complement, "nsubj"):
             if root == "REQUEST":
                 _add(tree, subject, "patient", roles)
+
+
+def undergoers(tree: Tree, verb: int) -> list[int]:
+    """Who a passive verb without a subject of its own acts on: "the line, cut in May", "X is due to be tried"."""
+    token = tree.tokens[verb]
+    if token.tag == "VBN" and token.dep == "acl" and not tree.is_verb(token.head):
+        return [token.head]
+    if tree.first(verb, "auxpass") is None or tree.first(verb, "nsubjpass", "nsubj") is not None:
+        return []
+    for over in tree.ancestors(verb):
+        if tree.is_verb(over):
+            return list(tree.below(over, "nsubj", "nsubjpass"))
+    return []
 
 
 def subjects(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
@@ -115,11 +128,6 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int:
 
 def _possessors(tree: Tree, noun: int) -> list[int]:
     return list(tree.below(noun, "poss"))
-
-
-def _is_bare_participle(tree: Tree, verb: int) -> bool:
-    token = tree.tokens[verb]
-    return token.tag == "VBN" and token.dep == "acl" and not tree.is_verb(token.head)
 
 
 def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
@@ -192,6 +200,11 @@ def _add(
     """
     for index in named(tree, token):
         mention = tree.mentions[index]
+        if (
+            tree.text[mention.start - 1 : mention.start] == "("
+            and tree.text[mention.end : mention.end + 1] == ")"
+        ):
+            continue  # the outlet or party in brackets: "(CNN) The president"
         if mention.type == "place" and mention.kind == "name" and role == "agent" and _is_town(mention):
             continue
         if mention.type == "place" and not mention.actor:
@@ -426,9 +439,10 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     start = trigger.support if trigger.support is not None else trigger.token
     anchors = {start, trigger.token, trigger.outer}
     path = _climb(tree, trigger)
+    going = trigger.entry.label == "visit" or any(tree.lemma(verb) in words("motion") for verb in path)
     targets = {p.mention for p in who if trigger.entry.root == "ASSAULT" and p.role == "patient"}
     found: list[tuple[bool, float, int, int, int]] = []
-    for index, at in _places_in(tree, tree.tokens[start].sentence):
+    for index, at in _places_in(tree, tree.tokens[start].sentence, going=going):
         if index in targets:
             continue
         near = abs(at - start)
@@ -458,8 +472,11 @@ def _coarse(tree: Tree, index: int) -> int:
     return int(gazetteer.country_named(mention.text) is not None)
 
 
-def _places_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
-    """Place names of a sentence that stand after a placing preposition, with the token they hang on."""
+def _places_in(tree: Tree, sentence: int, *, going: bool) -> Iterator[tuple[int, int]]:
+    """Place names of a sentence that stand after a placing preposition, with the token they hang on.
+
+    With `going` the place that somebody goes to counts as well: "a visit to X".
+    """
     for token, index in enumerate(tree.mention):
         if index is None or tree.tokens[token].sentence != sentence:
             continue
@@ -478,7 +495,9 @@ def _places_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
         if tree.tokens[prep].text.lower() == "of":  # "in the border village of X"
             over = tree.tokens[prep].head
             prep = tree.tokens[over].head if tree.tokens[over].dep == "pobj" else prep
-        if tree.tokens[prep].text.lower() in _PLACING:
+        word = tree.tokens[prep].text.lower()
+        on_it = word == "on" and gazetteer.country_named(mention.text) is None
+        if word in _PLACING or on_it or (going and word in _REACHING):
             yield index, prep
 
 

@@ -18,6 +18,9 @@ _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "would", "must"
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 _BEFORE_IT = frozenset({"before", "for", "toward", "towards", "until", "till", "pending", "about"})
 _AFTER_IT = frozenset({"after", "since", "following", "amid", "despite", "during"})
+_SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
+"""Roots whose nouns name something said: an offer that is dismissed was made."""
+
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -86,6 +89,8 @@ def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
     if head == first:
         return None
     if dep in {"dobj", "nsubjpass"} and tree.is_verb(head):
+        if trigger.entry.root in _SAID and _phrase(tree, head) in words("negative"):
+            return Reading("held", asserted=False)
         return _as_object(tree, head)
     if dep == "nsubj" and tree.is_verb(head):
         return _as_subject(tree, head)
@@ -198,7 +203,13 @@ def _finite(tree: Tree, verb: int) -> Reading | None:
         return None
     if not negated and tag in {"VBZ", "VBP"} and _in_future_clause(tree, verb):
         return Reading("planned", asserted=False)
-    return Reading("denied" if negated else "held")
+    progressive = (
+        tag == "VBG"
+        and bool(auxiliaries)
+        and auxiliaries[-1] in {"is", "are", "'s", "’s", "'re", "’re", "am"}
+    )
+    # "X is meeting Y" is of now or of tomorrow; only other words can tell.
+    return Reading("denied" if negated else "held", asserted=not progressive)
 
 
 def _in_future_clause(tree: Tree, verb: int) -> bool:

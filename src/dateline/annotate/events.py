@@ -22,6 +22,7 @@ from dateline.annotate.event_slots import (
     participants,
     stops,
     time_of,
+    undergoers,
     when,
     where,
 )
@@ -153,6 +154,8 @@ def _has_what_it_needs(tree: Tree, trigger: Trigger, event: EventMention) -> boo
         return bool(agents) and (len(types) > 1 or any(tree.mentions[p.mention].plural for p in agents))
     if needs in {"party", "agent"}:
         return bool(types) or (trigger.noun and (event.where is not None or event.when is not None))
+    if needs == "target":
+        return bool(agents) and (bool(patients) or event.where is not None or bool(event.quantities))
     if needs == "count":
         return bool(event.quantities) or bool(types)
     if needs == "object":
@@ -189,8 +192,7 @@ def _object_in(tree: Tree, verb: int, lemmas: frozenset[str]) -> bool:
     things = list(
         tree.below(verb, "dobj", "nsubjpass", "nsubj" if tree.tokens[verb].tag == "VBN" else "dobj")
     )
-    if tree.tokens[verb].dep in {"acl", "relcl"}:
-        things.append(tree.tokens[verb].head)
+    things += undergoers(tree, verb)
     return any(tree.lemma(noun) in lemmas for thing in things for noun in tree.conjuncts(thing))
 
 

@@ -56,16 +56,26 @@ def build_story(
 
 
 def _is_news(cluster: EventCluster, sources: Sources) -> bool:
-    """Whether a reader would put the event on a timeline: someone takes part, or it is held by a place,
-    a day or a number, and more than a word in passing speaks of it."""
+    """Whether a reader would put the event on a timeline.
+
+    Someone takes part, or a place, a day or a number holds it; more than a word in passing speaks of it;
+    and what is only planned, denied or imagined is a meeting, or has a day, or is told by several sentences.
+    """
     mentions = [sources.mention(member) for member in cluster.members]
     strong = [mention for mention in mentions if not mention.weak]
+    asserted = [mention for mention in strong if mention.asserted]
+    held = cluster.when is not None or cluster.where is not None or any(m.quantities for m in mentions)
+    happened = any(mention.status == "held" for mention in strong)
     if not strong:
         return False
-    held = cluster.when is not None or cluster.where is not None or any(m.quantities for m in mentions)
     if not cluster.who:
-        return cluster.type in _WITHOUT_PARTIES and held and any(m.asserted for m in strong)
-    return held or any(mention.asserted for mention in strong) or len(cluster.who) > 1
+        return cluster.type in _WITHOUT_PARTIES and held and bool(asserted) and happened
+    if happened:
+        return held or bool(asserted) or len(cluster.who) > 1
+    free = [mention for mention in asserted if mention.claimed_by is None]
+    if cluster.type == "CONSULT":
+        return bool(asserted) and (len(cluster.who) > 1 or cluster.when is not None)
+    return bool(free) and (cluster.when is not None or len(free) > 1)
 
 
 def _event(cluster: EventCluster, sources: Sources, entities: Entities) -> Event:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 from dateline.schema.cluster import Entities
@@ -21,13 +22,20 @@ WEIGHTS: Mapping[str, float] = {
     "clause": 1.0,
     "antecedent": 1.1,
     "count": 0.4,
+    "status": 0.3,
     "detail": 0.5,
     "beside": -0.6,
 }
 """Weight of each signal (0 to 1, negative where the slots disagree); set by hand on the three stories."""
 
+FARTHEST = 6
+"""Sentences after which distance no more matters for what "the meeting" takes up."""
+
 LOOSE_DAYS = 7
 """Weeks and months that miss each other by at most so many days can be two outlets' words for one time."""
+
+_SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
+"""Roots of what is said or declared: another speaker makes another event."""
 
 _SERIAL = frozenset({"CONSULT", "MOBILIZE", "SANCTION", "PROTEST"})
 """Roots whose events come in series, so that another week is another event."""
@@ -62,11 +70,13 @@ class Facts:
     index: int
     event: EventMention
     who: frozenset[str]
+    agents: frozenset[str]
     where: str | None
     when: Days | None
     exact: bool
     words: frozenset[str]
     anaphor: bool
+    published: date | None
     position: int
     sentence: int
 
@@ -103,11 +113,16 @@ def _name_words(name: str) -> tuple[str, ...]:
 
 
 def participants(
-    item: AnnotatedArticle, event: EventMention, entities: Entities, names: Names
+    item: AnnotatedArticle, event: EventMention, entities: Entities, names: Names, *, role: str | None = None
 ) -> frozenset[str]:
-    """The entities that take part in an event, by link or, for "rebel fighters", by the name in the phrase."""
+    """The entities that take part in an event, by link or, for "rebel fighters", by the name in the phrase.
+
+    `role` limits them to agents or patients.
+    """
     found: set[str] = set()
     for participant in event.participants:
+        if role is not None and participant.role != role:
+            continue
         mention = item.annotations.mentions[participant.mention]
         id_ = entities.of(item.article.id, participant.mention)
         if id_ is not None:
@@ -130,14 +145,21 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, names_in: N
         index=index,
         event=event,
         who=participants(item, event, entities, names_in),
+        agents=participants(item, event, entities, names_in, role="agent"),
         where=entities.of(article, event.where),
         when=interval(value),
         exact=value is not None and len(value) >= 10,
         words=frozenset(_words(_own_words(item, event))) - names,
         anaphor=bool(_DEMONSTRATIVE & set(before[-3:])) or event.label == "casualties",
+        published=_day(item.article.published),
         position=event.trigger.start,
         sentence=bisect_right(layers.sentences, event.trigger.start, key=lambda sentence: sentence.start),
     )
+
+
+def _day(published: str | None) -> date | None:
+    days = interval(published)
+    return days[0] if days else None
 
 
 def _own_words(item: AnnotatedArticle, event: EventMention) -> str:
@@ -199,6 +221,11 @@ class Sides:
         """Whether the entity is a person."""
         return self.entities[id_].type == "person"
 
+    def is_unnamed(self, id_: str) -> bool:
+        """Whether the entity has no name: "officials"."""
+        entity = self.entities[id_]
+        return entity.type == "group" and not any(character.isupper() for character in entity.name)
+
     def stands_for(self, one: str, other: str) -> bool:
         """Whether one of the two is the country or organization that the other acts for."""
         if self.is_person(one) and self.is_person(other):
@@ -214,9 +241,12 @@ class Sides:
         if first.country and first.country == second.country:
             if first.name in {first.country, second.country} or second.name == second.country:
                 return 0.5
-            return 0.0 if _inside_a_town(first.name) or _inside_a_town(second.name) else -1.0
+            if _name_words(first.name)[:1] == _name_words(second.name)[:1]:
+                return 0.5
+            return -0.4 if _inside_a_town(first.name) or _inside_a_town(second.name) else -1.0
         if not first.country or not second.country:
-            return 0.0
+            holds_other = any(place.name == place.country for place in (first, second))
+            return 0.0 if holds_other else -0.4
         return -1.0
 
 
@@ -245,6 +275,8 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
         return None
     if one.article == other.article and _counts_exclude(one.event, other.event):
         return None
+    if _lies_ahead(one, other) or _lies_ahead(other, one):
+        return None
     signals: dict[str, float] = {}
     who = _same_who(one, other, sides)
     if who is None:
@@ -260,6 +292,8 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
     signals["label"] = float(one.event.label == other.event.label)
     signals["clause"] = _overlap(one.words, other.words)
     signals["count"] = _same_count(one.event, other.event)
+    told = one.event.asserted and other.event.asserted
+    signals["status"] = -float(told and {one.event.status, other.event.status} == {"held", "planned"})
     signals["detail"] = float(_is_detail(one, other))
     signals["beside"] = float(one.article == other.article and one.sentence == other.sentence)
     return signals
@@ -274,6 +308,9 @@ def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
     """0 to 1 for the part of the smaller list that is in the other, None where persons exclude each other."""
     if not one.who or not other.who:
         return 0.0
+    if one.event.type in _SAID and one.agents and other.agents and not one.agents & other.agents:
+        if not any(sides.stands_for(a, b) for a in one.agents for b in other.agents):
+            return None
     smaller, larger = sorted((one.who, other.who), key=lambda who: (len(who), sorted(who)))
     shared = smaller & larger
     rest = larger - shared
@@ -307,7 +344,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(max(len(one), 4), max(len(other), 4))
 
 
-def antecedents(facts: Sequence[Facts]) -> dict[str, str]:
+def antecedents(facts: Sequence[Facts], sides: Sides) -> dict[str, str]:
     """For mentions such as "the summit" without a word of their own, the mention that they take up.
 
     It is the last one before in the article that the noun can name, one with the same noun before others;
@@ -315,11 +352,13 @@ def antecedents(facts: Sequence[Facts]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for later in facts:
-        if not later.anaphor or later.who:
+        if not later.anaphor or (later.who and later.event.label not in _HARMFUL):
             continue
-        rivals = [f for f in facts if f.article == later.article and f.id != later.id and _can_name(later, f)]
+        rivals = [
+            f for f in facts if f.article == later.article and f.id != later.id and _can_name(later, f, sides)
+        ]
         before = [f for f in rivals if f.position < later.position]
-        chosen = max(before, key=lambda f: (*_likeness(f, later), f.position), default=None)
+        chosen = max(before, key=lambda f: (_likeness(f, later), f.position), default=None)
         if chosen is None and not before:
             chosen = min((f for f in rivals if f.who), key=lambda f: f.position, default=None)
         if chosen is not None:
@@ -327,27 +366,46 @@ def antecedents(facts: Sequence[Facts]) -> dict[str, str]:
     return found
 
 
-def _can_name(later: Facts, earlier: Facts) -> bool:
+def _can_name(later: Facts, earlier: Facts, sides: Sides) -> bool:
     """Whether the noun of `later` can stand for the event of `earlier`: a meeting for a summit, not the other
     way round."""
     if not same_kind(later.event, earlier.event) or earlier.event.weak:
         return False
     if later.when is not None and earlier.when is not None and not meet(later.when, earlier.when):
         return False
-    if later.article == earlier.article and _counts_exclude(later.event, earlier.event):
+    if _counts_exclude(later.event, earlier.event):
+        return False
+    if later.where and earlier.where and sides.same_place(later.where, earlier.where) < 0:
+        return False
+    if later.event.label in _HARMFUL and earlier.event.status != later.event.status:
         return False
     own, other = (_NAMING.get(facts.event.label or "", 0) for facts in (later, earlier))
     return own <= other
 
 
-def _likeness(earlier: Facts, later: Facts) -> tuple[bool, bool]:
+def _likeness(earlier: Facts, later: Facts) -> float:
+    """How well `earlier` fits as what `later` takes up: near, and by the same noun unless that says nothing.
+
+    "Meeting" can name any talks, so the same word counts for it no more than another.
+    """
+    near = -float(min(later.sentence - earlier.sentence, FARTHEST))
     if later.event.label == "casualties":
-        return False, earlier.event.label != "casualties"
-    return _same_word(earlier, later), earlier.event.label == later.event.label
+        return near + (earlier.event.label != "casualties")
+    specific = later.event.type != "CONSULT" or _NAMING.get(later.event.label or "", 0) > 0
+    return near + specific * (2.0 * _same_word(earlier, later) + (earlier.event.label == later.event.label))
 
 
 def _same_word(one: Facts, other: Facts) -> bool:
     return _stem(one.event.trigger.text.casefold()) == _stem(other.event.trigger.text.casefold())
+
+
+def _lies_ahead(planned: Facts, held: Facts) -> bool:
+    """Whether `planned` has a day to come, and `held` is said to have taken place by then."""
+    if planned.event.status != "planned" or held.event.status != "held" or not held.event.asserted:
+        return False
+    if planned.when is None or held.published is None:
+        return False
+    return planned.when[0] > held.published and planned.when != held.when
 
 
 def _is_detail(one: Facts, other: Facts) -> bool:

@@ -53,7 +53,7 @@ def score_pairs(facts: Sequence[Facts], sides: Sides) -> tuple[list[ScoredPair],
     """Every comparable pair with its score, and the pairs that cannot be one event."""
     pairs: list[ScoredPair] = []
     excluded: set[tuple[str, str]] = set()
-    taken_up = antecedents(facts)
+    taken_up = antecedents(facts, sides)
     for block in blocks(facts).values():
         for left, right in combinations(block, 2):
             one, other = facts[left], facts[right]
@@ -72,17 +72,25 @@ def score_pairs(facts: Sequence[Facts], sides: Sides) -> tuple[list[ScoredPair],
 def cut(
     facts: Sequence[Facts], pairs: Sequence[ScoredPair], excluded: set[tuple[str, str]], *, threshold: float
 ) -> list[list[Facts]]:
-    """Clusters of mentions, best pairs first, none with two mentions that exclude each other."""
+    """Clusters of mentions, best pairs first, none with two mentions that exclude each other.
+
+    Weak mentions are put to the cluster they fit best in the end, so that they join no two others.
+    """
     group_of = {fact.id: [fact] for fact in facts}
-    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right)):
-        if pair.score < threshold:
-            break
-        one, other = group_of[pair.left], group_of[pair.right]
-        if one is other or any((a.id, b.id) in excluded for a in one for b in other):
-            continue
-        one.extend(other)
-        for fact in other:
-            group_of[fact.id] = one
+    weak = {fact.id for fact in facts if fact.event.weak}
+    good = [pair for pair in pairs if pair.score >= threshold]
+    good.sort(key=lambda pair: (-pair.score, pair.left, pair.right))
+    for last in (False, True):
+        for pair in good:
+            one, other = group_of[pair.left], group_of[pair.right]
+            loose = [group for group in (one, other) if len(group) == 1 and group[0].id in weak]
+            if one is other or bool(loose) != last:
+                continue
+            if any((a.id, b.id) in excluded for a in one for b in other):
+                continue
+            one.extend(other)
+            for fact in other:
+                group_of[fact.id] = one
     order = {fact.id: number for number, fact in enumerate(facts)}
     groups = {id(group): sorted(group, key=lambda fact: order[fact.id]) for group in group_of.values()}
     return sorted(groups.values(), key=lambda group: order[group[0].id])
@@ -107,6 +115,7 @@ def _who(group: list[Facts], sides: Sides) -> tuple[str, ...]:
     support = Counter(id_ for fact in group for id_ in fact.who)
     ranked = sorted(support, key=lambda id_: (-support[id_], id_))
     acted_for = {sides.side(id_) for id_ in ranked if sides.is_person(id_)}
+    named = [id_ for id_ in ranked if not sides.is_unnamed(id_)]
     return tuple(
         id_ for id_ in ranked if not (sides.entities[id_].type == "place" and sides.side(id_) in acted_for)
     )
@@ -114,7 +123,8 @@ def _who(group: list[Facts], sides: Sides) -> tuple[str, ...]:
 
 def _where(group: list[Facts], sides: Sides) -> str | None:
     """The place with most support, one that is more than a country before one that is not."""
-    support = Counter(fact.where for fact in group if fact.where is not None)
+    strong = [fact for fact in group if not fact.event.weak] or group
+    support = Counter(fact.where for fact in strong if fact.where is not None)
 
     def rank(id_: str) -> tuple[bool, int, str]:
         place = sides.entities[id_]
