@@ -251,7 +251,7 @@ def _nouns(folder: Path) -> Iterator[tuple[str, ...]]:
             continue
         uses = [counts.get((lemma, key), 0) + 1 / (rank + 1) for rank, key in enumerate(keys)]
         for file, name in ((PERSON_FILE, "person"), (GROUP_FILE, "group")):
-            meant = [key for key in keys if synsets[key][0] == file]
+            meant = [key for key in keys if synsets[key][0] == file and lemma in synsets[key][1]]
             share = sum(use for key, use in zip(keys, uses, strict=True) if key in meant) / sum(uses)
             if share < MIN_SENSE_SHARE or (file == GROUP_FILE and keys[0] not in meant):
                 continue

@@ -24,6 +24,7 @@ REACH_OF_PHRASES = 12
 LEAST_FOR_PRONOUN = -2.6
 LEAST_FOR_IT = -1.2
 NOT_YET_NAMED = -2.0
+NAMES_HIMSELF = 3.5
 OUT_OF_REACH = -8.0
 """For somebody of the right office and country who was last mentioned far away."""
 ANNOUNCED = 2.5
@@ -57,6 +58,7 @@ class Resolution:
     def run(self) -> None:
         """Resolve everything that can be."""
         self._join_appositions()
+        self._join_announced()
         for index, mention in enumerate(self._view.mentions):
             if index in self._drafts.of:
                 continue
@@ -66,7 +68,6 @@ class Resolution:
                 self._nominal(index, mention)
             elif mention.kind == "pronoun":
                 self._pronoun(index, mention)
-        self._join_announced()
 
     # Names
 
@@ -192,9 +193,11 @@ class Resolution:
             self._drafts.new(index, key=key)
 
     def _score_person(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
-        if not _may_be_called_so(mention, draft) or self._salience.is_barred(draft, index):
+        if not _may_be_called_so(mention, draft) or draft.mentions[0] > index:
             return None
-        side, told = draft.side(), mention.country or self._side_told(mention)
+        if self._salience.is_barred(draft, index):
+            return None
+        side, told = draft.side(), next(iter(self._sides_told(mention)), None)
         fits = draft.is_called(noun)
         if (told and side and side != told) or (not fits and noun not in {"man", "woman"}):
             return None
@@ -209,13 +212,13 @@ class Resolution:
         agrees = 0.0 if told is None else 0.5 if side == told else -0.5
         return fits + agrees + 0.4 * salience
 
-    def _side_told(self, mention: Mention) -> str | None:
-        """The country or organization in "the president of Ostria"."""
+    def _sides_told(self, mention: Mention) -> list[str]:
+        """Countries and organizations in "the president of Ostria", and the country before the noun."""
+        told = [] if mention.country is None else [mention.country]
         for role in mention.roles:
             inside = [m for m in self._view.mentions if role.covers(m) and m != mention]
-            for side, _ in sides_in(role, self._view, inside):
-                return side
-        return None
+            told += [side for side, _ in sides_in(role, self._view, inside)]
+        return told
 
     def _is_indefinite(self, index: int) -> bool:
         view = self._view
@@ -349,7 +352,7 @@ class Resolution:
             score -= 3.0
         if index in view.speaks_in:
             score += 1.5 * (self._last_speaker(index) is draft)
-            score -= 2.0 * self._is_named_by(index, draft)
+            score -= NAMES_HIMSELF * self._is_named_by(index, draft)
         return score
 
     def _score_sex(self, mention: Mention, draft: Draft) -> float:
@@ -401,7 +404,9 @@ class Resolution:
         for at in range(len(self._view.quotations) - 1, -1, -1):
             quotation = self._view.quotations[at]
             source = self._view.source_of[at]
-            if quotation.content[-1].end <= start and source is not None and source != index:
+            if source is None or source == index or self._view.places[source].dep == "poss":
+                continue
+            if quotation.content[-1].end <= start:
                 return self._drafts.of.get(source)
         return None
 
@@ -427,48 +432,36 @@ class Resolution:
         """Somebody told by office in the first sentences and by name in the next ("a U.S. envoy said …")."""
         view = self._view
         for index, mention in enumerate(view.mentions):
-            draft = self._drafts.of.get(index)
-            if (
-                view.places[index].sentence > LEDE
-                or draft is None
-                or draft.named
-                or mention.kind != "nominal"
-            ):
+            place = view.places[index]
+            if place.sentence > LEDE:
+                break
+            if mention.kind != "nominal" or mention.type != "person" or index in self._drafts.of:
                 continue
-            if mention.type != "person" or not (index in view.speaks_in or view.places[index].weight >= 0.9):
-                continue
-            named = self._named_next(index, draft)
-            if named is not None:
-                self._drafts.merge(draft, named)
+            if index in view.speaks_in or place.weight >= 0.9:
+                named = self._named_next(index, mention)
+                if named is not None:
+                    self._drafts.add(index, named)
 
-    def _named_next(self, index: int, draft: Draft) -> Draft | None:
+    def _named_next(self, index: int, mention: Mention) -> Draft | None:
         """The person named in the next sentences who best fits what a lede says of somebody."""
         view = self._view
         noun = view.tokens[view.places[index].head].lemma.lower()
         sentence = view.places[index].sentence
+        told = self._sides_told(mention)
         best: tuple[float, int, Draft] | None = None
-        for other in range(index + 1, len(view.mentions)):
-            place = view.places[other]
-            if place.sentence - sentence > REACH_OF_LEDE:
-                break
+        for other, place in enumerate(view.places):
             named = self._drafts.of.get(other)
-            if (
-                place.sentence == sentence
-                or named is None
-                or not _may_be_announced(draft, named, view.mentions[other])
-            ):
+            if named is None or not _may_be_announced(mention, told, named, view.mentions[other]):
                 continue
-            called = named.is_called(noun)
-            shared = bool(draft.sides & named.sides)
+            called, shared = named.is_called(noun), any(side in named.sides for side in told)
             if not called and not (shared and noun in _HEADS):
                 continue
-            score = (
-                called
-                + shared
-                + (other in view.speaks_in)
-                + (place.weight >= 0.9)
-                - (place.sentence - sentence)
-            )
+            distance = place.sentence - sentence
+            if distance <= 0 and other < index:
+                return None
+            if distance <= 0 or distance > REACH_OF_LEDE:
+                continue
+            score = called + shared + (other in view.speaks_in) + (place.weight >= 0.9) - distance
             if best is None or (score, -other) > best[:2]:
                 best = (score, -other, named)
         return best[2] if best is not None and best[0] >= LEAST_FOR_LEDE else None
@@ -481,12 +474,12 @@ LEAST_FOR_LEDE = 0.5
 _HEADS = frozenset({"official", "chief", "head", "leader"})
 
 
-def _may_be_announced(draft: Draft, named: Draft, mention: Mention) -> bool:
-    if mention.kind != "name" or mention.type != "person" or not named.named:
+def _may_be_announced(mention: Mention, told: Sequence[str], named: Draft, name: Mention) -> bool:
+    if name.kind != "name" or name.type != "person":
         return False
-    if draft.gender and named.gender and draft.gender != named.gender:
+    if mention.gender and named.gender and mention.gender != named.gender:
         return False
-    return not (draft.sides and named.sides and not draft.sides & named.sides)
+    return not (told and named.sides and not any(side in named.sides for side in told))
 
 
 def _fits(mention: Mention, draft: Draft) -> bool:

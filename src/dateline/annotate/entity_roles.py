@@ -143,6 +143,7 @@ def _after(name: Name, tree: Tree) -> Range | None:
         tree.same_sentence(head, closed)
         and tree.tokens[closed].text not in _CLOSES
         and not _opens_clause(closed, tree)
+        and tree.word(start) not in {"a", "an"}
     ):
         return None
     while (
