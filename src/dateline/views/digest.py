@@ -29,6 +29,7 @@ from dateline.views.wording import same_words
 
 MEETING = "CONSULT"  # The PLOVER root of meetings, talks, visits and calls.
 _UNDATED = date.max
+_LAST = "9"  # Sorts after every ISO date of this era.
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,8 @@ def by_article(spans: Iterable[Span], articles: Mapping[str, Article]) -> dict[s
     for span in spans:
         if span.article in articles:
             found.setdefault(span.article, set()).add((span.start, span.end, span.text))
-    order = sorted(found, key=lambda id_: (articles[id_].published or "9", list(articles).index(id_)))
+    place = {id_: number for number, id_ in enumerate(articles)}
+    order = sorted(found, key=lambda id_: (articles[id_].published or _LAST, place[id_]))
     return {
         id_: tuple(Span(article=id_, start=s, end=e, text=t) for s, e, t in sorted(found[id_]))
         for id_ in order
@@ -252,7 +254,7 @@ def _speakers(story: Story) -> tuple[Speaker, ...]:
         said.setdefault(speaker, []).append(Utterance(quote, _wordings(quote)))
     speakers = []
     for id_, utterances in said.items():
-        utterances.sort(key=lambda u: (-len(u.quote.origins), u.quote.said or "9"))
+        utterances.sort(key=lambda u: (-len(u.quote.origins), u.quote.said or _LAST))
         speakers.append(
             Speaker(
                 entity=entities.get(id_ or ""),
@@ -292,7 +294,7 @@ def _sources(story: Story, articles: Mapping[str, Article]) -> tuple[SourceGroup
     groups = []
     for origin in story.origins:
         members = [articles[id_] for id_ in origin.articles if id_ in articles]
-        members.sort(key=lambda article: article.published or "9")
+        members.sort(key=lambda article: article.published or _LAST)
         groups.append(SourceGroup(origin, tuple(members)))
     known = {article.id for group in groups for article in group.articles}
     rest = [article for id_, article in articles.items() if id_ not in known]

@@ -71,7 +71,7 @@ def _story(record: Record, story: Story, width: int) -> RenderableType:
         Text(f"{counts_line(found)} · {span_line(found)}", "dim"),
         *_agreement("Confirmed by several origins", found.confirmed, names, ""),
         *_agreement("From one origin only", found.single, names, ""),
-        *_agreement("Disputed", found.disputed, names, "The reports do not contradict each other."),
+        *_agreement("Disputed", found.disputed, names, "No contradiction was found."),
         *_ledger(found, names, width),
         *_quotes(found),
         *_cast(found),
@@ -150,7 +150,7 @@ def _groups(found: Digest) -> Iterator[tuple[str, Sequence[Entry]]]:
     other = by_track.pop("", [])
     yield from by_track.items()
     for title, entries in (
-        ("Other meetings", other),
+        ("Other meetings" if by_track else "In order", other),
         ("Other events", found.others),
         ("Background", found.background),
     ):
@@ -208,7 +208,7 @@ def _levels(marks: Iterable[Mark], step: int) -> list[list[Mark]]:
     levels: list[list[Mark]] = []
     for mark in marks:
         for level in levels:
-            if (mark.first - level[-1].first).days >= room:
+            if (mark.first - level[-1].last).days >= room:
                 level.append(mark)
                 break
         else:
@@ -222,7 +222,8 @@ def _row(marks: Sequence[Mark], timeline: Timeline, days: int, step: int) -> Tex
         at = ((timeline.last_report - timeline.first).days + 1) * step - 1
         cells = Text.assemble(cells[:at], ("┊" if step > 1 else "·", "dim"), cells[at + 1 :])
     for mark in marks:
-        at = (mark.first - timeline.first).days * step
+        at, until = ((day - timeline.first).days * step for day in (mark.first, mark.last))
+        cells = Text.assemble(cells[:at], ("━" * (until - at), "dim"), cells[until:])
         glyphs = _GLYPHS if mark.meeting else _OTHER
         glyph = glyphs[mark.status] if mark.standing == "now" else _EARLIER
         words = f"{glyph}{mark.entry.number}"[: max(step, 3)]
