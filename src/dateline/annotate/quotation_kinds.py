@@ -12,6 +12,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _OPENS_CLAUSE = frozenset(".,:;!?…-–—\"“”«»'‘’\n")
 _ENDS_CLAUSE = frozenset(".,!?…")
+_SMALL_IN_TITLES = frozenset("a an and as at by for from in of on or the to with".split())  # noqa: SIM905
 # A line of no more words than this that is nothing but quoted words is a heading.
 _HEADING_WORDS = 8
 
@@ -39,7 +40,7 @@ def _is_direct(text: str, part: tuple[int, int], fragments: Sequence[Stretch], p
     before = text[max(0, holder.start - 20) : holder.start].rstrip(" \t\u00a0")[-1:]
     opens = not before or before in _OPENS_CLAUSE
     words = text[start:end].strip()
-    if opens and words[-1:] in _ENDS_CLAUSE:
+    if opens and (words[-1:] in _ENDS_CLAUSE or text[holder.end : holder.end + 1] == ","):
         return True
     tokens = phrases.within(start, end)
     finite = any(token.tag in _FINITE for token in tokens)
@@ -69,4 +70,17 @@ def is_heading(text: str, start: int, end: int, stretches: Sequence[Stretch]) ->
         line == text[holder.start : holder.end]
         and words[-1:] not in _ENDS_CLAUSE
         and len(words.split()) <= _HEADING_WORDS
+    )
+
+
+def is_title(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> bool:
+    """Whether `start:end` stands in marks and is set like the title of a work or a name."""
+    if not any(each.start <= start and end <= each.end for each in stretches):
+        return False
+    words = text[start:end].split()
+    capitals = [word for word in words if word[:1].isupper()]
+    return (
+        words[:1] == capitals[:1]
+        and all(word[:1].isupper() or word in _SMALL_IN_TITLES for word in words)
+        and text[end - 1] not in _ENDS_CLAUSE - {"!", "?"}
     )

@@ -30,6 +30,8 @@ class Turn:
     speaker: tuple[int, int]
     cue: tuple[int, int]
     content: tuple[int, int]
+    sure: bool
+    """Whether the label is one that lists and pages hardly use: in capitals, or a question's."""
 
 
 def turns(text: str) -> tuple[Turn, ...]:
@@ -43,7 +45,7 @@ def turns(text: str) -> tuple[Turn, ...]:
         families = Counter(_family(line["name"]) for line in chosen)
         if len(chosen) >= _FEWEST and sum(count > 1 for count in families.values()) > 1:
             return tuple(
-                Turn(line.span("name"), line.span("mark"), _trimmed(text, *line.span("said")))
+                Turn(line.span("name"), line.span("mark"), _trimmed(text, *line.span("said")), chosen is loud)
                 for line in chosen
                 if chosen is loud or families[_family(line["name"])] > 1
             )

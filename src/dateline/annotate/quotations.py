@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.annotate.annotator import Document, Encoding
-from dateline.annotate.quotation_kinds import is_heading, kind
+from dateline.annotate.quotation_kinds import is_heading, is_title, kind
 from dateline.annotate.quotation_marks import Stretch, stretches
 from dateline.annotate.quotation_phrases import Phrases
 from dateline.annotate.quotation_spans import (
@@ -35,6 +35,8 @@ from dateline.schema.span import Span
 
 _MARKS = "\"“”„‟«»″〝〞'‘’‚‛‹›`´′"
 _INTERRUPTS = frozenset(",-–—")
+# What may follow a closing mark and still belong to the speech: "Nous partons", dit-il.
+_AFTER_MARKS = ".,;!? \u00a0"
 # Words of a cue between two parts of an indirect quotation.
 _LONGEST_CUE = 3
 _EDGES = _MARKS + " \t\n\r\u00a0"
@@ -107,20 +109,22 @@ class _Reading:
             )
         ]
         parts.sort(key=lambda part: part.content.start)
-        kept = [part for part in parts if self._inner(part.content) and not self._repeated_heading(part)]
+        kept = [part for part in parts if self._inner(part.content) and not self._no_speech(part)]
         groups = self._grouped(kept)
         return tuple(self._quotation(group) for group in groups)
 
     def _turns(self) -> list[_Part]:
-        """The turns of a transcript, if the encoder takes what stands in them for speech as well."""
+        """The turns of a transcript; where they may be a list, only if the encoder takes them for speech."""
         parts = []
+        sure = False
         for turn in turns(self.text):
+            sure = turn.sure
             first, last = np.searchsorted(self.encoding.offsets[:, 0], turn.content)
             if first < last:
                 inside = 1.0 - np.exp(self.encoding.heads["content"][first:last, 0])
                 found = Found(*turn.content, int(first), int(last), float(inside.mean()))
                 parts.append(_Part(found, turn.speaker, turn.cue, turn=True))
-        if not parts or np.mean([part.content.score for part in parts]) < _LEAST_TURN:
+        if parts and not sure and np.mean([part.content.score for part in parts]) < _LEAST_TURN:
             return []
         return parts
 
@@ -178,7 +182,7 @@ class _Reading:
         for cue in self.cues:
             gap = _gap((cue.start, cue.end), (content.start, content.end))
             if source is not None:
-                gap = min(gap, _CUE_REACH // 2) + _gap((cue.start, cue.end), source)
+                gap = min(2 * gap, _CUE_REACH // 2) + _gap((cue.start, cue.end), source)
             if (
                 gap < best_gap
                 and "\n" not in self.text[min(cue.end, content.end) : max(cue.start, content.start)]
@@ -213,9 +217,11 @@ class _Reading:
     def _in_marks(self, content: Found) -> bool:
         return any(each.start <= content.start and content.end <= each.end for each in self._quoted(content))
 
-    def _repeated_heading(self, part: _Part) -> bool:
-        """Whether the content is a heading between paragraphs whose words the article quotes elsewhere."""
+    def _no_speech(self, part: _Part) -> bool:
+        """Whether the content is a title, or a heading whose words the article quotes elsewhere."""
         start, end = self._inner(part.content) or (part.content.start, part.content.end)
+        if part.source is None and is_title(self.text, start, end, self.stretches):
+            return True
         if not is_heading(self.text, start, end, self.stretches):
             return False
         words = self.text[start:end].casefold()
@@ -232,9 +238,8 @@ class _Reading:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         for stretch in self._quoted(content):
-            if stretch.start == start and end > stretch.inner_end > start:
-                if stretch.end >= end:
-                    start, end = stretch.inner_start, stretch.inner_end
+            if stretch.start == start and not self.text[stretch.end : end].strip(_AFTER_MARKS):
+                start, end = stretch.inner_start, min(end, stretch.inner_end)
             elif stretch.start <= start and end <= stretch.end and not stretch.nested:
                 start, end = max(start, stretch.inner_start), min(end, stretch.inner_end)
         if not self.text[start:end].strip(_EDGES):
