@@ -34,6 +34,7 @@ _TRANSPARENT_VERBS = frozenset(
 )
 _OWN_TIME = frozenset({"ccomp", "relcl", "acl", "parataxis", "csubj"})
 _OCCASION = frozenset({"in", "at", "during", "with", "after"})
+_PREMODIFIERS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 _CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
 
 FEWEST_IN_PHRASE = 4
@@ -412,6 +413,10 @@ def _holder(tree: Tree, token: int, anchors: set[int], *, through_participles: b
     Nouns are passed over, because the parser often hangs a phrase on the name before it; so are
     participles that only describe a participant or plan the event ("led by", "expected to be held").
     """
+    if tree.time[token] is not None and tree.tokens[token].dep in _PREMODIFIERS:
+        over = tree.tokens[token].head
+        if over > token and tree.tokens[over].pos in {"NOUN", "PROPN"}:
+            return over  # "the 2016 election" says nothing of when anything else was
     for over in tree.holders(token):
         if over in anchors or over in tree.stops:
             return over

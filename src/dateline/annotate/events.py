@@ -61,6 +61,8 @@ def _mention(tree: Tree, trigger: Trigger, document: Document) -> EventMention |
         return None
     who = participants(tree, trigger)
     time, place = when(tree, trigger), where(tree, trigger, who)
+    if reading.status == "held" and _is_later_that_day(tree, time, document):
+        time = None  # it has happened, so the clock time is of another day than the value says
     event = EventMention(
         type=trigger.entry.root,
         label=trigger.entry.label,
@@ -98,6 +100,9 @@ def _is_generic(tree: Tree, trigger: Trigger, reading: Reading) -> bool:
     """Whether no single event is meant: "any talks", "if they attack", "more rounds of negotiations"."""
     if not trigger.noun:
         return False
+    before = tree.tokens[trigger.tokens[0] - 1].text.lower() if trigger.tokens[0] else ""
+    if trigger.entry.label == "fighting" and before in words("figurative_war"):
+        return True
     for noun in dict.fromkeys((trigger.token, trigger.outer)):
         for child in tree.below(noun, "det", "amod"):
             word = tree.tokens[child].text.lower()
@@ -117,6 +122,15 @@ def _by_date(reading: Reading, time: int | None, document: Document) -> Any:
     if reading.status == "planned" and not reading.asserted and value[:10] < published:
         return "held"
     return reading.status
+
+
+def _is_later_that_day(tree: Tree, time: int | None, document: Document) -> bool:
+    published, value = (
+        document.article.published or "",
+        (tree.times[time].value if time is not None else "") or "",
+    )
+    clocks = len(published) >= len("2000-01-01T00:00") and len(value) >= len("2000-01-01T00:00")
+    return clocks and value[:10] == published[:10] and value[13:14] == ":" and value[:16] > published[:16]
 
 
 def _step_when(tree: Tree, reading: Reading) -> int | None:

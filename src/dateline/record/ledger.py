@@ -57,11 +57,15 @@ def _assertion(article: str, mention: EventMention, sources: Sources) -> Asserti
     )
 
 
-def final_status(said: Sequence[Assertion]) -> Status:
-    """The status as of the last day that any report speaks of; on one day the one that most give."""
+def final_status(said: Sequence[Assertion], *, past: bool) -> Status:
+    """The status as of the last day that any report speaks of; on one day the one that most give.
+
+    What was planned for a `past` day and not called off is taken to have been held.
+    """
     last = max(assertion.day for assertion in said)
     support = Counter(assertion.status for assertion in said if assertion.day == last)
-    return max(support, key=lambda status: (support[status], _PRIORITY[status]))
+    status = max(support, key=lambda status: (support[status], _PRIORITY[status]))
+    return "held" if past and status == "planned" else status
 
 
 def history(said: Sequence[Assertion]) -> tuple[StatusReport, ...]:

@@ -12,7 +12,7 @@ from dateline.record.evidence import Sources, unique
 from dateline.record.ledger import assertions, final_status, history, tracks
 from dateline.record.quotes import build_quotes
 from dateline.record.statements import find_statements
-from dateline.record.timeline import in_order
+from dateline.record.timeline import in_order, is_past
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Copies, Entities, EventCluster, QuotationCluster
 from dateline.schema.span import Span
@@ -34,7 +34,9 @@ def build_story(
 ) -> Story:
     """The record of one story from what the resolvers found in its articles."""
     sources = Sources.of(annotated, origins)
-    lines = in_order([_event(c, sources, entities) for c in events if _is_news(c, sources)], sources)
+    lines = in_order(
+        [_event(c, sources, entities) for c in events if _is_news(c, sources, entities)], sources
+    )
     lines = tuple(
         msgspec.structs.replace(line, id=f"v{number}") for number, line in enumerate(lines, start=1)
     )
@@ -55,7 +57,7 @@ def build_story(
     )
 
 
-def _is_news(cluster: EventCluster, sources: Sources) -> bool:
+def _is_news(cluster: EventCluster, sources: Sources, entities: Entities) -> bool:
     """Whether a reader would put the event on a timeline.
 
     Someone takes part, or a place, a day or a number holds it; more than a word in passing speaks of it;
@@ -68,7 +70,7 @@ def _is_news(cluster: EventCluster, sources: Sources) -> bool:
     happened = any(mention.status == "held" for mention in strong)
     if not strong:
         return False
-    if not cluster.who:
+    if not _named(cluster, entities):
         return cluster.type in _WITHOUT_PARTIES and held and bool(asserted) and happened
     if happened:
         return held or bool(asserted) or len(cluster.who) > 1
@@ -76,6 +78,12 @@ def _is_news(cluster: EventCluster, sources: Sources) -> bool:
     if cluster.type == "CONSULT":
         return bool(asserted) and (len(cluster.who) > 1 or cluster.when is not None)
     return bool(free) and (cluster.when is not None or len(free) > 1)
+
+
+def _named(cluster: EventCluster, entities: Entities) -> bool:
+    """Whether somebody with a name takes part, not only "officials"."""
+    names = {entity.id: entity.name for entity in entities.entities}
+    return any(any(character.isupper() for character in names[id_]) for id_ in cluster.who)
 
 
 def _event(cluster: EventCluster, sources: Sources, entities: Entities) -> Event:
@@ -95,7 +103,7 @@ def _event(cluster: EventCluster, sources: Sources, entities: Entities) -> Event
         type=cluster.type,
         code=cluster.label,
         what=_clearest(cluster, sources).text,
-        status=final_status(said),
+        status=final_status(said, past=is_past(cluster.when, sources)),
         evidence=unique(sources.sentence(mention.trigger) for _, mention in mentions),
         who=cluster.who,
         where=cluster.where,

@@ -20,7 +20,7 @@ def in_order(events: Sequence[Event], sources: Sources) -> tuple[Event, ...]:
     """The events by their day, those of unknown day by the day of their first report, with `background`
     set."""
     first = _first_day(sources)
-    marked = [msgspec.structs.replace(event, background=_is_before(event, first)) for event in events]
+    marked = [msgspec.structs.replace(event, background=_is_before(event.when, first)) for event in events]
     order = {id_: number for number, id_ in enumerate(sources.articles)}
 
     def key(event: Event) -> tuple[str, str, int, int]:
@@ -38,6 +38,11 @@ def _first_day(sources: Sources) -> date | None:
     return min((day[0] for day in days if day), default=None)
 
 
-def _is_before(event: Event, first: date | None) -> bool:
-    days = interval(event.when)
+def is_past(when: str | None, sources: Sources) -> bool:
+    """Whether a day lies clearly before the story's days."""
+    return _is_before(when, _first_day(sources))
+
+
+def _is_before(when: str | None, first: date | None) -> bool:
+    days = interval(when)
     return days is not None and first is not None and days[1] < first - timedelta(days=NEWS_DAYS)

@@ -308,14 +308,15 @@ def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
     """0 to 1 for the part of the smaller list that is in the other, None where persons exclude each other."""
     if not one.who or not other.who:
         return 0.0
-    if one.event.type in _SAID and one.agents and other.agents and not one.agents & other.agents:
+    said = one.event.type in _SAID and one.event.label not in {"lawsuit", "investigation"}
+    if said and one.agents and other.agents and not one.agents & other.agents:
         if not any(sides.stands_for(a, b) for a in one.agents for b in other.agents):
             return None
     smaller, larger = sorted((one.who, other.who), key=lambda who: (len(who), sorted(who)))
     shared = smaller & larger
     rest = larger - shared
     standing = sum(any(sides.stands_for(a, b) for b in rest) for a in smaller - shared)
-    foreign = [a for a in smaller - shared if not any(sides.stands_for(a, b) for b in rest)]
+    foreign = [a for a in smaller - shared if not any(sides.stands_for(a, b) for b in larger)]
     if one.event.type == "CONSULT" and foreign and (len(smaller) > 1 or not shared):
         return None
     if not shared and not standing:

@@ -63,6 +63,7 @@ def score_pairs(facts: Sequence[Facts], sides: Sides) -> tuple[list[ScoredPair],
             else:
                 linked = taken_up.get(one.id) == other.id or taken_up.get(other.id) == one.id
                 signals["antecedent"] = float(linked)
+                signals["beside"] *= not linked
                 pairs.append(
                     ScoredPair(left=one.id, right=other.id, score=round(score(signals), 6), signals=signals)
                 )
