@@ -16,6 +16,8 @@ HEAD = 6
 TAIL = 4
 # No dateline is longer (characters).
 LONGEST_OPENING = 160
+# No place has fewer letters that a dispatch comes from; "U.S. -" and the like have.
+SHORTEST_PLACE = 3
 
 # Words that open a paragraph in capitals before a dash and are no places.
 _PLACE = (
@@ -24,11 +26,18 @@ _PLACE = (
 )
 _MIXED_PLACE = r"[A-ZÀ-ÞŁŚŻČŠŽİ][\w.'’\-]+(?:[ /][A-ZÀ-Þ][\w.'’\-]+){0,3}"
 _REGION = r"(?:, ?(?:[A-Z][\w.'’]+ ?){1,4})?"
-_DASH = r"(?:\.?\s?(?:--|[-–—|])+|:)"
+# A hyphen right after a word joins it to the next: "COVID-19" is no place.
+_DASH = r"(?:\.?(?:\s?(?:--|[–—|])+|\s-+)|:)"
 _BYLINE = re.compile(r"^(?:by|from)[: ]\s*(?P<names>\S.{2,120})$", re.IGNORECASE)
 _NAME = re.compile(
     r"^(?:[^\W\d_][\w.'’\-]*\.?)(?: (?:(?:al|bin|da|de|del|den|der|di|dos|du|el|la|le|ter|van|von|y)\b"
     r"|[^\W\d_a-z][\w.'’\-]*)){1,4}$"
+)
+# What crawlers take for authors: jobs, desks and parts of pages.
+_NO_NAME = re.compile(
+    r"_|\b(?:analysis|contributor|correspondent|columnist|desk|editor|editorial|editors|news|newsroom|producer|"
+    r"reporter|reporters|staff|story|team|tags|topics|writer|writers)\b",
+    re.IGNORECASE,
 )
 _REPORTING = re.compile(
     r"^\W*(?:(?:additional |writing |further )?(?:reporting|writing)(?: and (?:writing|editing))? by"
@@ -62,7 +71,8 @@ def _opening() -> tuple[re.Pattern[str], re.Pattern[str]]:
     plain = rf"^(?P<place>{_PLACE}){_REGION}{date}\s?(?:\((?P<wire>[^()]{{2,40}})\)\s?)?{_DASH}"
     mixed = (
         rf"^(?:(?P<place>{_PLACE}|{_MIXED_PLACE}){_REGION}{date}[\s.|]*)?"
-        rf"[(/\[]\s?(?P<wire>{wire})(?:[/,–-][^()]{{2,30}})?\s?[)/\]]\s?(?:\.?{_DASH})?"
+        rf"(?:[(\[]\s?(?P<wire>{wire})(?:[/,–-][^()]{{2,30}})?\s?[)\]](?:\.?{_DASH})?"
+        rf"|(?<=\. )/(?P<slashed>{wire})/)"
     )
     return re.compile(plain), re.compile(mixed)
 
@@ -76,9 +86,11 @@ def opening(part: str) -> Opening | None:
         return None
     place = re.split(r"[/,]", match["place"])[0].strip(" .-")
     first = re.split(r"[ \-'’]", place)[0].casefold()
-    if first in labels() or (match["wire"] is None and match[0].endswith(":")):
+    letters = sum(map(str.isalpha, place))
+    if first in labels() or letters < SHORTEST_PLACE or (match["wire"] is None and match[0].endswith(":")):
         return None
-    agency = agencies().named(match["wire"]) if match["wire"] else None
+    wire = match["wire"] or match.groupdict().get("slashed")
+    agency = agencies().named(wire) if wire else None
     return Opening(text=match[0].strip(), place=_capitalized(place), agency=agency, date=match["date"])
 
 
@@ -113,9 +125,9 @@ def split_authors(authors: Iterable[str]) -> tuple[tuple[str, ...], str | None]:
             found = known.named(re.sub(r"\s+(?:staff|writers?|reporters?)$", "", part, flags=re.IGNORECASE))
             agency = agency or found
         person = parts[0]
-        if not known.named(person) and _NAME.match(person) and "_" not in person and person not in people:
+        if known.named(person) is None and _NAME.match(person) and not _NO_NAME.search(person):
             people.append(person)
-    return tuple(people), agency
+    return tuple(dict.fromkeys(people)), agency
 
 
 def credit_lines(parts: Sequence[str]) -> list[str]:

@@ -37,6 +37,7 @@ _HOLDER = re.compile(
     r"(?-i:(?P<holder>(?:[A-Z0-9][\w.&'’-]*(?: (?:of|and|the|for|&))* ?){1,6}))",
     re.IGNORECASE,
 )
+_RESERVED = re.compile(r"\W*(?:©|ⓒ|\(c\)|copyright\b)", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"\b(?:All Rights?|All|Inc|LLC|Ltd|Limited|GmbH|Click|Terms|Image|Photo|Reserved|Co)\b.*$", re.DOTALL
 )
@@ -177,7 +178,9 @@ def _holder(furniture: Sequence[Furniture]) -> str | None:
 
 
 def _copyright_agency(furniture: Sequence[Furniture]) -> str | None:
-    return next(filter(None, map(agencies().named, _holders(furniture))), None)
+    """The agency that reserves its rights in the report, not in a picture."""
+    whole = [line for line in furniture if _RESERVED.match(line.text)]
+    return next(filter(None, map(agencies().named, _holders(whole))), None)
 
 
 def _holders(furniture: Sequence[Furniture]) -> list[str]:

