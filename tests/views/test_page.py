@@ -94,7 +94,7 @@ def test_sections_stand_in_the_order_of_the_design(tree: lxml.html.HtmlElement) 
         "Confirmed by several origins",
         "From one origin only",
         "Disputed",
-        "Meetings",
+        "Meetings and events",
         "Who said what",
         "People and places",
         "Sources",

@@ -26,7 +26,7 @@ def test_headings_are_in_order(record: Record) -> None:
     """One title, then the sections of the page."""
     headings = re.findall(r"^#+ .*", render_markdown(record), re.MULTILINE)
     expected = ["Confirmed by several origins", "From one origin only", "Disputed", "Meetings",
-                "Other events", "Background", "Who said what", "People", "Places", "Organizations and groups", "Sources",
-                "Not read"]  # fmt: skip
+                "Other events", "Background", "Who said what", "People", "Places",
+                "Organizations and groups", "Sources", "Not read"]  # fmt: skip
     assert headings[0] == "# Valdoria and Kestria put off Geneva summit by six days"
     assert [h[3:] for h in headings if h.startswith("## ")] == expected

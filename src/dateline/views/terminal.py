@@ -131,7 +131,7 @@ def _difference(item: Difference, names: dict[str, str]) -> Text:
 def _ledger(found: Digest, names: dict[str, str], width: int) -> Iterator[RenderableType]:
     if not (found.meetings or found.others or found.background):
         return
-    yield _section("Meetings")
+    yield _section("Meetings and events")
     timeline = lay_out(found)
     if timeline:
         yield from _drawing(timeline, width)

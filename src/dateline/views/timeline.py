@@ -18,7 +18,7 @@ _BEFORE_FIRST_REPORT = timedelta(days=45)
 _AFTER_LAST_REPORT = timedelta(days=120)
 _MOST_LANES = 8
 _MOST_OTHERS = 14
-_LONGEST_BAR = 45  # Days; a vaguer date than this is no place on an axis of days.
+_LONGEST_BAR = 14  # Days; a vaguer date than this is no place on an axis of days.
 
 Standing = Literal["now", "moved from", "disputed"]
 
@@ -126,7 +126,8 @@ def _lanes(marks: Iterable[Mark]) -> tuple[Lane, ...]:
     for name in ranked[_MOST_LANES:]:
         other_meetings += by_name.pop(name)
     lanes = sorted(by_name.items(), key=lambda item: min(mark.first for mark in item[1]))
-    lanes += [("Other meetings" if by_name else "Meetings", other_meetings), ("Other events", other_events)]
+    lanes.append(("Other meetings" if by_name else "Meetings", other_meetings))
+    lanes.append(("Other events" if lanes[0][1] else "Events", other_events))
     return tuple(
         Lane(name, tuple(sorted(found, key=lambda mark: (mark.first, mark.entry.number))))
         for name, found in lanes
