@@ -25,8 +25,8 @@ LEAST_FOR_PRONOUN = -2.6
 LEAST_FOR_IT = -1.2
 NOT_YET_NAMED = -2.0
 NAMES_HIMSELF = 3.5
-OUT_OF_REACH = -8.0
-"""For somebody of the right office and country who was last mentioned far away."""
+LONG_AGO = -3.0
+"""Least salience of somebody of the right office and country, however far away."""
 ANNOUNCED = 2.5
 """For the subject of the main clause that an opening clause leads up to."""
 
@@ -106,7 +106,7 @@ class Resolution:
             score += 1.0 * bool(same_voice)
         score -= 0.25 * max(len(draft.full_names) - 1, 0)
         salience = self._salience.of(draft, index, reach=REACH_OF_NAMES)
-        score += NOT_YET_NAMED if salience is None else max(salience, -3.0) * 0.3
+        score += NOT_YET_NAMED if salience is None else max(salience, -6.0) * 0.25
         score += self._score_here(index, draft)
         if index in view.speaks_in and self._last_speaker(index) is draft:
             score += 1.0
@@ -129,12 +129,13 @@ class Resolution:
         here = {
             mention.country
             for mention, place in zip(view.mentions, view.places, strict=True)
-            if place.sentence == sentence
-            and mention.type == "place"
-            and mention.kind == "name"
-            and not mention.actor
+            if place.sentence == sentence and mention.type == "place" and self._is_where(place.head)
         }
         return 0.8 if side in here else 0.0
+
+    def _is_where(self, head: int) -> bool:
+        token = self._view.tokens[head]
+        return token.dep == "pobj" and self._view.tokens[token.head].text.lower() in {"in", "at"}
 
     # Phrases
 
@@ -204,11 +205,13 @@ class Resolution:
         place = self._view.places[index]
         if place.quotation is not None and self._speaker(place.quotation) is draft:
             return None
+        if fits < 1 and (told is None or side != told):
+            return None
         salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
+        if told is not None and side == told:
+            salience = max(salience or LONG_AGO, LONG_AGO)
         if salience is None:
-            if told is None or side != told:
-                return None
-            salience = OUT_OF_REACH
+            return None
         agrees = 0.0 if told is None else 0.5 if side == told else -0.5
         return fits + agrees + 0.4 * salience
 

@@ -29,10 +29,11 @@ _TYPES: Mapping[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC
 _CREDIT = re.compile(
     r"^\W*(?:(?:additional |with )?(?:reporting|editing|writing|graphics?) (?:by|from)\b|"
     r"(?:file )?(?:photo|image|picture|video)s?(?: (?:by|credit|copyright|courtesy)|:|$)|"
-    r"(?:edited|compiled|written|translated) by\b|by [A-Z]|©|copyright\b|follow \S+ on twitter|"
+    r"(?:edited|compiled|written|translated) by\b|©|copyright\b|follow \S+ on twitter|"
     r"(?:reuters|ap|afp|getty images)\W*$)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"By [A-Z][^.]{0,60}$")
 _CREDIT_IN_BRACKETS = re.compile(
     r"\((?:(?:additional )?(?:reporting|editing|writing) by [^()]*|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:/[^()]*)?)\)"
     r"(?=\W*$|\s*[-–—])"
@@ -91,7 +92,7 @@ def _credits(document: Document) -> list[tuple[int, int]]:
     """Stretches that say who took the picture or wrote the report."""
     found = []
     for sentence in document.annotations.sentences:
-        if _CREDIT.match(sentence.text):
+        if _CREDIT.match(sentence.text) or _BYLINE.match(sentence.text):
             found.append((sentence.start, sentence.end))
         for match in _CREDIT_IN_BRACKETS.finditer(sentence.text):
             found.append((sentence.start + match.start(), sentence.start + match.end()))

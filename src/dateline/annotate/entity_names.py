@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -92,7 +92,8 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
     names = [name for raw in found for name in _trimmed(raw, tokens)]
     names = _whole_people(_with_given_names(names, tokens), tokens)
-    names = _consistent(names, tokens)
+    names = _without_plain_nouns(names, tokens)
+    names = _consistent(_joined_countries(names, tokens), tokens)
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
     return sorted(names, key=lambda name: (name.first, -name.last))
@@ -263,16 +264,58 @@ def _consistent(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[surface(name, tokens)][name.label] += name.score
+    surnames = {tokens[name.last].text for name in names if name.label == "PER" and name.last > name.first}
     return [
-        replace(name, label=max(sorted(labels), key=labels.__getitem__))
-        for name in names
-        for labels in (votes[surface(name, tokens)],)
+        replace(name, label=_label(name, votes[surface(name, tokens)], surnames, tokens)) for name in names
     ]
+
+
+def _label(name: Name, votes: Counter[str], surnames: Collection[str], tokens: Sequence[Token]) -> str:
+    text = tokens[name.first].text
+    if name.first == name.last and text in surnames and country_named(text) is None:
+        return "PER"
+    return max(sorted(votes), key=votes.__getitem__)
+
+
+def _joined_countries(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Countries of several words in one piece ("North Korean"), whatever pieces the encoder saw."""
+    whole = []
+    for first in range(len(tokens) - 1):
+        for last in (first + 3, first + 2, first + 1):
+            if last < len(tokens) and tokens[first].text[:1].isupper() and tokens[last].text[:1].isupper():
+                text = " ".join(token.text for token in tokens[first : last + 1])
+                label = "LOC" if country_named(text) else "NORP" if country_of_demonym(text) else None
+                if label is not None:
+                    whole.append(Name(first, last, label, GUESSED))
+                    break
+    kept = list(names)
+    for country in whole:
+        touching = [n for n in kept if n.first <= country.last and country.first <= n.last]
+        if all(country.first <= n.first and n.last <= country.last for n in touching) and touching:
+            best = max(n.score for n in touching)
+            kept = [n for n in kept if n not in touching] + [replace(country, score=best)]
+    return kept
 
 
 def surface(name: Name, tokens: Sequence[Token]) -> str:
     """The name as it is compared within the article."""
     return fold(" ".join(token.text for token in tokens[name.first : name.last + 1]))
+
+
+def _without_plain_nouns(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Without nouns for people that only stand first in their sentence ("Gunman attacked")."""
+    surnames = {tokens[n.last].text for n in names if n.label == "PER" and n.last > n.first}
+    return [
+        name
+        for name in names
+        if not (
+            name.label == "PER"
+            and name.first == name.last
+            and is_person_noun(tokens[name.first].text)
+            and tokens[name.first].text not in surnames
+            and (name.first == 0 or tokens[name.first - 1].sentence != tokens[name.first].sentence)
+        )
+    ]
 
 
 def _other_occurrences(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:

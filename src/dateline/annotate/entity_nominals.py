@@ -73,6 +73,8 @@ def find_nominals(tree: Tree, *, titles: set[int]) -> Iterator[Nominal]:
 def _nominal(head: int, tree: Tree) -> Nominal | None:
     token = tree.tokens[head]
     noun = token.lemma.lower()
+    if noun == "general" and is_group_noun(tree.word(head - 1)):
+        return None
     plural = token.tag in {"NNS", "NNPS"} or noun in {"people", "police", "couple"}
     first = tree.phrase_start(head)
     if any(tree.label_at(at) == "PER" and tree.tokens[at + 1].tag != "POS" and tree.word(at + 1) != "s"
