@@ -5,23 +5,41 @@ have the conventions of assistants) that a news text could contain:
 
 - they resolve to a value against a stated day of reference (30 February does not),
 - their kind is a date, time, duration, set, or range of dates or times,
-- names of months and weekdays are capitalised, as in print.
+- it is written as in print: names of months and weekdays capitalised, no shorthand ("9a", "eod",
+  "11ish", "tmrw"), an hour with a.m. or p.m., minutes, o'clock or a part of day, numeric dates with
+  their year.
 
 A point is right if an expression found on it has one of the values that the spec allows (past or
 future). A range is right if an expression has its TIMEX, or its amount ("last 3 months" is P3M), or if
-the expressions found on it have its ends. Times compare to the minute.
+the expressions found on it have its ends. Times compare to the minute. Three conventions differ and are
+translated: TIMEX3 writes a vague count as X (the specs: 3), "in two weeks" as its amount (the specs: the
+day it leads to), and "two months ago" as a month (the specs: a day).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from shared import lines
 
 from dateline.annotate import timex
 
+_SHORTHAND = re.compile(
+    r"\b\d{1,2} ?[ap]\b(?!\.)|ish\b|\beo[dwmqy]\b|\bytd\b|\bcob\b|\btmrw?\b|\d ?h\b|oclock|\b(?:sy|fy)\d|\d{1,2}/\d{1,2}(?![\d/])"
+    r"|\basap\b|\b[pcem][sd]?t\b",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(
+    r"[ap]\.? ?m\b|:\d\d|\d\.\d\d|o'clock|noon|mid-?(?:day|night)|morning|evening|night|half|quarter|hour|minute|second|now"
+    r"|moment|present|day\b",
+    re.IGNORECASE,
+)
+_TIMES = frozenset({"time", "datetime", "timerange", "datetimerange"})
+_VAGUE = re.compile(r"\b(?:few|some|several|couple|handful)\b", re.IGNORECASE)
+_AGO = re.compile(r"\b(?:ago|from now|hence|later|back|earlier|before|after)\b", re.IGNORECASE)
 KINDS = frozenset({"date", "time", "datetime", "daterange", "timerange", "datetimerange", "duration", "set"})
 _NAMES = re.compile(
     r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august"
@@ -39,19 +57,64 @@ def specs() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
             kind = str(expression["kind"]).removeprefix("datetimeV2.")
             values = expression["values"] or []
             resolved = kind == "set" or any("not resolved" != v.get("value", "") for v in values)
-            if kind in KINDS and values and resolved and not _NAMES.search(expression["text"]):
+            if kind in KINDS and values and resolved and _is_printed(expression["text"], kind):
                 yield spec, {**expression, "kind": kind}
+
+
+def _is_printed(text: str, kind: str) -> bool:
+    """Whether a news text would write it so."""
+    if _NAMES.search(text) or _SHORTHAND.search(text):
+        return False
+    return kind not in _TIMES or _HOUR.search(text) is not None
 
 
 def is_right(spec: dict[str, Any], expression: dict[str, Any]) -> bool:
     """Whether the expressions found on a spec have a value that it allows."""
     found = timex.find_times(spec["text"], published=spec["reference"])
     values = [
-        _plain(t.value)
+        spec["reference"][:10]
+        if t.value == "PRESENT_REF" and expression["kind"] == "daterange"
+        else _plain(t.value)
         for t in found
         if t.start < expression["end"] and expression["start"] < t.end and t.value is not None
     ]
-    return any(_fits(values, expression["kind"], wanted) for wanted in expression["values"])
+    text, kind = expression["text"], expression["kind"]
+    if _VAGUE.search(text):
+        values += [value.replace("X", "3") for value in values]
+    amounts = [value for value in values if re.fullmatch(r"PT?[\d.]+[YMWDHS]", value)]
+    values += [_plain(moved) for value in amounts for moved in _from(spec["reference"], value)]
+    for wanted in expression["values"]:
+        day = _plain(wanted.get("value") or "")
+        if _fits(values, kind, wanted) or (_AGO.search(text) and any(_covers(v, day) for v in values)):
+            return True
+    return False
+
+
+def _from(reference: str, amount: str) -> list[str]:
+    """The day, or the moment, that an amount of time after the reference leads to."""
+    number, unit = float(amount.strip("PT")[:-1]), amount[-1]
+    start = datetime.fromisoformat(reference)
+    if "T" in amount:
+        return [(start + timedelta(hours=number / {"H": 1, "M": 60, "S": 3600}[unit])).isoformat()]
+    if unit in "DW":
+        moved = start + timedelta(days=number * (7 if unit == "W" else 1))
+    else:
+        month = start.month - 1 + int(number * (12 if unit == "Y" else 1))
+        year, day = start.year + month // 12, min(start.day, 28)
+        if year > 9999:
+            return []
+        moved = start.replace(year=year, month=month % 12 + 1, day=day)
+    return [moved.date().isoformat()]
+
+
+def _covers(value: str, day: str) -> bool:
+    """Whether the week, month or year `value` holds `day`."""
+    if re.fullmatch(r"\d{4}(-\d\d)?", value):
+        return day.startswith(value + "-")
+    if re.fullmatch(r"\d{4}-W\d\d", value) and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        week = date.fromisoformat(day).isocalendar()
+        return value == f"{week.year}-W{week.week:02d}"
+    return False
 
 
 def _fits(values: list[str], kind: str, wanted: dict[str, Any]) -> bool:
@@ -63,20 +126,43 @@ def _fits(values: list[str], kind: str, wanted: dict[str, Any]) -> bool:
         accepted.add(amount)
         start, end = start or first, end or last
     if kind in ("time", "timerange"):
-        values = [value[value.index("T") :] if "T" in value and value[0] != "P" else value for value in values]
+        values = [
+            value[value.index("T") :] if "T" in value and value[0] != "P" else value for value in values
+        ]
     if any(value in accepted for value in values):
         return True
-    ends = [end_ for value in values for end_ in value.split("/")]
-    if not kind.endswith("range") or not ends:
+    years = {str(bound)[:4] for bound in (start, end) if bound}
+    if whole.startswith("XXXX-") and any(v[4:] == whole[4:] and v[:4] in years for v in values):
+        return True
+    if not kind.endswith("range") or not values:
         return False
+    pieces = [piece for value in values for piece in value.split("/")]
+    first, last = _bounds(pieces[0]), _bounds(pieces[-1])
+    start, end = _plain(start or ""), _plain(end or "")
     if start and end:
-        return len(ends) > 1 and _same(ends[0], start) and _same(ends[-1], end)
-    return any(_same(one, start or end or "") for one in ends)
+        return start == first[0] and end in last
+    return any(bound in _bounds(piece) for piece in pieces for bound in (start, end) if bound)
 
 
-def _same(value: str, bound: str) -> bool:
-    bound = _plain(bound)
-    return value == bound or bound == value + "T00:00" or bound.startswith(value + "-01")
+def _bounds(value: str) -> tuple[str, str]:
+    """The first day of what `value` names, and the first one after it; the value itself of a time."""
+    if re.fullmatch(r"\d{2,3}", value):
+        start, length = int(value), 10 if len(value) == 3 else 100
+        return f"{start * length:04d}-01-01", f"{(start + 1) * length:04d}-01-01"
+    if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        offset = 5 if week[3] else 0
+        return (monday + timedelta(days=offset)).isoformat(), (monday + timedelta(days=7)).isoformat()
+    if day := re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:T00:00)?", value):
+        return day[1], (date.fromisoformat(day[1]) + timedelta(days=1)).isoformat()
+    if named := re.fullmatch(r"(\d{4})(?:-(\d\d|Q\d|H\d))?", value):
+        part = named[2] or "H0"
+        length = {"Q": 3, "H": 6}.get(part[0], 1)
+        month = 1 if not named[2] else (int(part.lstrip("QH")) - 1) * length + 1
+        after = month + (12 if not named[2] else length)
+        year = int(named[1])
+        return f"{year:04d}-{month:02d}-01", f"{year + (after - 1) // 12:04d}-{(after - 1) % 12 + 1:02d}-01"
+    return value, value
 
 
 def _plain(value: str) -> str:

@@ -9,6 +9,7 @@ what `clock` reads.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.annotate.timex import clock
@@ -60,6 +61,21 @@ def plausible(parts: Parts) -> bool:
 
 def _longest(month: int) -> int:
     return 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+
+
+def period_of(parts: Parts, without: tuple[str, ...]) -> Period | None:
+    """The stretch of the calendar that the captures name, those in `without` aside."""
+    groups = {name: span for name, span in parts.match.groups.items() if name not in without}
+    return _period(Parts(replace(parts.match, groups=groups), parts.context))[1]
+
+
+def read_clock_range(parts: Parts) -> Reading | None:
+    """ "from 9 to 11 a.m. on Monday"."""
+    start, reading = clock.range_start(parts), read(parts)
+    if start is None or reading is None or reading.value is None:
+        return None
+    day, _, end = reading.value.partition("T")
+    return Reading("TIME", f"{day}T{start}{end[5:]}/{day}T{end}", period=reading.period)
 
 
 def _period(parts: Parts) -> tuple[bool, Period | None]:
@@ -182,6 +198,19 @@ def _month(parts: Parts) -> Period | None:
     return _choose(parts, candidates)
 
 
+def _day_of_month(parts: Parts) -> Period | None:
+    """ "on the 18th": of this month or a neighbour, as the sentence points."""
+    context, day = parts.context, parts.int("day_of_month")
+    anchor = context.anchor()
+    if anchor is None or day is None:
+        return None
+    month = containing(anchor, "M")
+    steps = (int(parts.value("direction")),) if "direction" in parts else (-1, 0, 1)
+    months = [found for step in steps if (found := month.shifted(step))]
+    days = [found for m in months if (found := make_day(m.first.year, m.first.month, day))]
+    return context.nearest(days, context.direction(parts.match.start, parts.match.end))
+
+
 def _weekday_number(parts: Parts) -> int:
     number = parts.value("weekday")
     return int(parts.value("weekday", "weekday_short") if number is None else number)
@@ -205,23 +234,26 @@ def _weekday(parts: Parts) -> Period | None:
     anchor = context.anchor()
     if anchor is None:
         return None
-    behind = (anchor.isoweekday() - weekday) % 7
     if "direction" in parts:
-        return _directed_weekday(anchor, weekday, int(parts.value("direction")), behind)
+        step = int(parts.value("direction"))
+        far = parts.text("direction") in context.grammar.data["classes"]["far_direction"]
+        return _directed_weekday(anchor, weekday, step, far=far)
     if context.narrative:
         return Period("D", anchor + timedelta(days=(weekday - anchor.isoweekday()) % 7))
+    behind = (anchor.isoweekday() - weekday) % 7
     if behind and context.direction(parts.match.start, parts.match.end) > 0:
         return Period("D", anchor + timedelta(days=7 - behind))
     return Period("D", anchor - timedelta(days=behind))
 
 
-def _directed_weekday(anchor: date, weekday: int, step: int, behind: int) -> Period | None:
-    """ "last Thursday" is the latest one before yesterday, which has a shorter name; "this" is of the same week."""
+def _directed_weekday(anchor: date, weekday: int, step: int, *, far: bool) -> Period | None:
+    """ "past Thursday" is the latest one, "last" too unless that was yesterday; "next" is of the next week."""
+    behind = (anchor.isoweekday() - weekday) % 7
     if step < 0:
-        return Period("D", anchor - timedelta(days=behind + 7 if behind < 2 else behind))
-    if step > 0:
+        return Period("D", anchor - timedelta(days=behind + 7 if behind < 1 + far else behind))
+    if step > 0 and not far:
         return Period("D", anchor + timedelta(days=7 - behind))
-    return _in_week(anchor, 0, weekday)
+    return _in_week(anchor, step, weekday)
 
 
 def _narrative_weekday(focus: date, weekday: int, step: int) -> Period:
@@ -327,7 +359,9 @@ def _quarter(parts: Parts) -> Period | None:
         year = _year(parts)
         quarter = Period("Q", date(year, 3 * number - 2, 1)) if year else None
     else:
-        quarter = _choose(parts, {year: Period("Q", date(year, 3 * number - 2, 1)) for year in _around(parts)})
+        quarter = _choose(
+            parts, {year: Period("Q", date(year, 3 * number - 2, 1)) for year in _around(parts)}
+        )
     parts.context.report(quarter)
     return quarter
 
@@ -358,6 +392,7 @@ _READERS = (
     (("quarter", "quarter_number"), _quarter),
     (("half", "half_number"), _half),
     (("month", "month_number"), _month),
+    (("day_of_month",), _day_of_month),
     (("weekday",), _weekday),
     (("holiday",), _holiday),
     (("dayref",), _dayref),
@@ -438,8 +473,10 @@ def _month_range(parts: Parts) -> Reading | None:
     start = _month(parts)
     if start is None:
         return Reading("DATE", None)
-    month = parts.value("to_month", "month") or start.first.month
-    year = start.first.year + (month < start.first.month)
+    first, month = start.first, parts.value("to_month", "month") or start.first.month
+    if month < first.month and _states_year(parts):  # the year is that of the end
+        start = Period(start.unit, first.replace(year=first.year - 1))
+    year = start.first.year + (month < first.month)
     to_day = parts.int("to_day")
     end = make_day(year, month, to_day) if to_day else Period("M", date(year, month, 1))
     if end is None:

@@ -1,5 +1,7 @@
 """Reads the time of day.
 
+`read_range` reads two times in one expression ("9 to 11 a.m."): from_time and from_ampm before the others.
+
 Captures: clock ("10:35"), hour, hhmm ("1700"), ampm, noon, past_hour with past ("half past"), zone.
 """
 
@@ -29,6 +31,23 @@ def read(parts: Parts, day: date | None) -> str | None:
         return None
     time = _time(parts)
     return None if time is None else f"T{time}{_offset(parts, day)}"
+
+
+def range_start(parts: Parts) -> str | None:
+    """The first time of "9 to 11 a.m.": before the second one, in the same half of the day if that fits."""
+    end = _time(parts)
+    fields = [int(field) for field in re.findall(r"\d+", parts.text("from_time"))] or [
+        parts.int("from_time") or 0
+    ]
+    hour, minute = fields[0], fields[1] if len(fields) > 1 else 0
+    half = parts.value("from_ampm", "ampm")
+    if end is None or hour > 24 or minute > 59:
+        return None
+    if half in ("am", "pm"):
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif hour < 12 and end >= "12:00" and f"{hour + 12:02d}:{minute:02d}" < end:
+        hour += 12
+    return f"{hour:02d}:{minute:02d}"
 
 
 def _time(parts: Parts) -> str | None:

@@ -13,6 +13,7 @@ from dateline.annotate.timex import calendar
 from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, containing
 
+_FINE = ("D", "W", "WE")
 _YEARS_OF = {"DE": 10, "CE": 100, "ML": 1000}
 
 
@@ -23,9 +24,11 @@ def read_period(parts: Parts) -> Reading | None:
         return None
     if unit.startswith("T"):
         return None
-    if any(name in parts for name in ("month", "dated")):
+    if any(name in parts for name in ("month", "dated", "holiday")):
         found = calendar.read(parts)
         day = found.period if found else None
+        if day and unit == "WE" and day.first.weekday() == 0:  # the weekend that a holiday on Monday ends
+            day = day.shifted(-1)
         return _dated(containing(day.first, unit), mod) if day else Reading("DATE", None, mod)
     base, step = _base(parts)
     if base is None:
@@ -100,6 +103,8 @@ def read_shift(parts: Parts) -> Reading | None:
         return _hours(parts, float(count) * step, unit, base)
     if base is None:
         return Reading("DATE", None, mod)
+    if base.unit not in _FINE and unit in ("D", "W", "2W"):
+        return Reading("DATE", None, mod)
     period = _shifted(base, float(count) * step, unit, coarse="shift" in parts or "shift_narrative" in parts)
     return Reading("DATE", period.value if period else None, mod, period=period)
 
@@ -160,4 +165,3 @@ def _hours(parts: Parts, count: float, unit: str, base: Period | None) -> Readin
     amount = abs(count)
     number = int(amount) if amount == int(amount) else amount
     return Reading("DURATION", f"PT{number}{unit[1]}", parts.value("approx"))
-

@@ -64,7 +64,7 @@ class Grammar:
             for name, table in data["tables"].items()
         }
         self._lists = {name: [_key(words) for words in entries] for name, entries in data["classes"].items()}
-        self._capital = frozenset(data.get("capital", ()))
+        self.capital = frozenset(data.get("capital", ()))
         self._phrases: Mapping[str, str] = data.get("phrases", {})
         self._entries = {name.upper(): list(table) for name, table in self.tables.items()}
         self._entries |= {name.upper(): entries for name, entries in self._lists.items()}
@@ -124,9 +124,7 @@ class Grammar:
     def _trigger_codes(self) -> frozenset[str]:
         names = frozenset(self.data["triggers"])
         words = {
-            max(entry.split(" "), key=len)
-            for name in names
-            for entry in self._entries.get(name.upper(), ())
+            max(entry.split(" "), key=len) for name in names for entry in self._entries.get(name.upper(), ())
         }
         shaped = {code for classes, code in self._code.items() if classes & names}
         return frozenset(shaped | {self._word_code[word] for word in words})
@@ -138,7 +136,7 @@ class Grammar:
         """
         codes: list[str] = []
         places: list[int] = []
-        known, capital, shaped, triggers = self._word_code, self._capital, self._code, self._triggers
+        known, capital, shaped, triggers = self._word_code, self.capital, self._code, self._triggers
         start, triggered = 0, False
         for index, key in enumerate(tokens.keys):
             code = known.get(key)

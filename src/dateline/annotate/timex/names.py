@@ -13,6 +13,8 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     names = grammar.data["names"]
     before = tokens.keys[match.start - 1] if match.start else ""
     after = tokens.keys[match.end] if match.end < len(tokens.keys) else ""
+    if before in names["currency"] and tokens.keys[match.start][0].isdigit():
+        return False
     if match.kind == "calendar" and {"weekday", "season", "month", "holiday"} & set(match.groups):
         if after in names["after"] and tokens.capitalised(match.end):
             return False
@@ -20,11 +22,15 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
             return before in ("in", "since", "until", "by")
     if set(match.groups) <= {"year", "span", "portion"} and match.kind == "calendar":
         return _is_year(match, tokens, names, before, after)
+    if {"day", "month"} <= set(match.groups) and match.groups.get("span") == match.groups["day"]:
+        return not after[:1].isalpha() or after in names["after_listed_day"]
     if match.kind == "duration":
         return _is_duration(match, tokens, names, after)
     if "frequency" in match.groups:
         return _is_frequency(match, tokens, names, after)
-    if {"shift_narrative", "ended_narrative"} & set(match.groups) and tokens.keys[match.end - 1] in names["clause_end_after"]:
+    if {"shift_narrative", "ended_narrative"} & set(match.groups) and tokens.keys[match.end - 1] in names[
+        "clause_end_after"
+    ]:
         return not after[:1].isalnum() and after not in ('"', "$")
     return not ("decade" in match.groups and before in names["before_age"])
 
@@ -32,7 +38,9 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
 def _is_duration(match: Match, tokens: Tokens, names: dict[str, list[str]], after: str) -> bool:
     """Whether an amount of time is not an age, a fraction, or an ordinal ("a second attempt")."""
     if after in names["age"] or (
-        after == HYPHEN and tokens.keys[match.end + 1 : match.end + 2] and tokens.keys[match.end + 1] in names["age"]
+        after == HYPHEN
+        and tokens.keys[match.end + 1 : match.end + 2]
+        and tokens.keys[match.end + 1] in names["age"]
     ):
         return False
     last = tokens.keys[match.end - 1]

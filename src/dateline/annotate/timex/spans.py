@@ -6,9 +6,10 @@ quantifier (every), frequency (daily), times (twice), weekday, part, season, mon
 
 from __future__ import annotations
 
+from dateline.annotate.timex import clock
 from dateline.annotate.timex.reading import Parts, Reading
 
-_YEARS = {"DE": 10, "CE": 100, "ML": 1000}
+_MULTIPLES = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "Q": (3, "M")}
 _HALF = {"TH": "30M", "Y": "6M"}
 
 
@@ -24,7 +25,7 @@ def read_duration(parts: Parts) -> Reading | None:
         return Reading("SET", _write("1", unit), quant="EACH")
     count = parts.amount() if "n" in parts else ("X" if _plural(parts) else "1")
     if "n" not in parts and "half" in parts.context.tokens.keys[parts.match.start : parts.match.end]:
-        count = "0.5"
+        count = "1.5" if "one_half" in parts else "0.5"
     if count is None:
         return None
     value = _write(count, unit)
@@ -56,14 +57,19 @@ def _each(parts: Parts) -> bool:
 def _write(count: str, unit: str) -> str:
     if count.endswith(".5") and unit in _HALF:
         whole, half = count[:-2], _HALF[unit]
-        return f"P{'T' if unit == 'TH' else ''}{whole}{unit[-1]}{half}" if whole != "0" else f"P{'T' if unit == 'TH' else ''}{half}"
+        return (
+            f"P{'T' if unit == 'TH' else ''}{whole}{unit[-1]}{half}"
+            if whole != "0"
+            else f"P{'T' if unit == 'TH' else ''}{half}"
+        )
     time = "T" if unit.startswith("T") else ""
     letters = unit.lstrip("T")
     if letters[0].isdigit():
         factor, letters = int(letters[0]), letters[1:]
         count = count if count == "X" else str(int(float(count) * factor))
-    if letters in _YEARS and count != "X":  # ISO 8601 counts decades and centuries in years
-        return f"P{int(float(count) * _YEARS[letters])}Y"
+    if letters in _MULTIPLES and count != "X":  # ISO 8601 has no decades and quarters
+        factor, letters = _MULTIPLES[letters]
+        return f"P{int(float(count) * factor)}{letters}"
     if letters in ("WE",) and count == "1":
         return "P1WE"
     return f"P{time}{count}{letters}"
@@ -79,6 +85,10 @@ def _joined(first: str, count: str, unit: str) -> str:
 
 def read_set(parts: Parts) -> Reading | None:
     """What happens again and again: value the period, `quant` and `freq` as TIMEX3 has them."""
+    if clock.present(parts):
+        weekday = parts.value("weekday") or parts.value("weekday", "weekday_plural")
+        time = clock.read(parts, None)
+        return Reading("SET", f"XXXX-WXX-{weekday}{time}" if weekday else f"XXXX-XX-XX{time}", quant="EVERY")
     if "frequency" in parts:
         return Reading("SET", parts.value("frequency"))
     quantifier = str(parts.value("quantifier") or "EACH")
@@ -94,8 +104,9 @@ def read_set(parts: Parts) -> Reading | None:
         code = parts.value("part") or parts.value("parts", "part_plural")
         part = f"T{code}" if code else ""
         return Reading("SET", f"XXXX-WXX-{weekday}{part}", quant=quant)
-    if "part" in parts:
-        return Reading("SET", f"XXXX-XX-XXT{parts.value('part')}", quant=quant)
+    if "part" in parts or "parts" in parts:
+        code = parts.value("part") or parts.value("parts", "part_plural")
+        return Reading("SET", f"XXXX-XX-XXT{code}", quant=quant)
     if "season" in parts:
         return Reading("SET", f"XXXX-{parts.value('season')}", quant=quant)
     if "month" in parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.annotate.timex import calendar, deictic, names, spans
+from dateline.annotate.timex import calendar, clock, deictic, names, part_of, spans
 from dateline.annotate.timex.context import Context
 from dateline.annotate.timex.grammar import Grammar, Match, grammar, languages
 from dateline.annotate.timex.lexer import BREAK, Tokens, tokenize
@@ -14,6 +14,8 @@ from dateline.schema.annotation import TimeExpression
 _HANDLERS: dict[str, Handler] = {
     "calendar": calendar.read,
     "range": calendar.read_range,
+    "clock_range": calendar.read_clock_range,
+    "part_of": part_of.read,
     "period": deictic.read_period,
     "earlier_period": deictic.read_earlier,
     "latest_period": deictic.read_latest,
@@ -88,8 +90,10 @@ def _choose(tokens: Tokens, rules: Grammar) -> list[Match]:
 
 
 def _plausible(parts: Parts) -> bool:
-    if parts.match.kind in ("calendar", "shift", "period"):
+    if parts.match.kind in ("calendar", "shift", "period", "part_of"):
         return calendar.plausible(parts)
+    if parts.match.kind == "clock_range":
+        return calendar.plausible(parts) and clock.range_start(parts) is not None
     if parts.match.kind == "range":
         return calendar.plausible_range(parts)
     return True

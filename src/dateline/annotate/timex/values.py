@@ -35,7 +35,7 @@ def is_value(kind: str, value: str) -> bool:
         return _DURATION.fullmatch(value) is not None
     if kind == "SET":
         return any(pattern.fullmatch(value) for pattern in (_DURATION, _TIME, _DATE)) or bool(
-            re.fullmatch(r"XXXX-WXX-[1-7](?:T\w\w)?|XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)", value)
+            re.fullmatch(r"XXXX-WXX-[1-7](?:T[\w:]+)?|XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)", value)
         )
     pattern = _DATE if kind == "DATE" else _TIME
     start, slash, end = value.partition("/")
