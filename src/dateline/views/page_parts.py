@@ -121,6 +121,7 @@ class WordingPart:
 @dataclass(frozen=True, slots=True)
 class QuotationPart:
     key: str
+    kind: str
     text: str
     note: str
     wordings: tuple[WordingPart, ...]
@@ -200,7 +201,8 @@ class StoryPart:
     tracks: tuple[TrackPart, ...]
     others: tuple[EntryPart, ...]
     background: tuple[EntryPart, ...]
-    speakers: tuple[SpeakerPart, ...]
+    quoted: tuple[SpeakerPart, ...]
+    paraphrased: tuple[SpeakerPart, ...]
     cast: tuple[CastPart, ...]
     sources: tuple[OriginPart, ...]
 
@@ -237,7 +239,8 @@ class _StoryWriter:
             tracks=self._tracks(found.meetings),
             others=tuple(self._entry(entry) for entry in found.others),
             background=tuple(self._entry(entry) for entry in found.background),
-            speakers=tuple(self._speaker(number, item) for number, item in enumerate(found.speakers)),
+            quoted=tuple(self._speaker(item) for item in found.speakers if item.verbatim),
+            paraphrased=tuple(self._speaker(item) for item in found.speakers if not item.verbatim),
             cast=(
                 CastPart("People", self._entities(found.people), 12),
                 CastPart("Places", self._entities(found.places), 9),
@@ -350,7 +353,7 @@ class _StoryWriter:
             citations=self._cite(event.evidence),
         )
 
-    def _speaker(self, number: int, speaker: Speaker) -> SpeakerPart:
+    def _speaker(self, speaker: Speaker) -> SpeakerPart:
         entity = speaker.entity
         notes = [*(entity.roles[:2] if entity else ()), entity.side if entity else None]
         return SpeakerPart(
@@ -365,6 +368,7 @@ class _StoryWriter:
         said = f"said {spoken(quote.said)}" if quote.said else ""
         return QuotationPart(
             key=f"{self.key}-{quote.id}",
+            kind=quote.kind,
             text=quoted(quote),
             note=said,
             wordings=self._wordings(item),

@@ -85,7 +85,7 @@ def _section(title: str) -> RenderableType:
     return Padding(Rule(Text(title, "bold"), align="left", style="dim"), (1, 0, 0, 0))
 
 
-def _hanging(mark: str, *parts: Text) -> RenderableType:
+def _hanging(mark: str, *parts: RenderableType) -> RenderableType:
     """`parts` under each other, to the right of `mark`."""
     table = Table.grid(padding=0)
     table.add_column(width=len(mark), no_wrap=True)
@@ -109,11 +109,10 @@ def _agreement(
     yield from _rest(len(lines), "line")
 
 
-def _rest(number: int, noun: str) -> Iterator[Text]:
+def _rest(number: int, noun: str, nouns: str | None = None) -> Iterator[Text]:
     if number > _SHOWN:
-        yield Text(
-            f"  and {count(number - _SHOWN, f'more {noun}', f'more {noun}s')}; the page has all", "dim"
-        )
+        more = count(number - _SHOWN, f"more {noun}", f"more {nouns or noun + 's'}")
+        yield Text(f"  and {more}; the page has all", "dim")
 
 
 def _difference(item: Difference, names: dict[str, str]) -> Text:
@@ -237,13 +236,21 @@ def _quotes(found: Digest) -> Iterator[RenderableType]:
         return
     yield _section("Who said what")
     for speaker in found.speakers:
+        if speaker.verbatim:
+            yield Text()
+            yield _speaker_name(speaker)
+            for utterance in (*speaker.verbatim, *speaker.indirect[:_SHOWN]):
+                yield _utterance(utterance, found)
+            yield from _rest(
+                len(speaker.indirect), "report without quotation marks", "reports without quotation marks"
+            )
+    paraphrased = [speaker for speaker in found.speakers if not speaker.verbatim]
+    if paraphrased:
         yield Text()
-        yield _speaker_name(speaker)
-        for utterance in speaker.verbatim:
-            yield _utterance(utterance, found)
-        for utterance in speaker.indirect[:_SHOWN]:
-            yield _utterance(utterance, found)
-        yield from _rest(len(speaker.indirect), "report without quotation marks")
+        yield Text("Reported only without quotation marks", "bold")
+        for speaker in paraphrased[:_SHOWN]:
+            yield _hanging("~ ", _speaker_name(speaker), _utterance(speaker.indirect[0], found))
+        yield from _rest(len(paraphrased), "speaker")
 
 
 def _speaker_name(speaker: Speaker) -> Text:
