@@ -5,6 +5,7 @@ have the conventions of assistants) that a news text could contain:
 
 - they resolve to a value against a stated day of reference (30 February does not),
 - their kind is a date, time, duration, set, or range of dates or times,
+- the sentence is no order to a calendar or a database ("book", "schedule", "show", "remind me"),
 - it is written as in print: names of months and weekdays capitalised, no shorthand ("9a", "eod",
   "11ish", "tmrw"), an hour with a.m. or p.m., minutes, o'clock or a part of day, numeric dates with
   their year.
@@ -29,12 +30,18 @@ from dateline.annotate import timex
 
 _SHORTHAND = re.compile(
     r"\b\d{1,2} ?[ap]\b(?!\.)|ish\b|\beo[dwmqy]\b|\bytd\b|\bcob\b|\btmrw?\b|\d ?h\b|oclock|\b(?:sy|fy)\d|\d{1,2}/\d{1,2}(?![\d/])"
-    r"|\basap\b|\b[pcem][sd]?t\b",
+    r"|\basap\b|\botd\b|\bw/c\b|\d[DYWhdw]\b|\d{8}|[A-Za-z]/\d|\d/[A-Za-z]|-\d{4}-|\b[pcem][sd]?t\b",
     re.IGNORECASE,
 )
 _HOUR = re.compile(
     r"[ap]\.? ?m\b|:\d\d|\d\.\d\d|o'clock|noon|mid-?(?:day|night)|morning|evening|night|half|quarter|hour|minute|second|now"
-    r"|moment|present|day\b",
+    r"|moment|present|today",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"cortana|skype|\b(?:schedule|book|meet|remind|show|set|add|arrange) (?:me|us|my|a|an|the|up|sales|out|ooo|with|on|next|meeting)\b"
+    r"|\bavailable\b|\bbook (?:for|meeting)|free time|how about|what about|clusters|sales for|dinner with mom"
+    r"|please|let's|can (?:you|i|we)\b|search phrase|valid date|should be a daterange",
     re.IGNORECASE,
 )
 _TIMES = frozenset({"time", "datetime", "timerange", "datetimerange"})
@@ -51,7 +58,11 @@ _NAMES = re.compile(
 def specs() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """The counted expressions, each with the spec it stands in."""
     for spec in lines("datetime_specs", "recognizers_en.jsonl.gz"):
-        if not spec["id"].startswith("DateTimeModel:") or not spec["reference"]:
+        if (
+            not spec["id"].startswith("DateTimeModel:")
+            or not spec["reference"]
+            or _ORDER.search(spec["text"])
+        ):
             continue
         for expression in spec["timex"]:
             kind = str(expression["kind"]).removeprefix("datetimeV2.")
@@ -80,8 +91,8 @@ def is_right(spec: dict[str, Any], expression: dict[str, Any]) -> bool:
     ]
     text, kind = expression["text"], expression["kind"]
     if _VAGUE.search(text):
-        values += [value.replace("X", "3") for value in values]
-    amounts = [value for value in values if re.fullmatch(r"PT?[\d.]+[YMWDHS]", value)]
+        values += [_plain(t.value.replace("X", "3")) for t in found if t.value and "X" in t.value]
+    amounts = [value for value in values if re.fullmatch(r"P [\d.]+ [\d.]+ [\d.]+", value)]
     values += [_plain(moved) for value in amounts for moved in _from(spec["reference"], value)]
     for wanted in expression["values"]:
         day = _plain(wanted.get("value") or "")
@@ -92,19 +103,18 @@ def is_right(spec: dict[str, Any], expression: dict[str, Any]) -> bool:
 
 def _from(reference: str, amount: str) -> list[str]:
     """The day, or the moment, that an amount of time after the reference leads to."""
-    number, unit = float(amount.strip("PT")[:-1]), amount[-1]
-    start = datetime.fromisoformat(reference)
-    if "T" in amount:
-        return [(start + timedelta(hours=number / {"H": 1, "M": 60, "S": 3600}[unit])).isoformat()]
-    if unit in "DW":
-        moved = start + timedelta(days=number * (7 if unit == "W" else 1))
-    else:
-        month = start.month - 1 + int(number * (12 if unit == "Y" else 1))
-        year, day = start.year + month // 12, min(start.day, 28)
-        if year > 9999:
-            return []
-        moved = start.replace(year=year, month=month % 12 + 1, day=day)
-    return [moved.date().isoformat()]
+    months, days, minutes = map(float, amount.split()[1:])
+    moved = datetime.fromisoformat(reference)
+    if months:
+        month = moved.month - 1 + int(months)
+        moved = moved.replace(
+            year=min(9999, moved.year + month // 12), month=month % 12 + 1, day=min(moved.day, 28)
+        )
+    try:
+        moved += timedelta(days=days, minutes=minutes)
+    except OverflowError:
+        return []
+    return [moved.isoformat() if minutes else moved.date().isoformat()]
 
 
 def _covers(value: str, day: str) -> bool:
@@ -123,12 +133,12 @@ def _fits(values: list[str], kind: str, wanted: dict[str, Any]) -> bool:
     start, end = wanted.get("start"), wanted.get("end")
     if whole.startswith("("):
         first, last, amount = whole.strip("()").split(",")
-        accepted.add(amount)
+        accepted.add(_plain(amount))
         start, end = start or first, end or last
-    if kind in ("time", "timerange"):
-        values = [
-            value[value.index("T") :] if "T" in value and value[0] != "P" else value for value in values
-        ]
+    if kind in ("time", "timerange", "set"):
+        values = [re.sub(r"[\dX]{4}-[\dX]{2}-[\dX]{2}T", "T", value) for value in values]
+    if kind == "date":
+        values = values + [value.split("T")[0] for value in values if not value.startswith("P")]
     if any(value in accepted for value in values):
         return True
     years = {str(bound)[:4] for bound in (start, end) if bound}
@@ -167,11 +177,29 @@ def _bounds(value: str) -> tuple[str, str]:
 
 def _plain(value: str) -> str:
     """A value without offset and seconds of zero, hours written with minutes."""
+    if value.startswith("P"):
+        return _amount(value)
     value = value.replace(" ", "T", 1)
     value = re.sub(r"^(\d\d:\d\d:\d\d)$", r"T\1", value)
-    value = re.sub(r"(T\d\d(?::\d\d){0,2})(?:Z|[+-]\d\d:\d\d)$", r"\1", value)
+    value = re.sub(r"(T\d\d(?::\d\d){0,2})(?:Z|[+-]\d\d:\d\d)(?=/|$)", r"\1", value)
     value = re.sub(r"(T\d\d)$", r"\1:00", value)
     return re.sub(r"(T\d\d:\d\d):00(?:\.0+)?$", r"\1", value)
+
+
+def _amount(value: str) -> str:
+    """An amount of time in months, days and minutes, so that P1.5Y and P1Y6M are the same; else unchanged."""
+    if not re.fullmatch(r"P(?:[\d.]+[YMWD])*(?:T(?:[\d.]+[HMS])+)?", value):
+        return value
+    timed, months, days, minutes = False, 0.0, 0.0, 0.0
+    for field in re.findall(r"T|[\d.]+[YMWDHS]", value):
+        if field == "T":
+            timed = True
+            continue
+        number, unit = float(field[:-1]), field[-1]
+        months += number * {"Y": 12, "M": 0 if timed else 1}.get(unit, 0)
+        days += number * {"W": 7, "D": 1}.get(unit, 0)
+        minutes += number * {"H": 60, "M": 1 if timed else 0, "S": 1 / 60}.get(unit, 0)
+    return f"P {months:g} {days:g} {minutes:g}"
 
 
 def scores(misses: bool) -> dict[str, float]:

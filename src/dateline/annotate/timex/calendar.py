@@ -168,7 +168,8 @@ def _choose(parts: Parts, of_year: dict[int, Period]) -> Period | None:
             return next((p for p in reversed(inside) if p.last < focus), None)
         return next((p for p in inside if p.first > focus), None)
     direction = 0 if context.narrative else context.direction(parts.match.start, parts.match.end)
-    return context.nearest(list(of_year.values()), direction)
+    linked = context.linked(parts.match.start) if "month" in parts else None
+    return context.nearest(list(of_year.values()), direction, linked)
 
 
 def _around(parts: Parts) -> list[int]:

@@ -23,6 +23,9 @@ AGAINST = {"D": 5, "M": 10, "Q": 2}
 AQUAINT."""
 
 
+LINK_TOKENS = 3
+"""Tokens that may stand between the two ends of a range: "from May to early July"."""
+
 REPORT_DAYS = 240
 """A quarter counts as the one reported on if it began at most so many days before the day of writing."""
 
@@ -42,6 +45,7 @@ class Context:
     narrative: bool = False
     focus: Period | None = None
     fiscal: Period | None = None
+    previous: tuple[int, Period] | None = None
 
     def anchor(self) -> date | None:
         """The day from which dates without year are counted."""
@@ -101,11 +105,26 @@ class Context:
         future = self.grammar.cues("future")
         return any(key in future for key in before) or before[-2:] == ["to", "be"]
 
-    def nearest(self, candidates: list[Period], direction: int) -> Period | None:
-        """The candidate closest to the anchor; one against `direction` must be AGAINST times closer."""
+    def linked(self, start: int) -> Period | None:
+        """The date before, where the one that begins at token `start` continues it ("from May to July")."""
+        if self.previous is None or not 0 < start - self.previous[0] <= LINK_TOKENS:
+            return None
+        between = self.tokens.keys[self.previous[0] : start]
+        link = self.grammar.cues("link")
+        return self.previous[1] if any(key in link for key in between) else None
+
+    def nearest(
+        self, candidates: list[Period], direction: int, linked: Period | None = None
+    ) -> Period | None:
+        """The candidate closest to the anchor; one against `direction` must be AGAINST times closer.
+
+        The anchor is the date `linked`, where there is one, and the direction then onwards from it.
+        """
         anchor = self.anchor()
         if anchor is None:
             return None
+        if linked is not None:
+            anchor, direction = linked.first, 1
         if self.narrative and self.focus is not None and self.focus.unit == "Y":
             inside = [period for period in candidates if period.first.year == anchor.year]
             candidates = inside or candidates

@@ -54,6 +54,7 @@ def find(
             continue
         if reading.period is not None and reading.type in ("DATE", "TIME"):
             context.note(reading.period)
+            context.previous = (match.end, reading.period)
         expressions.append(_expression(match, reading, tokens, article))
     return tuple(expressions)
 
