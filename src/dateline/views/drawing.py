@@ -129,8 +129,8 @@ def _arrows(shapes: list[Shape]) -> Iterator[Arrow]:
 def _ticks(timeline: Timeline, scale: _Scale) -> Iterator[Tick]:
     days = (timeline.last - timeline.first).days + 1
     every = next((step for step in _STEPS if step * scale.step >= _LEAST_TICK), _STEPS[-1])
-    if days * scale.step / every * _LEAST_TICK > WIDTH * _LEAST_TICK:
-        every = days
+    while every * scale.step < _LEAST_TICK:
+        every *= 2
     for number in range(days):
         day = timeline.first + timedelta(days=number)
         named = number % every == 0 if every < 7 else day.weekday() == 0 and number // 7 % (every // 7) == 0

@@ -28,6 +28,7 @@ from dateline.views.digest import (
 from dateline.views.drawing import Drawing, draw
 from dateline.views.timeline import lay_out
 from dateline.views.words import (
+    belongs_to,
     counts_line,
     difference_name,
     quantity_words,
@@ -394,7 +395,7 @@ class _StoryWriter:
             EntityPart(
                 key=f"{self.key}-{entity.id}",
                 name=entity.name,
-                side=entity.side or (entity.country if entity.country != entity.name else None),
+                side=belongs_to(entity),
                 roles=entity.roles,
                 spellings=tuple(alias for alias in entity.aliases if alias != entity.name),
                 citations=self._cite(_telling_mentions(entity)),

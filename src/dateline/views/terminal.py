@@ -27,6 +27,7 @@ from dateline.views.escape import clean_line
 from dateline.views.timeline import Mark, Timeline, lay_out
 from dateline.views.wording import compare, same_words
 from dateline.views.words import (
+    belongs_to,
     count,
     counts_line,
     difference_name,
@@ -249,7 +250,7 @@ def _quotes(found: Digest) -> Iterator[RenderableType]:
         yield Text()
         yield Text("Reported only without quotation marks", "bold")
         for speaker in paraphrased[:_SHOWN]:
-            yield _hanging("~ ", _speaker_name(speaker), _utterance(speaker.indirect[0], found))
+            yield _hanging("", _speaker_name(speaker), _utterance(speaker.indirect[0], found))
         yield from _rest(len(paraphrased), "speaker")
 
 
@@ -304,7 +305,7 @@ def _cast(found: Digest) -> Iterator[RenderableType]:
 
 def _person(entity: Entity) -> Text:
     text = Text(clean_line(entity.name), "bold")
-    side = entity.side or (entity.country if entity.country != entity.name else None)
+    side = belongs_to(entity)
     if side:
         text.append(f"  {clean_line(side)}", "dim not bold")
     if entity.roles:

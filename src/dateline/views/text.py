@@ -12,6 +12,7 @@ from dateline.views.dates import published_day, short_day, spoken
 from dateline.views.digest import Digest, Entry, Line, Speaker, Utterance, by_article, digest, outlet
 from dateline.views.escape import clean_line
 from dateline.views.words import (
+    belongs_to,
     counts_line,
     difference_name,
     quantity_words,
@@ -155,7 +156,7 @@ def _cast(title: str, entities: Sequence[Entity]) -> Iterator[str]:
         return
     yield from (f"## {title}", "")
     for entity in entities:
-        facts = [*entity.roles, *([entity.side] if entity.side else [])]
+        facts = [*entity.roles, *filter(None, [belongs_to(entity)])]
         also = [f"also {_plain(alias)}" for alias in entity.aliases if alias != entity.name]
         note = "; ".join([*map(_plain, facts), *also])
         yield f"- **{_plain(entity.name)}**" + (f": {note}" if note else "")

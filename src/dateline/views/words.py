@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.schema.story import Difference, EventQuantity, Quote
+from dateline.schema.story import Difference, Entity, EventQuantity, Quote
 from dateline.views.dates import day_span, spoken
 from dateline.views.digest import Digest, SourceGroup, outlet
 
@@ -28,6 +28,11 @@ def span_line(found: Digest) -> str:
     undated = len(found.articles) - len(found.published)
     known = day_span(list(found.published))
     return f"{known}, {undated} undated" if undated and found.published else known
+
+
+def belongs_to(entity: Entity) -> str | None:
+    """The side that an entity is on, or the country that it lies in, unless that is itself."""
+    return next((side for side in (entity.side, entity.country) if side and side != entity.name), None)
 
 
 def difference_name(item: Difference) -> str:
