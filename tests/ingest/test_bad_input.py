@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.ingest import Limits, read_jsonl_stream, read_sources
 from dateline.schema.article import Article
@@ -192,7 +195,7 @@ def test_wrong_types_in_json(tmp_path: Path) -> None:
 def test_control_and_bidi_characters(tmp_path: Path) -> None:
     """Control and bidi characters are taken out of names and text; markup in them stays as text."""
     data = 'Envoy "<b>\u202eAnna\u202c Kren</b>\x1b[31m" arrived.\x00 She was tired.'
-    line = b'{"title": "Kren\\u202e \\u0007arrives", "text": %s}' % __import__("json").dumps(data).encode()
+    line = b'{"title": "Kren\\u202e \\u0007arrives", "text": %s}' % json.dumps(data).encode()
     (article,), errors = outcomes(write(tmp_path, "news.jsonl", line))
 
     assert article.text == 'Envoy "<b>Anna Kren</b>[31m" arrived. She was tired.'
@@ -241,3 +244,26 @@ def test_stream_of_lines_reports_and_goes_on(tmp_path: Path) -> None:
     assert ["7", "u"] == [each.id for each in found if isinstance(each, Article)]
     assert "line 2" in found[1].error  # type: ignore[union-attr]
     assert isinstance(next(read_jsonl_stream(tmp_path / "none")), Problem)
+
+
+@given(
+    data=st.binary(max_size=300),
+    head=st.sampled_from([b"", b"{", b"[{", b"<html>", b"\x1f\x8b", b"PK\x03\x04"]),
+)
+def test_any_bytes(data: bytes, head: bytes) -> None:
+    """Whatever bytes come in, articles and problems come out."""
+    for each in read_sources(["-"], stdin=io.BytesIO(head + data)):
+        assert isinstance(each, Article | Problem)
+        if isinstance(each, Article):
+            assert each.text
+            each.text.encode()
+
+
+@given(st.text(st.characters(), max_size=200))
+def test_any_text(text: str) -> None:
+    """Whatever text a line holds, no control or bidi character reaches the article."""
+    line = json.dumps({"text": text, "title": text, "authors": [text]}).encode()
+    for each in read_sources(["-"], stdin=io.BytesIO(line)):
+        if isinstance(each, Article):
+            shown = each.text + (each.title or "") + "".join(each.bylines)
+            assert not set("\x00\x07\x1b\x7f\x85\u202e\u2066\ufeff") & set(shown)

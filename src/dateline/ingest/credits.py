@@ -19,7 +19,6 @@ LONGEST_OPENING = 160
 # No place has fewer letters that a dispatch comes from; "U.S. -" and the like have.
 SHORTEST_PLACE = 3
 
-# Words that open a paragraph in capitals before a dash and are no places.
 _PLACE = (
     r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽİ][A-ZÀ-ÖØ-ÞŁŚŻČŠŽİ.'’\-]*[A-ZÀ-ÖØ-ÞŁŚŻČŠŽİ.]"
     r"(?:[ /-][A-ZÀ-ÖØ-ÞŁŚŻČŠŽİ][A-ZÀ-ÖØ-ÞŁŚŻČŠŽİ.'’\-]*){0,4}"

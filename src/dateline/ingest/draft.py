@@ -81,17 +81,8 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
     if not parts:
         raise SourceError("it holds no report" + (": nothing but furniture of a page" if furniture else ""))
     people, author_agency = split_authors(map(clean_line, draft.authors))
-    domain = draft.domain or (domain_of(draft.url) if draft.url else None)
     opening = find_opening(parts)
-    agency = (
-        (opening.agency if opening else None)
-        or author_agency
-        or byline_agency
-        or agency_of(parts)
-        or (agency_in_path(draft.url) if draft.url else None)
-        or _copyright_agency(furniture)
-        or (agency_at(domain) if domain else None)
-    )
+    signed = (opening.agency if opening else None) or author_agency or byline_agency or agency_of(parts)
     published, basis = _published(draft, parts, opening)
     text = "\n\n".join(parts)
     return Article(
@@ -99,13 +90,13 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
         text=text,
         source=_provenance(source, draft),
         title=title,
-        outlet=_outlet(draft.site, domain, furniture),
-        agency=agency,
+        outlet=_outlet(draft, furniture),
+        agency=signed or _agency_around(draft, furniture),
         bylines=tuple(dict.fromkeys((*people, *bylines))),
         place=opening.place if opening else None,
         published=published,
         published_basis=basis,
-        language=(draft.language or language_of(text)),
+        language=draft.language or language_of(text),
         credits=tuple(credit_lines(parts)),
         furniture=tuple(furniture),
     )
@@ -113,14 +104,13 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
 
 def as_given(draft: Draft, *, source: Source) -> Article:
     """The article of a line that says all there is to say, with its text unchanged."""
-    domain = draft.domain or (domain_of(draft.url) if draft.url else None)
     published = normal_date(draft.published)
     return Article(
         id=draft.id or f"line{(draft.item or 0) + 1}",
         text=draft.text,
         source=_provenance(source, draft),
         title=draft.title,
-        outlet=draft.site or (outlet_of(domain) if domain else None),
+        outlet=_outlet(draft, ()),
         bylines=draft.authors,
         published=published,
         published_basis="given" if published else None,
@@ -161,15 +151,25 @@ def _published(
     return (dated.date.isoformat(), dated.basis) if dated else (None, None)
 
 
-def _outlet(site: str | None, domain: str | None, furniture: Sequence[Furniture]) -> str | None:
+def _domain(draft: Draft) -> str | None:
+    return draft.domain or (domain_of(draft.url) if draft.url else None)
+
+
+def _outlet(draft: Draft, furniture: Sequence[Furniture]) -> str | None:
     """As known by its domain, as its page says, as it reserves its rights, or the bare domain."""
+    site, domain = draft.site, _domain(draft)
+    if site and "." in site and " " not in site:  # crawlers give the domain for want of a name
+        site, domain = None, domain or site
     name = known_outlet(domain) if domain else None
-    return (
-        name
-        or (clean_line(site) if site else None)
-        or _holder(furniture)
-        or (outlet_of(domain) if domain else None)
-    )
+    name = name or (clean_line(site) if site else None) or _holder(furniture)
+    return name or (outlet_of(domain) if domain else None)
+
+
+def _agency_around(draft: Draft, furniture: Sequence[Furniture]) -> str | None:
+    """The agency by the article's address, its copyright line, or the site that it is on."""
+    domain = _domain(draft)
+    named = (agency_in_path(draft.url) if draft.url else None) or _copyright_agency(furniture)
+    return named or (agency_at(domain) if domain else None)
 
 
 def _holder(furniture: Sequence[Furniture]) -> str | None:
