@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from dateline.record.corroboration import agreement
 from dateline.record.evidence import Sources, unique
@@ -23,6 +22,8 @@ SAME = 0.42
 """Cosine at which two sentences are taken to say the same; chosen by reading the three stories."""
 MOST_SINGLE = 12
 """Statements of one origin that a story shows at most."""
+BLOCK = 512
+"""Rows of the similarity matrix held at a time."""
 FEWEST_WORDS, MOST_WORDS = 7, 60
 
 _WORD = re.compile(r"[^\W_]+")
@@ -107,20 +108,8 @@ def _vector(words: Counter[str], named: frozenset[str], spread: Counter[str], to
 
 
 def _groups(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Groups by average link over the pairs that share a rare enough term."""
-    postings: dict[str, list[int]] = {}
-    for number, sentence in enumerate(sentences):
-        for term in sentence.vector:
-            postings.setdefault(term, []).append(number)
-    most = max(20, len(sentences) // 5)
-    candidates = {
-        pair for numbers in postings.values() if len(numbers) <= most for pair in combinations(numbers, 2)
-    }
-    scored = [
-        (cosine, left, right)
-        for left, right in candidates
-        if (cosine := _cosine(sentences[left].vector, sentences[right].vector)) >= SAME
-    ]
+    """Groups by average link over the pairs that are alike enough."""
+    scored = _alike(sentences)
     group_of = {number: [number] for number in range(len(sentences))}
     for _, left, right in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
         one, other = group_of[left], group_of[right]
@@ -131,6 +120,27 @@ def _groups(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
             group_of[number] = one
     groups = {id(group): sorted(group) for group in group_of.values()}
     return [[sentences[number] for number in group] for group in sorted(groups.values())]
+
+
+def _alike(sentences: Sequence[Sentence]) -> list[tuple[float, int, int]]:
+    """Cosine and positions of each pair of sentences with at least SAME, `BLOCK` rows at a time."""
+    import numpy as np
+
+    spread = Counter(term for sentence in sentences for term in sentence.vector)
+    column = {term: number for number, term in enumerate(t for t, count in spread.items() if count > 1)}
+    matrix = np.zeros((len(sentences), len(column)), dtype=np.float32)
+    for row, sentence in enumerate(sentences):
+        for term, value in sentence.vector.items():
+            if term in column:
+                matrix[row, column[term]] = value
+    found = []
+    for begin in range(0, len(sentences), BLOCK):
+        cosines = matrix[begin : begin + BLOCK] @ matrix.T
+        for row, other in np.argwhere(cosines >= SAME):
+            if begin + row < other:
+                # Rounded, so that the order does not hang on how the machine adds up.
+                found.append((round(float(cosines[row, other]), 4), int(begin + row), int(other)))
+    return found
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

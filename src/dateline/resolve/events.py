@@ -1,7 +1,7 @@
 """One event for all its mentions: within an article, and across the articles of a story.
 
-Mentions of one root type are compared (`event_comparison`), the scored pairs kept, and clusters cut from
-them: pairs are joined from the best down to a threshold, unless the two clusters hold mentions that
+Mentions that share something are compared (`event_comparison`), the scored pairs kept, and clusters cut
+from them: pairs are joined from the best down to a threshold, unless the two clusters hold mentions that
 exclude each other.
 """
 
@@ -9,18 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 
-from dateline.resolve.event_comparison import (
-    Facts,
-    Names,
-    Sides,
-    antecedents,
-    blocks,
-    compare,
-    facts_of,
-    score,
-)
+from dateline.resolve.event_comparison import antecedents, candidates, compare, score
+from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities, EventCluster, Member, ScoredPair
 from dateline.schema.interval import interval, is_within, length
@@ -29,18 +20,19 @@ THRESHOLD = 1.0
 """Least score at which two mentions are joined; chosen on the three stories with keys. Higher splits
 events whose mentions name other participants, lower joins meetings of the same people."""
 
+KEPT = 0.5
+"""Least score of a pair that is kept: what a lower threshold could ever be tried at."""
+
 
 def resolve_events(annotated: Sequence[AnnotatedArticle], entities: Entities) -> tuple[EventCluster, ...]:
     """The events of a story in the order of their first mention."""
-    names = Names(entities)
+    names, sides = Names(entities), Sides(entities)
     facts = [
-        facts_of(item, index, entities, names)
+        facts_of(item, index, entities, names=names, sides=sides)
         for item in annotated
         for index in range(len(item.annotations.events))
     ]
-    sides = Sides.of(entities)
-    pairs, excluded = score_pairs(facts, sides)
-    groups = cut(facts, pairs, excluded, threshold=THRESHOLD)
+    groups = cut(facts, score_pairs(facts, sides), sides, threshold=THRESHOLD)
     values = {
         (item.article.id, index): time.value
         for item in annotated
@@ -49,45 +41,39 @@ def resolve_events(annotated: Sequence[AnnotatedArticle], entities: Entities) ->
     return tuple(_cluster(group, sides, values) for group in groups)
 
 
-def score_pairs(facts: Sequence[Facts], sides: Sides) -> tuple[list[ScoredPair], set[tuple[str, str]]]:
-    """Every comparable pair with its score, and the pairs that cannot be one event."""
+def score_pairs(facts: Sequence[Facts], sides: Sides) -> list[ScoredPair]:
+    """The pairs that can be one event, with their score."""
+    links = antecedents(facts, sides)
     pairs: list[ScoredPair] = []
-    excluded: set[tuple[str, str]] = set()
-    taken_up = antecedents(facts, sides)
-    for block in blocks(facts).values():
-        for left, right in combinations(block, 2):
-            one, other = facts[left], facts[right]
-            signals = compare(one, other, sides)
-            if signals is None:
-                excluded |= {(one.id, other.id), (other.id, one.id)}
-            else:
-                linked = taken_up.get(one.id) == other.id or taken_up.get(other.id) == one.id
-                signals["antecedent"] = float(linked)
-                signals["beside"] *= not linked
-                pairs.append(
-                    ScoredPair(left=one.id, right=other.id, score=round(score(signals), 6), signals=signals)
-                )
-    return pairs, excluded
+    for left, right in candidates(facts, links):
+        one, other = facts[left], facts[right]
+        signals = compare(one, other, sides)
+        if signals is None:
+            continue
+        linked = links.get(one.id) == other.id or links.get(other.id) == one.id
+        signals["antecedent"] = float(linked)
+        signals["beside"] *= not linked
+        total = score(signals)
+        if total >= KEPT:
+            pairs.append(ScoredPair(left=one.id, right=other.id, score=round(total, 6), signals=signals))
+    return pairs
 
 
 def cut(
-    facts: Sequence[Facts], pairs: Sequence[ScoredPair], excluded: set[tuple[str, str]], *, threshold: float
+    facts: Sequence[Facts], pairs: Sequence[ScoredPair], sides: Sides, *, threshold: float
 ) -> list[list[Facts]]:
     """Clusters of mentions, best pairs first, none with two mentions that exclude each other.
 
     Weak mentions are put to the cluster they fit best in the end, so that they join no two others.
     """
     group_of = {fact.id: [fact] for fact in facts}
-    weak = {fact.id for fact in facts if fact.event.weak}
     good = [pair for pair in pairs if pair.score >= threshold]
     good.sort(key=lambda pair: (-pair.score, pair.left, pair.right))
     for last in (False, True):
         for pair in good:
             one, other = group_of[pair.left], group_of[pair.right]
-            loose = [group for group in (one, other) if len(group) == 1 and group[0].id in weak]
-            if one is other or bool(loose) != last:
-                continue
-            if any((a.id, b.id) in excluded for a in one for b in other):
+            loose = any(len(group) == 1 and group[0].event.weak for group in (one, other))
+            if one is other or loose != last or _exclude(one, other, sides):
                 continue
             one.extend(other)
             for fact in other:
@@ -95,6 +81,10 @@ def cut(
     order = {fact.id: number for number, fact in enumerate(facts)}
     groups = {id(group): sorted(group, key=lambda fact: order[fact.id]) for group in group_of.values()}
     return sorted(groups.values(), key=lambda group: order[group[0].id])
+
+
+def _exclude(one: Sequence[Facts], other: Sequence[Facts], sides: Sides) -> bool:
+    return any(compare(a, b, sides) is None for a in one for b in other)
 
 
 def _cluster(group: list[Facts], sides: Sides, values: dict[tuple[str, int], str | None]) -> EventCluster:

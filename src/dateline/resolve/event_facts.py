@@ -1,0 +1,237 @@
+"""What an event mention says, with its participants and places as entities of the story."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
+from dateline.schema.cluster import Entities
+from dateline.schema.interval import Days, interval
+from dateline.schema.story import Entity
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NAME_WORD = re.compile(r"[\w’']+")
+_STOP = _words(
+    "the and for with that this from was were has have had will would could been are his her their its they "
+    "said says who which when after before over into about also but not more than him she you our out"
+)
+_SITES = _words(
+    "house palace hotel airport square street building hall center centre embassy consulate church mosque temple "
+    "stadium base zone village ministry port station university hospital school province region district county "
+    "state territory island peninsula office court prison camp park bridge border headquarters resort museum "
+    "cathedral club theater theatre mall market plaza barracks parliament"
+)
+_DEMONSTRATIVE = _words("the this that these those")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one mention says. `sides` are the countries and organizations that its participants act for.
+
+    `anaphor` is true where the words only take an event up that others name ("the attack"); `word` is the
+    stem of the trigger, `words` those of its clause without names.
+    """
+
+    id: str
+    article: str
+    index: int
+    event: EventMention
+    who: frozenset[str]
+    agents: frozenset[str]
+    sides: frozenset[str]
+    where: str | None
+    when: Days | None
+    exact: bool
+    word: str
+    words: frozenset[str]
+    anaphor: bool
+    published: date | None
+    position: int
+    sentence: int
+
+
+class Sides:
+    """The entities of a story by id, with the country or organization that each acts for."""
+
+    def __init__(self, entities: Entities) -> None:
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities.entities}
+        self._side = {id_: _side(entity) for id_, entity in self.entities.items()}
+
+    def side(self, id_: str) -> str | None:
+        """The country or organization that the entity acts for, in words."""
+        return self._side[id_]
+
+    def all_of(self, ids: Iterable[str]) -> frozenset[str]:
+        """The sides of several entities."""
+        return frozenset(side for id_ in ids if (side := self._side[id_]) is not None)
+
+    def is_person(self, id_: str) -> bool:
+        """Whether the entity is a person."""
+        return self.entities[id_].type == "person"
+
+    def is_unnamed(self, id_: str) -> bool:
+        """Whether the entity has no name: "officials"."""
+        entity = self.entities[id_]
+        return entity.type == "group" and not any(character.isupper() for character in entity.name)
+
+    def stands_for(self, one: str, other: str) -> bool:
+        """Whether one of the two is the country or organization that the other acts for."""
+        side = self._side[one]
+        both_persons = self.is_person(one) and self.is_person(other)
+        return side is not None and side == self._side[other] and not both_persons
+
+    def same_place(self, one: str, other: str) -> float:
+        """1 for one place, 0.5 where one holds the other, negative for places that differ, -1 where that
+        is sure: a site or a region can be in or around a town of another name.
+        """
+        if one == other:
+            return 1.0
+        first, second = self.entities[one], self.entities[other]
+        if any(place.name == place.country for place in (first, second)):
+            if not first.country or not second.country:
+                return 0.0
+            return 0.5 if first.country == second.country else -1.0
+        if _name_words(first.name)[:1] == _name_words(second.name)[:1]:
+            return 0.5
+        if first.country and second.country and first.country != second.country:
+            return -1.0
+        known = first.country and second.country
+        return -0.4 if not known or _is_site(first.name) or _is_site(second.name) else -1.0
+
+
+class Names:
+    """Finds the organizations and countries that a phrase without an entity of its own names."""
+
+    def __init__(self, entities: Entities) -> None:
+        self._by_words: dict[tuple[str, ...], str] = {}
+        for entity in entities.entities:
+            spoken = [m.text for m in entity.mentions if m.kind in {"name", "demonym"}]
+            for name in (entity.name, *entity.aliases, *spoken) if entity.type != "person" else ():
+                self._by_words.setdefault(_name_words(name), entity.id)
+        self._longest = max((len(words) for words in self._by_words), default=0)
+
+    def within(self, phrase: str) -> tuple[str, ...]:
+        """The entities named in `phrase`, longest names first taken: "Afghan and German personnel"."""
+        words = _name_words(phrase)
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            for size in range(min(self._longest, len(words) - at), 0, -1):
+                id_ = self._by_words.get(words[at : at + size])
+                if id_ is not None:
+                    found.append(id_)
+                    at += size - 1
+                    break
+            at += 1
+        return tuple(dict.fromkeys(found))
+
+
+def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: Names, sides: Sides) -> Facts:
+    """The facts of event mention number `index` of an article."""
+    layers, article = item.annotations, item.article.id
+    event = layers.events[index]
+    value = layers.times[event.when].value if event.when is not None else None
+    named = {word for p in event.participants for word in stems(layers.mentions[p.mention].text)}
+    start = event.trigger.start
+    before = item.article.text[max(0, start - 25) : start].lower().split()
+    published = interval(item.article.published)
+    who = _participants(item, event, entities, names)
+    return Facts(
+        id=f"{article}:{index}",
+        article=article,
+        index=index,
+        event=event,
+        who=who,
+        agents=_participants(item, event, entities, names, role="agent"),
+        sides=sides.all_of(who),
+        where=entities.of(article, event.where),
+        when=interval(value),
+        exact=value is not None and len(value) >= 10,
+        word=_stem(event.trigger.text.casefold()),
+        words=frozenset(stems(_own_words(item, event))) - named,
+        anaphor=bool(_DEMONSTRATIVE & set(before[-3:])) or event.label == "casualties",
+        published=published[0] if published else None,
+        position=start,
+        sentence=bisect_right(layers.sentences, start, key=lambda sentence: sentence.start),
+    )
+
+
+def stems(text: str) -> list[str]:
+    """The content words of a text, without their endings."""
+    return [_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP]
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _side(entity: Entity) -> str | None:
+    if entity.type == "place":
+        return entity.country or entity.name
+    return entity.side or entity.country
+
+
+def _is_site(name: str) -> bool:
+    return any(word in _SITES for word in name.casefold().replace("-", " ").split())
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(_NAME_WORD.findall(name.casefold()))
+
+
+def _participants(
+    item: AnnotatedArticle, event: EventMention, entities: Entities, names: Names, *, role: str | None = None
+) -> frozenset[str]:
+    """The entities that take part in an event, by link or, for "rebel fighters", by the name in the phrase.
+
+    `role` limits them to agents or patients.
+    """
+    found: set[str] = set()
+    for participant in event.participants:
+        if role is not None and participant.role != role:
+            continue
+        mention = item.annotations.mentions[participant.mention]
+        id_ = entities.of(item.article.id, participant.mention)
+        if id_ is not None:
+            found.add(id_)
+        elif mention.kind == "nominal":
+            found.update(names.within(mention.text))
+    return frozenset(found)
+
+
+def _own_words(item: AnnotatedArticle, event: EventMention) -> str:
+    """The words under the trigger, as far as no other event begins: its clause or noun phrase."""
+    tokens = item.annotations.tokens
+    others = {
+        other.trigger.start for other in item.annotations.events if other.trigger.start != event.trigger.start
+    }
+    first = bisect_left(tokens, event.trigger.start, key=lambda token: token.start)
+    heads = [at for at in range(first, len(tokens)) if tokens[at].start < event.trigger.end]
+    if not heads:
+        return event.what.text
+    sentence = tokens[heads[0]].sentence
+    low = bisect_left(tokens, sentence, key=lambda token: token.sentence)
+    high = bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
+    return " ".join(
+        tokens[at].text for at in range(low, high) if at in heads or _is_under(tokens, at, heads, others)
+    )
+
+
+def _is_under(tokens: Sequence[Token], at: int, heads: Sequence[int], others: set[int]) -> bool:
+    while at not in heads:
+        if tokens[at].start in others or tokens[at].head == at:
+            return False
+        at = tokens[at].head
+    return True
