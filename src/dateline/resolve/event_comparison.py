@@ -63,22 +63,27 @@ def same_kind(one: EventMention, other: EventMention) -> bool:
     return one.label in family and other.label in family
 
 
+def exclude(one: Facts, other: Facts, sides: Sides) -> bool:
+    """Whether the two mentions cannot be one event: of another kind, at another place or time, of others."""
+    if not same_kind(one.event, other.event) or _states_exclude(one, other):
+        return True
+    if _same_when(one, other) <= -1 and "cancelled" not in {one.event.status, other.event.status}:
+        return True
+    local = one.event.type in _LOCAL
+    if local and one.where and other.where and sides.same_place(one.where, other.where) <= -1:
+        return True
+    return _same_who(one, other, sides) is None
+
+
 def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
     """The signals that the two mentions are of one event, or None where they cannot be."""
-    who = _same_who(one, other, sides)
-    if who is None or not same_kind(one.event, other.event) or _states_exclude(one, other):
-        return None
-    when = _same_when(one, other)
-    if when <= -1 and "cancelled" not in {one.event.status, other.event.status}:
-        return None
-    where = sides.same_place(one.where, other.where) if one.where and other.where else 0.0
-    if where <= -1 and one.event.type in _LOCAL:
+    if exclude(one, other, sides):
         return None
     told = one.event.asserted and other.event.asserted
     return {
-        "who": who,
-        "when": when,
-        "where": where,
+        "who": _same_who(one, other, sides) or 0.0,
+        "when": _same_when(one, other),
+        "where": sides.same_place(one.where, other.where) if one.where and other.where else 0.0,
         "word": float(one.word == other.word),
         "label": float(one.event.label == other.event.label),
         "clause": _overlap(one.words, other.words),

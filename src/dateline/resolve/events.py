@@ -8,9 +8,9 @@ exclude each other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dateline.resolve.event_comparison import antecedents, candidates, compare, score
+from dateline.resolve.event_comparison import antecedents, candidates, compare, exclude, score
 from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities, EventCluster, Member, ScoredPair
@@ -66,25 +66,34 @@ def cut(
 
     Weak mentions are put to the cluster they fit best in the end, so that they join no two others.
     """
-    group_of = {fact.id: [fact] for fact in facts}
+    number = {fact.id: at for at, fact in enumerate(facts)}
+    group_of = list(range(len(facts)))
+    members = {at: [fact] for at, fact in enumerate(facts)}
+    barred: dict[int, set[int]] = {at: set() for at in members}
     good = [pair for pair in pairs if pair.score >= threshold]
     good.sort(key=lambda pair: (-pair.score, pair.left, pair.right))
     for last in (False, True):
         for pair in good:
-            one, other = group_of[pair.left], group_of[pair.right]
-            loose = any(len(group) == 1 and group[0].event.weak for group in (one, other))
-            if one is other or loose != last or _exclude(one, other, sides):
+            one, other = group_of[number[pair.left]], group_of[number[pair.right]]
+            if one == other or other in barred[one] or _is_loose(members, one, other) != last:
                 continue
-            one.extend(other)
-            for fact in other:
-                group_of[fact.id] = one
-    order = {fact.id: number for number, fact in enumerate(facts)}
-    groups = {id(group): sorted(group, key=lambda fact: order[fact.id]) for group in group_of.values()}
-    return sorted(groups.values(), key=lambda group: order[group[0].id])
+            if any(exclude(a, b, sides) for a in members[one] for b in members[other]):
+                barred[one].add(other)
+                barred[other].add(one)
+                continue
+            for fact in members[other]:
+                group_of[number[fact.id]] = one
+            members[one] += members.pop(other)
+            for third in barred.pop(other):
+                barred[third] = (barred[third] - {other}) | {one}
+                barred[one].add(third)
+    groups = [sorted(group, key=lambda fact: number[fact.id]) for group in members.values()]
+    return sorted(groups, key=lambda group: number[group[0].id])
 
 
-def _exclude(one: Sequence[Facts], other: Sequence[Facts], sides: Sides) -> bool:
-    return any(compare(a, b, sides) is None for a in one for b in other)
+def _is_loose(members: Mapping[int, Sequence[Facts]], *groups: int) -> bool:
+    """Whether one of the groups is a single weak mention."""
+    return any(len(members[group]) == 1 and members[group][0].event.weak for group in groups)
 
 
 def _cluster(group: list[Facts], sides: Sides, values: dict[tuple[str, int], str | None]) -> EventCluster:
