@@ -24,6 +24,7 @@ REACH_OF_PHRASES = 12
 LEAST_FOR_PRONOUN = -2.6
 LEAST_FOR_IT = -1.2
 NOT_YET_NAMED = -2.0
+MATRIX = 0.7
 NAMES_HIMSELF = 3.5
 LONG_AGO = -3.0
 """Least salience of somebody of the right office and country, however far away."""
@@ -347,6 +348,9 @@ class Resolution:
             return None
         score = salience if salience is not None else 0.0
         score += ANNOUNCED * is_announced
+        score += MATRIX * any(
+            view.places[m].head == self._salience.matrix_subject(index) for m in draft.mentions
+        )
         if mention.type == "person":
             score += self._score_sex(mention, draft)
         score += self._score_number(index, mention, draft)

@@ -103,6 +103,15 @@ class Salience:
             for m in draft.mentions
         )
 
+    def matrix_subject(self, index: int) -> int | None:
+        """The subject of the clause that the pronoun's own clause hangs on ("Brandt fell when he slipped")."""
+        view = self._view
+        head = view.places[index].head
+        own = view.clause_subject(head)
+        verb = view.tokens[head if own is None else own].head
+        outer = view.tokens[verb].head
+        return None if outer == verb else view.clause_subject(outer)
+
     def announced_subject(self, index: int) -> int | None:
         """The subject that follows a pronoun in an opening clause ("As he left, Brandt said")."""
         view = self._view

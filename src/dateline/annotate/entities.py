@@ -60,7 +60,7 @@ def find_mentions(document: Document, found: Sequence[Name]) -> tuple[Mention, .
     names = [
         name
         for name in find_names(found, tokens)
-        if not any(start <= tokens[name.first].start < end for start, end in credits)
+        if name.label != "PER" or not any(start <= tokens[name.first].start < end for start, end in credits)
     ]
     tree = Tree.of(tokens, names)
     geography = Geography.of(tree)

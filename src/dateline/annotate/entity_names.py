@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.annotate.gazetteer import country_named, country_of_demonym, fold, gender_of
+from dateline.annotate.gazetteer import country_named, country_of_demonym, fold, gender_of, is_place
 from dateline.annotate.nouns import is_person_noun
 
 if TYPE_CHECKING:
@@ -167,7 +167,13 @@ _TITLE_ABBREVIATIONS = frozenset(
 
 def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
     first, last = name.first, name.last
-    while first <= last and (tokens[first].text in _EDGES or tokens[first].text.casefold() in _LEADING):
+    if first and tokens[first - 1].text == "The" and is_place(f"The {tokens[first].text}"):
+        first -= 1
+    while (
+        first <= last
+        and not is_place(" ".join(t.text for t in tokens[first : last + 1]))
+        and (tokens[first].text in _EDGES or tokens[first].text.casefold() in _LEADING)
+    ):
         first += 1
     while last >= first and tokens[last].text in _EDGES:
         last -= 1
@@ -386,7 +392,8 @@ def _countries(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]
                 continue
             text = " ".join(token.text for token in tokens[at:end])
             label = "LOC" if country_named(text) else "NORP" if country_of_demonym(text) else None
-            if label is not None and _stands_alone(at, end, label, tokens):
+            sum_of_money = end < len(tokens) and tokens[end].text.startswith("$")
+            if label is not None and not sum_of_money and _stands_alone(at, end, label, tokens):
                 yield Name(at, end - 1, label, 0.5)
                 at = end - 1
                 break
