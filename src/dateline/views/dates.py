@@ -28,8 +28,8 @@ _MONTHS = [
 _PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
-def spoken(value: str | None, *, year: int | None = None) -> str:
-    """`value` as a reader would write it ("12 June 2018, 17:00"); the year is left out where it is `year`.
+def spoken(value: str | None) -> str:
+    """A TIMEX3 date as a reader would write it: "12 June 2018, 17:00".
 
     A value that is no date of the calendar is given as it is, None as "no date".
     """
@@ -37,22 +37,23 @@ def spoken(value: str | None, *, year: int | None = None) -> str:
         return "no date"
     first, slash, last = value.partition("/")
     if slash:
-        return f"{spoken(first, year=year)} – {spoken(last, year=year)}"
+        return f"{spoken(first)} – {spoken(last)}"
     covered = interval(value)
-    return _spoken_days(value, covered[0], year) if covered else value
+    return _spoken_days(value, *covered) if covered else value
 
 
-def _spoken_days(value: str, day: date, year: int | None) -> str:
-    end = f" {day.year}" if day.year != year else ""
+def _spoken_days(value: str, day: date, last: date) -> str:
     if week := _WEEK.match(value):
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
         kind = "weekend" if week[3] else "week"
-        return f"{kind} of {monday.day} {_MONTHS[monday.month - 1]}{end}"
+        return f"{kind} of {monday.day} {_MONTHS[monday.month - 1]} {monday.year}"
     if _MONTH.match(value):
         return f"{_MONTHS[day.month - 1]} {day.year}"
     if _YEAR.match(value):
         return str(day.year)
-    return f"{day.day} {_MONTHS[day.month - 1]}{end}{_time_of_day(value)}"
+    if day != last:
+        return day_span([day, last])
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}{_time_of_day(value)}"
 
 
 def _time_of_day(value: str) -> str:

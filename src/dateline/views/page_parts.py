@@ -468,4 +468,5 @@ def _telling_mentions(entity: Entity) -> list[Span]:
 
 
 def _was_moved(event: Event) -> bool:
-    return any(item.slot == "when" and item.kind == "update" for item in event.differences)
+    later = any(item.slot == "when" and item.kind == "update" for item in event.differences)
+    return later or any(report.step == "moved" for report in event.history)
