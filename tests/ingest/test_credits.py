@@ -23,10 +23,13 @@ REPORT = "The two sides agreed to meet again, a spokeswoman told reporters."
         ("OSLO–The prize goes to the mediators.", "Oslo", None, None),
         ("MOSCOW, January 5. /TASS/. The minister left.", "Moscow", "TASS", "January 5"),
         ("Paris (AFP) - Talks went on.", "Paris", "AFP", None),
+        ("PARIS, France | AFP | The minister left.", "Paris", "AFP", None),
+        ("Jan. 5 (UPI) -- The minister left.", None, "UPI", "Jan. 5"),
+        ("(Reuters) - Prices rose.", None, "Reuters", None),
         ("Madrid, 5 Jun (EFE).- The king left.", "Madrid", "EFE", "5 Jun"),
     ],
 )
-def test_opening(text: str, place: str, agency: str | None, date: str | None) -> None:
+def test_opening(text: str, place: str | None, agency: str | None, date: str | None) -> None:
     """A dateline gives place, agency and date."""
     found = opening(text)
 
@@ -44,6 +47,9 @@ def test_opening(text: str, place: str, agency: str | None, date: str | None) ->
         "The U.S. - a close ally - agreed.",
         "Seoul - a city of ten million - slept.",
         "(CNN) The minister left.",
+        "CNN — The minister left.",
+        "COVID-19 spread to the port.",
+        "ANN LEE/AFP/Getty Images",
     ],
 )
 def test_no_opening(text: str) -> None:

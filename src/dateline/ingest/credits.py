@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.ingest.calendar_words import DATE_AFTER_PLACE
-from dateline.ingest.names import agencies, labels
+from dateline.ingest.names import agencies, labels, outlet_names
 
 # Datelines and bylines stand before the second paragraph, or after a few captions.
 HEAD = 6
@@ -54,10 +54,10 @@ _CONTRIBUTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The dateline of a dispatch: its place, what stands between place and dash, and all of it."""
+    """The dateline of a dispatch: all of it, its place if it has one, and what stands after the place."""
 
     text: str
-    place: str
+    place: str | None
     agency: str | None
     date: str | None
 
@@ -69,9 +69,9 @@ def _opening() -> tuple[re.Pattern[str], re.Pattern[str]]:
     date = rf"(?:,? ?\(?(?P<date>{DATE_AFTER_PLACE})\)?)?"
     plain = rf"^(?P<place>{_PLACE}){_REGION}{date}\s?(?:\((?P<wire>[^()]{{2,40}})\)\s?)?{_DASH}"
     mixed = (
-        rf"^(?:(?P<place>{_PLACE}|{_MIXED_PLACE}){_REGION}{date}[\s.|]*)?"
+        rf"^(?:(?:(?P<place>{_PLACE}|{_MIXED_PLACE}){_REGION}{date}|(?P<bare>{DATE_AFTER_PLACE}))[\s.]*)?"
         rf"(?:[(\[]\s?(?P<wire>{wire})(?:[/,–-][^()]{{2,30}})?\s?[)\]](?:\.?{_DASH})?"
-        rf"|(?<=\. )/(?P<slashed>{wire})/)"
+        rf"|(?:(?<=\. )/|(?<=\w )\| ?)(?P<marked>{wire})(?:/| ?\|))"
     )
     return re.compile(plain), re.compile(mixed)
 
@@ -81,16 +81,25 @@ def opening(part: str) -> Opening | None:
     plain, mixed = _opening()
     start = part[:LONGEST_OPENING]
     match = mixed.match(start) or plain.match(start)
-    if match is None or match["place"] is None:
+    if match is None:
         return None
-    place = re.split(r"[/,]", match["place"])[0].strip(" .-")
-    first = re.split(r"[ \-'’]", place)[0].casefold()
-    letters = sum(map(str.isalpha, place))
-    if first in labels() or letters < SHORTEST_PLACE or (match["wire"] is None and match[0].endswith(":")):
-        return None
-    wire = match["wire"] or match.groupdict().get("slashed")
+    found = match.groupdict()
+    wire = found["wire"] or found.get("marked")
     agency = agencies().named(wire) if wire else None
-    return Opening(text=match[0].strip(), place=_capitalized(place), agency=agency, date=match["date"])
+    place = re.split(r"[/,]", found["place"])[0].strip(" .-") if found["place"] else None
+    if place is None:
+        date = found["bare"]
+        return Opening(text=match[0].strip(), place=None, agency=agency, date=date) if agency else None
+    if not _is_place(place) or (wire is None and match[0].endswith(":")):
+        return None
+    return Opening(text=match[0].strip(), place=_capitalized(place), agency=agency, date=found["date"])
+
+
+def _is_place(words: str) -> bool:
+    """Whether words in capitals before a dash can be a place: no label, no initials, no agency or outlet."""
+    first = re.split(r"[ \-'’]", words)[0].casefold()
+    named = agencies().named(words) or words.casefold() in outlet_names()
+    return first not in labels() and sum(map(str.isalpha, words)) >= SHORTEST_PLACE and not named
 
 
 def find_opening(parts: Sequence[str]) -> Opening | None:
@@ -156,8 +165,7 @@ def agency_of(parts: Sequence[str]) -> str | None:
         closing = _closing().search(part)
         if closing and not _captioned(part):
             return agencies().named(closing["wire"])
-    bare = re.match(r"\(([^()]{2,40})\)\s", parts[0]) if parts else None
-    return agencies().named(bare[1]) if bare else None
+    return None
 
 
 @functools.cache

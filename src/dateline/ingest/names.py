@@ -96,6 +96,12 @@ def outlets_by_domain() -> dict[str, str]:
     return {row[0]: row[1] for row in _rows("outlets.tsv", 2)}
 
 
+@functools.cache
+def outlet_names() -> frozenset[str]:
+    """The names of the outlets known by name, case folded."""
+    return frozenset(name.casefold() for name in outlets_by_domain().values())
+
+
 def _by_suffix(known: Mapping[str, str], domain: str) -> str | None:
     labels = domain.lower().split(".")
     candidates = (".".join(labels[start:]) for start in range(len(labels) - 1))
