@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +64,5 @@ def _longest_first(
 
 
 @functools.cache
-def _load(name: str) -> dict[str, list[object]]:
+def _load(name: str) -> dict[str, list[Any]]:
     return tomllib.loads(files("dateline.annotate").joinpath("data", name).read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.annotate.event_tree import Tree
-from dateline.schema.annotation import Quantity
+from dateline.schema.annotation import Bound, Quantity
 
 _COUNTED = {
     "kill": "killed", "die": "killed", "murder": "killed", "slay": "killed", "massacre": "killed", "perish": "killed",
@@ -31,7 +31,7 @@ _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "t
 _CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "euro": "EUR",
                "pound": "GBP", "yen": "JPY", "yuan": "CNY", "rupee": "INR", "won": "KRW", "ruble": "RUB",
                "rouble": "RUB", "franc": "CHF"}  # fmt: skip
-_BOUNDS = (
+_BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("at", "least"), "at least"), (("no", "fewer", "than"), "at least"), (("no", "less", "than"), "at least"),
     (("at", "most"), "at most"), (("up", "to"), "at most"), (("more", "than"), "more than"), (("over",), "more than"),
     (("less", "than"), "less than"), (("fewer", "than"), "less than"), (("about",), "about"), (("some",), "about"),
@@ -170,7 +170,7 @@ def _value(parts: list[str]) -> float | None:
     return total + current if seen else None
 
 
-def _bound(tree: Tree, first: int) -> tuple[str | None, int]:
+def _bound(tree: Tree, first: int) -> tuple[Bound | None, int]:
     """The bound said directly before the token `first`, and the token that it begins at."""
     for phrase, bound in _BOUNDS:
         begin = first - len(phrase)

@@ -10,7 +10,7 @@ from dateline.annotate.event_tree import Tree
 
 _NOUN_DEPS_SKIPPED = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "quantmod"})
 _QUANTIFIERS = frozenset(
-    {"round", "series", "string", "spate", "wave", "flurry", "number", "pair", "set", "day", "series", "hour"}
+    {"round", "series", "string", "spate", "wave", "flurry", "number", "pair", "set", "day", "hour"}
 )
 
 

@@ -14,6 +14,7 @@ MentionKind = Literal["name", "nominal", "pronoun", "demonym"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
 Status = Literal["planned", "held", "cancelled", "denied"]
+Bound = Literal["at least", "at most", "about", "more than", "less than"]
 
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
@@ -111,7 +112,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     value: float
     unit: str | None = None
-    bound: Literal["at least", "at most", "about", "more than", "less than"] | None = None
+    bound: Bound | None = None
     span: Span
 
 

@@ -1,0 +1,128 @@
+"""What a phrase of place or time belongs to, where the parser and the reader differ.
+
+The parser often hangs "in Rome on Monday" on the name or noun before it. Here such a phrase climbs to the
+event or verb that it says something about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_tree import Tree
+from dateline.annotate.event_triggers import Trigger
+
+PLACING = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
+"""Prepositions of place."""
+
+_TRANSPARENT_VERBS = frozenset(
+    {"lead", "head", "name", "call", "know", "accompany", "back", "represent", "base"}
+)
+_OWN_TIME = frozenset({"ccomp", "relcl", "acl", "parataxis", "csubj"})
+_OCCASION = frozenset({"in", "at", "during", "with", "after"})
+_PREMODIFIERS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
+
+
+def stops(tree: Tree, triggers: Sequence[Trigger]) -> set[int]:
+    """Event nouns whose place and time are not those of the verb over them: "condemned the attack in X"."""
+    return {
+        trigger.token
+        for trigger in triggers
+        if trigger.noun and trigger.support is None and not is_occasion(tree, trigger)
+    }
+
+
+def low_attachments(tree: Tree, triggers: Sequence[Trigger]) -> dict[int, int]:
+    """Governors for phrases of place and time that directly follow an event noun in a prepositional phrase.
+
+    "They called it revenge for air strikes last week in X": the parser tends to hang them on the verb.
+    """
+    found: dict[int, int] = {}
+    for trigger in triggers:
+        if not trigger.noun or trigger.support is not None or tree.tokens[trigger.token].dep != "pobj":
+            continue
+        at = trigger.token + 1
+        while at < len(tree.tokens) and tree.tokens[at].sentence == tree.tokens[trigger.token].sentence:
+            phrase = _phrase_at(tree, at)
+            if phrase is None:
+                break
+            found[phrase[0]] = trigger.token
+            at = phrase[1] + 1
+    return found
+
+
+def _phrase_at(tree: Tree, token: int) -> tuple[int, int] | None:
+    """Head and last token of the phrase of time or place that begins at `token`, or None."""
+    first = tree.tokens[token]
+    if tree.time[token] is not None:
+        end = token
+        while end + 1 < len(tree.tokens) and tree.time[end + 1] == tree.time[token]:
+            end += 1
+        head = next((at for at in range(token, end + 1) if not token <= tree.tokens[at].head <= end), token)
+        return head, end
+    if first.dep == "prep" and first.text.lower() in PLACING | {"on", "during"}:
+        below = tree.subtree(token)
+        if all(not tree.is_verb(at) for at in below) and any(
+            tree.time[at] is not None or tree.mention[at] is not None for at in below
+        ):
+            return token, below[-1]
+    return None
+
+
+def climb(tree: Tree, trigger: Trigger | int) -> list[int]:
+    """The verbs whose time and place hold for the event as well, nearest first.
+
+    An event noun shares them only as the occasion of its clause ("in a meeting on Friday, X agreed"); what
+    is cancelled, prepared or hoped for has another time than the verb says.
+    """
+    if isinstance(trigger, Trigger):
+        if trigger.noun and trigger.support is None and not is_occasion(tree, trigger):
+            return []
+        start = trigger.support if trigger.support is not None else trigger.token
+    else:
+        start = trigger
+    path: list[int] = []
+    at = start
+    for over in tree.ancestors(start):
+        dep = tree.tokens[at].dep
+        if dep in _OWN_TIME or (dep == "advcl" and tree.first(at, "mark", "nsubj") is not None):
+            break
+        if tree.is_verb(over):
+            path.append(over)
+        at = over
+    return path
+
+
+def is_occasion(tree: Tree, trigger: Trigger) -> bool:
+    first = tree.first_conjunct(trigger.outer)
+    head = tree.tokens[first].head
+    return tree.tokens[first].dep == "pobj" and tree.tokens[head].text.lower() in _OCCASION
+
+
+def holder_of(tree: Tree, token: int, anchors: set[int], *, through_participles: bool = False) -> int | None:
+    """The event or verb that a time or place at `token` says something about.
+
+    Nouns are passed over, because the parser often hangs a phrase on the name before it; so are
+    participles that only describe a participant or plan the event ("led by", "expected to be held").
+    """
+    if tree.time[token] is not None and tree.tokens[token].dep in _PREMODIFIERS:
+        over = tree.tokens[token].head
+        if over > token and tree.tokens[over].pos in {"NOUN", "PROPN"}:
+            return over  # "the 2016 election" says nothing of when anything else was
+    for over in tree.holders(token):
+        if over in anchors or over in tree.stops:
+            return over
+        described = through_participles and tree.tokens[over].dep == "acl"
+        if tree.is_verb(over) and not described and not _is_transparent(tree, over):
+            return over
+    return None
+
+
+def _is_transparent(tree: Tree, verb: int) -> bool:
+    dep = tree.tokens[verb].dep
+    if dep == "acl":
+        return tree.lemma(verb) in _TRANSPARENT_VERBS | words("plan") | {"hold"}
+    if dep == "xcomp" and tree.lemma(verb) in {"hold", "take", "be", "begin", "start"}:
+        over = tree.tokens[verb].head
+        return tree.tokens[over].dep == "acl" and tree.lemma(over) in words("plan")
+    return False

@@ -1,0 +1,80 @@
+"""Joins what one sentence says of one harmful event: "the blast destroyed", "killing six"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from dateline.annotate.event_tree import Tree
+from dateline.annotate.event_triggers import Trigger
+from dateline.schema.annotation import EventMention
+
+_SUBORDINATE = frozenset({"advcl", "relcl", "acl", "conj", "xcomp", "pcomp"})
+
+
+def with_counts(tree: Tree, found: Sequence[tuple[Trigger, EventMention]]) -> Iterator[EventMention]:
+    """The events, where "killing six" only gives numbers, place and time to the event that it belongs to."""
+    by_token = {token: number for number, (trigger, _) in enumerate(found) for token in _carriers(trigger)}
+    parts: dict[int, list[EventMention]] = {}
+    dropped: set[int] = set()
+    for number, (trigger, event) in enumerate(found):
+        if trigger.noun or event.label not in {"casualties", "attack"}:
+            continue
+        owner = _owner(tree, trigger.token, by_token, number) if event.label == "casualties" else None
+        if owner is None:
+            owner = _acting_event(tree, trigger.token, by_token)
+        if owner is not None and owner != number and found[owner][1].type in {"ASSAULT", "OTHER"}:
+            parts.setdefault(owner, []).append(event)
+            dropped.add(number)
+    for number, (_, event) in enumerate(found):
+        if number not in dropped:
+            yield _joined(event, parts.get(number, []))
+
+
+def _joined(event: EventMention, parts: Sequence[EventMention]) -> EventMention:
+    for part in parts:
+        event = msgspec.structs.replace(
+            event,
+            quantities=tuple(dict.fromkeys((*event.quantities, *part.quantities))),
+            where=event.where if event.where is not None else part.where,
+            when=event.when if event.when is not None else part.when,
+        )
+    return event
+
+
+def _acting_event(tree: Tree, verb: int, by_token: Mapping[int, int]) -> int | None:
+    """The event that is the subject of the verb: "the blast destroyed", "strikes which killed"."""
+    for subject in tree.below(verb, "nsubj"):
+        relative = tree.tokens[subject].tag in {"WDT", "WP"}
+        acting = tree.tokens[verb].head if relative else subject
+        if acting in by_token:
+            return by_token[acting]
+    return None
+
+
+def _carriers(trigger: Trigger) -> tuple[int, ...]:
+    return (trigger.token,) if trigger.support is None else (trigger.token, trigger.support)
+
+
+def _owner(tree: Tree, token: int, by_token: Mapping[int, int], number: int) -> int | None:
+    """The event over or beside a verb that counts casualties."""
+    if tree.tokens[token].dep in _SUBORDINATE:
+        for over in tree.holders(token):
+            owner = by_token.get(over)
+            if owner is not None and owner != number:
+                return owner
+            if tree.is_verb(over) and tree.tokens[over].dep not in _SUBORDINATE:
+                break
+    for child in tree.subtree(token):
+        owner = by_token.get(child)
+        if owner is not None and owner != number and _is_close(tree, child, token):
+            return owner
+    return None
+
+
+def _is_close(tree: Tree, child: int, token: int) -> bool:
+    """Whether `child` stands under `token` as its cause, occasion or time clause."""
+    between = [over for over in tree.ancestors(child) if over != token]
+    verbs = [over for over in between if tree.is_verb(over) and over > token]
+    return len(verbs) <= 1

@@ -1,0 +1,136 @@
+"""The conditions under which an ambiguous word names an event; `needs` in `data/events_lexicon.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_participants import undergoers
+from dateline.annotate.event_tree import Tree
+from dateline.annotate.event_triggers import Trigger
+from dateline.schema.annotation import EventMention, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A trigger with the event read from it."""
+
+    tree: Tree
+    trigger: Trigger
+    event: EventMention
+
+    def mentions(self, role: str | None = None) -> list[Mention]:
+        """The participants, or those of one role."""
+        return [
+            self.tree.mentions[p.mention] for p in self.event.participants if role is None or p.role == role
+        ]
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the event has a place or a time."""
+        return self.event.where is not None or self.event.when is not None
+
+
+def is_met(tree: Tree, trigger: Trigger, event: EventMention) -> bool:
+    """Whether the event has what the lexicon says its word needs."""
+    needs = trigger.entry.needs
+    return needs is None or _CONDITIONS[needs](Case(tree, trigger, event))
+
+
+def _agent(case: Case) -> bool:
+    return bool(case.mentions()) or (case.trigger.noun and case.is_placed)
+
+
+def _agents(case: Case) -> bool:
+    agents = case.mentions("agent")
+    several = len(case.mentions()) > 1 or any(mention.plural for mention in agents)
+    return case.trigger.noun or (bool(agents) and several)
+
+
+def _anchored(case: Case) -> bool:
+    return bool(case.mentions()) or case.is_placed
+
+
+def _person(case: Case) -> bool:
+    met = any(mention.type in {"person", "group"} for mention in case.mentions("patient"))
+    return met and (case.trigger.noun or bool(case.mentions("agent")))
+
+
+def _place(case: Case) -> bool:
+    return case.event.where is not None and any(mention.type == "person" for mention in case.mentions())
+
+
+def _organization(case: Case) -> bool:
+    return any(mention.type == "organization" for mention in case.mentions())
+
+
+def _organization_agent(case: Case) -> bool:
+    return any(mention.type in {"organization", "person"} for mention in case.mentions("agent"))
+
+
+def _target(case: Case) -> bool:
+    hit = bool(case.mentions("patient")) or case.event.where is not None or bool(case.event.quantities)
+    return bool(case.mentions("agent")) and hit
+
+
+def _count(case: Case) -> bool:
+    return bool(case.event.quantities) or bool(case.mentions())
+
+
+def _object(case: Case) -> bool:
+    tree, verb = case.tree, case.trigger.token
+    participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "acl"
+    below = tree.below(verb, "dobj", "nsubjpass", "ccomp", "xcomp", "dative", "prep", "prt")
+    return case.trigger.noun or participle or bool(below)
+
+
+def _commitment(case: Case) -> bool:
+    return case.trigger.noun or (bool(case.mentions("agent")) and _object(case))
+
+
+def _link(case: Case) -> bool:
+    return case.trigger.noun or _object_in(case, "links")
+
+
+def _body(case: Case) -> bool:
+    return case.trigger.noun or _object_in(case, "bodies")
+
+
+def _weapon(case: Case) -> bool:
+    return len(case.trigger.tokens) > 1 or _object_in(case, "weapons", whole=True)
+
+
+def _concrete(case: Case) -> bool:
+    subjects = case.tree.below(case.trigger.token, "nsubj")
+    return case.trigger.noun or any(case.tree.lemma(subject) in words("vehicles") for subject in subjects)
+
+
+def _object_in(case: Case, name: str, *, whole: bool = False) -> bool:
+    """Whether the object of the verb is one of a closed class of nouns, or with `whole` has one in it."""
+    tree, verb = case.tree, case.trigger.token
+    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    if tree.tokens[verb].tag == "VBN":
+        things += tree.below(verb, "nsubj")
+    nouns = [at for thing in things for at in (tree.subtree(thing) if whole else tree.conjuncts(thing))]
+    return any(tree.lemma(noun) in words(name) for noun in nouns)
+
+
+_CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
+    "agent": _agent,
+    "agents": _agents,
+    "anchored": _anchored,
+    "body": _body,
+    "commitment": _commitment,
+    "concrete": _concrete,
+    "count": _count,
+    "link": _link,
+    "object": _object,
+    "organization": _organization,
+    "organization-agent": _organization_agent,
+    "party": _agent,
+    "person": _person,
+    "place": _place,
+    "target": _target,
+    "weapon": _weapon,
+}

@@ -1,0 +1,247 @@
+"""Who takes part in an event, read off the dependency tree: agents and patients, as mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.annotate import gazetteer
+from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_tree import Tree
+from dateline.annotate.event_triggers import Trigger
+from dateline.schema.annotation import Mention, Participant
+
+_PEER = frozenset({"with", "between", "among", "and", "alongside"})
+_TARGET = frozenset(
+    {"against", "on", "at", "to", "into", "toward", "towards", "upon", "of", "from", "for", "over"}
+)
+_CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
+
+Roles = dict[int, str]
+"""Mention index to "agent" or "patient", in the order found."""
+
+
+def participants(tree: Tree, trigger: Trigger) -> tuple[Participant, ...]:
+    """The mentions that take part, agents first."""
+    roles: Roles = {}
+    if trigger.noun:
+        _noun_participants(tree, trigger, roles)
+    else:
+        _verb_participants(tree, trigger.token, roles, trigger.entry.root)
+    found = [Participant(mention=index, role="agent") for index, role in roles.items() if role == "agent"]
+    found += [
+        Participant(mention=index, role="patient") for index, role in roles.items() if role == "patient"
+    ]
+    return tuple(found)
+
+
+def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
+    for subject in subjects(tree, verb):
+        _add(tree, subject, "agent", roles)
+    for thing in tree.below(verb, "dobj", "dative", "nsubjpass"):
+        _add(tree, thing, "patient", roles)
+        for word, other in tree.prepositions(thing):
+            if word in {"with", "between"} and tree.mention[thing] is None:
+                _add(tree, other, "patient", roles)
+    for thing in undergoers(tree, verb):
+        _add(tree, thing, "patient", roles)
+    for word, thing in tree.prepositions(verb):
+        passive = tree.first(verb, "auxpass") is not None or tree.tokens[verb].tag == "VBN"
+        if word == "by" and passive:
+            _add(tree, thing, "agent", roles)
+        elif word in _PEER or (word in _TARGET and root != "OTHER"):
+            _add(tree, thing, "patient", roles, places=word in _PEER, targets=root == "ASSAULT")
+    for complement in tree.below(verb, "ccomp"):
+        for subject in tree.below(complement, "nsubj"):
+            if root == "REQUEST":
+                _add(tree, subject, "patient", roles)
+
+
+def undergoers(tree: Tree, verb: int) -> list[int]:
+    """Who a passive verb without a subject of its own acts on: "the line, cut in May", "X is due to be tried"."""
+    token = tree.tokens[verb]
+    if token.tag == "VBN" and token.dep == "acl" and not tree.is_verb(token.head):
+        return [token.head]
+    if tree.first(verb, "auxpass") is None or tree.first(verb, "nsubjpass", "nsubj") is not None:
+        return []
+    for over in tree.ancestors(verb):
+        if tree.is_verb(over):
+            return list(tree.below(over, "nsubj", "nsubjpass"))
+    return []
+
+
+def subjects(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
+    """The tokens that act in `verb`: its subject, or the one that controls it."""
+    if tree.first(verb, "nsubjpass", "auxpass") is not None:
+        return []
+    own = tree.below(verb, "nsubj")
+    if own:
+        return [_antecedent(tree, verb, subject) for subject in own]
+    dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
+    if depth > 6 or head == verb or dep not in _CONTROL:
+        return []
+    if tree.tokens[verb].tag == "VBN" and dep in {"acl", "relcl", "advcl"}:
+        return []
+    if not tree.is_verb(head):
+        if dep == "acl":
+            return _possessors(tree, head) or [head]
+        return [] if dep != "pcomp" else _controller(tree, tree.tokens[head].head, depth)
+    return _controller(tree, head, depth, by_object=dep in {"xcomp", "ccomp"})
+
+
+def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) -> list[int]:
+    """Who acts in a clause under `over`: its object ("accused him of"), or else its subject."""
+    if not tree.is_verb(over):
+        return _possessors(tree, over)
+    objects = tree.below(over, "dobj") if by_object else ()
+    persons = [thing for thing in objects if tree.mention[thing] is not None]
+    return persons or list(tree.below(over, "nsubjpass")) or subjects(tree, over, depth=depth + 1)
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> int:
+    if tree.tokens[subject].tag in {"WP", "WDT"} and tree.tokens[verb].dep == "relcl":
+        return tree.tokens[verb].head
+    return subject
+
+
+def _possessors(tree: Tree, noun: int) -> list[int]:
+    return list(tree.below(noun, "poss"))
+
+
+def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
+    for noun in dict.fromkeys((trigger.token, trigger.outer)):
+        _noun_own(tree, noun, trigger, roles)
+    support = trigger.support
+    if support is not None:
+        for subject in subjects(tree, support):
+            if subject != trigger.outer:
+                _add(tree, subject, "agent", roles)
+        for word, thing in tree.prepositions(support):
+            by_passive = word == "by" and tree.first(support, "nsubjpass", "auxpass") is not None
+            if word in _PEER or word in {"against", "to"} or by_passive:
+                _add(tree, thing, "agent" if by_passive else "patient", roles, places=word in _PEER)
+    elif _joined(tree, trigger, roles):
+        verb = tree.tokens[tree.tokens[tree.first_conjunct(trigger.outer)].head].head
+        for subject in subjects(tree, verb) or tree.below(verb, "nsubjpass"):
+            _add(tree, subject, "agent", roles)
+
+
+def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
+    for owner in tree.below(noun, "poss"):
+        _add(tree, owner, "agent", roles)
+    for child in tree.below(noun, "compound", "nmod", "amod"):
+        if child not in trigger.tokens:
+            _add(tree, child, "agent", roles)
+    consult = trigger.entry.root == "CONSULT"
+    for word, thing in tree.prepositions(noun):
+        if word in {"between", "among", "by", "from"}:
+            _add(tree, thing, "agent", roles)
+        elif word == "of":
+            _add(tree, thing, "agent" if consult else "patient", roles)
+        elif word == "with" or word in _TARGET:
+            # In "a visit to Rome", "an attack on Rome" the place is where; in "a warning to Rome" it acts.
+            _add(
+                tree,
+                thing,
+                "patient",
+                roles,
+                places=word == "with" or (not consult and word in {"on", "against", "to"}),
+            )
+    for clause in tree.below(noun, "acl", "relcl"):
+        if tree.tokens[clause].tag == "VBN":
+            for word, thing in tree.prepositions(clause):
+                if word == "by":
+                    _add(tree, thing, "agent", roles)
+        for subject in tree.below(clause, "nsubj"):
+            if tree.lemma(clause) in {"hold", "have"}:
+                _add(tree, subject, "agent", roles)
+
+
+def _joined(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
+    """Whether the subject of the sentence takes part: "At a meeting with X, Y will hand over a letter"."""
+    first = tree.first_conjunct(trigger.outer)
+    prep = tree.tokens[first].head
+    if tree.tokens[first].dep != "pobj" or trigger.entry.root != "CONSULT":
+        return False
+    verb = tree.tokens[prep].head
+    if tree.tokens[prep].text.lower() not in {"at", "in", "during"} or not tree.is_verb(verb):
+        return False
+    return not any(role == "agent" for role in roles.values())
+
+
+def _add(
+    tree: Tree, token: int, role: str, roles: Roles, *, places: bool = True, targets: bool = False
+) -> None:
+    """Enter the mentions that the noun phrase at `token` stands for.
+
+    A town does not act. Without `places` no place is entered, except, with `targets`, a site.
+    """
+    for index in named(tree, token):
+        mention = tree.mentions[index]
+        if (
+            tree.text[mention.start - 1 : mention.start] == "("
+            and tree.text[mention.end : mention.end + 1] == ")"
+        ):
+            continue  # the outlet or party in brackets: "(CNN) The president"
+        if mention.type == "place" and mention.kind == "name" and role == "agent" and _is_town(mention):
+            continue
+        if mention.type == "place" and not mention.actor:
+            if not (places or (targets and is_site(mention))):
+                continue
+        elif is_site(mention) and not places and not targets:
+            continue
+        roles.setdefault(index, role)
+
+
+def _is_town(mention: Mention) -> bool:
+    """Whether the name is neither of a country nor of a capital, which can stand for one."""
+    return not (gazetteer.country_named(mention.text) or gazetteer.country_of_capital(mention.text))
+
+
+def is_site(mention: Mention) -> bool:
+    """Whether the name is of something that stands in a town: "the White House", "the embassy"."""
+    return mention.type in {"place", "organization"} and bool(
+        set(mention.text.casefold().split()) & words("sites")
+    )
+
+
+def named(tree: Tree, token: int) -> Iterator[int]:
+    """The mentions that the noun phrase headed by `token` stands for, its coordination included.
+
+    A noun for a group names those that it belongs to as well: "the North's team, led by X".
+    """
+    for noun in tree.conjuncts(token):
+        index = tree.mention[noun]
+        if index is None:
+            index = next(
+                (
+                    tree.mention[child]
+                    for child in tree.below(noun, "appos")
+                    if tree.mention[child] is not None
+                ),
+                None,
+            )
+        if index is not None:
+            yield index
+        if index is None or tree.mentions[index].kind == "nominal":
+            yield from _behind(tree, noun)
+
+
+def _behind(tree: Tree, noun: int) -> Iterator[int]:
+    """The mentions that a noun such as "delegation" acts for."""
+    if tree.lemma(noun) not in words("groups"):
+        for owner in tree.below(noun, "poss") if tree.mention[noun] is None else ():
+            yield from named(tree, owner)
+        return
+    for child in tree.below(noun, "poss", "amod", "compound", "nmod"):
+        if tree.mention[child] is not None:
+            yield from named(tree, child)
+    for child in tree.below(noun, "appos"):
+        if tree.mention[child] is not None:
+            yield from named(tree, child)
+    for word, thing in tree.prepositions(noun):
+        if word in {"from", "of", "for", "including"}:
+            yield from named(tree, thing)
+    for clause in tree.below(noun, "acl"):
+        for word, thing in tree.prepositions(clause):
+            if word == "by" and tree.lemma(clause) in {"lead", "head"}:
+                yield from named(tree, thing)
