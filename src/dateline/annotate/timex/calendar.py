@@ -213,6 +213,8 @@ def _day_of_month(parts: Parts) -> Period | None:
 
 
 def _weekday_number(parts: Parts) -> int:
+    if "weekday_part" in parts:
+        return int(parts.value("weekday_part").split()[0])
     number = parts.value("weekday")
     return int(parts.value("weekday", "weekday_short") if number is None else number)
 
@@ -394,6 +396,7 @@ _READERS = (
     (("half", "half_number"), _half),
     (("month", "month_number"), _month),
     (("day_of_month",), _day_of_month),
+    (("weekday_part",), _weekday),
     (("weekday",), _weekday),
     (("holiday",), _holiday),
     (("dayref",), _dayref),
@@ -409,8 +412,9 @@ def _part(parts: Parts) -> str | None:
     """The part of day as TIMEX3 adds it to a date, if no clock says more."""
     if clock.present(parts):
         return None
-    if "dayref_part" in parts:
-        return f"T{parts.value('dayref_part').split()[1]}"
+    for name in ("dayref_part", "weekday_part"):
+        if name in parts:
+            return f"T{parts.value(name).split()[1]}"
     code = parts.value("part")
     return f"T{code}" if code else None
 

@@ -77,6 +77,7 @@ class Context:
         clause, past, future = grammar.cues("clause"), grammar.cues("past"), grammar.cues("future")
         infinitive, intent = grammar.cues("infinitive"), grammar.cues("intent")
         not_past, suffixes = grammar.cues("not_past"), tuple(grammar.cues("past_suffix"))
+        coming = tuple(grammar.cues("future_suffix"))
         cost = 0.0
         for distance in range(CUE_WINDOW):
             position = index + step * distance
@@ -88,7 +89,7 @@ class Context:
             cost += COMMA_COST if key == "," else 1
             if key in grammar.capital and self.tokens.capitalised(position):
                 continue  # a month ("May"), not a verb
-            if key in future or (key in infinitive and position and keys[position - 1] in intent):
+            if key in future or key.endswith(coming) or (key in infinitive and position and keys[position - 1] in intent):
                 return -1 if self._was_to_come(position) else 1, cost
             if key in past or (len(key) > 3 and key.endswith(suffixes) and key not in not_past):
                 return 1 if self._to_come(position) else -1, cost

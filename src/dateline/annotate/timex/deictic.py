@@ -106,6 +106,10 @@ def read_shift(parts: Parts) -> Reading | None:
     if base.unit not in _FINE and unit in ("D", "W", "2W"):
         return Reading("DATE", None, mod)
     period = _shifted(base, float(count) * step, unit, coarse="shift" in parts or "shift_narrative" in parts)
+    more = parts.value("unit_more", "unit")
+    if period is not None and more in ("D", "W", "M", "Y"):
+        day = base.shifted(int(float(count) * step), unit) if unit in ("D", "W", "M", "Y") else None
+        period = day.shifted(int(parts.amount("n_more") or 0) * step, more) if day else None
     return Reading("DATE", period.value if period else None, mod, period=period)
 
 

@@ -58,8 +58,9 @@ class Parts:
         if digits is not None:
             return int(digits)
         tables = self.context.grammar.tables
-        if (ordinal := tables["ordinal"].get(" ".join(keys))) is not None:
-            return int(ordinal)
+        for table in ("ordinal", "roman"):
+            if (ordinal := tables.get(table, {}).get(" ".join(keys))) is not None:
+                return int(ordinal)
         words = [key for key in keys if key in tables["cardinal"]]
         return numbers.cardinal(words, tables["cardinal"]) if words else None
 

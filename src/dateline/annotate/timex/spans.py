@@ -24,10 +24,12 @@ def read_duration(parts: Parts) -> Reading | None:
     if _each(parts):
         return Reading("SET", _write("1", unit), quant="EACH")
     count = parts.amount() if "n" in parts else ("X" if _plural(parts) else "1")
-    if "n" not in parts and "half" in parts.context.tokens.keys[parts.match.start : parts.match.end]:
-        count = "1.5" if "one_half" in parts else "0.5"
+    if "n" not in parts and "one_half" not in parts and "half" in parts.context.tokens.keys[parts.match.start : parts.match.end]:
+        count = "0.5"
     if count is None:
         return None
+    if "one_half" in parts and count != "X":
+        count = f"{float(count) + 0.5:g}"
     value = _write(count, unit)
     if unit in ("Q", "M") and count != "X" and float(count) * (3 if unit == "Q" else 1) >= 6:
         parts.context.report_year()
