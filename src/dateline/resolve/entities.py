@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
 from dateline.resolve.names import acronym, compare_organization_names, name_words, sound
 from dateline.resolve.people import join_people
+from dateline.resolve.phrases import phrases_for
 from dateline.resolve.sources import unnamed_sources
 from dateline.resolve.units import Unit, in_time_order, read_units, without_article
 from dateline.schema.annotation import AnnotatedArticle, EntityType, MentionKind
@@ -53,6 +54,9 @@ def resolve_entities(annotated: Sequence[AnnotatedArticle]) -> Entities:
     people, pairs = join_people(people_units)
     others, other_pairs = _join_others(other_units)
     groups = [_Group("person", tuple(person.units)) for person in people] + others
+    for number, unit in phrases_for(ordered, [group.units for group in groups]):
+        groups[number] = replace(groups[number], units=(*groups[number].units, unit))
+        units.append(unit)
     groups += _voices(unnamed_sources(ordered, units))
     return _entities(ordered, groups, (*pairs, *other_pairs))
 
@@ -68,27 +72,36 @@ def _voices(units: Iterable[Unit]) -> list[_Group]:
 
 
 def _by_vote(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
-    """Units of persons and of all else; one name in full has one of the two types, the more frequent one.
+    """Units of persons and of all else: one name has one of the two types in all articles.
 
-    What looks like an unknown place or organization, but is the family name of a person whom the same
-    article names in full, is that person.
+    The more frequent one wins; a family name alone counts for the person too, so that "Moreau" taken for
+    an organization in one article is the person whom all others know.
     """
     votes: defaultdict[tuple[str, ...], Counter[bool]] = defaultdict(Counter)
     family_names: set[tuple[str, str]] = set()
     for unit in units:
-        votes[unit.words][unit.type == "person"] += len(unit.mentions)
-        if unit.type == "person" and len(unit.words) > 1:
+        is_person = unit.type == "person"
+        votes[unit.words][is_person] += len(unit.mentions)
+        if is_person and len(unit.words) > 1:
             family_names.add((unit.article, unit.words[-1]))
+            bare = (words for mention in unit.names if len(words := name_words(mention.text)) == 1)
+            for words in bare:
+                votes[words][True] += 1
     people: list[Unit] = []
     others: list[Unit] = []
     for unit in units:
-        is_person = unit.type == "person"
-        if len(unit.words) > 1 and not unit.is_country:
-            is_person = votes[unit.words][True] >= votes[unit.words][False]
-        elif unit.words and unit.country is None:
-            is_person = is_person or (unit.article, unit.words[0]) in family_names
-        (people if is_person else others).append(unit)
+        (people if _is_person(unit, votes[unit.words], family_names) else others).append(unit)
     return people, others
+
+
+def _is_person(unit: Unit, votes: Counter[bool], family_names: Set[tuple[str, str]]) -> bool:
+    if unit.is_country or (len(unit.words) < 2 and unit.country is not None and unit.type != "person"):
+        return False
+    if len(unit.words) == 1 and unit.type == "person" and (unit.roles or unit.gender):
+        return True
+    if len(unit.words) == 1 and (unit.article, unit.words[0]) in family_names:
+        return True
+    return votes[True] > votes[False] or (votes[True] == votes[False] and unit.type == "person")
 
 
 def _join_others(units: Sequence[Unit]) -> tuple[list[_Group], tuple[ScoredPair, ...]]:

@@ -29,6 +29,7 @@ SIDE_DIFFERS = -0.25
 ROLE_AGREES = 0.1
 ROLE_DIFFERS_TOO = -0.15
 GENDER_DIFFERS = -0.25
+GENERATION_DIFFERS = -0.2
 """What context adds to the score of two names: less than a differing given name takes away."""
 
 LARGEST_BLOCK = 60
@@ -175,7 +176,7 @@ def _compare(left: Person, right: Person, left_id: int, right_id: int) -> Scored
     match = compare_person_names(left.units[0].name or "", right.units[0].name or "")
     signals = dict(match.signals, name=match.score)
     if _generation(left.units[0]) != _generation(right.units[0]):
-        return ScoredPair(left=str(left_id), right=str(right_id), score=0.0, signals=signals)
+        signals["generation"] = GENERATION_DIFFERS
     score = match.score
     if left.sides & right.sides:
         signals["side"] = SIDE_AGREES
@@ -187,7 +188,7 @@ def _compare(left: Person, right: Person, left_id: int, right_id: int) -> Scored
         signals["role"] = ROLE_DIFFERS_TOO
     if _opposed(left.genders, right.genders):
         signals["gender"] = GENDER_DIFFERS
-    score += signals.get("side", 0.0) + signals.get("role", 0.0) + signals.get("gender", 0.0)
+    score += sum(signals.get(name, 0.0) for name in ("side", "role", "gender", "generation"))
     return ScoredPair(
         left=str(left_id), right=str(right_id), score=min(max(score, 0.0), 1.0), signals=signals
     )
@@ -205,7 +206,12 @@ def _kept_apart(people: Sequence[Person], left: set[int], right: set[int], pair:
         return False
     one, other = ("".join(people[int(index)].units[0].words) for index in (pair.left, pair.right))
     slip = OSA.distance(one, other) <= 1 and min(len(one), len(other)) >= 8
-    return not slip or pair.signals.get("korean_other", 0.0) > 0 or pair.signals.get("side", 0.0) < 0
+    against = ("side", "gender", "generation")
+    return (
+        not slip
+        or pair.signals.get("korean_other", 0.0) > 0
+        or any(pair.signals.get(name, 0.0) < 0 for name in against)
+    )
 
 
 def _join_short_names(people: list[Person], short: Iterable[Unit]) -> list[Person]:

@@ -1,0 +1,96 @@
+"""Phrases of one article that mean somebody whom only other articles name: "the envoy", "the commission"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dateline.resolve.names import name_words
+from dateline.resolve.units import Unit
+from dateline.schema.annotation import AnnotatedArticle, Chain, Mention
+
+_DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s|.*[’']s\s", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s(?:of|in|on|at|to|for|from|with|by|about|who|which|that|over|under)\s.*|,.*", re.DOTALL
+)
+
+
+def phrases_for(
+    annotated: Sequence[AnnotatedArticle], groups: Sequence[Sequence[Unit]]
+) -> Iterator[tuple[int, Unit]]:
+    """Chains without a name, each with the number of the group of units that it belongs to.
+
+    A definite phrase in the singular ("the German envoy") means the one person who has its noun as a role,
+    or the one organization whose name has it, if the country fits and its own article does not name them.
+    """
+    bearers = _bearers(groups)
+    present = [{unit.article for unit in group} for group in groups]
+    for order, item in enumerate(annotated):
+        for chain in item.annotations.chains:
+            phrase = _definite_phrase(item, chain)
+            if phrase is None:
+                continue
+            words = name_words(_TAIL.sub("", phrase.text))
+            if not words:
+                continue
+            fitting = [
+                number
+                for number in bearers.get((chain.type == "person", words[-1]), ())
+                if item.article.id not in present[number] and _fits(phrase, chain, groups[number])
+            ]
+            if len(fitting) == 1:
+                yield fitting[0], _unit(item, order, chain, phrase)
+
+
+def _bearers(groups: Sequence[Sequence[Unit]]) -> Mapping[tuple[bool, str], list[int]]:
+    """Groups by (person or not) and by each noun that they can be called by."""
+    bearers: defaultdict[tuple[bool, str], list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for is_person, noun in {called for unit in group for called in _nouns(unit)}:
+            bearers[is_person, noun].append(number)
+    return bearers
+
+
+def _nouns(unit: Unit) -> Iterable[tuple[bool, str]]:
+    if unit.type == "person":
+        for role in unit.roles:
+            words = name_words(_TAIL.sub("", role.text))
+            if words:
+                yield True, words[-1]
+    elif unit.type == "organization":
+        yield from ((False, word) for word in name_words(unit.name or ""))
+
+
+def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
+    """The first nominal of a chain without a name, where it is definite and singular."""
+    if chain.name is not None or chain.type not in {"person", "organization"}:
+        return None
+    mentions = (item.annotations.mentions[index] for index in chain.mentions)
+    nominal = next((mention for mention in mentions if mention.kind == "nominal"), None)
+    if nominal is None or nominal.plural or not _DEFINITE.match(nominal.text):
+        return None
+    return nominal
+
+
+def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
+    """Whether the countries and sides that are known do not differ."""
+    own = {place for place in (phrase.country, chain.side) if place}
+    others = {place for unit in group for place in (unit.side, unit.country) if place}
+    return not own or not others or bool(own & others)
+
+
+def _unit(item: AnnotatedArticle, order: int, chain: Chain, phrase: Mention) -> Unit:
+    return Unit(
+        article=item.article.id,
+        order=order,
+        type=chain.type,
+        mentions=chain.mentions,
+        name=None,
+        names=(),
+        roles=chain.roles,
+        side=chain.side,
+        country=phrase.country,
+        gender=phrase.gender,
+        start=phrase.start,
+    )
