@@ -54,6 +54,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_load("events_status.toml")[name])
 
 
+def table(name: str) -> dict[str, Any]:
+    """A table of `events_numbers.toml`."""
+    found: dict[str, Any] = _load("events_numbers.toml")[name]
+    return found
+
+
 def _longest_first(
     table: dict[str, list[tuple[tuple[str, ...], Entry]]],
 ) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
@@ -64,5 +70,5 @@ def _longest_first(
 
 
 @functools.cache
-def _load(name: str) -> dict[str, list[Any]]:
+def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(files("dateline.annotate").joinpath("data", name).read_text(encoding="utf-8"))

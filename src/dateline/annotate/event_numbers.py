@@ -5,39 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.annotate.event_lexicon import table
 from dateline.annotate.event_tree import Tree
 from dateline.schema.annotation import Bound, Quantity
 
-_COUNTED = {
-    "kill": "killed", "die": "killed", "murder": "killed", "slay": "killed", "massacre": "killed", "perish": "killed",
-    "drown": "killed", "injure": "injured", "wound": "injured", "hurt": "injured", "maim": "injured",
-    "hospitalize": "injured", "hospitalise": "injured", "arrest": "arrested", "detain": "arrested", "jail": "arrested", "round up": "arrested",
-    "displace": "displaced", "evacuate": "evacuated", "rescue": "rescued", "free": "released", "release": "released",
-    "abduct": "abducted", "kidnap": "abducted", "strand": "stranded", "trap": "trapped", "deport": "deported",
-    "expel": "expelled", "deploy": "deployed", "destroy": "destroyed", "recall": "recalled", "lay off": "laid off",
-    "offer": "offered", "pay": "paid", "pledge": "pledged", "donate": "donated", "fine": "fined", "cost": "cost",
-    "bid": "offered", "buy": "paid", "acquire": "paid", "sentence": "sentenced",
-}  # fmt: skip
-_BY_NOUN = {"dead": "killed", "death": "killed", "fatality": "killed", "wounded": "injured", "injured": "injured",
-            "missing": "missing", "arrest": "arrested", "injury": "injured", "body": "killed"}  # fmt: skip
-_UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12,
-}  # fmt: skip
-_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-           "m": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12}  # fmt: skip
-_CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "euro": "EUR",
-               "pound": "GBP", "yen": "JPY", "yuan": "CNY", "rupee": "INR", "won": "KRW", "ruble": "RUB",
-               "rouble": "RUB", "franc": "CHF"}  # fmt: skip
 _BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
-    (("at", "least"), "at least"), (("no", "fewer", "than"), "at least"), (("no", "less", "than"), "at least"),
-    (("at", "most"), "at most"), (("up", "to"), "at most"), (("more", "than"), "more than"), (("over",), "more than"),
-    (("less", "than"), "less than"), (("fewer", "than"), "less than"), (("about",), "about"), (("some",), "about"),
-    (("around",), "about"), (("nearly",), "about"), (("almost",), "about"), (("roughly",), "about"),
-    (("approximately",), "about"), (("an", "estimated"), "about"),
-)  # fmt: skip
+    (("at", "least"), "at least"),
+    (("no", "fewer", "than"), "at least"),
+    (("no", "less", "than"), "at least"),
+    (("at", "most"), "at most"),
+    (("up", "to"), "at most"),
+    (("more", "than"), "more than"),
+    (("over",), "more than"),
+    (("less", "than"), "less than"),
+    (("fewer", "than"), "less than"),
+    (("about",), "about"),
+    (("some",), "about"),
+    (("around",), "about"),
+    (("nearly",), "about"),
+    (("almost",), "about"),
+    (("roughly",), "about"),
+    (("approximately",), "about"),
+    (("an", "estimated"), "about"),
+)
+"""Words before a number that bound it, longest first."""
+
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PERSON_LIKE_STOP = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "time", "percent", "%", "century"}
@@ -83,7 +75,7 @@ def label_of(tree: Tree, token: int) -> str | None:
         return "injured"
     if particle is not None:
         lemma = f"{lemma} {tree.lemma(particle)}"
-    return _COUNTED.get(lemma) if tree.is_verb(token) else None
+    return table("counted").get(lemma) if tree.is_verb(token) else None
 
 
 def _to_hospital(tree: Tree, verb: int) -> bool:
@@ -99,13 +91,17 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Quantity]:
         things += (tree.tokens[verb].head,)
     for thing in things:
         for noun in tree.conjuncts(thing):
-            own = _BY_NOUN.get(tree.tokens[noun].text.lower()) or _BY_NOUN.get(tree.lemma(noun)) or label
+            own = (
+                table("nouns").get(tree.tokens[noun].text.lower())
+                or table("nouns").get(tree.lemma(noun))
+                or label
+            )
             if own is not None:
                 quantity = _number_at(tree, noun, own)
                 if quantity is not None:
                     yield quantity
             for child in tree.below(noun, "amod"):
-                said = _BY_NOUN.get(tree.tokens[child].text.lower())
+                said = table("nouns").get(tree.tokens[child].text.lower())
                 quantity = _number_at(tree, noun, said) if said else None
                 if quantity is not None:
                     yield quantity
@@ -145,7 +141,7 @@ def _number_at(tree: Tree, noun: int, label: str) -> Quantity | None:
 def _numeral(tree: Tree, holder: int) -> Iterator[int]:
     for child in tree.below(holder, "compound", "nummod", "quantmod", "nmod"):
         text = tree.tokens[child].text.lower()
-        if tree.tokens[child].pos == "NUM" or text in _UNITS or text in _SCALES:
+        if tree.tokens[child].pos == "NUM" or text in table("units") or text in table("scales"):
             yield child
 
 
@@ -157,12 +153,12 @@ def _value(parts: list[str]) -> float | None:
         if number:
             current, seen = current + float(part.replace(",", "")), True
         elif glued:
-            current, seen = current + float(glued[1].replace(",", "")) * _SCALES[glued[2]], True
-        elif part in _UNITS:
-            current, seen = current + _UNITS[part], True
-        elif part in _SCALES:
-            current = (current or 1.0) * _SCALES[part]
-            if _SCALES[part] >= 1e3:
+            current, seen = current + float(glued[1].replace(",", "")) * table("scales")[glued[2]], True
+        elif part in table("units"):
+            current, seen = current + table("units")[part], True
+        elif part in table("scales"):
+            current = (current or 1.0) * table("scales")[part]
+            if table("scales")[part] >= 1e3:
                 total, current = total + current, 0.0
             seen = True
         elif part not in {"and", ""}:
@@ -181,4 +177,4 @@ def _bound(tree: Tree, first: int) -> tuple[Bound | None, int]:
 
 def _unit(tree: Tree, noun: int, tokens: list[int]) -> str | None:
     before = tree.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
-    return _CURRENCIES.get(before) or _CURRENCIES.get(tree.lemma(noun))
+    return table("currencies").get(before) or table("currencies").get(tree.lemma(noun))

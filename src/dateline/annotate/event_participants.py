@@ -57,7 +57,7 @@ def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
 
 
 def undergoers(tree: Tree, verb: int) -> list[int]:
-    """Who a passive verb without a subject of its own acts on: "the line, cut in May", "X is due to be tried"."""
+    """Who a passive verb without a subject of its own acts on: "the line, cut in May", "X is to be tried"."""
     token = tree.tokens[verb]
     if token.tag == "VBN" and token.dep == "acl" and not tree.is_verb(token.head):
         return [token.head]
@@ -71,21 +71,20 @@ def undergoers(tree: Tree, verb: int) -> list[int]:
 
 def subjects(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
     """The tokens that act in `verb`: its subject, or the one that controls it."""
+    token = tree.tokens[verb]
     if tree.first(verb, "nsubjpass", "auxpass") is not None:
         return []
     own = tree.below(verb, "nsubj")
     if own:
         return [_antecedent(tree, verb, subject) for subject in own]
-    dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
-    if depth > 6 or head == verb or dep not in _CONTROL:
+    undergone = token.tag == "VBN" and token.dep in {"acl", "relcl", "advcl"}
+    if depth > 6 or token.head == verb or token.dep not in _CONTROL or undergone:
         return []
-    if tree.tokens[verb].tag == "VBN" and dep in {"acl", "relcl", "advcl"}:
-        return []
-    if not tree.is_verb(head):
-        if dep == "acl":
-            return _possessors(tree, head) or [head]
-        return [] if dep != "pcomp" else _controller(tree, tree.tokens[head].head, depth)
-    return _controller(tree, head, depth, by_object=dep in {"xcomp", "ccomp"})
+    if tree.is_verb(token.head):
+        return _controller(tree, token.head, depth, by_object=token.dep in {"xcomp", "ccomp"})
+    if token.dep == "acl":
+        return _possessors(tree, token.head) or [token.head]
+    return _controller(tree, tree.tokens[token.head].head, depth) if token.dep == "pcomp" else []
 
 
 def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) -> list[int]:
@@ -131,29 +130,32 @@ def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
     for child in tree.below(noun, "compound", "nmod", "amod"):
         if child not in trigger.tokens:
             _add(tree, child, "agent", roles)
-    consult = trigger.entry.root == "CONSULT"
     for word, thing in tree.prepositions(noun):
-        if word in {"between", "among", "by", "from"}:
-            _add(tree, thing, "agent", roles)
-        elif word == "of":
-            _add(tree, thing, "agent" if consult else "patient", roles)
-        elif word == "with" or word in _TARGET:
-            # In "a visit to Rome", "an attack on Rome" the place is where; in "a warning to Rome" it acts.
-            _add(
-                tree,
-                thing,
-                "patient",
-                roles,
-                places=word == "with" or (not consult and word in {"on", "against", "to"}),
-            )
+        _noun_preposition(tree, word, thing, roles, consult=trigger.entry.root == "CONSULT")
     for clause in tree.below(noun, "acl", "relcl"):
-        if tree.tokens[clause].tag == "VBN":
-            for word, thing in tree.prepositions(clause):
-                if word == "by":
-                    _add(tree, thing, "agent", roles)
+        _noun_clause(tree, clause, roles)
+
+
+def _noun_preposition(tree: Tree, word: str, thing: int, roles: Roles, *, consult: bool) -> None:
+    if word in {"between", "among", "by", "from"}:
+        _add(tree, thing, "agent", roles)
+    elif word == "of":
+        _add(tree, thing, "agent" if consult else "patient", roles)
+    elif word == "with" or word in _TARGET:
+        # In "a visit to Rome" the place is where; in "a warning to Rome", "an attack on Rome" it takes part.
+        places = word == "with" or (not consult and word in {"on", "against", "to"})
+        _add(tree, thing, "patient", roles, places=places)
+
+
+def _noun_clause(tree: Tree, clause: int, roles: Roles) -> None:
+    """ "Talks hosted by X", "the talks that X held"."""
+    if tree.tokens[clause].tag == "VBN":
+        for word, thing in tree.prepositions(clause):
+            if word == "by":
+                _add(tree, thing, "agent", roles)
+    if tree.lemma(clause) in {"hold", "have"}:
         for subject in tree.below(clause, "nsubj"):
-            if tree.lemma(clause) in {"hold", "have"}:
-                _add(tree, subject, "agent", roles)
+            _add(tree, subject, "agent", roles)
 
 
 def _joined(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
@@ -177,19 +179,20 @@ def _add(
     """
     for index in named(tree, token):
         mention = tree.mentions[index]
-        if (
-            tree.text[mention.start - 1 : mention.start] == "("
-            and tree.text[mention.end : mention.end + 1] == ")"
-        ):
-            continue  # the outlet or party in brackets: "(CNN) The president"
+        if _is_bracketed(tree, mention):
+            continue
         if mention.type == "place" and mention.kind == "name" and role == "agent" and _is_town(mention):
             continue
-        if mention.type == "place" and not mention.actor:
-            if not (places or (targets and is_site(mention))):
-                continue
-        elif is_site(mention) and not places and not targets:
+        site = is_site(mention)
+        if (site or (mention.type == "place" and not mention.actor)) and not (places or (targets and site)):
             continue
         roles.setdefault(index, role)
+
+
+def _is_bracketed(tree: Tree, mention: Mention) -> bool:
+    """Whether the mention stands in brackets, as the outlet in "(AFP) The president"."""
+    before, after = tree.text[mention.start - 1 : mention.start], tree.text[mention.end : mention.end + 1]
+    return before == "(" and after == ")"
 
 
 def _is_town(mention: Mention) -> bool:
@@ -212,14 +215,8 @@ def named(tree: Tree, token: int) -> Iterator[int]:
     for noun in tree.conjuncts(token):
         index = tree.mention[noun]
         if index is None:
-            index = next(
-                (
-                    tree.mention[child]
-                    for child in tree.below(noun, "appos")
-                    if tree.mention[child] is not None
-                ),
-                None,
-            )
+            appositions = [tree.mention[child] for child in tree.below(noun, "appos")]
+            index = next((other for other in appositions if other is not None), None)
         if index is not None:
             yield index
         if index is None or tree.mentions[index].kind == "nominal":

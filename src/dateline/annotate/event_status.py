@@ -6,6 +6,7 @@ from modifiers of event nouns. The classes follow Sauri and Pustejovsky (2009) a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.annotate.event_lexicon import words
@@ -15,6 +16,7 @@ from dateline.schema.annotation import Status
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "would", "must", "ca", "'d", "’d", "ought"})
+_PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 _BEFORE_IT = frozenset({"before", "for", "toward", "towards", "until", "till", "pending", "about"})
 _AFTER_IT = frozenset({"after", "since", "following", "amid", "despite", "during"})
@@ -39,6 +41,14 @@ class Reading:
     possible: bool = False
     generic: bool = False
     claimant: int | None = None
+
+
+_GERUNDS: Mapping[str, Reading] = {
+    **dict.fromkeys(("after", "since", "by", "in", "for"), Reading("held")),
+    **dict.fromkeys(("without", "instead", "from"), Reading("denied")),
+    **dict.fromkeys(("before", "until"), Reading("planned", asserted=False)),
+}
+"""What a preposition says of the gerund after it: "after meeting X", "without meeting X"."""
 
 
 def read_status(tree: Tree, trigger: Trigger) -> Reading:
@@ -144,21 +154,28 @@ def _as_prepositional(tree: Tree, prep: int) -> Reading | None:
     if word in _AFTER_IT:
         return Reading("held", step=prep)
     if tree.tokens[over].pos in {"NOUN", "PROPN"}:
-        if tree.lemma(over) in words("cause_nouns"):
-            return Reading("held", step=over, asserted=False)
-        if tree.lemma(over) in words("planned_noun") and word in {"for", "of", "on", "to"}:
-            return Reading("planned", step=over)
-        ahead = word in _BEFORE_IT - {"for", "about"}
-        return Reading("planned", asserted=False) if ahead else None
-    if tree.is_verb(over):
-        if _phrase(tree, over) in words("cancel") and word in {"from", "of", "out"}:
-            return _step(tree, over, "cancelled")
-        if word in _BEFORE_IT or (word == "of" and tree.tokens[prep].dep == "prep"):
-            return Reading("planned", asserted=False)
-        if word in {"at", "in", "on", "with"}:
-            return replace(_of_verb(tree, over), asserted=word == "at")
-        return _as_future(tree, over)
-    return None
+        return _under_noun(tree, over, word)
+    return _under_verb(tree, over, word) if tree.is_verb(over) else None
+
+
+def _under_noun(tree: Tree, noun: int, prep: str) -> Reading | None:
+    """ "In revenge for the attack" and "plans for talks"."""
+    if tree.lemma(noun) in words("cause_nouns"):
+        return Reading("held", step=noun, asserted=False)
+    if tree.lemma(noun) in words("planned_noun") and prep in {"for", "of", "on", "to"}:
+        return Reading("planned", step=noun)
+    return Reading("planned", asserted=False) if prep in _BEFORE_IT - {"for", "about"} else None
+
+
+def _under_verb(tree: Tree, verb: int, prep: str) -> Reading | None:
+    """ "Withdrew from the talks", "prepared for talks", "agreed at the talks"."""
+    if _phrase(tree, verb) in words("cancel") and prep in {"from", "of", "out"}:
+        return _step(tree, verb, "cancelled")
+    if prep in _BEFORE_IT | {"of"}:
+        return Reading("planned", asserted=False)
+    if prep in {"at", "in", "on", "with"}:
+        return replace(_of_verb(tree, verb), asserted=prep == "at")
+    return _as_future(tree, verb)
 
 
 def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
@@ -182,34 +199,31 @@ def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
 
 def _finite(tree: Tree, verb: int) -> Reading | None:
     """The reading of a finite verb, or None where the form says nothing (infinitive, participle)."""
-    auxiliaries = [tree.tokens[child].text.lower() for child in tree.below(verb, "aux", "auxpass")]
-    lemmas = [tree.lemma(child) for child in tree.below(verb, "aux", "auxpass")]
+    below = tree.below(verb, "aux", "auxpass")
+    auxiliaries = [tree.tokens[child].text.lower() for child in below]
     tag = tree.tokens[verb].tag
     negated = _negated(tree, verb)
-    if any(
-        word in _CONDITIONAL
-        for word in (tree.tokens[child].text.lower() for child in tree.below(verb, "mark"))
-    ):
+    if any(tree.tokens[child].text.lower() in _CONDITIONAL for child in tree.below(verb, "mark")):
         return Reading("planned", possible=True, generic=True)
-    for word in auxiliaries:
-        if word in _FUTURE:
-            return Reading("denied" if negated else "planned")
-        if word in {"can", "ca"} and not negated:
-            return Reading("held", possible=True)
-        if word in _POSSIBLE:
-            perfect = "have" in lemmas
-            return Reading("denied" if negated or perfect else "planned", possible=True)
-    if "to" in auxiliaries or (tag in {"VB", "VBG", "VBN"} and not lemmas):
+    modal = next((word for word in auxiliaries if word in _FUTURE | _POSSIBLE), None)
+    if modal is not None:
+        perfect = any(tree.lemma(child) == "have" for child in below)
+        return _modal(modal, negated=negated, perfect=perfect)
+    if "to" in auxiliaries or (tag in {"VB", "VBG", "VBN"} and not below):
         return None
     if not negated and tag in {"VBZ", "VBP"} and _in_future_clause(tree, verb):
         return Reading("planned", asserted=False)
-    progressive = (
-        tag == "VBG"
-        and bool(auxiliaries)
-        and auxiliaries[-1] in {"is", "are", "'s", "’s", "'re", "’re", "am"}
-    )
     # "X is meeting Y" is of now or of tomorrow; only other words can tell.
+    progressive = tag == "VBG" and auxiliaries[-1] in _PRESENT
     return Reading("denied" if negated else "held", asserted=not progressive)
+
+
+def _modal(word: str, *, negated: bool, perfect: bool) -> Reading:
+    if word in _FUTURE:
+        return Reading("denied" if negated else "planned")
+    if word in {"can", "ca"} and not negated:
+        return Reading("held", possible=True)
+    return Reading("denied" if negated or perfect else "planned", possible=True)
 
 
 def _in_future_clause(tree: Tree, verb: int) -> bool:
@@ -232,28 +246,24 @@ def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) ->
     above = _of_verb(tree, head, depth=depth + 1)
     if lemma in words("cancel") | words("negative") | words("deny"):
         return Reading("denied" if above.status == "held" else "planned", step=head)
-    if infinitive and dep == "advcl" and lemma in words("motion") and above.status == "held":
+    if not infinitive:
+        return above
+    if dep == "advcl" and lemma in words("motion") and above.status == "held":
         return Reading("held", asserted=False)
-    if infinitive and lemma not in words("implicative"):
-        return Reading("planned", step=head)
-    if infinitive and lemma == "go" and tree.tokens[head].tag == "VBG":
-        return Reading("planned", step=head)
-    return above
+    going_to = lemma == "go" and tree.tokens[head].tag == "VBG"
+    return Reading("planned", step=head) if going_to or lemma not in words("implicative") else above
 
 
 def _gerund(tree: Tree, prep: int, depth: int) -> Reading:
     word, over = tree.tokens[prep].text.lower(), tree.tokens[prep].head
-    if word in {"after", "since", "by", "in", "for"}:
-        return Reading("held")
-    if word in {"without", "instead", "from"}:
-        return Reading("denied", step=prep)
-    if word in {"before", "until"}:
-        return Reading("planned", step=prep, asserted=False)
-    if tree.is_verb(over):
-        if _phrase(tree, over) in words("claim"):
-            return Reading("held", step=over)
-        return _of_verb(tree, over, depth=depth + 1)
-    return Reading("planned", step=over, possible=True)
+    known = _GERUNDS.get(word)
+    if known is not None:
+        return replace(known, step=prep)
+    if not tree.is_verb(over):
+        return Reading("planned", step=over, possible=True)
+    if _phrase(tree, over) in words("claim"):
+        return Reading("held", step=over)
+    return _of_verb(tree, over, depth=depth + 1)
 
 
 def _negated(tree: Tree, verb: int) -> bool:

@@ -16,9 +16,14 @@ from dateline.schema.span import Span
 from dateline.schema.story import Entity, Event, StatusReport, Track
 
 _MOVED = frozenset(
-    "postponed postpone delayed delay moved move rescheduled reschedule deferred defer shifted shift adjourned "
-    "adjourn put pushed brought suspended suspend".split()
+    {
+        *("postponed", "postpone", "delayed", "delay", "moved", "move", "rescheduled", "reschedule"),
+        *("deferred", "defer", "shifted", "shift", "adjourned", "adjourn", "put", "pushed", "brought"),
+        *("suspended", "suspend"),
+    }
 )
+"""Words of a step that gives an event another day."""
+
 _PRIORITY: Mapping[Status, int] = {"held": 3, "cancelled": 2, "planned": 1, "denied": 0}
 _UNKNOWN_DAY = "0000"
 

@@ -26,12 +26,17 @@ BLOCK = 512
 """Rows of the similarity matrix held at a time."""
 FEWEST_WORDS, MOST_WORDS = 7, 60
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _WORD = re.compile(r"[^\W_]+")
-_STOP = frozenset(
-    "a an the and or but of to in on at by for with from as is are was were be been being has have had do does "
-    "did will would could should may might can it its this that these those he she his her him they their them "
-    "we our you your i my not no so than then there here who which what when where said says say told also after "
-    "before over into about up out more one two".split()
+_STOP = _words(
+    "a an the and or but of to in on at by for with from as is are was were be been being has have had do "
+    "does did will would could should may might can it its this that these those he she his her him they "
+    "their them we our you your i my not no so than then there here who which what when where said says say "
+    "told also after before over into about up out more one two"
 )
 _PRONOUN = re.compile(r"^(?:he|she|it|they|this|that|these|those|his|her|their|but|and)\b", re.IGNORECASE)
 

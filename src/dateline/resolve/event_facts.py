@@ -25,10 +25,10 @@ _STOP = _words(
     "said says who which when after before over into about also but not more than him she you our out"
 )
 _SITES = _words(
-    "house palace hotel airport square street building hall center centre embassy consulate church mosque temple "
-    "stadium base zone village ministry port station university hospital school province region district county "
-    "state territory island peninsula office court prison camp park bridge border headquarters resort museum "
-    "cathedral club theater theatre mall market plaza barracks parliament"
+    "house palace hotel airport square street building hall center centre embassy consulate church mosque "
+    "temple stadium base zone village ministry port station university hospital school province region "
+    "district county state territory island peninsula office court prison camp park bridge border "
+    "headquarters resort museum cathedral club theater theatre mall market plaza barracks parliament"
 )
 _DEMONSTRATIVE = _words("the this that these those")
 

@@ -117,7 +117,9 @@ def _who(group: list[Facts], sides: Sides) -> tuple[str, ...]:
     acted_for = {sides.side(id_) for id_ in ranked if sides.is_person(id_)}
     named = [id_ for id_ in ranked if not sides.is_unnamed(id_)]
     return tuple(
-        id_ for id_ in ranked if not (sides.entities[id_].type == "place" and sides.side(id_) in acted_for)
+        id_
+        for id_ in named or ranked
+        if not (sides.entities[id_].type == "place" and sides.side(id_) in acted_for)
     )
 
 

@@ -55,18 +55,14 @@ def _single(value: str) -> Days | None:
     if match := _DAY.fullmatch(value):
         day = date(int(match[1]), int(match[2]), int(match[3]))
         return day, day
-    if match := _MONTH.fullmatch(value):
-        return _months(int(match[1]), int(match[2]), int(match[2]))
     if match := _WEEK.fullmatch(value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        if match[3] == "-WE":
-            return monday + timedelta(days=5), monday + timedelta(days=6)
-        return monday, monday + timedelta(days=6)
+        return monday + timedelta(days=5 if match[3] == "-WE" else 0), monday + timedelta(days=6)
+    if match := _MONTH.fullmatch(value):
+        return _months(int(match[1]), int(match[2]), int(match[2]))
     if match := _PART.fullmatch(value):
         return _months(int(match[1]), *_MONTHS[match[2]])
-    if _YEAR.fullmatch(value):
-        return date(int(value), 1, 1), date(int(value), 12, 31)
-    return None
+    return _months(int(value), 1, 12) if _YEAR.fullmatch(value) else None
 
 
 def _months(year: int, first: int, last: int) -> Days:
