@@ -22,6 +22,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from dateline.resolve import comparison
+from dateline.resolve.blocking import CANDIDATES
 from dateline.resolve.stories import Grouper
 from dateline.schema.article import Article
 
@@ -102,7 +103,7 @@ def main() -> None:
     profiles: dict[str, comparison.Profile] = {}
     groupers = []
     for number, data in enumerate(sets):
-        grouper = Grouper(kept=-np.inf)
+        grouper = Grouper(kept=-np.inf, most=CANDIDATES)
         for article, _ in data:
             profile = profiles.get(article.id) or comparison.profile_of(article)
             profiles[article.id] = profile

@@ -31,13 +31,13 @@ def plain(ids: list[str], scored: list[ScoredPair], threshold: float) -> list[li
 
 def test_a_pair_above_the_threshold_is_joined() -> None:
     """And the rest stays alone, in the order given."""
-    assert (("a", "c"), ("b",)) == cluster("abc", pairs(("a", "c", 0.6)), threshold=0.5)
+    assert (("a", "c"), ("b",)) == cluster("abc", pairs(("a", "c", 0.6)), threshold=0.5, links=8)
 
 
 def test_a_chain_does_not_become_one_cluster() -> None:
     """A pair that was not compared counts as 0, so a third article needs both."""
     scored = pairs(("a", "b", 0.9), ("b", "c", 0.8))
-    assert (("a", "b"), ("c",)) == cluster("abc", scored, threshold=0.5)
+    assert (("a", "b"), ("c",)) == cluster("abc", scored, threshold=0.5, links=8)
 
 
 def test_it_gives_what_plain_average_link_gives() -> None:
@@ -52,4 +52,11 @@ def test_it_gives_what_plain_average_link_gives() -> None:
             if draw.random() < 0.4
         ]
         expected = plain(ids, scored, 0.35)
-        assert expected == sorted(sorted(one) for one in cluster(ids, scored, threshold=0.35))
+        assert expected == sorted(sorted(one) for one in cluster(ids, scored, threshold=0.35, links=99))
+
+
+def test_a_large_cluster_takes_in_who_is_near_enough_to_some() -> None:
+    """With two links a fourth article that was held against two of three is as near as can be."""
+    scored = pairs(*((a, b, 0.9) for a, b in ("ab", "ac", "bc", "ad", "bd")))
+    assert (("a", "b", "c", "d"),) == cluster("abcd", scored, threshold=0.8, links=2)
+    assert (("a", "b", "c"), ("d",)) == cluster("abcd", scored, threshold=0.8, links=3)

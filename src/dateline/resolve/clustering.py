@@ -1,4 +1,8 @@
-"""Clusters cut from scored pairs by average link (UPGMA); a pair that was not compared counts as 0."""
+"""Clusters cut from scored pairs by average link (UPGMA); a pair that was not compared counts as 0.
+
+Of large clusters not all pairs are ever compared: what comes in is held against its nearest. The mean is
+therefore taken over `links` pairs for each member of the smaller cluster, or over all where they are fewer.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from dateline.schema.cluster import ScoredPair
 
 
 def cluster(
-    ids: Sequence[str], pairs: Iterable[ScoredPair], *, threshold: float
+    ids: Sequence[str], pairs: Iterable[ScoredPair], *, threshold: float, links: int
 ) -> tuple[tuple[str, ...], ...]:
     """Every id in exactly one cluster, in the order of `ids`.
 
@@ -29,19 +33,22 @@ def cluster(
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
-        if a not in members or b not in members or -negative != _mean(sums, members, a, b):
+        if a not in members or b not in members or -negative != _mean(sums, members, a, b, links):
             continue
         _join(sums, members, a, b)
         for other in sums[a]:
-            mean = _mean(sums, members, a, other)
+            mean = _mean(sums, members, a, other, links)
             if mean >= threshold:
                 heapq.heappush(heap, (-mean, min(a, other), max(a, other)))
     clusters = sorted(sorted(group) for group in members.values())
     return tuple(tuple(ids[number] for number in group) for group in clusters)
 
 
-def _mean(sums: dict[int, dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> float:
-    return sums[a].get(b, 0.0) / (len(members[a]) * len(members[b]))
+def _mean(
+    sums: dict[int, dict[int, float]], members: dict[int, list[int]], a: int, b: int, links: int
+) -> float:
+    smaller, larger = sorted((len(members[a]), len(members[b])))
+    return sums[a].get(b, 0.0) / (smaller * min(larger, links))
 
 
 def _join(sums: dict[int, dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> None:

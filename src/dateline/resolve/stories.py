@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from dateline.resolve.blocking import TermIndex
@@ -34,24 +34,25 @@ Pair = tuple[str, str]
 STORY = 0.35
 # Log odds below which a pair is forgotten: it could not hold a story together.
 KEPT = -5.0
+# Pairs kept of an arriving article, the likeliest first, and as many count when stories are cut; chosen
+# with STORY. More lets what is alike only in kind (arrests of two players of one team) add up.
+MOST = 8
 # An undated article takes a day on which its matches weigh this much, in expected matches.
 ENOUGH = 0.1
-# An arriving article is held against the latest members of a story, however many it has.
-LATEST = 20
 NO_MATCH = -99.0
 
 
 class Grouper:
     """Takes articles one by one and cuts stories from the pairs kept so far."""
 
-    def __init__(self, *, kept: float = KEPT) -> None:
-        self._kept = kept
+    def __init__(self, *, kept: float = KEPT, most: int = MOST) -> None:
+        self._kept, self._most = kept, most
         self._index = TermIndex()
         self._days: dict[str, int | None] = {}
         self._pairs: dict[Pair, dict[str, float]] = {}
         self._best: dict[str, float] = {}
         self._story: dict[str, str] = {}
-        self._members: dict[str, list[str]] = {}
+        self._size: Counter[str] = Counter()
         self._copies: list[tuple[str, ...]] = []
 
     def add(self, article: Article) -> str:
@@ -64,13 +65,17 @@ class Grouper:
 
     def add_profile(self, profile: Profile) -> str:
         """`add` for an article of which the profile is known already."""
-        odds: dict[str, float] = {}
+        found = []
         for other in self._index.candidates(profile):
             signals = signals_of(other, profile)
             value = likelihood(signals)
             if value >= self._kept:
-                self._pairs[other.id, profile.id] = signals
-                odds[other.id] = value
+                found.append((value, other.id, signals))
+        found.sort(key=lambda pair: (-pair[0], pair[1]))
+        odds = {}
+        for value, other_id, signals in found[: self._most]:
+            self._pairs[other_id, profile.id] = signals
+            odds[other_id] = value
         self._index.add(profile)
         self._days[profile.id] = profile.day
         return self._place(profile.id, odds)
@@ -82,13 +87,12 @@ class Grouper:
         for other, value in odds.items():
             self._best[other] = max(self._best[other], value)
             story = self._story[other]
-            if other in self._members[story][-LATEST:]:
-                totals[story] += standing(value, own, self._best[other])
-        fit = {story: total / min(LATEST, len(self._members[story])) for story, total in totals.items()}
+            totals[story] += standing(value, own, self._best[other])
+        fit = {story: total / min(self._most, self._size[story]) for story, total in totals.items()}
         best = min(fit, key=lambda story: (-fit[story], story), default=article)
         story = best if fit.get(best, 0.0) >= STORY else article
         self._story[article] = story
-        self._members.setdefault(story, []).append(article)
+        self._size[story] += 1
         return story
 
     def join(self, copies: Copies) -> None:
@@ -113,7 +117,7 @@ class Grouper:
 
     def stories(self, *, threshold: float = STORY) -> tuple[tuple[str, ...], ...]:
         """The stories, each a tuple of article ids, in the order in which they began."""
-        return cluster(tuple(self._days), self.pairs(), threshold=threshold)
+        return cluster(tuple(self._days), self.pairs(), threshold=threshold, links=MOST)
 
     def signals(self) -> dict[Pair, dict[str, float]]:
         """The signals of all pairs kept, those on time taken anew where a day can be guessed."""
