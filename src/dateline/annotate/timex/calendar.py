@@ -259,14 +259,12 @@ def _directed_weekday(anchor: date, weekday: int, step: int, *, far: bool) -> Pe
     return _in_week(anchor, step, weekday)
 
 
-def _narrative_weekday(focus: date, weekday: int, step: int) -> Period:
+def _narrative_weekday(focus: date, weekday: int, step: int) -> Period | None:
+    """ "that Friday" is of the week spoken of, "the following Friday" the next one after the day spoken of."""
+    if step == 0:
+        return _in_week(focus, 0, weekday)
     behind = (focus.isoweekday() - weekday) % 7
-    if step < 0:
-        return Period("D", focus - timedelta(days=behind or 7))
-    if step > 0:
-        return Period("D", focus + timedelta(days=7 - behind))
-    ahead = (7 - behind) % 7
-    return Period("D", focus + timedelta(days=ahead) if ahead < behind else focus - timedelta(days=behind))
+    return Period("D", focus + timedelta(days=7 - behind if step > 0 else -(behind or 7)))
 
 
 def _in_week(day: date, step: int, weekday: int) -> Period | None:

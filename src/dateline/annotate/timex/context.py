@@ -89,7 +89,11 @@ class Context:
             cost += COMMA_COST if key == "," else 1
             if key in grammar.capital and self.tokens.capitalised(position):
                 continue  # a month ("May"), not a verb
-            if key in future or key.endswith(coming) or (key in infinitive and position and keys[position - 1] in intent):
+            if (
+                key in future
+                or key.endswith(coming)
+                or (key in infinitive and position and keys[position - 1] in intent)
+            ):
                 return -1 if self._was_to_come(position) else 1, cost
             if key in past or (len(key) > 3 and key.endswith(suffixes) and key not in not_past):
                 return 1 if self._to_come(position) else -1, cost

@@ -24,7 +24,11 @@ def read_duration(parts: Parts) -> Reading | None:
     if _each(parts):
         return Reading("SET", _write("1", unit), quant="EACH")
     count = parts.amount() if "n" in parts else ("X" if _plural(parts) else "1")
-    if "n" not in parts and "one_half" not in parts and "half" in parts.context.tokens.keys[parts.match.start : parts.match.end]:
+    if (
+        "n" not in parts
+        and "one_half" not in parts
+        and "half" in parts.context.tokens.keys[parts.match.start : parts.match.end]
+    ):
         count = "0.5"
     if count is None:
         return None

@@ -1,0 +1,240 @@
+"""English expressions: what is found, and the value each has when written on Friday 1 June 2018."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate import timex
+
+WRITTEN = "2018-06-01"
+
+
+def read(text: str, written: str | None = WRITTEN) -> list[tuple[str, str, str | None]]:
+    return [(t.text, t.type, t.value) for t in timex.find_times(text, published=written)]
+
+
+def values(text: str, written: str | None = WRITTEN) -> list[str | None]:
+    return [value for _, _, value in read(text, written)]
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("June 12, 2017", "2017-06-12"),
+        ("12 June 2017", "2017-06-12"),
+        ("the 3rd of March 2015", "2015-03-03"),
+        ("Tuesday, Aug. 8, 2017", "2017-08-08"),
+        ("2017-08-08", "2017-08-08"),
+        ("August 2017", "2017-08"),
+        ("early March 2016", "2016-03"),
+        ("mid-1996", "1996"),
+        ("the year two thousand", "2000"),
+        ("the late 1970s", "197"),
+        ("the nineties", "199"),
+        ("the 19th century", "18"),
+        ("264 BC", "BC0264"),
+        ("the summer of 2014", "2014-SU"),
+        ("the third quarter of 2017", "2017-Q3"),
+        ("the first half of 2016", "2016-H1"),
+        ("1950-53", "1950/1953"),
+        ("June 12-14, 2017", "2017-06-12/2017-06-14"),
+        ("the first week of March 2017", "2017-W09"),
+        ("the last Monday of May 2017", "2017-05-29"),
+    ],
+)
+def test_absolute_dates(expression: str, value: str) -> None:
+    """A date that names its year has that value whenever it was written."""
+    text = f"The treaty of Arvo dates from {expression}, they said."
+    assert values(text) == [value]
+    assert values(text, None) == [value]
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("today", "2018-06-01"),
+        ("yesterday", "2018-05-31"),
+        ("the day before yesterday", "2018-05-30"),
+        ("last week", "2018-W21"),
+        ("this week", "2018-W22"),
+        ("earlier this month", "2018-06"),
+        ("last year", "2017"),
+        ("last Thursday", "2018-05-24"),
+        ("last Monday", "2018-05-28"),
+        ("last night", "2018-05-31TNI"),
+        ("this morning", "2018-06-01TMO"),
+        ("late on Thursday", "2018-05-31"),
+        ("two years ago", "2016"),
+        ("three months ago", "2018-03"),
+        ("four days ago", "2018-05-28"),
+        ("last November", "2017-11"),
+        ("last spring", "2018-SP"),
+        ("June last year", "2017-06"),
+        ("10 p.m. Wednesday", "2018-05-30T22:00"),
+        ("noon Thursday", "2018-05-31T12:00"),
+    ],
+)
+def test_relative_dates(expression: str, value: str) -> None:
+    """An expression counted from the day of writing has the value that this day gives it."""
+    assert value in values(f"The envoys of Arvo met {expression}.")
+
+
+@pytest.mark.parametrize(
+    "expression", ["yesterday", "last week", "two years ago", "this morning", "Friday", "next month"]
+)
+def test_without_a_day_of_writing(expression: str) -> None:
+    """Without a day of writing a relative expression is found and has no value."""
+    assert values(f"The envoys met {expression}.", None) == [None]
+
+
+def test_month_and_day_without_year() -> None:
+    """Without a day of writing a month and day keep what is known of them."""
+    assert values("They meet on June 12 in Belmar.", None) == ["XXXX-06-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The minister said Thursday that talks had failed.", "2018-05-31"),
+        ("The minister will meet the rebels Monday.", "2018-06-04"),
+        ("Both sides are scheduled to sign the accord on Tuesday.", "2018-06-05"),
+        ("The talks were postponed until Wednesday.", "2018-06-06"),
+        ("The vote took place in December.", "2017-12"),
+        ("The vote will take place in December.", "2018-12"),
+        ("The ship sank on Nov. 25 off the cape.", "2017-11-25"),
+        ("They agreed to hold the summit on June 12.", "2018-06-12"),
+        ("A strike began on Friday.", "2018-06-01"),
+    ],
+)
+def test_direction_of_the_sentence(text: str, value: str) -> None:
+    """A date without year or week lies where the verb points, and near the day of writing."""
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The king fell on May 2, 2011. Two days later his son left.", "2011-05-04"),
+        ("The king fell on May 2, 2011. The next day his son left.", "2011-05-03"),
+        ("The king fell on May 2, 2011. His son left that Friday.", "2011-05-06"),
+        ("The king fell on May 2, 2011. A year earlier he had won.", "2010"),
+        ("The king fell on May 2, 2011. Later that month his son left.", "2011-05"),
+    ],
+)
+def test_narration(text: str, expected: str) -> None:
+    """ "Later" and "that" count from the date that the text speaks of."""
+    assert values(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("two weeks", "P2W"),
+        ("45 minutes", "PT45M"),
+        ("an hour and a half", "PT1H30M"),
+        ("twenty-six months", "P26M"),
+        ("a decade", "P10Y"),
+        ("the past few weeks", "PXW"),
+        ("the next four years", "P4Y"),
+        ("at least 30 days", "P30D"),
+        ("nearly forty years", "P40Y"),
+        ("years", "PXY"),
+        ("a while", "PXX"),
+    ],
+)
+def test_durations(expression: str, value: str) -> None:
+    """An amount of time is a duration."""
+    assert read(f"They stayed for {expression}.") == [(expression, "DURATION", value)]
+
+
+def test_duration_as_adjective() -> None:
+    """A hyphenated amount is a duration without the article before it."""
+    assert read("He signed a two-year contract.") == [("two-year", "DURATION", "P2Y")]
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("every day", "P1D"),
+        ("daily", "P1D"),
+        ("every two weeks", "P2W"),
+        ("twice a week", "P1W"),
+        ("every Tuesday", "XXXX-WXX-2"),
+        ("on Sundays", "XXXX-WXX-7"),
+        ("every day at 7 p.m.", "XXXX-XX-XXT19:00"),
+    ],
+)
+def test_sets(expression: str, value: str) -> None:
+    """What happens again and again is a set."""
+    ((_, kind, found),) = read(f"The ferry runs {expression}.")
+    assert ("SET", value) == (kind, found)
+
+
+def test_frequency_and_quantifier() -> None:
+    """A set carries how often and over what."""
+    (found,) = timex.find_times("They met twice a week.")
+    assert ("2X", "EACH") == (found.freq, found.quant)
+
+
+@pytest.mark.parametrize(
+    ("expression", "mod"),
+    [
+        ("early March", "START"),
+        ("the end of 2015", "END"),
+        ("the middle of October", "MID"),
+        ("about three weeks", "APPROX"),
+        ("more than ten years", "MORE_THAN"),
+        ("no more than sixty days", "EQUAL_OR_LESS"),
+    ],
+)
+def test_modifiers(expression: str, mod: str) -> None:
+    """Words that narrow an expression belong to it and give its modifier."""
+    (found,) = timex.find_times(f"It lasted until {expression}.", published=WRITTEN)
+    assert (expression, mod) == (found.text, found.mod)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("5 p.m. EST Nov. 9", "2017-11-09T17:00-05:00"),
+        ("1700 GMT", "2018-06-01T17:00Z"),
+        ("9 a.m. Eastern time today", "2018-06-01T09:00-04:00"),
+        ("14:30 CET on January 15, 2018", "2018-01-15T14:30+01:00"),
+    ],
+)
+def test_zones(expression: str, value: str) -> None:
+    """A named zone becomes an offset, by the date where summer time decides."""
+    assert values(f"The line went dead at {expression}.") == [value]
+
+
+def test_hours_of_one_day() -> None:
+    """Two hours joined in one expression are an interval."""
+    assert values("Polls open from 9 to 11 a.m. on Monday, June 4.") == ["2018-06-04T09:00/2018-06-04T11:00"]
+
+
+def test_time_in_brackets_after_the_local_one() -> None:
+    """Both times of a meeting to come have the day of writing."""
+    text = "The envoy was there on Monday. He is due to meet the king at 1 pm (1700 GMT)."
+    assert values(text)[1:] == ["2018-06-01T13:00", "2018-06-01T17:00Z"]
+
+
+@pytest.mark.parametrize(
+    ("country", "value"),
+    [(None, "2018-03-04"), ("United States", "2018-03-04"), ("United Kingdom", "2018-04-03")],
+)
+def test_order_of_numeric_dates(country: str | None, value: str) -> None:
+    """The country of the outlet decides which number of a date is the month."""
+    (found,) = timex.find_times("Signed 3/4/2018.", country=country)
+    assert value == found.value
+
+
+def test_history() -> None:
+    """In a text about the past, dates without year follow the last one and not the day of writing."""
+    years = "".join(f"On {day} March 1921 the army took a town. " for day in (1, 4, 9, 12, 20))
+    assert values(years + "In June the king fled.")[-1] == "1921-06"
+
+
+def test_references() -> None:
+    """Words for now, the past and the future have reference values."""
+    text = "She now leads the party that recently split, and the future is open."
+    assert values(text) == ["PRESENT_REF", "PAST_REF", "FUTURE_REF"]

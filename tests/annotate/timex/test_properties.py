@@ -1,0 +1,127 @@
+"""Facts that hold of every text."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.annotate import timex
+from dateline.annotate.annotator import Document
+from dateline.annotate.timex.grammar import grammar
+from dateline.annotate.timex.values import is_value
+from dateline.schema.article import Article
+
+LANGUAGES = timex.languages()
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2090, 12, 31))
+
+
+def _vocabulary(language: str) -> list[str]:
+    rules = grammar(language)
+    words = {word.title() for table in rules.tables.values() for word in table}
+    literal = {word for phrase in rules.data["phrases"].values() for word in phrase.split() if word.isalpha()}
+    marks = {",", "-", ".", "'s", "(", ")", "to", "the", "of", "and", ":", "\n\n"}
+    numbers = {
+        "0",
+        "1",
+        "02",
+        "12",
+        "31",
+        "32",
+        "99",
+        "1999",
+        "2018",
+        "2959",
+        "10:35",
+        "7/11",
+        "1/2",
+        "3.4.2018",
+    }
+    return sorted(
+        words | literal | marks | numbers | {"12-14", "1950-53", "00:00", "24:00", "9999", "1000000"}
+    )
+
+
+def _texts(language: str) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(_vocabulary(language)), max_size=24).map(" ".join)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), day=st.none() | DAYS)
+def test_every_value_parses_as_its_type(language: str, data: st.DataObject, day: date | None) -> None:
+    """Whatever words meet, spans are slices, in order, and values well formed."""
+    text = data.draw(_texts(language))
+    found = timex.find_times(text, published=day.isoformat() if day else None, language=language)
+    assert all(t.text == text[t.start : t.end] and t.text for t in found)
+    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(is_value(t.type, t.value) for t in found if t.value is not None)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(max_size=200), published=st.none() | st.text(max_size=12))
+def test_no_text_raises(text: str, published: str | None) -> None:
+    """Any text of any script with any date is read."""
+    for language in LANGUAGES:
+        timex.find_times(text, published=published, language=language)
+
+
+WEEKLY = ["Monday", "last Tuesday", "next Friday", "yesterday", "tomorrow morning", "four days ago"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(expression=st.sampled_from(WEEKLY), day=DAYS, weeks=st.integers(-500, 500))
+def test_shifting_by_weeks(expression: str, day: date, weeks: int) -> None:
+    """A publication some whole weeks later shifts a relative day by as much."""
+    text, shift = f"They met {expression}.", timedelta(weeks=weeks)
+    (before,) = timex.find_times(text, published=day.isoformat())
+    (after,) = timex.find_times(text, published=(day + shift).isoformat())
+    assert before.value is not None
+    assert after.value is not None
+    assert date.fromisoformat(after.value[:10]) == date.fromisoformat(before.value[:10]) + shift
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=_texts("en"), day=DAYS)
+def test_same_input_same_output(text: str, day: date) -> None:
+    """Reading twice gives the same."""
+    assert timex.find_times(text, published=str(day)) == timex.find_times(text, published=str(day))
+
+
+ADVERSARIAL = [
+    "June " * 20_000,
+    "1 " * 50_000,
+    "twenty " * 20_000,
+    "one and " * 20_000,
+    "12-" * 30_000,
+    "1.2/" * 30_000,
+    "the end of " * 20_000,
+    "Monday, June 1, " * 8_000,
+    "9" * 200_000,
+    " \n" * 100_000,
+    "'" * 100_000,
+]
+
+
+@pytest.mark.parametrize("text", ADVERSARIAL, ids=[text[:8].strip() or "space" for text in ADVERSARIAL])
+def test_linear_time(text: str) -> None:
+    """Four times the text takes no more than about four times as long (sixteen would be quadratic)."""
+
+    def seconds(part: str) -> float:
+        start = time.process_time()
+        timex.find_times(part, published="2018-06-01")
+        return time.process_time() - start
+
+    seconds("June 1")
+    quarter, whole = min(seconds(text[: len(text) // 4]) for _ in range(2)), seconds(text)
+    assert whole < 10 * quarter + 0.2
+
+
+def test_annotator() -> None:
+    """The annotator reads date and language from the article, and names it in its spans."""
+    article = Article(id="a7", text="Am Freitag sprach sie.", published="2018-06-01", language="de")
+    (found,) = timex.Timex().annotate(Document.of(article))["times"]
+    assert ("a7", "Freitag", "2018-06-01") == (found.article, found.text, found.value)
