@@ -83,7 +83,7 @@ def _modified(tree: Tree, trigger: Trigger) -> Reading | None:
                 return Reading("planned", step=child)
             if tree.tokens[child].dep == "acl" and word == "held":
                 return Reading("held", step=child)
-            if tree.tokens[child].dep == "relcl" and _phrase(tree, child) in words("cancel"):
+            if tree.tokens[child].dep == "relcl" and tree.phrase(child) in words("cancel"):
                 return replace(_step(tree, child, "cancelled"), step=child)
     return None
 
@@ -99,7 +99,7 @@ def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
     if head == first:
         return None
     if dep in {"dobj", "nsubjpass"} and tree.is_verb(head):
-        if trigger.entry.root in _SAID and _phrase(tree, head) in words("negative"):
+        if trigger.entry.root in _SAID and tree.phrase(head) in words("negative"):
             return Reading("held", asserted=False)
         return _as_object(tree, head)
     if dep == "nsubj" and tree.is_verb(head):
@@ -110,7 +110,7 @@ def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
 
 
 def _as_object(tree: Tree, verb: int) -> Reading | None:
-    phrase = _phrase(tree, verb)
+    phrase = tree.phrase(verb)
     if phrase in words("cancel"):
         return _step(tree, verb, "cancelled")
     if phrase in words("postpone") or phrase in words("revive"):
@@ -141,7 +141,7 @@ def _step(tree: Tree, verb: int, status: Status) -> Reading:
 
 
 def _as_subject(tree: Tree, verb: int) -> Reading | None:
-    phrase = _phrase(tree, verb)
+    phrase = tree.phrase(verb)
     if phrase in words("cancel"):
         return _step(tree, verb, "cancelled")
     reading = _of_verb(tree, verb)
@@ -151,6 +151,8 @@ def _as_subject(tree: Tree, verb: int) -> Reading | None:
 def _as_prepositional(tree: Tree, prep: int) -> Reading | None:
     word = tree.tokens[prep].text.lower()
     over = tree.tokens[prep].head
+    if tree.tokens[over].pos == "ADV":  # "walked away from the talks"
+        over = tree.tokens[over].head
     if word in _AFTER_IT:
         return Reading("held", step=prep)
     if tree.tokens[over].pos in {"NOUN", "PROPN"}:
@@ -169,7 +171,7 @@ def _under_noun(tree: Tree, noun: int, prep: str) -> Reading | None:
 
 def _under_verb(tree: Tree, verb: int, prep: str) -> Reading | None:
     """ "Withdrew from the talks", "prepared for talks", "agreed at the talks"."""
-    if _phrase(tree, verb) in words("cancel") and prep in {"from", "of", "out"}:
+    if tree.phrase(verb) in words("cancel") and prep in {"from", "of", "out"}:
         return _step(tree, verb, "cancelled")
     if prep in _BEFORE_IT | {"of"}:
         return Reading("planned", asserted=False)
@@ -238,7 +240,7 @@ def _in_future_clause(tree: Tree, verb: int) -> bool:
 
 def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) -> Reading:
     """The status of a verb without a finite form of its own, governed by `head`."""
-    dep, lemma = tree.tokens[verb].dep, _phrase(tree, head)
+    dep, lemma = tree.tokens[verb].dep, tree.phrase(head)
     if not tree.is_verb(head):
         if tree.tokens[head].dep in {"prep", "agent"} or tree.tokens[head].tag in {"IN", "TO"}:
             return _gerund(tree, head, depth)
@@ -261,7 +263,7 @@ def _gerund(tree: Tree, prep: int, depth: int) -> Reading:
         return replace(known, step=prep)
     if not tree.is_verb(over):
         return Reading("planned", step=over, possible=True)
-    if _phrase(tree, over) in words("claim"):
+    if tree.phrase(over) in words("claim"):
         return Reading("held", step=over)
     return _of_verb(tree, over, depth=depth + 1)
 
@@ -284,10 +286,3 @@ def _claimant(tree: Tree, token: int) -> int | None:
             return None
         at = over
     return None
-
-
-def _phrase(tree: Tree, verb: int) -> str:
-    particle = tree.first(verb, "prt")
-    if particle is None:
-        return tree.lemma(verb)
-    return f"{tree.lemma(verb)} {tree.lemma(particle)}"

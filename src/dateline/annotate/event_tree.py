@@ -9,6 +9,8 @@ from dateline.annotate.annotator import Document
 from dateline.schema.annotation import Mention, TimeExpression, Token
 from dateline.schema.span import Span
 
+_PARTICLES = frozenset({"away", "out", "off", "back", "down", "up"})
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -103,6 +105,15 @@ class Tree:
     def is_verb(self, token: int) -> bool:
         """Whether the token is a verb form, auxiliaries included."""
         return self.tokens[token].tag.startswith(("VB", "MD"))
+
+    def phrase(self, verb: int) -> str:
+        """The verb's lemma with its particle, if it has one: "call off", "walk away"."""
+        particles = [
+            child
+            for child in self.below(verb, "prt", "advmod")
+            if self.tokens[child].dep == "prt" or self.lemma(child) in _PARTICLES
+        ]
+        return " ".join([self.lemma(verb), *(self.lemma(particle) for particle in particles[:1])])
 
     def conjuncts(self, token: int) -> Iterator[int]:
         """`token` and the tokens coordinated with it to its right."""

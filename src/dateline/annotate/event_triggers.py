@@ -144,11 +144,11 @@ def _support(tree: Tree, outer: int) -> int | None:
     dep = tree.tokens[first].dep
     if not tree.is_verb(head) and dep != "pobj":
         return None
-    if dep in {"dobj", "attr"} and _phrase(tree, head) in words("light"):
+    if dep in {"dobj", "attr"} and tree.phrase(head) in words("light"):
         return head
-    if dep in {"nsubjpass"} and _phrase(tree, head) in words("light"):
+    if dep in {"nsubjpass"} and tree.phrase(head) in words("light"):
         return head
-    if dep == "nsubj" and _phrase(tree, head) in words("existence"):
+    if dep == "nsubj" and tree.phrase(head) in words("existence"):
         return head
     if dep == "pobj":  # "engaged in talks", "took part in the summit"
         over = tree.tokens[head].head
@@ -157,9 +157,3 @@ def _support(tree: Tree, outer: int) -> int | None:
         if tree.is_verb(over) and tree.lemma(over) in _PREPOSITIONAL.get(tree.tokens[head].text.lower(), ()):
             return over
     return None
-
-
-def _phrase(tree: Tree, verb: int) -> str:
-    """The verb's lemma with its particle, if it has one."""
-    particle = tree.first(verb, "prt")
-    return f"{tree.lemma(verb)} {tree.lemma(particle)}" if particle is not None else tree.lemma(verb)

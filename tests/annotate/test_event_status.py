@@ -1,0 +1,76 @@
+"""Whether an event is planned, held, cancelled or denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.eventful import annotated, one
+
+MEETING = [
+    ("Ilse Varga met Tomas Reyl on Monday.", "met", "held"),
+    ("Ilse Varga holds talks with Tomas Reyl in her office.", "talks", "held"),
+    ("Ilse Varga will meet Tomas Reyl.", "meet", "planned"),
+    ("Ilse Varga is slated to meet Tomas Reyl.", "meet", "planned"),
+    ("Ilse Varga hopes to meet Tomas Reyl in June.", "meet", "planned"),
+    ("Ilse Varga agreed to meet Tomas Reyl.", "meet", "planned"),
+    ("Ilse Varga flew to Oslo to meet Tomas Reyl.", "meet", "held"),
+    ("Ilse Varga refused to meet Tomas Reyl.", "meet", "denied"),
+    ("Ilse Varga did not meet Tomas Reyl.", "meet", "denied"),
+    ("Ilse Varga managed to meet Tomas Reyl.", "meet", "held"),
+    ("Ilse Varga cancelled the summit with Tomas Reyl.", "summit", "cancelled"),
+    ("The summit between Ilse Varga and Tomas Reyl was called off.", "summit", "cancelled"),
+    ("Ilse Varga walked away from the summit with Tomas Reyl.", "summit", "cancelled"),
+    ("Ilse Varga denied the meeting with Tomas Reyl.", "meeting", "denied"),
+    ("Ilse Varga prepared a planned meeting with Tomas Reyl.", "meeting", "planned"),
+    ("The summit between Ilse Varga and Tomas Reyl could happen in June.", "summit", "planned"),
+    ("The talks between Ilse Varga and Tomas Reyl took place in Oslo.", "talks", "held"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), MEETING)
+def test_status_of_a_meeting(text: str, trigger: str, expected: str) -> None:
+    """Tense, mood, negation and governors tell the status."""
+    found = annotated(text, person="Ilse Varga|Tomas Reyl")
+    assert expected == one(found, trigger).status
+
+
+def test_a_bare_noun_asserts_no_status() -> None:
+    """ "The summit" alone does not say whether there was one."""
+    found = annotated("Nobody knew the cost of the summit with Tomas Reyl.", person="Tomas Reyl")
+    assert not one(found, "summit").asserted
+
+
+def test_the_step_has_its_own_time() -> None:
+    """A summit in June that was cancelled last week: the week is that of the step."""
+    found = annotated("Ilse Varga cancelled the summit last week.", person="Ilse Varga")
+    event = one(found, "summit")
+    assert event.step is not None
+    assert ("cancelled", None) == (event.step.text, event.when)
+    assert "2031-W19" == found.times[event.step_when or 0].value
+
+
+def test_a_day_to_come_makes_a_plan() -> None:
+    """A captioned present with a date after publication is planned."""
+    found = annotated("Ilse Varga meets Tomas Reyl on May 20, 2031.", person="Ilse Varga|Tomas Reyl")
+    assert "planned" == one(found, "meets").status
+
+
+def test_the_deed_in_an_accusation_is_a_claim() -> None:
+    """The accusation is held; what it is about is claimed by the accuser."""
+    found = annotated("Norway accused him of planning attacks on a ferry.", acting="Norway", person="him")
+    assert None is one(found, "accused").claimed_by
+    claimant = one(found, "attacks").claimed_by
+    assert claimant is not None
+    assert "Norway" == found.mentions[claimant].text
+
+
+def test_an_offer_that_is_dismissed_was_made() -> None:
+    """Rejecting words does not unsay them."""
+    found = annotated("Ilse Varga dismissed Norway's offer.", person="Ilse Varga", acting="Norway")
+    assert "held" == one(found, "offer").status
+
+
+def test_nobody_hurt_is_denied() -> None:
+    """ "No guards were hurt" denies casualties."""
+    found = annotated("No guards were injured in Oslo.", nominal="guards", place="Oslo")
+    assert "denied" == one(found, "injured").status

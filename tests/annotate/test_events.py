@@ -1,0 +1,133 @@
+"""Events of one article: who, where, when."""
+
+from __future__ import annotations
+
+from annotate.eventful import annotated, one, when, where, who
+
+
+def test_a_meeting_has_subject_and_object_place_and_day() -> None:
+    """Who meets whom, where and when is read off one clause."""
+    found = annotated(
+        "Prime Minister Ilse Varga met President Tomas Reyl in Brenn on Monday.",
+        person="Ilse Varga|Tomas Reyl",
+        place="Brenn",
+    )
+    event = one(found, "met")
+    assert ("CONSULT", "held") == (event.type, event.status)
+    assert {"Ilse Varga", "Tomas Reyl"} == who(found, event)
+    assert ("Brenn", "2031-05-12") == (where(found, event), when(found, event))
+
+
+def test_the_noun_is_the_event_of_a_light_verb() -> None:
+    """ "Held talks" is one event, with the subject of "held"."""
+    found = annotated(
+        "Ilse Varga held talks with Tomas Reyl in Brenn.", person="Ilse Varga|Tomas Reyl", place="Brenn"
+    )
+    assert ["talks"] == [event.trigger.text for event in found.events]
+    assert {"Ilse Varga", "Tomas Reyl"} == who(found, one(found, "talks"))
+
+
+def test_a_delegation_names_those_who_lead_it() -> None:
+    """ "A team led by X" takes part as X."""
+    found = annotated("Ilse Varga held talks with a team led by Tomas Reyl.", person="Ilse Varga|Tomas Reyl")
+    assert {"Ilse Varga", "Tomas Reyl"} == who(found, one(found, "talks"))
+
+
+def test_the_subject_takes_part_in_the_meeting_it_speaks_at() -> None:
+    """ "At a meeting with X, Y will ..." is a meeting of X and Y."""
+    found = annotated(
+        "At a meeting with Tomas Reyl in Brenn, Ilse Varga will present a new map.",
+        person="Ilse Varga|Tomas Reyl",
+        place="Brenn",
+    )
+    assert {"Ilse Varga", "Tomas Reyl"} == who(found, one(found, "meeting"))
+
+
+def test_the_scene_at_the_head_of_a_sentence_is_where() -> None:
+    """ "In Brenn, X met Y" was in Brenn."""
+    found = annotated("In Brenn, Ilse Varga met Tomas Reyl.", person="Ilse Varga|Tomas Reyl", place="Brenn")
+    assert "Brenn" == where(found, one(found, "met"))
+
+
+def test_the_target_of_an_attack_takes_part_and_is_no_place_of_it() -> None:
+    """An embassy that is struck is a victim; the town is where."""
+    found = annotated(
+        "Gunmen struck at the Orlan Embassy in Brenn on Monday.",
+        nominal="Gunmen",
+        place="Orlan Embassy|Brenn",
+    )
+    event = one(found, "struck at")
+    assert {"Gunmen", "Orlan Embassy"} == who(found, event)
+    assert "Brenn" == where(found, event)
+
+
+def test_a_cause_keeps_its_own_time_and_place() -> None:
+    """What an attack avenges was elsewhere, at another time."""
+    found = annotated(
+        "The militia bombed the depot in retaliation for air strikes last week in Tarn province.",
+        organization="militia",
+        place="Tarn province",
+    )
+    assert ("Tarn province", "2031-W19") == (
+        where(found, one(found, "air strikes")),
+        when(found, one(found, "air strikes")),
+    )
+    assert None is when(found, one(found, "bombed"))
+
+
+def test_a_date_inside_a_noun_phrase_is_not_the_verbs() -> None:
+    """ "The 2030 election" does not date the accusation about it."""
+    found = annotated(
+        "Ilse Varga accused Orlan of meddling in the 2030 election.", person="Ilse Varga", acting="Orlan"
+    )
+    assert None is when(found, one(found, "accused"))
+
+
+def test_the_two_sides_are_those_just_named() -> None:
+    """ "The two sides" stands for the countries of the last meeting."""
+    found = annotated(
+        "France and Norway held talks in Oslo. The two sides discussed fishing.",
+        acting="France|Norway",
+        nominal="The two sides",
+    )
+    assert set() == who(found, one(found, "discussed")) - {"France", "Norway", "The two sides"}
+
+
+def test_casualties_count_for_the_attack_they_hang_on() -> None:
+    """ "Killing at least six" is a number of the attack, not an event."""
+    found = annotated(
+        "A bomber attacked the market in Brenn, killing at least six people and wounding forty.",
+        nominal="A bomber",
+        place="Brenn",
+    )
+    event = one(found, "attacked")
+    assert [("killed", 6.0, "at least"), ("injured", 40.0, None)] == [
+        (quantity.what, quantity.value, quantity.bound) for quantity in event.quantities
+    ]
+
+
+def test_money_has_a_currency() -> None:
+    """An offer of dollars is in USD."""
+    found = annotated("Norlund Steel offered $38.5 billion for Tarn Mines.", organization="Norlund Steel")
+    quantities = [quantity for event in found.events for quantity in event.quantities]
+    assert [("offered", 38.5e9, "USD")] == [(q.what, q.value, q.unit) for q in quantities]
+
+
+def test_the_clause_is_a_span_without_its_conjunction() -> None:
+    """What happened is told in the words of the report."""
+    text = "It rained when Ilse Varga met Tomas Reyl."
+    found = annotated(text, person="Ilse Varga|Tomas Reyl")
+    what = one(found, "met").what
+    assert text[what.start : what.end] == what.text
+    assert what.text.endswith("Ilse Varga met Tomas Reyl")
+
+
+def test_wars_of_words_are_no_fighting() -> None:
+    """A trade war is not on the timeline as fighting."""
+    found = annotated("France and Norway are in a trade war.", acting="France|Norway")
+    assert [] == [event.trigger.text for event in found.events]
+
+
+def test_no_text_no_events() -> None:
+    """An empty article has no events."""
+    assert () == annotated("").events
