@@ -27,3 +27,13 @@ def test_import_brings_no_heavy_library() -> None:
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in json.loads(out.stdout)}
     assert set() == loaded & {"spacy", "onnxruntime", "numpy", "sklearn", "trafilatura", "rich", "jinja2"}
+
+
+def test_annotate_is_a_function_and_a_package() -> None:
+    """`dateline.annotate(text)` works before and after a module of that package is imported."""
+    code = (
+        "import dateline; before = dateline.annotate('On Monday.'); import dateline.annotate.timex as timex;"
+        "assert before == dateline.annotate('On Monday.');"
+        "assert dateline.annotate.timex is timex"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

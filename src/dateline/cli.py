@@ -7,18 +7,16 @@ Nothing heavy is imported before it is known that it will be used.
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, TextIO
 
 from dateline import __version__
-from dateline.errors import DatelineError
+from dateline.errors import AnnotationError, DatelineError
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -203,26 +201,26 @@ def _put(path: Path | None, pieces: Iterable[str]) -> None:
 def _annotate(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     _check_target(options.output, parser)
     problems: list[str] = []
-    with _opened(options.file) as lines, _progress() as progress:
-        _put(options.output, _annotated_lines(lines, problems, progress))
+    with _progress() as progress:
+        _put(options.output, _annotated_lines(_articles(options.file, problems), problems, progress))
     return _report(options.file, problems)
 
 
-def _annotated_lines(lines: Iterable[bytes], problems: list[str], progress: Progress) -> Iterator[str]:
-    """One JSON line for each article; lines that cannot be annotated are told in `problems`."""
+def _annotated_lines(articles: Iterable[Article], problems: list[str], progress: Progress) -> Iterator[str]:
+    """One JSON line for each article; articles that cannot be annotated are told in `problems`."""
     import msgspec
 
     from dateline.pipeline import annotate_many
     from dateline.views.annotations import annotation_object
 
-    for number, (id_, article) in enumerate(_articles(lines, problems), start=1):
+    for number, article in enumerate(articles, start=1):
         try:
             (found,) = annotate_many([article])
-        except Exception as error:
+        except AnnotationError as error:
             # One article must not end a run over thousands; what is wrong with it is told at the end.
-            problems.append(f"{article.id}: {type(error).__name__}: {error}")
+            problems.append(str(error))
             continue
-        yield msgspec.json.encode(annotation_object(id_, found)).decode() + "\n"
+        yield msgspec.json.encode(annotation_object(article.id, found)).decode() + "\n"
         progress("annotate", number, None)
 
 
@@ -233,77 +231,28 @@ def _group(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from dateline.pipeline import group_with_copies
 
     problems: list[str] = []
-    with _opened(options.file) as lines:
-        articles = dict(_articles(lines, problems))
-    stories, copies = group_with_copies(articles.values())
+    with _progress() as progress:
+        stories, copies = group_with_copies(_articles(options.file, problems), progress=progress)
     result = msgspec.json.encode({"stories": stories, "copies": copies.groups}).decode()
     _put(options.output, [result + "\n"])
     return _report(options.file, problems)
 
 
-def _articles(lines: Iterable[bytes], problems: list[str]) -> Iterator[tuple[str | int, Article]]:
-    """The id as given, and the article, of each line; the text is left exactly as it is."""
-    import msgspec
+def _articles(file: str, problems: list[str]) -> Iterator[Article]:
+    """The articles of a file of JSON lines, each id once; what is wrong with a line goes to `problems`."""
+    from dateline.pipeline import read_lines
+    from dateline.schema.article import Article
 
-    from dateline.schema.article import Article, Source
-
-    class Crawled(msgspec.Struct, rename={"date": "date_publish"}):
-        text: str
-        id: str | int | None = None
-        url: str | None = None
-        title: str | None = None
-        published: str | None = None
-        date: str | None = None
-        source_domain: str | None = None
-        language: str | None = None
-
-    decoder = msgspec.json.Decoder(Crawled)
     seen: set[str] = set()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            found = decoder.decode(line)
-            published = _iso(found.published or found.date)
-        except (ValueError, RecursionError) as error:
-            problems.append(f"line {number}: {error}")
-            continue
-        given = found.id if found.id is not None else found.url or f"line{number}"
-        if str(given) in seen:
-            problems.append(f"line {number}: the id {given!r} was there before")
-            continue
-        seen.add(str(given))
-        yield (
-            given,
-            Article(
-                id=str(given),
-                text=found.text,
-                source=Source(url=found.url, item=number - 1),
-                title=found.title or None,
-                outlet=found.source_domain,
-                published=published,
-                published_basis="given" if published else None,
-                language=found.language or None,
-            ),
-        )
-
-
-def _iso(published: str | None) -> str | None:
-    """A date as ISO 8601; news-please has a space between day and time. Raises ValueError."""
-    if not published:
-        return None
-    text = published.strip()
-    moment = datetime.fromisoformat(text)
-    return text if len(text) == len("2018-06-01") else moment.isoformat()
-
-
-@contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
-    if name == "-":
-        yield sys.stdin.buffer
-        return
-    with Path(name).open("rb") as file:
-        yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if name.endswith(".gz") else file
+    for item in read_lines(file, stdin=sys.stdin.buffer):
+        line = "" if item.source.item is None else f"line {item.source.item + 1}: "
+        if not isinstance(item, Article):
+            problems.append(f"{line}{item.error}")
+        elif item.id in seen:
+            problems.append(f"{line}the id {item.id!r} was there before; this article is left out")
+        else:
+            seen.add(item.id)
+            yield item
 
 
 def _report(name: str, problems: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ DatelineError
 ├── SpanError          a span's text is not the slice of its article
 ├── SourceError        an input cannot be read (context: which input, why)
 ├── PipelineError      annotators whose needs are not met, reported before the run
+├── AnnotationError    an annotator failed on an article (context: which, on what, why)
 ├── ModelError         weights missing, or not the ones this version was built with
 └── StoreError         a library cannot be opened, read or written
 """
@@ -29,6 +30,10 @@ class SourceError(DatelineError):
 
 class PipelineError(DatelineError):
     """The annotators given cannot run in this order."""
+
+
+class AnnotationError(DatelineError):
+    """An annotator failed on an article; the cause is chained."""
 
 
 class ModelError(DatelineError):

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from dateline.errors import AnnotationError
 from dateline.schema.annotation import AnnotatedArticle, Annotations
 from dateline.schema.article import Article
 from dateline.schema.cluster import Copies
@@ -61,14 +62,20 @@ def build_record(
     for ids in groups:
         by_id.update((article.id, article) for article in date_by_story([by_id[id_] for id_ in ids]))
     annotated = {}
-    for done, found in enumerate(annotate_articles(by_id.values()), start=1):
-        annotated[found.article] = AnnotatedArticle(article=by_id[found.article], annotations=found)
+    failures = []
+    for done, article in enumerate(by_id.values(), start=1):
+        try:
+            found = _annotated(article)
+        except AnnotationError as error:
+            found = Annotations(article=article.id)
+            failures.append(Problem(source=article.source, error=f"nothing is read from it: {error}"))
+        annotated[article.id] = AnnotatedArticle(article=article, annotations=found)
         tell("annotate", done, len(by_id))
     stories = []
     for number, ids in enumerate(groups, start=1):
         stories.append(build_story(f"s{number}", [annotated[id_] for id_ in ids], copies=copies))
         tell("resolve", number, len(groups))
-    return Record(articles=tuple(by_id.values()), stories=tuple(stories), problems=tuple(problems))
+    return Record(articles=tuple(by_id.values()), stories=tuple(stories), problems=(*problems, *failures))
 
 
 def build_story(story_id: str, annotated: Sequence[AnnotatedArticle], *, copies: Copies) -> Story:
@@ -100,23 +107,21 @@ def annotate(
     `language` is an ISO 639-1 code, English where None. Raises ValueError for another form of `published`.
     """
     article = Article(id="a1", text=text, published=published, title=title, language=language)
-    return next(annotate_articles([_checked(article)]))
+    return _annotated(_checked(article))
 
 
 def annotate_many(texts: Iterable[str | Article]) -> Iterator[Annotations]:
     """The annotations of each text in turn; a plain text gets its number as id ("a1", "a2" …)."""
     for number, text in enumerate(texts, start=1):
         article = text if isinstance(text, Article) else Article(id=f"a{number}", text=text)
-        yield from annotate_articles([_checked(article)])
+        yield _annotated(_checked(article))
 
 
-def annotate_articles(articles: Iterable[Article]) -> Iterator[Annotations]:
-    """The annotations of each article in turn."""
-    from dateline.annotate.annotator import run
+def read_lines(path: str | Path, *, stdin: BinaryIO | None = None) -> Iterator[Article | Problem]:
+    """The articles of a file of JSON lines (`-` for `stdin`), one in memory at a time, texts as given."""
+    from dateline.ingest import read_jsonl_stream
 
-    for article in articles:
-        language = article.language or ENGLISH
-        yield run(_annotators(english=language == ENGLISH), article)
+    return read_jsonl_stream(path, stdin=stdin)
 
 
 def group(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
@@ -124,14 +129,21 @@ def group(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
     return group_with_copies(articles)[0]
 
 
-def group_with_copies(articles: Iterable[Article]) -> tuple[tuple[tuple[str, ...], ...], Copies]:
+def group_with_copies(
+    articles: Iterable[Article], *, progress: Progress | None = None
+) -> tuple[tuple[tuple[str, ...], ...], Copies]:
     """The stories among `articles` as `group` gives them, and which articles are copies of one text."""
     from dateline.resolve.copies import find_copies
     from dateline.resolve.stories import group as group_stories
 
-    articles = list(articles)
-    copies = find_copies(articles)
-    return group_stories(articles, copies=copies), copies
+    tell = progress or _silent
+    known = []
+    for article in articles:
+        known.append(article)
+        tell("read", len(known), None)
+    copies = find_copies(known)
+    stories = group_stories(_told(known, tell), copies=copies)
+    return stories, copies
 
 
 @cache
@@ -153,6 +165,12 @@ def _annotators(*, english: bool) -> tuple[Annotator, ...]:
         annotators += (Syntax(), Encoder(), Entities(), Quotations(), Coreference(), Events())
     check(annotators)
     return annotators
+
+
+def _annotated(article: Article) -> Annotations:
+    from dateline.annotate.annotator import run
+
+    return run(_annotators(english=(article.language or ENGLISH) == ENGLISH), article)
 
 
 def _ingest(
@@ -181,6 +199,12 @@ def _checked(article: Article) -> Article:
             f"published is {article.published!r}, not an ISO 8601 date such as '2018-06-01'"
         ) from None
     return article
+
+
+def _told(articles: Sequence[Article], progress: Progress) -> Iterator[Article]:
+    for done, article in enumerate(articles, start=1):
+        yield article
+        progress("group", done, len(articles))
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:

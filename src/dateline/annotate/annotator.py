@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from dateline.errors import PipelineError
+from dateline.errors import AnnotationError, DatelineError, PipelineError
 from dateline.schema.annotation import Annotations
 from dateline.schema.article import Article
 
@@ -126,8 +126,15 @@ def check(annotators: Sequence[Annotator]) -> None:
 
 
 def run(annotators: Iterable[Annotator], article: Article) -> Annotations:
-    """The annotations of `article` by `annotators`, in order."""
+    """The annotations of `article` by `annotators`, in order. Raises AnnotationError where one of them fails."""
     document = Document.of(article)
     for annotator in annotators:
-        document = document.with_layers(annotator.annotate(document))
+        try:
+            document = document.with_layers(annotator.annotate(document))
+        except DatelineError:
+            raise
+        except Exception as error:
+            raise AnnotationError(
+                f"annotator {annotator.name} failed on article {article.id}: {type(error).__name__}: {error}"
+            ) from error
     return document.annotations
