@@ -179,3 +179,30 @@ def test_a_family_name_mistaken_for_a_place_is_the_person():
     """A bare family name that an article's annotations take for a place is the person it names in full."""
     article = written("a1", "[1 Ada Moreau] came. In [2 Moreau] they trust.", chains={2: {"type": "place"}})
     assert ("e1", "e1") == resolve_entities([article]).links["a1"]
+
+
+def test_a_short_form_is_the_one_longer_name_that_it_ends():
+    """An organization's name that ends one longer name is that one; what ends two stays apart."""
+    kind = {1: {"type": "organization"}, 2: {"type": "organization"}}
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Tarvian Foreign Ministry], [2 Lorne Ferry Company].", chains=kind),
+            written("a2", "[1 Foreign Ministry], [2 Ostrian Ferry Company].", chains=kind),
+            written("a3", "The [1 Ferry Company] left.", chains=kind),
+        ]
+    )
+    assert ["Tarvian Foreign Ministry", "Foreign Ministry"] == named(entities, "Foreign Ministry")
+    assert ["Ferry Company"] == named(entities, "Ferry Company")
+
+
+def test_a_phrase_means_the_person_who_has_the_role():
+    """A definite phrase of an article that names nobody is the one person of the story with that role."""
+    entities = resolve_entities(
+        [
+            written("a1", "The envoy [1 Ada Moreau] met [2 Paul Brandt].", chains={1: {"role": "envoy"}}),
+            written("a2", "Nobody answered [1 the envoy]."),
+            written("a3", "Nobody answered [1 an envoy]."),
+        ]
+    )
+    assert entities.links["a1"][:1] == entities.links["a2"]
+    assert (None,) == entities.links["a3"]

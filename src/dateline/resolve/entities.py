@@ -5,40 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from rapidfuzz.distance import OSA
-
-from dateline.resolve.names import acronym, compare_organization_names, name_words, sound
+from dateline.resolve.bodies import join_bodies
+from dateline.resolve.names import name_words
 from dateline.resolve.people import join_people
 from dateline.resolve.phrases import phrases_for
 from dateline.resolve.sources import unnamed_sources
-from dateline.resolve.units import Unit, in_time_order, read_units, without_article
-from dateline.schema.annotation import AnnotatedArticle, EntityType, MentionKind
+from dateline.resolve.units import Group, Unit, in_time_order, read_units, without_article
+from dateline.schema.annotation import AnnotatedArticle, MentionKind
 from dateline.schema.cluster import Entities, ScoredPair
 from dateline.schema.span import Span
 from dateline.schema.story import Entity, EntityMention, Role
 
-SAME_ORGANIZATION = 0.88
-"""Score from which two names of organizations or places are one: an acronym, or one slip in eight letters
-(Panmunjon for Panmunjom). Lower joins neighbouring villages and sister parties."""
-
-DIVISIONS = frozenset(
-    {"city", "county", "district", "governorate", "oblast", "prefecture", "province", "region", "state"}
-)
-"""Words after the name of a place that leave the place what it is."""
-
 LONGEST_ROLE = 90
 """Characters of a role in words; longer ones are clauses that an article hangs on a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Units that are one entity."""
-
-    type: EntityType
-    units: tuple[Unit, ...]
-    country: str | None = None
 
 
 def resolve_entities(annotated: Sequence[AnnotatedArticle]) -> Entities:
@@ -52,23 +33,24 @@ def resolve_entities(annotated: Sequence[AnnotatedArticle]) -> Entities:
     units = list(read_units(ordered))
     people_units, other_units = _by_vote(units)
     people, pairs = join_people(people_units)
-    others, other_pairs = _join_others(other_units)
-    groups = [_Group("person", tuple(person.units)) for person in people] + others
+    bodies, body_pairs = join_bodies(other_units)
+    groups = [Group("person", tuple(person.units)) for person in people]
+    groups += bodies
     for number, unit in phrases_for(ordered, [group.units for group in groups]):
         groups[number] = replace(groups[number], units=(*groups[number].units, unit))
         units.append(unit)
     groups += _voices(unnamed_sources(ordered, units))
-    return _entities(ordered, groups, (*pairs, *other_pairs))
+    return _entities(ordered, groups, (*pairs, *body_pairs))
 
 
-def _voices(units: Iterable[Unit]) -> list[_Group]:
+def _voices(units: Iterable[Unit]) -> list[Group]:
     """Unnamed sources: one entity for those called alike by a name ("Tarvian officials"), else one each."""
     voices: dict[tuple[str, ...], list[Unit]] = {}
     for number, unit in enumerate(units):
         words = (unit.name or "").split()
         has_name = any(word[:1].isupper() for word in words[:-1])
         voices.setdefault((*name_words(unit.name or ""), "" if has_name else str(number)), []).append(unit)
-    return [_Group(found[0].type, tuple(found)) for found in voices.values()]
+    return [Group(found[0].type, tuple(found)) for found in voices.values()]
 
 
 def _by_vote(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
@@ -104,88 +86,8 @@ def _is_person(unit: Unit, votes: Counter[bool], family_names: Set[tuple[str, st
     return votes[True] > votes[False] or (votes[True] == votes[False] and unit.type == "person")
 
 
-def _join_others(units: Sequence[Unit]) -> tuple[list[_Group], tuple[ScoredPair, ...]]:
-    """Countries by country, organizations, places and groups by their names."""
-    countries: defaultdict[str, list[Unit]] = defaultdict(list)
-    by_name: defaultdict[str, list[Unit]] = defaultdict(list)
-    for unit in units:
-        if unit.is_country and unit.country:
-            countries[unit.country].append(unit)
-        else:
-            by_name[_name_key(unit.name or "")].append(unit)
-    pairs = tuple(_compare_others(by_name))
-    joined = _join(by_name, pairs)
-    groups = [_Group("place", tuple(found), country) for country, found in countries.items()]
-    return groups + [_Group(_type_of(found), tuple(found)) for found in joined], pairs
-
-
-def _name_key(name: str) -> str:
-    words = [word for word in name_words(name.replace(".", "")) if word != "the"]
-    return " ".join(words[:-1] if len(words) > 1 and words[-1] in DIVISIONS else words)
-
-
-def _type_of(units: Sequence[Unit]) -> EntityType:
-    votes: Counter[EntityType] = Counter()
-    for unit in units:
-        votes[unit.type] += len(unit.mentions)
-    votes.pop("person", None)
-    return min(votes, key=lambda kind: (-votes[kind], kind)) if votes else "organization"
-
-
-def _compare_others(by_name: Mapping[str, Sequence[Unit]]) -> Iterable[ScoredPair]:
-    """The pairs of different names that share a sound, or of which one is the other's acronym."""
-    blocks: defaultdict[str, list[str]] = defaultdict(list)
-    for key, units in by_name.items():
-        letters = key.replace(" ", "")
-        heard = sound(letters)
-        blocks[heard[:4]].append(key)
-        blocks["*" + heard[-4:]].append(key)
-        blocks[acronym(units[0].name or "") if " " in key else letters].append(key)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for number, left in enumerate(block):
-            for right in block[number + 1 : number + 60]:
-                if left != right and (left, right) not in seen:
-                    seen.add((left, right))
-                    yield _compare_pair(by_name[left][0], by_name[right][0], left, right)
-
-
-def _compare_pair(left: Unit, right: Unit, left_key: str, right_key: str) -> ScoredPair:
-    if left.type == "place" and right.type == "place":
-        likeness = (
-            OSA.normalized_similarity(left_key, right_key) if min(len(left_key), len(right_key)) > 6 else 0.0
-        )
-        signals: dict[str, float] = {"spelled": likeness}
-        score = likeness
-    else:
-        match = compare_organization_names(left.name or "", right.name or "")
-        signals, score = dict(match.signals), match.score
-    if left.country and right.country and left.country != right.country:
-        signals["country"], score = -1.0, 0.0
-    return ScoredPair(left=left_key, right=right_key, score=score, signals=signals)
-
-
-def _join(by_name: Mapping[str, list[Unit]], pairs: Iterable[ScoredPair]) -> list[list[Unit]]:
-    """The units by connected names, in order of first appearance."""
-    leader = {key: key for key in by_name}
-
-    def find(key: str) -> str:
-        while leader[key] != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
-
-    for pair in pairs:
-        if pair.score >= SAME_ORGANIZATION:
-            leader[find(pair.right)] = find(pair.left)
-    joined: defaultdict[str, list[Unit]] = defaultdict(list)
-    for key, units in by_name.items():
-        joined[find(key)] += units
-    return list(joined.values())
-
-
 def _entities(
-    ordered: Sequence[AnnotatedArticle], groups: Sequence[_Group], pairs: tuple[ScoredPair, ...]
+    ordered: Sequence[AnnotatedArticle], groups: Sequence[Group], pairs: tuple[ScoredPair, ...]
 ) -> Entities:
     """Entities with ids by importance: in how many articles, how often, and how early they are named."""
     ranked = sorted(
@@ -213,7 +115,7 @@ def _entities(
     )
 
 
-def _entity(entity_id: str, group: _Group, by_id: Mapping[str, AnnotatedArticle]) -> Entity:
+def _entity(entity_id: str, group: Group, by_id: Mapping[str, AnnotatedArticle]) -> Entity:
     units = sorted(group.units, key=lambda unit: (unit.order, unit.start))
     name = group.country or _fullest_name(units)
     roles = _roles(units)

@@ -49,6 +49,15 @@ class Unit:
         return frozenset(word for role in self.roles for word in name_words(role.text) if len(word) > 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units that are one entity; `country` is the name of the country that it is, if it is one."""
+
+    type: EntityType
+    units: tuple[Unit, ...]
+    country: str | None = None
+
+
 def in_time_order(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """The articles by publication (undated ones last), those of one moment as they were given."""
     return sorted(annotated, key=lambda item: item.article.published or "9999")

@@ -1,0 +1,126 @@
+"""Which chains of several articles are one country, organization, place or group."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from dateline.resolve.names import acronym, compare_organization_names, name_words, sound
+from dateline.resolve.units import Group, Unit
+from dateline.schema.annotation import EntityType
+from dateline.schema.cluster import ScoredPair
+
+SAME_BODY = 0.88
+"""Score from which two names of organizations or places are one: an acronym, or one slip in eight letters
+(Brenerstadt for Brennerstadt). Lower joins neighbouring villages and sister parties."""
+
+SHORT_FORM = 0.89
+"""Score of a name that ends ("Foreign Ministry") or opens ("Academy of") exactly one longer name."""
+
+LARGEST_BLOCK = 60
+"""Names that share a key and are compared."""
+
+DIVISIONS = frozenset(
+    {"city", "county", "district", "governorate", "oblast", "prefecture", "province", "region", "state"}
+)
+"""Words after the name of a place that leave the place what it is."""
+
+
+def join_bodies(units: Sequence[Unit]) -> tuple[list[Group], tuple[ScoredPair, ...]]:
+    """Countries by country, all others by their names; and the pairs of names that were compared."""
+    countries: defaultdict[str, list[Unit]] = defaultdict(list)
+    by_name: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.is_country and unit.country:
+            countries[unit.country].append(unit)
+        else:
+            by_name[_key(unit.name or "")].append(unit)
+    pairs = (*_compared(by_name), *_short_forms(by_name))
+    bodies = [Group("place", tuple(found), country) for country, found in countries.items()]
+    bodies += [Group(_type_of(found), tuple(found)) for found in _join(by_name, pairs)]
+    return bodies, pairs
+
+
+def _key(name: str) -> str:
+    words = [word for word in name_words(name.replace(".", "")) if word != "the"]
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in DIVISIONS else words)
+
+
+def _type_of(units: Sequence[Unit]) -> EntityType:
+    votes: Counter[EntityType] = Counter()
+    for unit in units:
+        votes[unit.type] += len(unit.mentions)
+    votes.pop("person", None)
+    return min(votes, key=lambda kind: (-votes[kind], kind)) if votes else "organization"
+
+
+def _compared(by_name: Mapping[str, Sequence[Unit]]) -> Iterator[ScoredPair]:
+    """The pairs of different names that share a sound, or of which one is the other's acronym."""
+    blocks: defaultdict[str, list[str]] = defaultdict(list)
+    for key, units in by_name.items():
+        letters = key.replace(" ", "")
+        heard = sound(letters)
+        blocks[heard[:4]].append(key)
+        blocks["*" + heard[-4:]].append(key)
+        blocks[acronym(units[0].name or "") if " " in key else letters].append(key)
+    seen: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        for number, left in enumerate(block):
+            for right in block[number + 1 : number + LARGEST_BLOCK]:
+                if left != right and (left, right) not in seen:
+                    seen.add((left, right))
+                    yield _compare(by_name[left][0], by_name[right][0], left, right)
+
+
+def _compare(left: Unit, right: Unit, left_key: str, right_key: str) -> ScoredPair:
+    signals: dict[str, float] = {}
+    if left.type == "place" and right.type == "place":
+        long_enough = min(len(left_key), len(right_key)) > 6
+        score = OSA.normalized_similarity(left_key, right_key) if long_enough else 0.0
+        signals["spelled"] = score
+    else:
+        match = compare_organization_names(left.name or "", right.name or "")
+        signals, score = dict(match.signals), match.score
+    if _other_country(left, right):
+        signals["country"], score = -1.0, 0.0
+    return ScoredPair(left=left_key, right=right_key, score=score, signals=signals)
+
+
+def _other_country(left: Unit, right: Unit) -> bool:
+    return bool(left.country and right.country and left.country != right.country)
+
+
+def _short_forms(by_name: Mapping[str, Sequence[Unit]]) -> Iterator[ScoredPair]:
+    """Names of organizations that are a part of exactly one longer one: its end, or its noun before "of"."""
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    organizations = [key for key, units in by_name.items() if _type_of(units) == "organization"]
+    for key in organizations:
+        words = key.split(" ")
+        for start in range(1, len(words)):
+            longer[" ".join(words[start:])].append(key)
+        if "of" in words[1:]:
+            longer[" ".join(words[: words.index("of", 1)])].append(key)
+    for key in organizations:
+        if len(longer[key]) == 1 and not _other_country(by_name[key][0], by_name[longer[key][0]][0]):
+            yield ScoredPair(left=longer[key][0], right=key, score=SHORT_FORM, signals={"short form": 1.0})
+
+
+def _join(by_name: Mapping[str, list[Unit]], pairs: Iterable[ScoredPair]) -> list[list[Unit]]:
+    """The units by connected names, in order of first appearance."""
+    leader = {key: key for key in by_name}
+
+    def find(key: str) -> str:
+        while leader[key] != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
+
+    for pair in pairs:
+        if pair.score >= SAME_BODY:
+            leader[find(pair.right)] = find(pair.left)
+    joined: defaultdict[str, list[Unit]] = defaultdict(list)
+    for key, units in by_name.items():
+        joined[find(key)] += units
+    return list(joined.values())
