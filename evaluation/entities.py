@@ -25,7 +25,7 @@ from dateline.schema.article import Article
 from shared import ROOT, lines, need_shared
 
 sys.path.insert(0, str(ROOT / "training"))
-from encoder_corpora import thirds, worldwide  # noqa: E402
+from encoder_corpora import thirds, worldwide
 
 KINDS = {"PER": "person", "ORG": "organization", "LOC": "place"}
 RE3D = {"Person": "person", "Organisation": "organization", "Location": "place"}
@@ -70,7 +70,7 @@ def re3d(limit: int | None) -> Iterator[tuple[str, set[Found], set[Found]]]:
 
 
 def _is_name(text: str) -> bool:
-    return text.split()[-1][0].isupper()
+    return text.rsplit(maxsplit=1)[-1][0].isupper()
 
 
 def scores(documents: Iterable[tuple[str, set[Found], set[Found]]], *, misses: int) -> dict[str, float]:

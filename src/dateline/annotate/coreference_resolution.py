@@ -34,9 +34,9 @@ ANNOUNCED = 2.5
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _KIN = words(
-    "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson grandfather "
-    "grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor spokesman spokeswoman "
-    "predecessor successor counterpart colleague boss deputy opponent"
+    "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson "
+    "grandfather grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor spokesman "
+    "spokeswoman predecessor successor counterpart colleague boss deputy opponent"
 )
 _GENERIC_GROUPS = words(
     "group movement organization organisation party company firm agency militia network bank alliance bloc "
@@ -197,23 +197,22 @@ class Resolution:
     def _score_person(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
         if not _may_be_called_so(mention, draft) or draft.mentions[0] > index:
             return None
-        if self._salience.is_barred(draft, index):
+        quotation = self._view.places[index].quotation
+        says_it = quotation is not None and self._speaker(quotation) is draft
+        if says_it or self._salience.is_barred(draft, index):
             return None
         side, told = draft.side(), next(iter(self._sides_told(mention)), None)
+        same_side = told is not None and side == told
         fits = draft.is_called(noun)
-        if (told and side and side != told) or (not fits and noun not in {"man", "woman"}):
-            return None
-        place = self._view.places[index]
-        if place.quotation is not None and self._speaker(place.quotation) is draft:
-            return None
-        if fits < 1 and (told is None or side != told):
+        least = 0.5 if same_side else 0.0 if noun in {"man", "woman"} else 1.0
+        if fits < least or (told and side and not same_side):
             return None
         salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
-        if told is not None and side == told:
-            salience = max(salience or LONG_AGO, LONG_AGO)
+        if same_side:
+            salience = LONG_AGO if salience is None else max(salience, LONG_AGO)
         if salience is None:
             return None
-        agrees = 0.0 if told is None else 0.5 if side == told else -0.5
+        agrees = 0.0 if told is None else 0.5 if same_side else -0.5
         return fits + agrees + 0.4 * salience
 
     def _sides_told(self, mention: Mention) -> list[str]:
@@ -348,9 +347,9 @@ class Resolution:
             return None
         score = salience if salience is not None else 0.0
         score += ANNOUNCED * is_announced
-        score += MATRIX * any(
-            view.places[m].head == self._salience.matrix_subject(index) for m in draft.mentions
-        )
+        if place.dep in {"nsubj", "nsubjpass"}:
+            outer = self._salience.matrix_subject(index)
+            score += MATRIX * any(view.places[m].head == outer for m in draft.mentions)
         if mention.type == "person":
             score += self._score_sex(mention, draft)
         score += self._score_number(index, mention, draft)

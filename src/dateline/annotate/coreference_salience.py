@@ -45,7 +45,7 @@ class Salience:
             if place.sentence - there.sentence > reach:
                 continue
             score = there.weight - PER_SENTENCE * distance
-            if view.tokens[there.head].dep in {"nsubj", "nsubjpass"} and self._is_main(there.head):
+            if there.dep in {"nsubj", "nsubjpass"} and self._is_main(there.head):
                 score += MAIN_SUBJECT
             if (there.quotation is None) != (place.quotation is None):
                 score += OTHER_VOICE
@@ -53,8 +53,11 @@ class Salience:
         return None if best is None else best + REPETITION * math.log1p(before)
 
     def _is_main(self, head: int) -> bool:
-        verb = self._view.tokens[head].head
-        return self._view.tokens[verb].head == verb
+        tokens = self._view.tokens
+        while tokens[head].dep in {"conj", "appos"} and tokens[head].head != head:
+            head = tokens[head].head
+        verb = tokens[head].head
+        return tokens[verb].head == verb
 
     def is_barred(self, draft: Draft, index: int) -> bool:
         """Whether binding forbids a pronoun to be this entity."""
@@ -104,7 +107,7 @@ class Salience:
         )
 
     def matrix_subject(self, index: int) -> int | None:
-        """The subject of the clause that the pronoun's own clause hangs on ("Brandt fell when he slipped")."""
+        """The subject of the clause that a pronoun's clause hangs on ("Brandt fell when he slipped")."""
         view = self._view
         head = view.places[index].head
         own = view.clause_subject(head)

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.annotate.annotator import Document
-from dateline.annotate.entity_names import Name, decode, find_names
+from dateline.annotate.entity_decoding import Name, decode
+from dateline.annotate.entity_names import find_names
 from dateline.annotate.entity_nominals import Nominal, Pronoun, find_nominals, find_pronouns
 from dateline.annotate.entity_places import Geography
 from dateline.annotate.entity_roles import Range, roles_of, title_of
@@ -35,7 +36,8 @@ _CREDIT = re.compile(
 )
 _BYLINE = re.compile(r"By [A-Z][^.]{0,60}$")
 _CREDIT_IN_BRACKETS = re.compile(
-    r"\((?:(?:additional )?(?:reporting|editing|writing) by [^()]*|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:/[^()]*)?)\)"
+    r"\((?:(?:additional )?(?:reporting|editing|writing) by [^()]*"
+    r"|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:/[^()]*)?)\)"
     r"(?=\W*$|\s*[-–—])"
 )
 

@@ -1,4 +1,4 @@
-"""Names in the text: decoded from the encoder, then made consistent over the article.
+"""Names in the text, made whole and consistent over the article.
 
 A name that the encoder sees in one place is the same kind of name elsewhere in the article, and the
 surname of a person named in full is a name wherever it stands.
@@ -9,83 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from dateline.annotate.entity_decoding import Name
 from dateline.annotate.gazetteer import country_named, country_of_demonym, fold, gender_of, is_place
 from dateline.annotate.nouns import is_person_noun
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dateline.annotate.annotator import Encoding
     from dateline.schema.annotation import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Tokens `first` to `last` (inclusive) that are a name; `label` is one of PER, ORG, LOC, NORP, MISC."""
-
-    first: int
-    last: int
-    label: str
-    score: float
-
-
-_IMPOSSIBLE = -1e9
 GUESSED = 0.4
 """Score of a name that only its words tell, not the encoder."""
-
-
-def decode(encoding: Encoding, tokens: Sequence[Token]) -> list[Name]:
-    """The most probable names by the encoder's `entity` head, in text order."""
-    path, scores = _best_path(encoding.heads["entity"], encoding.labels["entity"])
-    starts = {token.start: number for number, token in enumerate(tokens)}
-    names: list[Name] = []
-    for (begin, _), label, score in zip(encoding.offsets.tolist(), path, scores, strict=True):
-        number = starts.get(begin)
-        if label == "O" or number is None:
-            continue
-        kind = label[2:]
-        last = names[-1] if names else None
-        if (
-            last is not None
-            and label[0] == "I"
-            and last.label == kind
-            and last.last == number - 1
-            and tokens[number].sentence == tokens[last.last].sentence
-        ):
-            names[-1] = replace(last, last=number, score=min(last.score, score))
-        else:
-            names.append(Name(number, number, kind, score))
-    return names
-
-
-def _best_path(scores: NDArray[np.float32], labels: Sequence[str]) -> tuple[list[str], list[float]]:
-    """Viterbi over BIO labels: inside follows only begin or inside of the same kind."""
-    if not len(scores):
-        return [], []
-    allowed = np.zeros((len(labels), len(labels)), dtype=np.float32)
-    for column, label in enumerate(labels):
-        if label.startswith("I-"):
-            for row, before in enumerate(labels):
-                if before[1:] != label[1:]:
-                    allowed[row, column] = _IMPOSSIBLE
-    best = scores[0] + np.array([_IMPOSSIBLE if label[0] == "I" else 0 for label in labels])
-    back = []
-    for row in scores[1:]:
-        paths = best[:, None] + allowed
-        back.append(paths.argmax(axis=0))
-        best = paths.max(axis=0) + row
-    at = int(best.argmax())
-    path = [at]
-    for pointers in reversed(back):
-        at = int(pointers[at])
-        path.append(at)
-    path.reverse()
-    return [labels[at] for at in path], [float(np.exp(row[at])) for row, at in zip(scores, path, strict=True)]
 
 
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
@@ -211,9 +147,10 @@ def _with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Na
             and tokens[before].sentence == tokens[name.first].sentence
             and _is_given_name(tokens[before])
         ):
-            name = replace(name, first=before)
+            whole.append(replace(name, first=before))
             taken.add(before)
-        whole.append(name)
+        else:
+            whole.append(name)
     for number in range(len(tokens) - 1):
         following = tokens[number + 1]
         pair = {number, number + 1}

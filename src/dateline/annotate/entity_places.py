@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dateline.annotate.entity_names import Name
+from dateline.annotate.entity_decoding import Name
 from dateline.annotate.entity_tree import Tree
 from dateline.annotate.gazetteer import (
     country_named,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.annotate.entity_names import Name
+from dateline.annotate.entity_decoding import Name
 from dateline.annotate.entity_tree import HONORIFICS, Tree
 
 Range = tuple[int, int]

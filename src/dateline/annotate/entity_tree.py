@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.annotate.entity_names import Name
+from dateline.annotate.entity_decoding import Name
 from dateline.annotate.nouns import is_person_noun
 from dateline.schema.annotation import Token
 

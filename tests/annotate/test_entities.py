@@ -1,0 +1,121 @@
+"""Mentions: names, roles, phrases, pronouns, and places that act."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.annotator import run
+from dateline.annotate.encoder import Encoder
+from dateline.annotate.entities import Entities
+from dateline.annotate.sentences import Sentences
+from dateline.annotate.syntax import Syntax
+from dateline.schema.article import Article
+from dateline.schema.span import check_span
+from naming import mention, read
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Norwegian Foreign Minister Ann Lee left Oslo.", ["Norwegian Foreign Minister"]),
+        (
+            "Norway's ambassador to the United Nations Ann Lee left.",
+            ["Norway's ambassador to the United Nations"],
+        ),
+        (
+            "Ann Lee, a veteran diplomat and expert on trade, left Oslo.",
+            ["veteran diplomat and expert on trade"],
+        ),
+        ("The finance minister, Ann Lee, left Oslo.", ["finance minister"]),
+        ("He met then Secretary of State Ann Lee in Oslo.", ["then Secretary of State"]),
+        ("Ann Lee is the head of the border police.", ["head of the border police"]),
+        ("Officials met Ann Lee, the former mayor of Bergen.", ["former mayor of Bergen"]),
+        ("Mrs. Ann Lee left Oslo after the minister spoke.", []),
+        ("After he had met Ann Lee, the minister said nothing.", []),
+    ],
+)
+def test_roles_stand_before_and_after_a_name(text: str, roles: list[str]) -> None:
+    """Titles and appositions are roles; a courtesy title and the subject of the next clause are not."""
+    found = read(text, PER="Ann Lee", LOC="Oslo|Norway|Bergen", ORG="United Nations", NORP="Norwegian")
+    assert roles == [role.text for role in mention(found, "Ann Lee").roles]
+
+
+def test_the_span_of_a_name_is_the_bare_name() -> None:
+    """Titles that the encoder took into the name are taken out."""
+    found = read("President Ann Lee spoke.", PER="President Ann Lee")
+    assert ["Ann Lee"] == [each.text for each in found.mentions]
+
+
+def test_a_surname_is_a_name_wherever_it_stands() -> None:
+    """A surname that the encoder missed is found by the full name elsewhere in the article."""
+    found = read("Ann Orsini came late. Nobody had told Orsini.", PER="Ann Orsini")
+    assert "person" == mention(found, "Orsini").type
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Oslo said it would not sign.", True),
+        ("The envoys met in Oslo on Monday.", False),
+        ("Talks between Oslo and Ottawa resumed.", True),
+        ("She left Oslo on Monday.", False),
+    ],
+)
+def test_a_capital_acts_as_its_government_or_is_a_city(text: str, acts: bool) -> None:
+    """Its place in the sentence decides."""
+    place = mention(read(text, LOC="Oslo|Ottawa"), "Oslo")
+    assert (acts, "Norway") == (place.actor, place.country)
+
+
+def test_the_north_is_a_country_where_the_article_is_about_a_pair() -> None:
+    """ "The North" is North Korea beside South Korea, and nobody in an article about Italy."""
+    korea = read("South Korea answered. The North kept silent.", LOC="South Korea")
+    italy = read("Italy votes on Sunday. The North leans left.", LOC="Italy")
+    assert "North Korea" == mention(korea, "North").country
+    assert ["Italy"] == [each.text for each in italy.mentions]
+
+
+def test_demonyms_tell_their_country() -> None:
+    """An adjective is a demonym of its country, a plural noun stands for people."""
+    found = read("The Swedish envoy met Danes.", NORP="Swedish|Danes")
+    assert ("demonym", "Sweden", False) == (
+        mention(found, "Swedish").kind, mention(found, "Swedish").country, mention(found, "Swedish").plural
+    )  # fmt: skip
+    assert ("Denmark", True) == (mention(found, "Danes").country, mention(found, "Danes").plural)
+
+
+def test_phrases_and_pronouns_that_refer_are_mentions() -> None:
+    """Phrases for people and groups are found, "it" that stands for a clause is not."""
+    found = read(
+        "It is clear that the Danish minister told her delegation. The two sides agreed.", NORP="Danish"
+    )
+    assert ["the Danish minister", "Danish", "her delegation", "her", "The two sides"] == [
+        each.text for each in found.mentions
+    ]
+    assert "Denmark" == mention(found, "the Danish minister").country
+
+
+def test_the_photographer_is_nobody_of_the_story() -> None:
+    """Names in credits and at the end of a wire text are no mentions."""
+    text = "Ann Orsini left.\n\nPHOTO: Paul Valk\n\n(Reporting by Dana Holt; editing by Sam Reed)"
+    found = read(text, PER="Ann Orsini|Paul Valk|Dana Holt|Sam Reed")
+    assert ["Ann Orsini"] == [each.text for each in found.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [("Ingrid Holt left.", "female"), ("Mr. Holt left.", "male"), ("Spokeswoman R. Holt left.", "female"),
+     ("Robin Holt left.", None)],
+)  # fmt: skip
+def test_sex_comes_from_titles_nouns_and_given_names(text: str, sex: str | None) -> None:
+    """A name of both sexes tells none."""
+    found = read(text, PER=r"(?:Ingrid |R\. |Robin )?Holt")
+    assert sex == found.mentions[-1].gender
+
+
+def test_any_text_is_read_and_spans_read_what_they_say() -> None:
+    """The whole annotator works on text without names, and its spans are slices."""
+    text = "\n\n??? \u202eabc 42 ,,, U.S. — “ \n The minister of  Norway's\tKing Harald V said: \U0001f600 it"
+    found = run([Sentences(), Syntax(), Encoder(), Entities()], Article(id="a1", text=text))
+    for each in found.mentions:
+        check_span(each, text)
