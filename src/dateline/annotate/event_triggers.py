@@ -58,6 +58,14 @@ def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     return tuple(sorted(nouns + verbs, key=lambda trigger: trigger.token))
 
 
+def trigger_at(tree: Tree, token: int, entry: Entry) -> Trigger:
+    """The trigger for a word that is known to name an event, whatever the lexicon says."""
+    if tree.is_verb(token):
+        return Trigger(token, (token,), entry, noun=False, outer=token)
+    outer = _outer(tree, token)
+    return Trigger(token, (token,), entry, noun=True, outer=outer, support=_support(tree, outer))
+
+
 def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
     word = tree.tokens[token]
     if not word.tag.startswith("VB") or word.dep in {"aux", "auxpass", "amod", "compound"}:
