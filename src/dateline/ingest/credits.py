@@ -39,13 +39,13 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
-    r"^\W*(?:(?:additional |writing |further )?(?:reporting|writing)(?: and (?:writing|editing))? by"
+    r"^\W{0,4}(?:(?:additional |writing |further )?(?:reporting|writing)(?: and (?:writing|editing))? by"
     r"|editing by|compiled by|edited by)\b.{3,600}$",
     re.IGNORECASE,
 )
 _HOUSE_SIGN_OFF = re.compile(r"\breporting by\b.{3,400}\bediting by\b", re.IGNORECASE | re.DOTALL)
 _CONTRIBUTED = re.compile(
-    r"^\W*(?:.{3,300} (?:contributed|reported)(?: \w+)? "
+    r"^\W{0,4}(?:.{3,300} (?:contributed|reported)(?: \w+)? "
     r"(?:to this (?:report|story|article)|from [\w ,.]{3,60})"
     r"|contributing:? .{3,120}|.{3,80} contributed)\W*$",
     re.IGNORECASE,
