@@ -24,22 +24,23 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from dateline.annotate import timex
 from shared import lines
 
-from dateline.annotate import timex
-
 _SHORTHAND = re.compile(
-    r"\b\d{1,2} ?[ap]\b(?!\.)|ish\b|\beo[dwmqy]\b|\bytd\b|\bcob\b|\btmrw?\b|\d ?h\b|oclock|\b(?:sy|fy)\d|\d{1,2}/\d{1,2}(?![\d/])"
+    r"\b\d{1,2} ?[ap]\b(?!\.)|ish\b|\beo[dwmqy]\b|\bytd\b|\bcob\b|\btmrw?\b|\d ?h\b|oclock|\b(?:sy|fy)\d"
+    r"|\d{1,2}/\d{1,2}(?![\d/])"
     r"|\basap\b|\botd\b|\bw/c\b|\d[DYWhdw]\b|\d{8}|[A-Za-z]/\d|\d/[A-Za-z]|-\d{4}-|\b[pcem][sd]?t\b",
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    r"[ap]\.? ?m\b|:\d\d|\d\.\d\d|o'clock|noon|mid-?(?:day|night)|morning|evening|night|half|quarter|hour|minute|second|now"
-    r"|moment|present|today",
+    r"[ap]\.? ?m\b|:\d\d|\d\.\d\d|o'clock|noon|mid-?(?:day|night)|morning|evening|night|half|quarter|hour|minute|second"
+    r"|now|moment|present|today",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"cortana|skype|\b(?:schedule|book|meet|remind|show|set|add|arrange) (?:me|us|my|a|an|the|up|sales|out|ooo|with|on|next|meeting)\b"
+    r"cortana|skype|\b(?:schedule|book|meet|remind|show|set|add|arrange) "
+    r"(?:me|us|my|a|an|the|up|sales|out|ooo|with|on|next|meeting)\b"
     r"|\bavailable\b|\bbook (?:for|meeting)|free time|how about|what about|clusters|sales for|dinner with mom"
     r"|please|let's|can (?:you|i|we)\b|search phrase|valid date|should be a daterange",
     re.IGNORECASE,

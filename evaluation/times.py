@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import time_specs
-from shared import ROOT, lines, need_shared, scorer
-
 from dateline.annotate import timex
+from shared import ROOT, lines, need_shared, scorer
 
 CORPORA = {
     "timebank": ("tempeval3", "timebank.gold.jsonl.gz"),

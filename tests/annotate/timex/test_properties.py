@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -57,7 +58,7 @@ def test_every_value_parses_as_its_type(language: str, data: st.DataObject, day:
     text = data.draw(_texts(language))
     found = timex.find_times(text, published=day.isoformat() if day else None, language=language)
     assert all(t.text == text[t.start : t.end] and t.text for t in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(is_value(t.type, t.value) for t in found if t.value is not None)
 
 

@@ -37,7 +37,7 @@ def range_start(parts: Parts) -> str | None:
     """The first time of "9 to 11 a.m.": before the second one, in the same half of the day if that fits."""
     end = _time(parts)
     fields = [int(field) for field in re.findall(r"\d+", parts.text("from_time"))] or [
-        parts.int("from_time") or 0
+        parts.number("from_time") or 0
     ]
     hour, minute = fields[0], fields[1] if len(fields) > 1 else 0
     half = parts.value("from_ampm", "ampm")
@@ -62,7 +62,7 @@ def _time(parts: Parts) -> str | None:
     elif "hhmm" in parts:
         hour, minute = divmod(int(parts.text("hhmm")), 100)
     else:
-        hour, minute = parts.int("hour") or 0, 0
+        hour, minute = parts.number("hour") or 0, 0
         if "past_hour" in parts:
             hour, minute = _past(parts, hour)
     hour_of_day = _hour(hour, parts)
@@ -92,7 +92,7 @@ def _past(parts: Parts, hour: int) -> tuple[int, int]:
     keys = parts.keys("past_hour")
     tables = parts.context.grammar.tables
     fraction = next((tables["clock_part"][key] for key in keys if key in tables["clock_part"]), None)
-    minutes = parts.int("past_hour") if fraction is None else int(fraction)
+    minutes = parts.number("past_hour") if fraction is None else int(fraction)
     if parts.value("past") < 0:
         return (hour - 1) % 24, 60 - (minutes or 0)
     return hour, minutes or 0
@@ -112,7 +112,7 @@ def _offset(parts: Parts, day: date | None) -> str:
 
 def _offset_of_place(zone: str, day: date | None) -> str:
     """The offset of a zone of the tz database on that day, nothing where day or zone is unknown."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - few texts need it
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     if day is None:
         return ""

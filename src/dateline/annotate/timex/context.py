@@ -18,9 +18,9 @@ COMMA_COST = 4
 """How many tokens of distance a comma between expression and verb counts for."""
 
 AGAINST = {"D": 5, "M": 10, "Q": 2}
-"""How many times nearer a day, month (or longer) or quarter must be to be taken against the direction of the verb:
-"the meeting was set for June 12", printed on 1 June. Chosen on the looked-at parts of TimeBank and
-AQUAINT."""
+"""How many times nearer a day, month (or longer) or quarter must be to be taken against the direction
+of the verb: "the meeting was set for June 12", printed on 1 June. Chosen on the looked-at parts of
+TimeBank and AQUAINT."""
 
 
 LINK_TOKENS = 3
@@ -150,7 +150,7 @@ class Context:
         self.focus = period
 
     def report(self, period: Period | None) -> None:
-        """Remember `period` as the one that the text reports on: the latest that is over, and not long ago."""
+        """Remember `period` as the one that the text reports on: the latest that is over."""
         if period is None or self.written is None or period.last >= self.written:
             return
         if (self.written - period.first).days > REPORT_DAYS:

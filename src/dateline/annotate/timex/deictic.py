@@ -1,8 +1,8 @@
 """Reads what is counted from a day: "last week", "the same month", "two years ago", "three days later".
 
 Captures: direction (from the day of writing) or narrative (from the time the text speaks of), unit,
-portion, n, shift (ago), shift_narrative (later), shift_from (after) with a date or named day,
-shift_dayref (from today), approx.
+portion, n, n_more and unit_more ("two weeks and two days ago"), shift (ago), shift_narrative (later),
+shift_from (after) with a date, a named day or noon, approx.
 """
 
 from __future__ import annotations
@@ -14,33 +14,38 @@ from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, containing
 
 _FINE = ("D", "W", "WE")
+_PLAIN = ("D", "W", "M", "Y")
 _YEARS_OF = {"DE": 10, "CE": 100, "ML": 1000}
 
 
 def read_period(parts: Parts) -> Reading | None:
     """ "last week", "earlier this year", "that month", "the week of March 6", "year-end"."""
     context, unit, mod = parts.context, parts.value("unit"), parts.value("portion")
-    if unit is None:
-        return None
-    if unit.startswith("T"):
+    if unit is None or unit.startswith("T"):
         return None
     if any(name in parts for name in ("month", "dated", "holiday")):
-        found = calendar.read(parts)
-        day = found.period if found else None
-        if day and unit == "WE" and day.first.weekday() == 0:  # the weekend that a holiday on Monday ends
-            day = day.shifted(-1)
-        return _dated(containing(day.first, unit), mod) if day else Reading("DATE", None, mod)
+        return _dated(_around(parts, unit), mod)
     base, step = _base(parts)
     if base is None:
         return Reading("DATE", None, mod)
+    named = "direction" in parts or "narrative" in parts
+    if unit == "WE" and not named and context.written:
+        gone = base.weekday() < 5 and context.direction(parts.match.start, parts.match.end) <= 0
+        step = -1 if gone else 0
+    if unit == "Q" and "direction" not in parts and step == 0 and context.fiscal:
+        return _dated(context.fiscal, mod)
     if unit == "2W":
         step, unit = 2 * step, "W"
-    if unit == "WE" and not {"direction", "narrative"} & set(parts.match.groups) and context.written:
-        step = -1 if base.weekday() < 5 and context.direction(parts.match.start, parts.match.end) <= 0 else 0
-    period = containing(base, unit).shifted(step, unit)
-    if unit == "Q" and "direction" not in parts and context.fiscal and step == 0:
-        period = context.fiscal
-    return _dated(period, mod) if period else Reading("DATE", None, mod)
+    return _dated(containing(base, unit).shifted(step, unit), mod)
+
+
+def _around(parts: Parts, unit: str) -> Period | None:
+    """The week of a date, or the weekend of a named day; that of a Monday is the one before it."""
+    found = calendar.read(parts)
+    day = found.period if found else None
+    if day and unit == "WE" and day.first.weekday() == 0:
+        day = day.shifted(-1)
+    return containing(day.first, unit) if day else None
 
 
 def _base(parts: Parts) -> tuple[date | None, int]:
@@ -55,8 +60,8 @@ def _base(parts: Parts) -> tuple[date | None, int]:
     return context.written, int(parts.value("direction") or 0)
 
 
-def _dated(period: Period, mod: str | None) -> Reading:
-    return Reading("DATE", period.value, mod, period=period)
+def _dated(period: Period | None, mod: str | None) -> Reading:
+    return Reading("DATE", period.value if period else None, mod, period=period)
 
 
 def read_earlier(parts: Parts) -> Reading | None:
@@ -86,52 +91,45 @@ def read_latest(parts: Parts) -> Reading | None:
 
 
 def read_shift(parts: Parts) -> Reading | None:
-    """ "two years ago", "three days later", "the day before the vote on June 3"."""
-    context, unit = parts.context, parts.value("unit")
-    count = parts.amount() if "n" in parts else "1"
-    mod = parts.value("approx")
-    if unit is None or count is None:
+    """ "two years ago", "three days later", "two weeks after June 3"."""
+    unit, mod = parts.value("unit"), parts.value("approx")
+    counted = "n" in parts or "shift_from" in parts or "direction" in parts
+    count = (parts.amount() if "n" in parts else "1") if counted else "X"
+    if unit is None or count is None or ("X" in count and "shift_from" in parts):
         return None
-    if "n" not in parts and "shift_from" not in parts and "direction" not in parts:
-        count = "X"
     step, base = _step_and_base(parts)
     if "X" in count:
-        if "shift_from" in parts:
-            return None
         return Reading("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", mod)
     if unit.startswith("T"):
         return _hours(parts, float(count) * step, unit, base)
-    if base is None:
-        return Reading("DATE", None, mod)
-    if base.unit not in _FINE and unit in ("D", "W", "2W"):
-        return Reading("DATE", None, mod)
-    period = _shifted(base, float(count) * step, unit, coarse="shift" in parts or "shift_narrative" in parts)
-    more = parts.value("unit_more", "unit")
-    if period is not None and more in ("D", "W", "M", "Y"):
-        day = base.shifted(int(float(count) * step), unit) if unit in ("D", "W", "M", "Y") else None
-        period = day.shifted(int(parts.amount("n_more") or 0) * step, more) if day else None
+    period = _moved(parts, base, float(count) * step, step) if base else None
     return Reading("DATE", period.value if period else None, mod, period=period)
 
 
+def _moved(parts: Parts, base: Period, count: float, step: int) -> Period | None:
+    """`base` moved by all amounts of the match, None where it is too long for the unit of the first."""
+    unit, more = parts.value("unit"), parts.value("unit_more", "unit")
+    if base.unit not in _FINE and unit in ("D", "W", "2W"):
+        return None
+    if more not in _PLAIN or unit not in _PLAIN:
+        return _shifted(base, count, unit, coarse="shift" in parts or "shift_narrative" in parts)
+    first = base.shifted(int(count), unit)
+    return first.shifted(int(parts.amount("n_more") or 0) * step, more) if first else None
+
+
 def _step_and_base(parts: Parts) -> tuple[int, Period | None]:
+    """Which way the amount counts, and the period that it is counted from."""
     context = parts.context
     if "shift" in parts:
         return int(parts.value("shift")), _report(parts) or context.this("D")
     if "shift_narrative" in parts:
-        step = int(parts.value("shift_narrative"))
-        return step, _report(parts) or context.focus or context.this("D")
-    if "shift_dayref" in parts:
-        day = context.this("D")
-        return 1, day.shifted(int(parts.value("shift_dayref", "dayref"))) if day else None
-    step = int(parts.value("shift_from") or 1)
+        return int(parts.value("shift_narrative")), _report(parts) or context.focus or context.this("D")
     if "noon" in parts:
         day = context.focus if context.focus is not None and context.focus.unit == "D" else None
-        return step, day or context.this("D")
-    if "direction" in parts and "weekday" in parts and "shift_from" not in parts:
-        found = calendar.read(parts)
-        return int(parts.value("direction")), found.period if found else None
+        return int(parts.value("shift_from") or 1), day or context.this("D")
     found = calendar.read(parts)
-    return step, found.period if found else None
+    step = parts.value("shift_from") or parts.value("direction")
+    return int(step or 1), found.period if found else None
 
 
 def _report(parts: Parts) -> Period | None:
@@ -158,7 +156,7 @@ def _shifted(base: Period, count: float, unit: str, *, coarse: bool) -> Period |
 
 
 def _hours(parts: Parts, count: float, unit: str, base: Period | None) -> Reading:
-    """Hours before or after a time that is seldom known to the hour: the day, or a time from noon or midnight."""
+    """Hours from noon or midnight are a time; from a moment that is not known to the hour, an amount."""
     if "noon" in parts and base is not None:
         minutes = {"TH": 60, "TM": 1}.get(unit, 0) * count
         start = 24 * 60 if parts.value("noon") == "24:00" else 12 * 60

@@ -105,13 +105,12 @@ class Grammar:
             for element in _ELEMENT.finditer(pattern):
                 if word := element["word"] or element["mark"]:
                     classes.setdefault(word, set()).add(word)
-        for word, names in classes.items():
+        for word in classes:
             if word[0].isdigit():
-                names |= shapes(word)
+                classes[word] |= shapes(word)
         sets = {frozenset(names) for names in classes.values()} | all_shapes()
         self._code = {
-            names: chr(_FIRST_CODE + number)
-            for number, names in enumerate(sorted(sets, key=lambda names: sorted(names)))
+            names: chr(_FIRST_CODE + number) for number, names in enumerate(sorted(sets, key=sorted))
         }
         self._code[frozenset()] = _OTHER
         self._word_code = {word: self._code[frozenset(names)] for word, names in classes.items()}

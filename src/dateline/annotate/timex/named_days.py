@@ -8,10 +8,9 @@ A rule is what a language file's table `holiday` holds:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
-
-from dateline.annotate.timex.values import Period, make_day
 
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
@@ -19,25 +18,22 @@ _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 @lru_cache(maxsize=4096)
 def named_day(rule: str, year: int) -> tuple[date, date] | None:
     """First and last day of what `rule` names in `year` (Gregorian), None where it cannot be computed."""
-    words = rule.split()
+    kind, _, argument = rule.partition(" ")
+    reader = _CALENDARS.get(kind, _gregorian)
     try:
-        if len(words) == 1:
-            month, day = map(int, rule.split("-"))
-            return _one(make_day(year, month, day))
-        if words[0] == "easter":
-            return _one(Period("D", easter(year) + timedelta(days=int(words[1]))))
-        if words[0] == "orthodox":
-            return _one(Period("D", orthodox_easter(year) + timedelta(days=int(words[1]))))
-        if words[0] == "islamic":
-            return _islamic(year, words[1])
-        if words[0] == "hebrew":
-            return _hebrew(year, words[1])
-        if words[0] == "chinese":
-            return _chinese(year, words[1])
-        day_found = _nth_weekday(year, int(words[0]), words[1], int(words[2]))
-        return _one(Period("D", day_found + timedelta(days=int(words[3]) if len(words) > 3 else 0)))
+        found = reader(year, argument if kind in _CALENDARS else rule)
     except (ValueError, OverflowError):
         return None
+    return (found, found) if isinstance(found, date) else found
+
+
+def _gregorian(year: int, rule: str) -> date:
+    words = rule.split()
+    if len(words) == 1:
+        month, day = map(int, rule.split("-"))
+        return date(year, month, day)
+    found = _nth_weekday(year, int(words[0]), words[1], int(words[2]))
+    return found + timedelta(days=int(words[3]) if len(words) > 3 else 0)
 
 
 def easter(year: int) -> date:
@@ -58,10 +54,6 @@ def orthodox_easter(year: int) -> date:
     return date(year, month, day + 1) + timedelta(days=13)
 
 
-def _one(period: Period | None) -> tuple[date, date] | None:
-    return (period.first, period.first) if period else None
-
-
 def _nth_weekday(year: int, month: int, nth: str, weekday: int) -> date:
     if nth == "last":
         end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
@@ -72,7 +64,7 @@ def _nth_weekday(year: int, month: int, nth: str, weekday: int) -> date:
 
 def _islamic(year: int, rule: str) -> tuple[date, date] | None:
     """By the Umm al-Qura calendar, which covers 1924 to 2077."""
-    from hijridate import Hijri, Gregorian  # noqa: PLC0415 - few texts need it
+    from hijridate import Gregorian, Hijri
 
     month, _, day = rule.partition("-")
     if not 1925 <= year <= 2076:
@@ -98,10 +90,19 @@ def _hebrew(year: int, rule: str) -> tuple[date, date] | None:
     return None
 
 
-def _chinese(year: int, rule: str) -> tuple[date, date] | None:
+def _chinese(year: int, rule: str) -> date:
     """Covers 1900 to 2099."""
-    from lunardate import LunarDate  # noqa: PLC0415 - few texts need it
+    from lunardate import LunarDate
 
     month, day = map(int, rule.split("-"))
-    found = LunarDate(year, month, day).to_solar_date()
-    return found, found
+    found: date = LunarDate(year, month, day).to_solar_date()
+    return found
+
+
+_CALENDARS: dict[str, Callable[[int, str], date | tuple[date, date] | None]] = {
+    "easter": lambda year, days: easter(year) + timedelta(days=int(days)),
+    "orthodox": lambda year, days: orthodox_easter(year) + timedelta(days=int(days)),
+    "islamic": _islamic,
+    "hebrew": _hebrew,
+    "chinese": _chinese,
+}

@@ -7,76 +7,85 @@ from collections.abc import Collection
 from dateline.annotate.timex.grammar import Grammar, Match
 from dateline.annotate.timex.lexer import HYPHEN, Tokens, shapes
 
+Lists = dict[str, list[str]]
+
 
 def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection[str]) -> bool:
     """Whether `match` is a time and not part of a name or a count of something else."""
-    names = grammar.data["names"]
-    before = tokens.keys[match.start - 1] if match.start else ""
-    after = tokens.keys[match.end] if match.end < len(tokens.keys) else ""
-    if before in names["currency"] and tokens.keys[match.start][0].isdigit():
+    lists: Lists = grammar.data["names"]
+    groups = frozenset(match.groups)
+    around = _Around(match, tokens)
+    if around.before in lists["currency"] and tokens.keys[match.start][0].isdigit():
         return False
-    if match.kind == "calendar" and {"weekday", "season", "month", "holiday"} & set(match.groups):
-        if after in names["after"] and tokens.capitalised(match.end):
-            return False
-        if "month" in match.groups and match.end - match.start == 1 and tokens.keys[match.start] in surnames:
-            return before in ("in", "since", "until", "by")
-    if set(match.groups) <= {"year", "span", "portion"} and match.kind == "calendar":
-        return _is_year(match, tokens, names, before, after)
-    if {"day", "month"} <= set(match.groups) and match.groups.get("span") == match.groups["day"]:
-        return not after[:1].isalpha() or after in names["after_listed_day"]
-    if match.kind == "duration":
-        return _is_duration(match, tokens, names, after)
-    if "frequency" in match.groups:
-        return _is_frequency(match, tokens, names, after)
-    if {"shift_narrative", "ended_narrative"} & set(match.groups) and tokens.keys[match.end - 1] in names[
-        "clause_end_after"
-    ]:
-        return not after[:1].isalnum() and after not in ('"', "$")
-    return not ("decade" in match.groups and before in names["before_age"])
+    if match.kind == "calendar" and groups & {"weekday", "season", "month", "holiday"}:
+        return _is_day_or_month(match, around, lists, surnames)
+    if match.kind == "calendar" and groups <= {"year", "span", "portion"}:
+        return _is_year(match, around, lists)
+    if match.kind == "duration" or "frequency" in groups:
+        return (_is_duration if match.kind == "duration" else _is_frequency)(around, lists)
+    ends = groups & {"shift_narrative", "ended_narrative"} and around.last in lists["clause_end_after"]
+    if ends and (around.after[:1].isalnum() or around.after in ('"', "$")):
+        return False
+    return not ("decade" in groups and around.before in lists["before_age"])
 
 
-def _is_duration(match: Match, tokens: Tokens, names: dict[str, list[str]], after: str) -> bool:
+class _Around:
+    """The tokens at the edges of a match, empty where the text ends."""
+
+    def __init__(self, match: Match, tokens: Tokens) -> None:
+        keys, start, end = tokens.keys, match.start, match.end
+        self.before = keys[start - 1] if start else ""
+        self.before_that = keys[start - 2] if start > 1 else ""
+        self.first, self.last = keys[start], keys[end - 1]
+        self.next_to_last = keys[end - 2] if end > 1 else ""
+        self.after = keys[end] if end < len(keys) else ""
+        self.after_that = keys[end + 1] if end + 1 < len(keys) else ""
+        self.first_capital = tokens.capitalised(start)
+        self.after_capital = end < len(keys) and tokens.capitalised(end)
+        self.tight_before = start > 0 and tokens.ends[start - 1] == tokens.starts[start]
+        self.tight_after = end < len(keys) and tokens.starts[end] == tokens.ends[end - 1]
+
+
+def _is_day_or_month(match: Match, around: _Around, lists: Lists, surnames: Collection[str]) -> bool:
+    """Whether a weekday or month is none of a newspaper, a person, or a number of things."""
+    if around.after in lists["after"] and around.after_capital:
+        return False
+    if match.end - match.start == 1 and around.first in surnames:
+        return around.before in lists["surely_after"]
+    if "day" in match.groups and match.groups.get("span") == match.groups["day"]:
+        return not around.after[:1].isalpha() or around.after in lists["after_listed_day"]
+    return True
+
+
+def _is_duration(around: _Around, lists: Lists) -> bool:
     """Whether an amount of time is not an age, a fraction, or an ordinal ("a second attempt")."""
-    if after in names["age"] or (
-        after == HYPHEN
-        and tokens.keys[match.end + 1 : match.end + 2]
-        and tokens.keys[match.end + 1] in names["age"]
-    ):
+    follower = around.after_that if around.after == HYPHEN else around.after
+    if follower in lists["age"]:
         return False
-    last = tokens.keys[match.end - 1]
-    if last in names["fraction_unit"]:
-        return after not in names["fraction_of"] and tokens.keys[match.end - 2] not in names["article"]
-    return not (last in names["ordinal_unit"] and tokens.keys[match.end - 2] in names["article"])
+    if around.last in lists["fraction_unit"]:
+        return around.after not in lists["fraction_of"] and around.next_to_last not in lists["article"]
+    return not (around.last in lists["ordinal_unit"] and around.next_to_last in lists["article"])
 
 
-def _is_frequency(match: Match, tokens: Tokens, names: dict[str, list[str]], after: str) -> bool:
-    """Whether "daily" tells how often and belongs to no name ("the Daily Caller") and no noun."""
-    if tokens.keys[match.start] in names["clause_end_only"] and after[:1].isalpha():
+def _is_frequency(around: _Around, lists: Lists) -> bool:
+    """Whether "daily" tells how often and belongs to no name ("the Daily Courier") and no noun."""
+    followed = around.after[:1].isalpha()
+    if around.first in lists["clause_end_only"] and followed:
         return False
-    inside = match.start > 0 and tokens.keys[match.start - 1][0].isalpha()
-    named = after[:1].isalpha() and tokens.capitalised(match.end)
-    return not (inside and named and tokens.capitalised(match.start))
+    inside = around.before[:1].isalpha()
+    return not (inside and followed and around.first_capital and around.after_capital)
 
 
-def _is_year(match: Match, tokens: Tokens, names: dict[str, list[str]], before: str, after: str) -> bool:
-    """Whether four digits are a year: nothing counts by them, and nothing is numbered by them."""
-    if before in names["surely_year_after"] and "BAREYEAR" in shapes(tokens.keys[match.end - 1]):
+def _is_year(match: Match, around: _Around, lists: Lists) -> bool:
+    """Whether four digits are a year: they count nothing, number nothing, and are no part of a number."""
+    if around.before in lists["surely_after"] and "BAREYEAR" in shapes(around.last):
         return True
-    if after in names["quantity"] or before in names["before_quantity"]:
+    if around.after in lists["quantity"] or around.before in lists["before_quantity"]:
         return False
-    if after == "'s" or after == "":
-        return True
-    following = tokens.keys[match.end + 1 : match.end + 2]
-    if after in (HYPHEN, "/") and following and following[0][0].isdigit():
+    if around.tight_after and around.after in (HYPHEN, "/", ",") and around.after_that[:1].isdigit():
         return False
-    if (
-        before in (HYPHEN, "/", ".", ":")
-        and match.start > 1
-        and tokens.ends[match.start - 1] == tokens.starts[match.start]
-    ):
-        return tokens.keys[match.start - 2].isdigit() is False and before == HYPHEN
-    if after == "," and following and following[0].isdigit() and len(following[0]) == 3:
-        return False
+    if around.tight_before and around.before in (HYPHEN, "/", ".", ":"):
+        return around.before == HYPHEN and not around.before_that.isdigit()
     return True
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dateline.annotate.timex import calendar
+from dateline.annotate.timex import periods
 from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, containing
 
@@ -20,7 +20,7 @@ def read(parts: Parts) -> Reading | None:
     if "week_number" in parts:
         return _numbered_week(parts)
     whole = _container(parts)
-    number = parts.int("ordinal")  # None: the last
+    number = parts.number("ordinal")  # None: the last
     part = None
     if whole is not None:
         part = (
@@ -38,7 +38,7 @@ def read(parts: Parts) -> Reading | None:
 
 def _container(parts: Parts) -> Period | None:
     if "month" in parts or "year" in parts:
-        return calendar.period_of(parts, without=("weekday", "ordinal"))
+        return periods.stretch_without(parts, "weekday", "ordinal")
     context = parts.context
     day = context.focus_day() if "narrative" in parts else context.written
     if day is None:
@@ -73,12 +73,8 @@ def _weekday(whole: Period, parts: Parts, number: int | None) -> Period | None:
 
 
 def _after_next(parts: Parts) -> Reading:
-    step = (
-        2
-        if parts.keys("after_next")[0] in parts.context.grammar.tables["shift_from"]
-        and (parts.context.grammar.tables["shift_from"][parts.keys("after_next")[0]] > 0)
-        else -2
-    )
+    first_word = parts.keys("after_next")[0]
+    step = 2 * int(parts.context.grammar.tables["shift_from"][first_word])
     written = parts.context.written
     period = containing(written, parts.value("unit")).shifted(step) if written else None
     return Reading("DATE", period.value if period else None, period=period)
@@ -86,7 +82,7 @@ def _after_next(parts: Parts) -> Reading:
 
 def _numbered_week(parts: Parts) -> Reading | None:
     try:
-        first = date.fromisocalendar(parts.year() or 1, parts.int("week_number") or 1, 1)
+        first = date.fromisocalendar(parts.year() or 1, parts.number("week_number") or 1, 1)
     except ValueError:
         return None
     return Reading("DATE", Period("W", first).value, period=Period("W", first))

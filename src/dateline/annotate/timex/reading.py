@@ -49,7 +49,7 @@ class Parts:
         """What the language file's table (of the capture's name, if none is given) says of capture `name`."""
         return self.context.grammar.tables.get(table or name, {}).get(self.text(name))
 
-    def int(self, name: str) -> int | None:
+    def number(self, name: str) -> int | None:
         """The number of capture `name`: digits, an ordinal or a number word; None where it is absent."""
         keys = self.keys(name)
         if not keys:

@@ -91,33 +91,33 @@ def _joined(first: str, count: str, unit: str) -> str:
 
 def read_set(parts: Parts) -> Reading | None:
     """What happens again and again: value the period, `quant` and `freq` as TIMEX3 has them."""
-    if clock.present(parts):
-        weekday = parts.value("weekday") or parts.value("weekday", "weekday_plural")
-        time = clock.read(parts, None)
-        return Reading("SET", f"XXXX-WXX-{weekday}{time}" if weekday else f"XXXX-XX-XX{time}", quant="EVERY")
-    if "frequency" in parts:
+    if "frequency" in parts and not clock.present(parts):
         return Reading("SET", parts.value("frequency"))
-    quantifier = str(parts.value("quantifier") or "EACH")
     if "times" in parts:
-        times = parts.value("times") or parts.int("times") or "X"
+        times = parts.value("times") or parts.number("times") or "X"
         return Reading("SET", _write("1", parts.value("unit")), quant="EACH", freq=f"{times}X")
-    quant = "EVERY" if quantifier.isdigit() else quantifier
-    if "unit" in parts:
-        count = quantifier if quantifier.isdigit() else (parts.amount() if "n" in parts else "1")
-        return Reading("SET", _write(count or "1", parts.value("unit")), quant=quant)
-    if "weekday" in parts:
-        weekday = parts.value("weekday") or parts.value("weekday", "weekday_plural")
-        code = parts.value("part") or parts.value("parts", "part_plural")
-        part = f"T{code}" if code else ""
-        return Reading("SET", f"XXXX-WXX-{weekday}{part}", quant=quant)
-    if "part" in parts or "parts" in parts:
-        code = parts.value("part") or parts.value("parts", "part_plural")
-        return Reading("SET", f"XXXX-XX-XXT{code}", quant=quant)
+    quantifier = str(parts.value("quantifier") or "EACH")
+    every = quantifier if quantifier.isdigit() else None
+    value: str | None
+    if "unit" in parts and not clock.present(parts):
+        value = _write(every or parts.amount() or "1", parts.value("unit"))
+    else:
+        value = _recurring(parts)
+    return Reading("SET", value, quant="EVERY" if every else quantifier) if value else None
+
+
+def _recurring(parts: Parts) -> str | None:
+    """The value of a weekday, part of day, hour, season or month that comes again."""
+    code = parts.value("part") or parts.value("parts", "part_plural")
+    time = clock.read(parts, None) or (f"T{code}" if code else "")
+    weekday = parts.value("weekday") or parts.value("weekday", "weekday_plural")
+    if weekday:
+        return f"XXXX-WXX-{weekday}{time}"
+    if time:
+        return f"XXXX-XX-XX{time}"
     if "season" in parts:
-        return Reading("SET", f"XXXX-{parts.value('season')}", quant=quant)
-    if "month" in parts:
-        return Reading("SET", f"XXXX-{parts.value('month'):02d}", quant=quant)
-    return None
+        return f"XXXX-{parts.value('season')}"
+    return f"XXXX-{parts.value('month'):02d}" if "month" in parts else None
 
 
 def read_reference(parts: Parts) -> Reading | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from dateline.annotate.timex import calendar, clock, deictic, names, part_of, spans
+from dateline.annotate.timex import calendar, deictic, names, part_of, ranges, spans
 from dateline.annotate.timex.context import Context
 from dateline.annotate.timex.grammar import Grammar, Match, grammar, languages
 from dateline.annotate.timex.lexer import BREAK, Tokens, tokenize
@@ -13,8 +14,8 @@ from dateline.schema.annotation import TimeExpression
 
 _HANDLERS: dict[str, Handler] = {
     "calendar": calendar.read,
-    "range": calendar.read_range,
-    "clock_range": calendar.read_clock_range,
+    "range": ranges.read,
+    "clock_range": ranges.read_hours,
     "part_of": part_of.read,
     "period": deictic.read_period,
     "earlier_period": deictic.read_earlier,
@@ -25,10 +26,20 @@ _HANDLERS: dict[str, Handler] = {
     "reference": spans.read_reference,
 }
 
+_CHECKS: dict[str, Callable[[Parts], bool]] = {
+    "calendar": calendar.plausible,
+    "clock_range": ranges.plausible_hours,
+    "range": ranges.plausible,
+    "part_of": calendar.plausible,
+    "period": calendar.plausible,
+    "shift": calendar.plausible,
+}
+
 NARRATIVE_YEARS = 2
 """A text whose full dates lie, for the most part, at least so many years from its publication tells a
 history. Chosen on the looked-at part of WikiWars against that of TimeBank."""
 
+_YEARS_OF_WRITING = range(1000, 3000)
 _MONTH_FIRST = frozenset({"US", "United States", "PH", "Philippines"})
 
 
@@ -61,9 +72,10 @@ def find(
 
 def _day(published: str | None) -> date | None:
     try:
-        return date.fromisoformat(published[:10]) if published else None
+        day = date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
+    return day if day and day.year in _YEARS_OF_WRITING else None
 
 
 def _day_first(language: str, country: str | None) -> bool:
@@ -91,24 +103,19 @@ def _choose(tokens: Tokens, rules: Grammar) -> list[Match]:
 
 
 def _plausible(parts: Parts) -> bool:
-    if parts.match.kind in ("calendar", "shift", "period", "part_of"):
-        return calendar.plausible(parts)
-    if parts.match.kind == "clock_range":
-        return calendar.plausible(parts) and clock.range_start(parts) is not None
-    if parts.match.kind == "range":
-        return calendar.plausible_range(parts)
-    return True
+    check = _CHECKS.get(parts.match.kind)
+    return check is None or check(parts)
 
 
 def _is_narrative(chosen: list[Match], context: Context) -> bool:
     """Whether most dates with a year lie far from the day of writing, or there is no such day."""
-    years = []
+    if context.written is None:
+        return True
+    years: list[int] = []
     for match in chosen:
         parts = Parts(match, context)
         if match.kind == "calendar" and "month" in parts and (year := parts.year()):
             years.append(year)
-    if context.written is None:
-        return True
     far = sum(abs(year - context.written.year) >= NARRATIVE_YEARS for year in years)
     return far > 4 and far > 0.6 * len(years)
 

@@ -1,0 +1,81 @@
+"""Reads weekdays: "Friday", "last Thursday", "Tuesday of next week", "Friday the 13th"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateline.annotate.timex.reading import Parts
+from dateline.annotate.timex.values import Period, containing, make_day
+
+
+def weekday_number(parts: Parts) -> int:
+    """ISO number of the weekday that the match names, 1 Monday."""
+    if "weekday_part" in parts:
+        return int(parts.value("weekday_part").split()[0])
+    number = parts.value("weekday")
+    return int(parts.value("weekday", "weekday_short") if number is None else number)
+
+
+def weekday(parts: Parts) -> Period | None:
+    """The day that a weekday names, None where nothing tells its week."""
+    context, number, day = parts.context, weekday_number(parts), parts.number("day")
+    if day is not None:
+        return _weekday_and_day(parts, number, day)
+    for name, table, start in (
+        ("week_direction", "direction", context.written),
+        ("week_narrative", "narrative", context.focus_day()),
+    ):
+        if name in parts:
+            return _in_week(start, int(parts.value(name, table) or 0), number) if start else None
+    if "narrative" in parts:
+        focus = context.focus_day()
+        return _narrative_weekday(focus, number, int(parts.value("narrative"))) if focus else None
+    return _anchored_weekday(parts, number)
+
+
+def _anchored_weekday(parts: Parts, number: int) -> Period | None:
+    context = parts.context
+    anchor = context.anchor()
+    if anchor is None:
+        return None
+    behind = (anchor.isoweekday() - number) % 7
+    if "direction" in parts:
+        far = parts.text("direction") in context.grammar.data["classes"]["far_direction"]
+        return _directed_weekday(anchor, number, int(parts.value("direction")), far=far)
+    ahead = context.narrative or context.direction(parts.match.start, parts.match.end) > 0
+    return Period("D", anchor + timedelta(days=7 - behind if behind and ahead else -behind))
+
+
+def _directed_weekday(anchor: date, weekday: int, step: int, *, far: bool) -> Period | None:
+    """ "past Thursday" is the latest one, "last" too but for yesterday; "next" (far) is of the next week."""
+    behind = (anchor.isoweekday() - weekday) % 7
+    if step < 0:
+        return Period("D", anchor - timedelta(days=behind + 7 if behind < 1 + far else behind))
+    if step > 0 and not far:
+        return Period("D", anchor + timedelta(days=7 - behind))
+    return _in_week(anchor, step, weekday)
+
+
+def _narrative_weekday(focus: date, weekday: int, step: int) -> Period | None:
+    """ "that Friday" is of the week spoken of, "the following" the first one after the day spoken of."""
+    if step == 0:
+        return _in_week(focus, 0, weekday)
+    behind = (focus.isoweekday() - weekday) % 7
+    return Period("D", focus + timedelta(days=7 - behind if step > 0 else -(behind or 7)))
+
+
+def _in_week(day: date, step: int, weekday: int) -> Period | None:
+    week = containing(day, "W").shifted(step)
+    return Period("D", week.first + timedelta(days=weekday - 1)) if week else None
+
+
+def _weekday_and_day(parts: Parts, weekday: int, day: int) -> Period | None:
+    """ "Friday the 13th": the nearest month in which that day is that weekday."""
+    anchor = parts.context.anchor()
+    if anchor is None:
+        return None
+    month = containing(anchor, "M")
+    shifted = (month.shifted(step) for step in range(-12, 13))
+    days = (make_day(m.first.year, m.first.month, day) for m in shifted if m)
+    fitting = [found for found in days if found and found.first.isoweekday() == weekday]
+    return parts.context.nearest(fitting, parts.context.direction(parts.match.start, parts.match.end))

@@ -1,0 +1,68 @@
+"""Chooses the year of a date: the one stated, or the one that the sentence points to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from dateline.annotate.timex.reading import Parts
+from dateline.annotate.timex.values import Period
+
+_STATED = ("year", "year_direction", "year_narrative")
+
+
+def states_year(parts: Parts) -> bool:
+    """Whether the expression says its year: in digits or words, or as last, next or that year."""
+    return any(name in parts for name in _STATED)
+
+
+def stated_year(parts: Parts) -> int | None:
+    """The year that the expression says, None where that is unknown."""
+    year = parts.year()
+    context = parts.context
+    if year is None and "year_direction" in parts and context.written:
+        year = context.written.year + int(parts.value("year_direction", "direction"))
+    elif year is None and "year_narrative" in parts and (focus := context.focus_day()):
+        year = focus.year + int(parts.value("year_narrative", "narrative"))
+    return year if year is not None and 1 <= year <= 9998 else None
+
+
+def in_its_year(
+    parts: Parts, in_year: Callable[[int], Period | None], *, linked: bool = False
+) -> Period | None:
+    """What the expression names in the year that it states or points to; `in_year` gives it for a year.
+
+    `linked` lets an expression without year follow the one before it ("from May to July").
+    """
+    if states_year(parts):
+        year = stated_year(parts)
+        return in_year(year) if year else None
+    return choose(parts, [found for year in years_around(parts) if (found := in_year(year))], linked=linked)
+
+
+def years_around(parts: Parts) -> list[int]:
+    """Years that a date without year may lie in."""
+    context = parts.context
+    days = [day for day in (context.anchor(), context.written, context.focus_day()) if day]
+    return sorted({day.year + step for day in days for step in (-1, 0, 1) if 1 <= day.year + step <= 9998})
+
+
+def choose(parts: Parts, candidates: Iterable[Period], *, linked: bool = False) -> Period | None:
+    """The candidate that "last", "next" or "that" before it, or else the sentence, points to."""
+    context = parts.context
+    inside = sorted(candidates, key=lambda period: period.first)
+    for name, day in (("direction", context.written), ("narrative", context.focus_day())):
+        if name in parts and day:
+            return _step(inside, int(parts.value(name)), day)
+    direction = 0 if context.narrative else context.direction(parts.match.start, parts.match.end)
+    before = context.linked(parts.match.start) if linked else None
+    return context.nearest(inside, direction, before)
+
+
+def _step(candidates: list[Period], step: int, day: date) -> Period | None:
+    """The last candidate before `day`, the first one after it, or the one of the same year."""
+    if step < 0:
+        return next((period for period in reversed(candidates) if period.last < day), None)
+    if step > 0:
+        return next((period for period in candidates if period.first > day), None)
+    return next((period for period in candidates if period.first.year == day.year), None)
