@@ -2,7 +2,8 @@
 
 `read_range` reads two times in one expression ("9 to 11 a.m."): from_time and from_ampm before the others.
 
-Captures: clock ("10:35"), hour, hhmm ("1700"), ampm, noon, past_hour with past ("half past"), zone.
+Captures: clock ("10:35"), hour, hhmm ("1700"), ampm, noon, past_hour with past ("half past"), zone,
+zone_sign and zone_hours ("GMT +8").
 """
 
 from __future__ import annotations
@@ -105,6 +106,9 @@ def _offset(parts: Parts, day: date | None) -> str:
     if "/" in zone:
         return _offset_of_place(zone, day)
     hours, _, minutes = zone.partition(":")
+    if "zone_hours" in parts:  # "GMT +8"
+        sign = 1 if parts.text("zone_sign") == "+" else -1
+        hours = str(int(hours) + sign * min(14, parts.number("zone_hours") or 0))
     if hours in ("0", "-0"):
         return "Z"
     return f"{int(hours):+03d}:{int(minutes or 0):02d}"

@@ -36,6 +36,11 @@ def read_period(parts: Parts) -> Reading | None:
         return _dated(context.fiscal, mod)
     if unit == "2W":
         step, unit = 2 * step, "W"
+    if unit == "W" and step == 0 and base.weekday() == 6 and "direction" in parts:
+        # On a Sunday the week to come is "this week" too.
+        step = int(context.direction(parts.match.start, parts.match.end) > 0)
+    if unit == "D" and not named and context.focus is not None and context.focus.unit == "D":
+        base = context.focus.first
     return _dated(containing(base, unit).shifted(step, unit), mod)
 
 
@@ -149,6 +154,8 @@ def _shifted(base: Period, count: float, unit: str, *, coarse: bool) -> Period |
         unit, count = "W", 2 * count
     moved = base.shifted(int(count), unit)
     if moved is None or (base.unit != "D" and not coarse):
+        return moved
+    if unit == "W" and abs(count) == 1:
         return moved
     if coarse and unit in ("Y", "M", "Q", "W") and base.unit == "D":
         return containing(moved.first, "M" if unit == "Q" else unit)

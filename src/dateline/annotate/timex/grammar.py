@@ -108,12 +108,12 @@ class Grammar:
         for word in classes:
             if word[0].isdigit():
                 classes[word] |= shapes(word)
-        sets = {frozenset(names) for names in classes.values()} | all_shapes()
+        sets = {frozenset(found) for found in classes.values()} | all_shapes()
         self._code = {
             names: chr(_FIRST_CODE + number) for number, names in enumerate(sorted(sets, key=sorted))
         }
         self._code[frozenset()] = _OTHER
-        self._word_code = {word: self._code[frozenset(names)] for word, names in classes.items()}
+        self._word_code = {word: self._code[frozenset(found)] for word, found in classes.items()}
         self._triggers = self._trigger_codes()
         self._members: dict[str, str] = {}
         for names, code in self._code.items():

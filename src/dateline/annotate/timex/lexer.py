@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 BREAK = "\n"
-"""Key of a blank line: no expression runs over it."""
+"""Key of the end of a paragraph: no expression runs over it."""
 
 HYPHEN, DASH = "-", "–"
 """Keys of a hyphen between two tokens without space ("mid-June"), and of any other stroke."""
@@ -15,7 +15,7 @@ HYPHEN, DASH = "-", "–"
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+)"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)"
-    r"|(?P<gap>[^\S\n]*\n\s*\n\s*)"
+    r"|(?P<gap>\n\s*)"
     r"|(?P<possessive>['’][sS](?![^\W_]))"
     r"|(?P<mark>\S)"
 )
@@ -38,7 +38,7 @@ class Tokens:
 
 
 def tokenize(text: str) -> Tokens:
-    """The tokens of `text` in order; white space yields none, but for blank lines."""
+    """The tokens of `text` in order; white space yields none but for ends of paragraphs."""
     starts, ends, keys = [], [], []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
@@ -49,6 +49,8 @@ def tokenize(text: str) -> Tokens:
         elif kind == "number":
             key = raw
         elif kind == "gap":
+            if "\n" not in raw[1:] and not _ends_line(keys, text, end):
+                continue
             key = BREAK
         elif kind == "possessive":
             key = "'s"
@@ -61,6 +63,11 @@ def tokenize(text: str) -> Tokens:
         ends.append(end)
         keys.append(key)
     return Tokens(text, starts, ends, keys)
+
+
+def _ends_line(keys: list[str], text: str, end: int) -> bool:
+    """Whether a single line break before `end` parts two paragraphs and does not wrap a sentence."""
+    return text[end : end + 1].isupper() and keys[-1:] != [","]
 
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4])([:.])[0-5]\d(?::?\2[0-5]\d(?:[.,]\d+)?)?")

@@ -63,7 +63,8 @@ def _is_duration(around: _Around, lists: Lists) -> bool:
     if follower in lists["age"]:
         return False
     if around.last in lists["fraction_unit"]:
-        return around.after not in lists["fraction_of"] and around.next_to_last not in lists["article"]
+        of_something = around.after in lists["fraction_of"] and around.next_to_last in lists["fraction_count"]
+        return not of_something and around.next_to_last not in lists["article"]
     return not (around.last in lists["ordinal_unit"] and around.next_to_last in lists["article"])
 
 
