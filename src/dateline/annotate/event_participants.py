@@ -83,7 +83,7 @@ def subjects(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
     if tree.is_verb(token.head):
         return _controller(tree, token.head, depth, by_object=token.dep in {"xcomp", "ccomp"})
     if token.dep == "acl":
-        return _possessors(tree, token.head) or [token.head]
+        return _possessors(tree, token.head) or _bearers(tree, token.head, depth)
     return _controller(tree, tree.tokens[token.head].head, depth) if token.dep == "pcomp" else []
 
 
@@ -100,6 +100,15 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int:
     if tree.tokens[subject].tag in {"WP", "WDT"} and tree.tokens[verb].dep == "relcl":
         return tree.tokens[verb].head
     return subject
+
+
+def _bearers(tree: Tree, noun: int, depth: int) -> list[int]:
+    """Who acts in a clause under a noun: "X made an offer to meet", else the noun: "officials visiting Y"."""
+    over = tree.tokens[noun].head
+    if tree.mention[noun] is None and tree.tokens[noun].dep == "dobj" and tree.is_verb(over):
+        return subjects(tree, over, depth=depth + 1)
+    before = [child for child in tree.below(noun, "compound", "nmod") if tree.mention[child] is not None]
+    return before if before and tree.mention[noun] is None else [noun]
 
 
 def _possessors(tree: Tree, noun: int) -> list[int]:

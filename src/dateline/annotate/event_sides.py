@@ -1,4 +1,4 @@
-"""Who "the two sides" and "both countries" are: the two parties that the text has just named."""
+"""Who "the two sides", "both leaders" and "they" are: the two parties that the text has just named."""
 
 from __future__ import annotations
 
@@ -12,50 +12,70 @@ from dateline.schema.annotation import Annotations, EventMention, Mention, Parti
 
 
 def resolve_sides(events: Iterable[EventMention], annotations: Annotations) -> Iterator[EventMention]:
-    """The events, with both parties in place of "the two sides".
+    """The events in text order, with both parties in place of a phrase for two.
 
-    They are the two countries that the latest event with two of them joined, each as the last mention of it
-    before the phrase.
+    "The two sides" are the two countries that the latest meeting joined, each as the last mention of it
+    before the phrase; "the two men", and "they" of a meeting, the two persons.
     """
-    last: tuple[str, str] | None = None
+    countries: tuple[str, ...] = ()
+    persons: tuple[int, ...] = ()
+    mentions = annotations.mentions
     for event in sorted(events, key=lambda event: event.trigger.start):
-        phrase = _phrase(event, annotations.mentions)
         resolved = event
-        if phrase is not None and last is not None:
-            before = annotations.mentions[phrase].start
-            sides = [_last_of(annotations.mentions, country, before) for country in last]
-            others = tuple(p for p in event.participants if p.mention != phrase)
-            added = tuple(
-                Participant(mention=side, role="agent")
-                for side in sides
-                if side is not None and all(side != p.mention for p in others)
-            )
-            if len(added) == 2:
-                resolved = msgspec.structs.replace(event, participants=added + others)
-        countries = _countries(resolved, annotations)
-        if event.type == "CONSULT" and len(countries) == 2:
-            last = (countries[0], countries[1])
+        phrase = _phrase(event, annotations, words("two_sides"))
+        if phrase is not None:
+            before = mentions[phrase].start
+            resolved = _with(event, phrase, [_last_of(mentions, country, before) for country in countries])
+        phrase = _phrase(event, annotations, words("two_persons"), pronoun=event.type == "CONSULT")
+        if phrase is not None and resolved is event:
+            resolved = _with(event, phrase, persons)
+        if event.type == "CONSULT":
+            named = _countries(resolved, annotations)
+            countries = named if len(named) == 2 else countries
+            met = tuple(p.mention for p in resolved.participants if mentions[p.mention].type == "person")
+            persons = met if len(met) == 2 else persons
         yield resolved
 
 
-def _phrase(event: EventMention, mentions: Sequence[Mention]) -> int | None:
-    """The participant that reads "the two sides", "both countries" or alike."""
+def _with(event: EventMention, phrase: int, parties: Sequence[int | None]) -> EventMention:
+    """The event with both parties as agents in place of `phrase`, or as it was where one is missing."""
+    known = {p.mention for p in event.participants}
+    added = [party for party in parties if party is not None and party not in known]
+    if len(added) != 2:
+        return event
+    others = tuple(p for p in event.participants if p.mention != phrase)
+    agents = tuple(Participant(mention=party, role="agent") for party in added)
+    return msgspec.structs.replace(event, participants=agents + others)
+
+
+def _phrase(
+    event: EventMention, annotations: Annotations, nouns: frozenset[str], *, pronoun: bool = False
+) -> int | None:
+    """The participant that reads "the two NOUNS" or "both NOUNS", or with `pronoun` an unresolved "they"."""
     for participant in event.participants:
-        parts = mentions[participant.mention].text.lower().split()
+        mention = annotations.mentions[participant.mention]
+        parts = mention.text.lower().split()
         two = "two" in parts[:3] or "both" in parts[:2]
-        if two and parts[-1].removesuffix("s") in words("two_sides") | {"countrie", "partie"}:
+        if two and parts[-1] in nouns:
+            return participant.mention
+        alone = pronoun and parts == ["they"] and len(event.participants) == 1
+        if alone and not _is_resolved(participant.mention, annotations):
             return participant.mention
     return None
 
 
-def _countries(event: EventMention, annotations: Annotations) -> list[str]:
+def _is_resolved(mention: int, annotations: Annotations) -> bool:
+    return any(mention in chain.mentions and chain.name for chain in annotations.chains)
+
+
+def _countries(event: EventMention, annotations: Annotations) -> tuple[str, ...]:
     sides = {mention: chain.side for chain in annotations.chains for mention in chain.mentions}
     found: dict[str, None] = {}
     for participant in event.participants:
         country = annotations.mentions[participant.mention].country or sides.get(participant.mention)
         if country:
             found.setdefault(country)
-    return list(found)
+    return tuple(found)
 
 
 def _last_of(mentions: Sequence[Mention], country: str, before: int) -> int | None:

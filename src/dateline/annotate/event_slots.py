@@ -100,6 +100,10 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     going = trigger.entry.label == "visit" or any(tree.lemma(verb) in words("motion") for verb in path)
     targets = {p.mention for p in who if trigger.entry.root == "ASSAULT" and p.role == "patient"}
     found: list[tuple[bool, float, int, int, int]] = []
+    visited = [tree.mention[thing] for thing in tree.below(start, "dobj") if trigger.entry.label == "visit"]
+    for index in visited:
+        if index is not None and tree.mentions[index].type == "place":
+            return index
     for index, at in _places_in(tree, tree.tokens[start].sentence, going=going):
         if index in targets:
             continue
