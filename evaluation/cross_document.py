@@ -4,7 +4,7 @@
 
 The articles of one event (NewsWCL50), topic (ECB+ dev) or folder (MEANTIME) are annotated and resolved
 together; no key is read. A mention of the key is answered by the named entity that our mention at its head
-refers to, one without by the noun at its head within the story that Dateline groups its article with.
+refers to; one without, by the phrases that its noun joins in the story that Dateline groups its article with.
 Clusters of one mention are left out of key and
 answers, as is usual for ECB+ (Cattan et al. 2021). The baseline joins mentions by the lemma at their head.
 
@@ -119,19 +119,14 @@ def measure(name: str, options: argparse.Namespace) -> dict[str, float]:
     baseline: Answers = {}
     for story, documents in stories(corpus, options.split):
         annotated = [annotate(document) for document in documents]
-        entities = resolve_entities(annotated)
-        known = {entity.id for entity in entities.entities}
-        found_stories = group([item.article for item in annotated])
-        story_of = {id_: number for number, ids in enumerate(found_stories) for id_ in ids}
+        resolver = Resolver.of(annotated, one_story=corpus.one_story)
         for document, item in zip(documents, annotated, strict=True):
             for number, mention in enumerate(document["mentions"]):
                 if corpus.counted(mention):
                     place = (document["id"], number)
                     key[place] = (story, corpus.cluster(mention))
-                    found = answer(item, entities, mention["start"], mention["end"])
-                    if found not in known and not corpus.one_story:
-                        found = (story_of[item.article.id], found)
-                    answers[place] = (story, as_country(found, entities) if corpus.by_country else found)
+                    found = resolver.answer(item, mention["start"], mention["end"])
+                    answers[place] = (story, resolver.as_country(found) if corpus.by_country else found)
                     baseline[place] = (story, head_lemma(item, mention["start"], mention["end"]))
         if options.misses:
             print_clusters(documents, key, answers)
@@ -179,47 +174,78 @@ def annotate(document: dict[str, Any]) -> AnnotatedArticle:
     return AnnotatedArticle(article=article, annotations=run(_ANNOTATORS, article))
 
 
-def answer(item: AnnotatedArticle, entities: Entities, start: int, end: int) -> Hashable:
-    """The named entity that stands at the head of `start:end`, or the noun of the chain or mention there."""
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Entities with a name of all articles together, and of each story the phrases without one."""
+
+    named: Entities
+    story_of: dict[str, int]
+    unnamed: list[Entities]
+
+    @classmethod
+    def of(cls, annotated: list[AnnotatedArticle], *, one_story: bool) -> Resolver:
+        """Resolved articles: one story, or those that Dateline finds among them."""
+        ids = tuple(item.article.id for item in annotated)
+        found = [ids] if one_story else group([item.article for item in annotated])
+        by_id = {item.article.id: item for item in annotated}
+        return cls(
+            resolve_entities(annotated),
+            {id_: number for number, members in enumerate(found) for id_ in members},
+            [resolve_entities([by_id[id_] for id_ in members], unnamed=True) for members in found],
+        )
+
+    def answer(self, item: AnnotatedArticle, start: int, end: int) -> Hashable:
+        """The named entity at the head of `start:end`, the phrases that its noun joins, or the noun."""
+        number = self.story_of[item.article.id]
+        index = mention_at(item, start, end)
+        noun = head_lemma(item, start, end)
+        if index is not None:
+            for entities, scope in ((self.named, None), (self.unnamed[number], number)):
+                link = entities.links[item.article.id][index]
+                if link is not None and (scope is not None or is_named(entities, link)):
+                    return link if scope is None else (scope, link)
+        called = [e.id for e in self.named.entities if e.name.lower() == noun]
+        alike = [
+            e.id
+            for e in self.unnamed[number].entities
+            if any(
+                m.text.lower().split()[-1] in {noun, noun + "s"} for m in e.mentions if m.kind == "nominal"
+            )
+        ]
+        return called[0] if called else (number, alike[0] if alike else noun)
+
+    def as_country(self, found: Hashable) -> Hashable:
+        """The country of an answer that is an organization or group of a country, as the key counts those."""
+        entity = next((entity for entity in self.named.entities if entity.id == found), None)
+        if entity is None or entity.type == "person" or entity.country is None:
+            return found
+        countries = (e.id for e in self.named.entities if e.type == "place" and e.name == entity.country)
+        return next(countries, found)
+
+
+def is_named(entities: Entities, entity_id: str) -> bool:
+    """Whether an entity is called by a name anywhere."""
+    entity = next(entity for entity in entities.entities if entity.id == entity_id)
+    return any(mention.kind in {"name", "demonym"} for mention in entity.mentions)
+
+
+def mention_at(item: AnnotatedArticle, start: int, end: int) -> int | None:
+    """The longest of our mentions at the head of `start:end`, or the one that has its role there."""
     head = head_of(item, start, end)
-    noun = head_lemma(item, start, end)
-    named = {
-        entity.id
-        for entity in entities.entities
-        if any(m.kind in {"name", "demonym"} for m in entity.mentions)
-    }
     mentions = item.annotations.mentions
     at_head = [
         (mention.end - mention.start, -index)
         for index, mention in enumerate(mentions)
         if mention.start <= head < mention.end and mention.end <= end + 2
     ]
-    holders = [
+    if at_head:
+        return -max(at_head)[1]
+    holders = (
         index
         for index, mention in enumerate(mentions)
         if any(role.start <= head < role.end for role in mention.roles)
-    ]
-    for index in [-max(at_head)[1]] if at_head else holders:
-        chain = next((chain for chain in item.annotations.chains if index in chain.mentions), None)
-        link = entities.links[item.article.id][index]
-        if link in named:
-            return link
-        if chain is not None:
-            nominals = [mentions[i] for i in chain.mentions if mentions[i].kind == "nominal"]
-            return (
-                head_lemma(item, nominals[0].start, nominals[0].end)
-                if nominals
-                else ("chain", item.article.id, index)
-            )
-    return next((e.id for e in entities.entities if e.name.lower() == noun), noun)
-
-
-def as_country(found: Hashable, entities: Entities) -> Hashable:
-    """The country of an answer that is an organization or group of a country, as the key counts those."""
-    entity = next((entity for entity in entities.entities if entity.id == found), None)
-    if entity is None or entity.type == "person" or entity.country is None:
-        return found
-    return next((e.id for e in entities.entities if e.type == "place" and e.name == entity.country), found)
+    )
+    return next(holders, None)
 
 
 def head_of(item: AnnotatedArticle, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dateline.resolve.bodies import join_bodies
 from dateline.resolve.names import name_words
 from dateline.resolve.people import join_people
-from dateline.resolve.phrases import phrases_for
+from dateline.resolve.phrases import join_phrases, phrases_for
 from dateline.resolve.sources import unnamed_sources
 from dateline.resolve.units import Group, Unit, in_time_order, read_units, without_article
 from dateline.schema.annotation import AnnotatedArticle, MentionKind
@@ -22,12 +22,12 @@ LONGEST_ROLE = 90
 """Characters of a role in words; longer ones are clauses that an article hangs on a name."""
 
 
-def resolve_entities(annotated: Sequence[AnnotatedArticle]) -> Entities:
+def resolve_entities(annotated: Sequence[AnnotatedArticle], *, unnamed: bool = False) -> Entities:
     """The entities of one story's articles, and which mention refers to which.
 
     Chains are compared by their names, roles, sides and the articles that hold both. A mention that stays
     open in its article has no entity; neither has a chain without a name, unless it is the source of a
-    quotation. The scored pairs of names are kept in `pairs`.
+    quotation, or `unnamed` asks for all. The scored pairs of names are kept in `pairs`.
     """
     ordered = in_time_order(annotated)
     units = list(read_units(ordered))
@@ -39,7 +39,7 @@ def resolve_entities(annotated: Sequence[AnnotatedArticle]) -> Entities:
     for number, unit in phrases_for(ordered, [group.units for group in groups]):
         groups[number] = replace(groups[number], units=(*groups[number].units, unit))
         units.append(unit)
-    groups += _voices(unnamed_sources(ordered, units))
+    groups += join_phrases(ordered, units) if unnamed else _voices(unnamed_sources(ordered, units))
     return _entities(ordered, groups, (*pairs, *body_pairs))
 
 

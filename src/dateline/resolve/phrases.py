@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.resolve.names import name_words
-from dateline.resolve.units import Unit
+from dateline.resolve.sources import unnamed_unit
+from dateline.resolve.terms import normal
+from dateline.resolve.units import Group, Unit
 from dateline.schema.annotation import AnnotatedArticle, Chain, Mention
 
 _DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s|.*[’']s\s", re.IGNORECASE)
@@ -31,12 +33,9 @@ def phrases_for(
             phrase = _definite_phrase(item, chain)
             if phrase is None:
                 continue
-            words = name_words(_TAIL.sub("", phrase.text))
-            if not words:
-                continue
             fitting = [
                 number
-                for number in bearers.get((chain.type == "person", words[-1]), ())
+                for number in bearers.get((chain.type == "person", _noun(phrase.text)), ())
                 if item.article.id not in present[number] and _fits(phrase, chain, groups[number])
             ]
             if len(fitting) == 1:
@@ -55,11 +54,15 @@ def _bearers(groups: Sequence[Sequence[Unit]]) -> Mapping[tuple[bool, str], list
 def _nouns(unit: Unit) -> Iterable[tuple[bool, str]]:
     if unit.type == "person":
         for role in unit.roles:
-            words = name_words(_TAIL.sub("", role.text))
-            if words:
-                yield True, words[-1]
+            yield True, _noun(role.text)
     elif unit.type == "organization":
         yield from ((False, word) for word in name_words(unit.name or ""))
+
+
+def _noun(phrase: str) -> str:
+    """The last word before what follows the noun: "envoy" of "the German envoy to Lorne"."""
+    words = name_words(_TAIL.sub("", phrase))
+    return normal(words[-1]) if words else ""
 
 
 def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
@@ -78,6 +81,41 @@ def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
     own = {place for place in (phrase.country, chain.side) if place}
     others = {place for unit in group for place in (unit.side, unit.country) if place}
     return not own or not others or bool(own & others)
+
+
+def join_phrases(annotated: Sequence[AnnotatedArticle], units: Sequence[Unit]) -> list[Group]:
+    """The chains without a name that are in none of the `units`, joined by their nouns.
+
+    In one story "the driver" of two articles is one, and so is whoever a chain of one article calls both
+    "the driver" and "the suspect". This does not hold for "officials", so it is no evidence that two
+    articles mean the same people: the record has only those that are quoted, each apart.
+    """
+    taken = {(unit.article, index) for unit in units for index in unit.mentions}
+    found: list[tuple[Unit, set[str]]] = []
+    for order, item in enumerate(annotated):
+        mentions = item.annotations.mentions
+        for chain in item.annotations.chains:
+            nominals = [mentions[i] for i in chain.mentions if mentions[i].kind == "nominal"]
+            if chain.name is None and nominals and (item.article.id, chain.mentions[0]) not in taken:
+                fullest = max(nominals, key=lambda mention: (len(mention.text), -mention.start))
+                nouns = {_noun(mention.text) for mention in nominals}
+                found.append((unnamed_unit(item, order, chain, fullest), nouns))
+    by_noun: dict[str, int] = {}
+    leader = list(range(len(found)))
+    for number, (_, nouns) in enumerate(found):
+        for noun in sorted(nouns):
+            first = _leader(leader, by_noun.setdefault(noun, number))
+            leader[_leader(leader, number)] = first
+    groups: defaultdict[int, list[Unit]] = defaultdict(list)
+    for number, (unit, _) in enumerate(found):
+        groups[_leader(leader, number)].append(unit)
+    return [Group(members[0].type, tuple(members)) for members in groups.values()]
+
+
+def _leader(leader: list[int], number: int) -> int:
+    while leader[number] != number:
+        number = leader[number]
+    return number
 
 
 def _unit(item: AnnotatedArticle, order: int, chain: Chain, phrase: Mention) -> Unit:

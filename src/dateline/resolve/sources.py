@@ -109,7 +109,7 @@ def unnamed_sources(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]
             if len(fullest.text.split()) > LONGEST_SOURCE:
                 continue
             done.update(chain.mentions)
-            yield _unnamed(item, order, chain, fullest)
+            yield unnamed_unit(item, order, chain, fullest)
 
 
 def _is_called_by_name(source: Span) -> bool:
@@ -139,7 +139,8 @@ def _of_source(item: AnnotatedArticle, order: int, source: Span) -> Unit:
     )
 
 
-def _unnamed(item: AnnotatedArticle, order: int, chain: Chain, nominal: Mention) -> Unit:
+def unnamed_unit(item: AnnotatedArticle, order: int, chain: Chain, nominal: Mention) -> Unit:
+    """The unit of a chain without a name, called by one of its nominals."""
     name = without_article(nominal.text)
     return Unit(
         article=item.article.id,
