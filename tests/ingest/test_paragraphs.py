@@ -56,7 +56,10 @@ def test_headline(headline: str) -> None:
     assert split_headline([headline, SENTENCE]) == (headline, [SENTENCE])
 
 
-@pytest.mark.parametrize("first", ["The envoys met.", "“We are close", "PORT ANA:", SENTENCE[:-1] * 4, "Ana"])
+@pytest.mark.parametrize(
+    "first",
+    ["The envoys met.", "“We are close", "PORT ANA:", "Published: June 1, 2018", SENTENCE[:-1] * 4, "Ana"],
+)
 def test_no_headline(first: str) -> None:
     """Sentences, quotations, labels, long lines and single words are none."""
     assert split_headline([first, SENTENCE]) == (None, [first, SENTENCE])

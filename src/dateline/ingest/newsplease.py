@@ -96,7 +96,6 @@ def _draft(data: bytes) -> Draft:
         authors=_authors(crawled.authors),
         published=next(filter(None, map(normal_date, dates)), None),
         language=crawled.language or crawled.lang or None,
-        plain=not crawled.title,
         id=str(crawled.id) if crawled.id not in (None, "") else crawled.url,
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
+from dateline.ingest.calendar_words import full_date
+
 # Hard-wrapped mail and wire copy keeps to 60-80 columns; no newspaper's paragraphs all do.
 WIDEST_WRAP = 110
 NARROWEST_WRAP = 40
@@ -14,6 +16,8 @@ FEWEST_WRAPS = 3
 
 HEADLINE_WORDS = range(2, 31)
 HEADLINE_CHARS = 220
+# A line as short as this with a full date in it is the date of the page (words).
+DATE_WORDS = 8
 
 _BLANK = re.compile(r"\n[ ]*\n\s*")
 _SENTENCE_END = re.compile(r"[.;:,…][\"'”’»)\]]*$")
@@ -46,7 +50,9 @@ def split_headline(parts: list[str]) -> tuple[str | None, list[str]]:
     longer = any(len(part) > len(first) and _SENTENCE_END.search(part) for part in parts[1:6])
     if not fits or not longer or _SENTENCE_END.search(first) or first[0] in '"“([':
         return None, parts
-    if not any(character.isalpha() for character in first):
+    if not any(character.isalpha() for character in first) or (
+        full_date(first) and len(first.split()) <= DATE_WORDS
+    ):
         return None, parts
     return first, parts[1:]
 
