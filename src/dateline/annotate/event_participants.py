@@ -82,9 +82,17 @@ def subjects(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
         return []
     if tree.is_verb(token.head):
         return _controller(tree, token.head, depth, by_object=token.dep in {"xcomp", "ccomp"})
-    if token.dep == "acl":
-        return _possessors(tree, token.head) or _bearers(tree, token.head, depth)
-    return _controller(tree, tree.tokens[token.head].head, depth) if token.dep == "pcomp" else []
+    return _under_word(tree, token.head, token.dep, depth)
+
+
+def _under_word(tree: Tree, over: int, dep: str, depth: int) -> list[int]:
+    """Who acts in a clause under a word that is no verb: a noun or preposition."""
+    if dep == "xcomp":  # a verb that was taken for a noun: "X plans to meet Y"
+        above = tree.tokens[over].head
+        return list(tree.below(over, "nsubj")) or ([above] if tree.mention[above] is not None else [])
+    if dep == "acl":
+        return _possessors(tree, over) or _bearers(tree, over, depth)
+    return _controller(tree, tree.tokens[over].head, depth) if dep == "pcomp" else []
 
 
 def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) -> list[int]:

@@ -14,6 +14,7 @@ from dateline.schema.annotation import Participant
 from dateline.schema.span import Span
 
 _REACHING = frozenset({"to", "into", "for"})
+_TALKING = frozenset({"discuss", "negotiate", "debate", "review"})
 _AGENDA = frozenset({"on", "about", "over", "regarding", "concerning"})
 
 FEWEST_IN_PHRASE = 4
@@ -98,6 +99,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     anchors = {start, trigger.token, trigger.outer}
     path = climb(tree, trigger)
     going = trigger.entry.label == "visit" or any(tree.lemma(verb) in words("motion") for verb in path)
+    topic = set(_below_object(tree, start)) if tree.lemma(start) in _TALKING else set()
     targets = {p.mention for p in who if trigger.entry.root == "ASSAULT" and p.role == "patient"}
     found: list[tuple[bool, float, int, int, int]] = []
     visited = [tree.mention[thing] for thing in tree.below(start, "dobj") if trigger.entry.label == "visit"]
@@ -105,7 +107,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
         if index is not None and tree.mentions[index].type == "place":
             return index
     for index, at in _places_in(tree, tree.tokens[start].sentence, going=going):
-        if index in targets:
+        if index in targets or at in topic:
             continue
         near = abs(at - start)
         for loose in (0, 1):
@@ -117,6 +119,11 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
                 )
                 break
     return min(found)[-1] if found else None
+
+
+def _below_object(tree: Tree, verb: int) -> Iterator[int]:
+    for thing in tree.below(verb, "dobj", "nsubjpass"):
+        yield from tree.subtree(thing)
 
 
 def _coarse(tree: Tree, index: int) -> int:
@@ -199,7 +206,7 @@ def agenda(tree: Tree, trigger: Trigger) -> tuple[Span, ...]:
                 found += _topics(tree, prep, "pobj", "pcomp")
     carriers = {trigger.token} | ({trigger.support} if trigger.support is not None else set())
     for carrier in carriers:
-        if tree.lemma(carrier) in {"discuss", "negotiate", "focus"}:
+        if tree.lemma(carrier) in _TALKING:
             found += _topics(tree, carrier, "dobj", "nsubjpass")
         for prep in tree.below(carrier, "prep"):
             if tree.tokens[prep].text.lower() in _AGENDA:

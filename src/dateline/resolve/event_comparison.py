@@ -207,7 +207,10 @@ def antecedents(facts: Sequence[Facts], sides: Sides) -> dict[str, str]:
     for later in facts:
         if not later.anaphor or (later.who and later.event.label not in HARMFUL):
             continue
-        rivals = [f for f in by_article[later.article] if f.id != later.id and _can_name(later, f, sides)]
+        fitting = [f for f in by_article[later.article] if f.id != later.id and _can_name(later, f, sides)]
+        own = _NAMING.get(later.event.label or "", 0)
+        # "The summit" takes up a summit, and only where there is none a meeting.
+        rivals = [f for f in fitting if own <= _NAMING.get(f.event.label or "", 0)] or fitting
         before = [f for f in rivals if f.position < later.position]
         chosen = max(before, key=lambda f: (_likeness(f, later), f.position), default=None)
         if not before:
@@ -218,8 +221,7 @@ def antecedents(facts: Sequence[Facts], sides: Sides) -> dict[str, str]:
 
 
 def _can_name(later: Facts, earlier: Facts, sides: Sides) -> bool:
-    """Whether the noun of `later` can stand for the event of `earlier`: a meeting for a summit, not the other
-    way round."""
+    """Whether the noun of `later` can stand for the event of `earlier`."""
     if not same_kind(later.event, earlier.event) or earlier.event.weak:
         return False
     if later.when is not None and earlier.when is not None and not meet(later.when, earlier.when):
@@ -228,10 +230,7 @@ def _can_name(later: Facts, earlier: Facts, sides: Sides) -> bool:
         return False
     if later.where and earlier.where and sides.same_place(later.where, earlier.where) < 0:
         return False
-    if later.event.label in HARMFUL and earlier.event.status != later.event.status:
-        return False
-    own, other = (_NAMING.get(facts.event.label or "", 0) for facts in (later, earlier))
-    return own <= other
+    return not (later.event.label in HARMFUL and earlier.event.status != later.event.status)
 
 
 def _likeness(earlier: Facts, later: Facts) -> float:

@@ -1,0 +1,117 @@
+"""Events of a story: joined, dated, with the history of their status and what the sources agree on."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.schema.story import Story
+from record.reported import about, names, story
+
+TIMES = (
+    "Northern Times",
+    "2031-05-14",
+    "President Tomas Reyl of Norway met Prime Minister Ilse Varga of Denmark in Oslo on Monday. "
+    "They discussed fishing rights in the North Sea.\n\n"
+    "Reyl plans to meet French President Luc Moreau in Paris on June 12. "
+    "Reyl had cancelled the summit last week, but both sides revived it on Tuesday.\n\n"
+    "The two men last met in 2019, when Moreau visited Bergen.",
+)
+HERALD = (
+    "Baltic Herald",
+    "2031-05-14",
+    "Ilse Varga, the Danish prime minister, held talks with Tomas Reyl in Oslo this week, "
+    "officials said.\n\n"
+    "Fishing rights in the North Sea were discussed. "
+    "Reyl hopes to meet Luc Moreau, the French president, in Paris on June 12.",
+)
+
+
+@pytest.fixture(scope="module")
+def summit() -> Story:
+    """Two reports about one meeting that was and one to come."""
+    return story(TIMES, HERALD)
+
+
+def test_one_meeting_in_two_reports_is_one_event(summit: Story) -> None:
+    """Other verbs, other order of names, a week for a day: one meeting."""
+    event = about(summit, "met", "Oslo")
+    assert {"Northern Times", "Baltic Herald"} == set(event.origins)
+    assert {"Tomas Reyl", "Ilse Varga"} == names(summit, event)
+    assert ("held", "2031-05-12", "corroborated") == (event.status, event.when, event.agreement)
+
+
+def test_the_planned_meeting_is_another_event(summit: Story) -> None:
+    """A day to come is not the day of the meeting that was."""
+    event = about(summit, "Paris", "June 12")
+    assert ("planned", "2031-06-12") == (event.status, event.when)
+    assert {"Tomas Reyl", "Luc Moreau"} == names(summit, event)
+
+
+def test_a_week_and_a_day_in_it_are_no_difference(summit: Story) -> None:
+    """Compatible values are not shown as a dispute."""
+    assert () == about(summit, "met", "Oslo").differences
+
+
+def test_events_long_past_are_background(summit: Story) -> None:
+    """What was years ago is on the timeline, apart from the news."""
+    assert about(summit, "2019").background
+    assert not about(summit, "June 12").background
+
+
+def test_every_line_has_evidence_in_its_articles(summit: Story) -> None:
+    """A line without evidence cannot exist."""
+    texts = {"a1": TIMES[2], "a2": HERALD[2]}
+    lines = [*summit.events, *summit.statements]
+    assert all(line.evidence for line in lines)
+    spans = [span for line in lines for span in line.evidence]
+    assert all(texts[span.article][span.start : span.end] == span.text for span in spans)
+
+
+def test_events_are_in_the_order_of_their_days(summit: Story) -> None:
+    """Dated events follow each other; ids are numbered along."""
+    days = [event.when for event in summit.events if event.when and len(event.when) == 10]
+    assert sorted(days) == days
+    assert [f"v{number}" for number in range(1, len(summit.events) + 1)] == [e.id for e in summit.events]
+
+
+def test_the_same_input_gives_the_same_story(summit: Story) -> None:
+    """Nothing hangs on hash order or the clock."""
+    assert story(TIMES, HERALD) == summit
+
+
+BLAST = (
+    (
+        "Coast Wire",
+        "2031-05-13",
+        "A bomb exploded at a market in Bergen on Monday, killing at least two people.",
+    ),
+    (
+        "Morning Post",
+        "2031-05-14",
+        "A bomb exploded at a market in Bergen on Monday, killing at least six people, police said.",
+    ),
+)
+
+
+def test_a_rising_toll_is_an_update() -> None:
+    """A later report with a higher number does not contradict the earlier one."""
+    found = story(*BLAST)
+    (difference,) = [d for event in found.events for d in event.differences]
+    assert ("killed", "update") == (difference.slot, difference.kind)
+    assert ["at least 2", "at least 6"] == [value.value for value in difference.values]
+
+
+def test_two_numbers_at_one_time_are_a_conflict() -> None:
+    """Reports of one day with other exact numbers disagree."""
+    reports = [
+        (
+            outlet,
+            "2031-05-13",
+            f"Police in Bergen arrested {number} men on Monday after a riot at the harbour.",
+        )
+        for outlet, number in (("Coast Wire", "12"), ("Morning Post", "30"))
+    ]
+    found = story(*reports)
+    (difference,) = [d for event in found.events for d in event.differences]
+    assert ("arrested", "update") != (difference.slot, difference.kind)
+    assert "disputed" == next(event.agreement for event in found.events if event.differences)
