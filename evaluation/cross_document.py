@@ -94,7 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpora", nargs="*", choices=[[], *CORPORA], default=list(CORPORA))
+    parser.add_argument("corpora", nargs="*", metavar="CORPUS", help=", ".join(CORPORA) + " (all)")
     parser.add_argument("--split", choices=("tuned", "reported"), default="reported")
     parser.add_argument("--json", action="store_true")
     parser.add_argument(
@@ -102,7 +102,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     measures: dict[str, float] = {}
-    for name in options.corpora:
+    for name in options.corpora or CORPORA:
         measures |= {f"{name}_{what}": value for what, value in measure(name, options).items()}
     if options.json:
         print(json.dumps(measures))

@@ -206,3 +206,16 @@ def test_a_phrase_means_the_person_who_has_the_role():
     )
     assert entities.links["a1"][:1] == entities.links["a2"]
     assert (None,) == entities.links["a3"]
+
+
+def test_phrases_without_a_name_are_joined_on_request():
+    """With `unnamed` what one noun calls is one entity, and so are nouns that one chain calls alike."""
+    articles = [
+        written("a1", "They found [1 the driver]. [1 the suspect] ran."),
+        written("a2", "[1 a suspect] was seen."),
+        written("a3", "[1 the mayor] slept."),
+    ]
+    assert () == resolve_entities(articles).entities
+    links = resolve_entities(articles, unnamed=True).links
+    assert links["a1"] == links["a2"] * 2
+    assert links["a1"][0] != links["a3"][0]

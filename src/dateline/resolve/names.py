@@ -13,11 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from dateline.resolve.korean import can_be_one_name
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
 
 PARTICLES = frozenset({
     "al", "el", "ul", "ud", "ad", "as", "ash", "ar", "at", "an", "bin", "ibn", "ben", "bint", "abu", "de",
@@ -166,17 +170,20 @@ def word_similarity(left: str, right: str) -> float:
 
 
 @cache
-def _nicknames() -> Mapping[str, frozenset[str]]:
+def _nicknames_of(name: str) -> frozenset[str]:
+    return frozenset(_namer().nicknames_of(name))
+
+
+@cache
+def _namer() -> NickNamer:
     from nicknames import NickNamer
 
-    namer = NickNamer()
-    return {name: frozenset(namer.nicknames_of(name)) for name in namer._nickname_lookup}
+    return NickNamer()
 
 
 def are_nicknames(left: str, right: str) -> bool:
     """Whether one English given name is a short form of the other (Bill, William)."""
-    table = _nicknames()
-    return right in table.get(left, ()) or left in table.get(right, ())
+    return right in _nicknames_of(left) or left in _nicknames_of(right)
 
 
 def compare_person_names(left: str, right: str) -> NameMatch:
