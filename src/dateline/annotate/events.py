@@ -27,6 +27,9 @@ from dateline.schema.span import Span
 CLOCK = len("2000-01-01T00:00")
 """Characters of an ISO 8601 value with hours and minutes."""
 
+LATEST = "T20:00"
+"""Hour after which a report of the same day is taken not to have come out; a convention."""
+
 
 class Events:
     """Annotator: mentions of events, in text order."""
@@ -117,11 +120,12 @@ def _by_date(reading: Reading, time: int | None, document: Document) -> Status:
 
 
 def _is_later_that_day(tree: Tree, time: int | None, document: Document) -> bool:
-    """Whether the clock time lies after the hour of publication."""
+    """Whether the clock time lies after the hour of publication, `LATEST` where that is not known."""
     published = document.article.published or ""
     value = (tree.times[time].value if time is not None else None) or ""
-    told = len(published) >= CLOCK and len(value) >= CLOCK and value[CLOCK - 3] == ":"
-    return told and value[:10] == published[:10] and value[:CLOCK] > published[:CLOCK]
+    if len(value) < CLOCK or value[CLOCK - 3] != ":" or value[:10] != published[:10]:
+        return False
+    return value[10:CLOCK] > (published[10:CLOCK] or LATEST)
 
 
 def _step_when(tree: Tree, reading: Reading) -> int | None:

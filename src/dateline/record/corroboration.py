@@ -8,7 +8,7 @@ numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -114,6 +114,7 @@ def _range(value: float, bound: str | None) -> tuple[float, float]:
 
 
 def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources) -> Difference | None:
+    """The numbers that the articles give, if two origins differ: those between the two are shown as well."""
     best = _last_by_article(reports)
     if len({sources.origin[r.article] for r in best}) < 2:
         return None
@@ -127,8 +128,8 @@ def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources) -> Dif
     conflicts = [pair for pair in disjoint if pair not in rising]
     if not conflicts and not rising:
         return None
-    involved = {id(r) for pair in (conflicts or []) + rising for r in pair}
-    values = _values([r for r in best if id(r) in involved], sources)
+    units = {r.unit for pair in [*conflicts, *rising] for r in pair}
+    values = _values([r for r in best if r.unit in units], sources)
     return Difference(slot=what, kind="conflict" if conflicts else "update", values=values)
 
 
@@ -201,7 +202,7 @@ def _excluding(
     slot: str,
     said: Mapping[str, Sequence[tuple[str, Span]]],
     sources: Sources,
-    exclude: object,
+    exclude: Callable[[str, str], bool],
     *,
     names: Mapping[str, Entity] | None = None,
 ) -> Difference | None:
@@ -212,7 +213,7 @@ def _excluding(
             by_origin.setdefault(sources.origin[article], set()).add(value)
     involved: set[str] = set()
     for one, other in combinations(by_origin.values(), 2):
-        if all(exclude(a, b) for a in one for b in other):  # type: ignore[operator]
+        if all(exclude(a, b) for a in one for b in other):
             involved |= one | other
     if not involved:
         return None

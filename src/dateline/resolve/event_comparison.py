@@ -239,6 +239,8 @@ def _likeness(earlier: Facts, later: Facts) -> float:
     "Meeting" can name any talks, so the same word counts for it no more than another.
     """
     near = -float(min(later.sentence - earlier.sentence, FARTHEST))
+    if earlier.event.step is not None and not earlier.event.asserted:
+        near -= FARTHEST  # only named as the cause of another event: "in revenge for air strikes"
     if later.event.label == "casualties":
         return near + (earlier.event.label != "casualties")
     specific = later.event.type != "CONSULT" or _NAMING.get(later.event.label or "", 0) > 0
