@@ -28,6 +28,17 @@ class Drafts:
         self.add(index, draft)
         return draft
 
+    def stands_at(self, draft: Draft, head: int | None) -> bool:
+        """Whether one of an entity's mentions has this token as its head."""
+        if head is None:
+            return False
+        return any(self.of.get(index) is draft for index in self.view.with_head.get(head, ()))
+
+    def at(self, head: int) -> Draft | None:
+        """The entity of a mention that has this token as its head, or None."""
+        found = (self.of[index] for index in self.view.with_head.get(head, ()) if index in self.of)
+        return next(found, None)
+
     def add(self, index: int, draft: Draft) -> None:
         """Make a mention one of an entity's, with what it tells."""
         mention = self.view.mentions[index]
@@ -174,8 +185,9 @@ def _learn_partners(drafts: Drafts) -> None:
 def partner_of(index: int, view: View) -> int | None:
     """The mention that a mention is joined to by "and"."""
     place = view.places[index]
-    for other, there in enumerate(view.places):
-        if other == index or there.sentence != place.sentence or view.mentions[other].kind != "name":
+    for other in view.in_sentence[place.sentence]:
+        there = view.places[other]
+        if other == index or view.mentions[other].kind != "name":
             continue
         first, second = sorted((place, there), key=lambda p: p.head)
         joined = view.tokens[second.head].dep == "conj" and view.tokens[second.head].head == first.head

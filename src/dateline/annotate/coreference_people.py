@@ -98,6 +98,23 @@ def is_family_first(name: str) -> bool:
     return "-" in "".join(words[1:]) or len(words) == 3 or language_of_family_name(words[-1]) != "ko"
 
 
+_SPOKEN_IN = {
+    "ko": frozenset({"North Korea", "South Korea"}),
+    "zh": frozenset({"China", "Taiwan", "Hong Kong", "Singapore", "Macao"}),
+    "vi": frozenset({"Vietnam"}),
+}
+
+
+def name_agrees(name: str, country: str) -> bool | None:
+    """Whether a name is of a language of the country; None where neither tells."""
+    words = name.split()
+    language = language_of_family_name(words[0]) if len(words) == 1 or is_family_first(name) else None
+    expected = next((code for code, countries in _SPOKEN_IN.items() if country in countries), None)
+    if expected is None:
+        return False if language in _SPOKEN_IN else None
+    return language is not None and country in _SPOKEN_IN.get(language, ())
+
+
 def bare_forms(name: str) -> dict[str, float]:
     """What the person may be called by alone, with how usual that is (0 to 1)."""
     words = parts(name)

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from dateline.annotate.coreference_entities import Draft, role_head, role_head_at, sides_in
 from dateline.annotate.coreference_names import Drafts, partner_of
+from dateline.annotate.coreference_people import name_agrees
 from dateline.annotate.coreference_salience import REFLEXIVE, Salience
 from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import fold
-from dateline.annotate.nouns import words
+from dateline.annotate.nouns import may_be_called, words
 from dateline.schema.annotation import Mention
 from dateline.schema.span import Span
 
@@ -128,9 +129,9 @@ class Resolution:
         if side is None:
             return 0.0
         here = {
-            mention.country
-            for mention, place in zip(view.mentions, view.places, strict=True)
-            if place.sentence == sentence and mention.type == "place" and self._is_where(place.head)
+            view.mentions[other].country
+            for other in view.in_sentence[sentence]
+            if view.mentions[other].type == "place" and self._is_where(view.places[other].head)
         }
         return 0.8 if side in here else 0.0
 
@@ -201,19 +202,31 @@ class Resolution:
         says_it = quotation is not None and self._speaker(quotation) is draft
         if says_it or self._salience.is_barred(draft, index):
             return None
-        side, told = draft.side(), next(iter(self._sides_told(mention)), None)
-        same_side = told is not None and side == told
-        fits = draft.is_called(noun)
-        least = 0.5 if same_side else 0.0 if noun in {"man", "woman"} else 1.0
-        if fits < least or (told and side and not same_side):
+        told = next(iter(self._sides_told(mention)), None)
+        fits = self._fit(noun, told, draft)
+        if fits is None:
             return None
         salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
-        if same_side:
+        if told is not None and draft.side() == told:
             salience = LONG_AGO if salience is None else max(salience, LONG_AGO)
-        if salience is None:
+        return None if salience is None else fits + 0.4 * salience
+
+    def _fit(self, noun: str, told: str | None, draft: Draft) -> float | None:
+        """How well an office and its side fit somebody, or None where they do not.
+
+        A side that is not known is not made up against the language of the name.
+        """
+        side, fits = draft.side(), draft.is_called(noun)
+        if told is None:
+            return fits if fits >= 1 or noun in {"man", "woman"} else None
+        if side is not None:
+            return fits + 0.5 if side == told and fits else None
+        agrees = name_agrees(self._view.mentions[draft.mentions[0]].text, told)
+        if agrees is False:
             return None
-        agrees = 0.0 if told is None else 0.5 if same_side else -0.5
-        return fits + agrees + 0.4 * salience
+        if not draft.role_heads and agrees and may_be_called("leader", noun):
+            return 0.5
+        return fits - 0.5 if fits >= 1 else None
 
     def _sides_told(self, mention: Mention) -> list[str]:
         """Countries and organizations in "the president of Ostria", and the country before the noun."""
@@ -315,7 +328,7 @@ class Resolution:
             return
         if word in REFLEXIVE:
             subject = self._view.clause_subject(self._view.places[index].head)
-            draft = None if subject is None else self._at(subject)
+            draft = None if subject is None else self._drafts.at(subject)
             if draft is not None:
                 self._drafts.add(index, draft)
                 return
@@ -338,8 +351,7 @@ class Resolution:
         if not draft.mentions or not _fits(mention, draft):
             return None
         view, place = self._view, self._view.places[index]
-        announced = self._salience.announced_subject(index)
-        is_announced = announced is not None and any(view.places[m].head == announced for m in draft.mentions)
+        is_announced = self._drafts.stands_at(draft, self._salience.announced_subject(index))
         salience = self._salience.of(draft, index, reach=REACH_OF_PRONOUNS)
         if salience is None and not is_announced:
             return None
@@ -348,8 +360,7 @@ class Resolution:
         score = salience if salience is not None else 0.0
         score += ANNOUNCED * is_announced
         if place.dep in {"nsubj", "nsubjpass"}:
-            outer = self._salience.matrix_subject(index)
-            score += MATRIX * any(view.places[m].head == outer for m in draft.mentions)
+            score += MATRIX * self._drafts.stands_at(draft, self._salience.matrix_subject(index))
         if mention.type == "person":
             score += self._score_sex(mention, draft)
         score += self._score_number(index, mention, draft)
@@ -425,12 +436,6 @@ class Resolution:
             for part in view.quotations[quotation].content
             for m in draft.mentions
         )
-
-    def _at(self, head: int) -> Draft | None:
-        for index, place in enumerate(self._view.places):
-            if place.head == head and index in self._drafts.of:
-                return self._drafts.of[index]
-        return None
 
     # Ledes
 

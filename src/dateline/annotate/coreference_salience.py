@@ -6,6 +6,7 @@ binding that keep "him" from being the subject of its own clause.
 
 from __future__ import annotations
 
+import bisect
 import math
 
 from dateline.annotate.coreference_entities import Draft
@@ -33,18 +34,13 @@ class Salience:
         """Salience of an entity before a mention, or None where it is out of reach (in sentences)."""
         view = self._view
         place = view.places[index]
-        start = view.mentions[index].start
         best: float | None = None
-        before = 0
-        for known in draft.mentions:
-            mention, there = view.mentions[known], view.places[known]
-            if mention.start >= start or known == index:
-                break
-            before += 1
-            distance = view.line[place.sentence] - view.line[there.sentence]
+        before = bisect.bisect_left(draft.mentions, index)
+        for known in reversed(draft.mentions[:before]):
+            there = view.places[known]
             if place.sentence - there.sentence > reach:
-                continue
-            score = there.weight - PER_SENTENCE * distance
+                break
+            score = there.weight - PER_SENTENCE * (view.line[place.sentence] - view.line[there.sentence])
             if there.dep in {"nsubj", "nsubjpass"} and self._is_main(there.head):
                 score += MAIN_SUBJECT
             if (there.quotation is None) != (place.quotation is None):
@@ -68,7 +64,7 @@ class Salience:
             return False
         if word in POSSESSIVE and view.tokens[place.head].dep == "poss":
             owned = view.tokens[place.head].head
-            return any(view.places[m].head == owned for m in draft.mentions)
+            return self._drafts.stands_at(draft, owned)
         subject = view.clause_subject(view.tokens[place.head].head)
         if subject is None or subject == place.head:
             return self._is_joined(draft, place.head)
@@ -101,10 +97,8 @@ class Salience:
 
     def _is_joined(self, draft: Draft, head: int) -> bool:
         tokens = self._view.tokens
-        return any(
-            tokens[self._view.places[m].head].head == head and tokens[self._view.places[m].head].dep == "conj"
-            for m in draft.mentions
-        )
+        joined = [child for child in self._view.children[head] if tokens[child].dep == "conj"]
+        return any(self._drafts.stands_at(draft, child) for child in joined)
 
     def matrix_subject(self, index: int) -> int | None:
         """The subject of the clause that a pronoun's clause hangs on ("Brandt fell when he slipped")."""

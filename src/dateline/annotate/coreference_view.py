@@ -71,6 +71,14 @@ class View:
             for part in self._in_marks(quotation)
         )
         self.places = [self._place(mention) for mention in layers.mentions]
+        self.in_sentence: list[list[int]] = [[] for _ in layers.sentences]
+        """The mentions of each sentence."""
+        for index, place in enumerate(self.places):
+            self.in_sentence[place.sentence].append(index)
+        self.with_head: dict[int, list[int]] = {}
+        """The mentions that have a token as their head."""
+        for index, place in enumerate(self.places):
+            self.with_head.setdefault(place.head, []).append(index)
         self.source_of = [self._source(quotation) for quotation in layers.quotations]
         self.speaks_in: dict[int, list[int]] = {}
         for index, source in enumerate(self.source_of):

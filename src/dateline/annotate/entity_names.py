@@ -28,7 +28,7 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
     names = [name for raw in found for name in _trimmed(raw, tokens)]
     names = _whole_people(_with_given_names(names, tokens), tokens)
-    names = _without_plain_nouns(names, tokens)
+    names = _without_plain_nouns([_titled(name, tokens) for name in names], tokens)
     names = _consistent(_joined_countries(names, tokens), tokens)
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
@@ -131,6 +131,14 @@ def _looks_like_name(tokens: Sequence[Token]) -> bool:
     return any(
         token.text[0].isupper() or token.text[0].isdigit() or token.text[:1] in "@#" for token in tokens
     )
+
+
+def _titled(name: Name, tokens: Sequence[Token]) -> Name:
+    """A title and a given name make a person, whatever the encoder saw ("Chairman Paul Orsini")."""
+    title, given = tokens[name.first].text.rstrip(".").casefold(), tokens[min(name.first + 1, name.last)].text
+    if name.last > name.first + 1 and title in _TITLE_ABBREVIATIONS and gender_of(given) is not None:
+        return replace(name, first=name.first + 1, label="PER")
+    return name
 
 
 def _with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:

@@ -39,6 +39,10 @@ def _before(end: int, tree: Tree) -> Range | None:
         return None
     if tree.tokens[end].text == ")":
         end = next((at - 1 for at in range(end, max(end - 5, 0), -1) if tree.tokens[at].text == "("), end)
+    if tree.word(end) in HONORIFICS:
+        end -= 1
+        if not tree.same_sentence(end + 1, end) or not tree.is_role_noun(end):
+            return None
     head = end
     if not tree.is_role_noun(end):
         linked = _linked_head(end, tree)
