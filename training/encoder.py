@@ -6,7 +6,7 @@
 `train` takes about forty minutes on two cores with AMX (bf16). It learns from the train part of PolNeAR, of
 which one document in twenty is set aside to follow the training by, and from two thirds of English Worldwide
 Newswire; the last third is scored once, at the end. `export` writes an ONNX file in 8-bit integers and what
-reads it into src/dateline/annotate/weights. Seeds are fixed; the last digits still vary with the
+reads it into src/dateline/models. Seeds are fixed; the last digits still vary with the
 number of threads.
 """
 
@@ -26,12 +26,13 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from dateline.annotate.pieces import CLS, SEP, SHAPES, cut, load_tokenizer
+from dateline.annotate.pieces import CLS, SEP, SHAPES, cut
+from dateline.models import load_tokenizer
 from encoder_corpora import Labelled, Variation, digest, polnear, thirds, worldwide
 from encoder_model import HEADS, LINK_WIDTH, MultiHead, pretrained
 
 ROOT = Path(__file__).resolve().parent.parent
-WEIGHTS = ROOT / "src" / "dateline" / "annotate" / "weights"
+WEIGHTS = ROOT / "src" / "dateline" / "models"
 sys.path.insert(0, str(ROOT / "evaluation"))
 
 WINDOW = 256

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dateline.annotate.encoder import WEIGHTS, Encoder
+from dateline.annotate.encoder import Encoder
 from dateline.errors import ModelError
+from dateline.models import MODELS
 
 ENCODER = Encoder()
 # Long enough for several windows.
@@ -54,7 +55,7 @@ def test_the_same_text_gives_the_same_encoding() -> None:
 def test_other_weights_are_refused(tmp_path: Path) -> None:
     """A file whose digest is not the one on the card is named in the error."""
     folder = tmp_path / "weights"
-    shutil.copytree(WEIGHTS, folder)
+    shutil.copytree(MODELS, folder)
     with (folder / "encoder.onnx").open("ab") as file:
         file.write(b"\0")
     with pytest.raises(ModelError, match=r"encoder\.onnx has SHA-256"):

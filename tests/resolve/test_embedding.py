@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dateline.errors import ModelError
 from dateline.resolve import embedding
 
 
@@ -27,12 +26,3 @@ def test_a_vector_does_not_depend_on_its_company() -> None:
     among = embedding.embed(["Parliament passed the budget after a long debate.", "A trawler sank."])[1]
     assert np.array_equal(alone, among)
     assert float(alone @ alone) == pytest.approx(1.0, abs=1e-5)
-
-
-def test_a_model_that_is_not_the_one_shipped_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A digest that differs stops the run, with the file's name."""
-    monkeypatch.setattr(embedding.json, "loads", lambda _: {"files": {"embedding.onnx": "0" * 64}})
-    embedding._model.cache_clear()
-    with pytest.raises(ModelError, match=r"embedding\.onnx has digest"):
-        embedding.embed(["A trawler sank."])
-    embedding._model.cache_clear()

@@ -126,7 +126,7 @@ def check(annotators: Sequence[Annotator]) -> None:
 
 
 def run(annotators: Iterable[Annotator], article: Article) -> Annotations:
-    """The annotations of `article` by `annotators`, in order. Raises AnnotationError where one of them fails."""
+    """The annotations of `article` by `annotators`, in order. Raises AnnotationError if one of them fails."""
     document = Document.of(article)
     for annotator in annotators:
         try:

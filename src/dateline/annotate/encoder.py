@@ -5,40 +5,24 @@ MiniLM-L6 with heads for names and for attributions (docs/model-card.md), 8-bit 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import numpy as np
 
 from dateline.annotate.annotator import Document, Encoding, LinkWindow
-from dateline.annotate.pieces import CLS, cut, load_tokenizer
-from dateline.errors import ModelError
+from dateline.annotate.pieces import CLS, cut
+from dateline.models import MODELS, Model, open_model
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
-
-WEIGHTS = Path(__file__).with_name("weights")
 
 # Neighbouring windows share a quarter: a piece then has at least 32 neighbours on either side, except
 # at the ends of the text. A larger share costs time in proportion and moved no score on PolNeAR train.
 _OVERLAP = 64
 # Windows computed at once; bounds memory on long texts.
 _BATCH = 8
-
-
-class _Card(msgspec.Struct, frozen=True):
-    """`encoder.json`: what the weights were exported with."""
-
-    version: str
-    window: int
-    labels: dict[str, tuple[str, ...]]
-    link_width: int
-    sha256: dict[str, str]
 
 
 class Encoder:
@@ -51,10 +35,10 @@ class Encoder:
     requires: frozenset[str] = frozenset()
     provides = frozenset({"encoding"})
 
-    def __init__(self, *, threads: int = 1, weights: Path = WEIGHTS) -> None:
+    def __init__(self, *, threads: int = 1, weights: Path = MODELS) -> None:
         self._threads = threads
         self._weights = weights
-        self._loaded: tuple[_Card, Tokenizer, InferenceSession] | None = None
+        self._model: Model | None = None
 
     def annotate(self, document: Document) -> Mapping[str, Any]:
         """The encoding of the text. Raises ModelError if the weights are missing or not the known ones."""
@@ -62,9 +46,9 @@ class Encoder:
 
     def encode(self, text: str) -> Encoding:
         """What the encoder says of each piece of `text`. Raises ModelError as `annotate` does."""
-        if self._loaded is None:
-            self._loaded = _load(self._weights, self._threads)
-        card, tokenizer, session = self._loaded
+        if self._model is None:
+            self._model = open_model("encoder", folder=self._weights, threads=self._threads)
+        card, tokenizer, session = self._model
         pieces = cut(text, tokenizer)
         width = sum(map(len, card.labels.values()))
         out = np.zeros((len(pieces.ids), width), dtype=np.float32)
@@ -121,26 +105,3 @@ def _log_probabilities(
         scores = scores - scores.max(axis=1, keepdims=True, initial=-np.inf)
         heads[name] = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return heads
-
-
-def _load(folder: Path, threads: int) -> tuple[_Card, Tokenizer, InferenceSession]:
-    import onnxruntime
-
-    try:
-        card = msgspec.json.decode((folder / "encoder.json").read_bytes(), type=_Card)
-        model = (folder / "encoder.onnx").read_bytes()
-        words = (folder / "tokenizer.json").read_bytes()
-    except (OSError, msgspec.MsgspecError) as error:
-        raise ModelError(f"the encoder in {folder} cannot be read: {error}") from error
-    for name, data in (("encoder.onnx", model), ("tokenizer.json", words)):
-        found = hashlib.sha256(data).hexdigest()
-        if found != card.sha256.get(name):
-            raise ModelError(
-                f"{folder / name} has SHA-256 {found}, not {card.sha256.get(name)}; install Dateline again"
-            )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    return card, load_tokenizer(words.decode()), session

@@ -59,16 +59,6 @@ class Pieces:
     offsets: NDArray[np.int32]
 
 
-def load_tokenizer(definition: str) -> Tokenizer:
-    """The tokenizer that the text of a `tokenizer.json` defines, set to cut and fill nothing."""
-    from tokenizers import Tokenizer  # noqa: PLC0415
-
-    tokenizer = Tokenizer.from_str(definition)
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     """The pieces of `text`; offsets are code points of `text` itself."""
     spans = [
