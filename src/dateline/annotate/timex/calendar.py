@@ -24,6 +24,8 @@ def read(parts: Parts) -> Reading | None:
         return None
     time = _part(parts) or clock.read(parts, period.first if period else None)
     if time is not None:
+        if period is not None and period.unit != "D":
+            return Reading("TIME", None, mod)
         return Reading("TIME", period.value + time if period else _open_time(time), mod, period=period)
     return Reading("DATE", _spread(parts, period) if period else _open_value(parts), mod, period=period)
 

@@ -10,6 +10,7 @@ from dateline.annotate.timex import clock
 from dateline.annotate.timex.reading import Parts, Reading
 
 _MULTIPLES = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "Q": (3, "M")}
+_DOWNWARD = ("Y", "M", "W", "D", "TH", "TM", "TS")
 _HALF = {"TH": "30M", "Y": "6M"}
 
 
@@ -37,8 +38,9 @@ def read_duration(parts: Parts) -> Reading | None:
     value = _write(count, unit)
     if unit in ("Q", "M") and count != "X" and float(count) * (3 if unit == "Q" else 1) >= 6:
         parts.context.report_year()
-    if "unit_more" in parts:
-        value = _joined(value, parts.amount("n_more") or "X", parts.value("unit_more", "unit"))
+    more = parts.value("unit_more", "unit")
+    if more in _DOWNWARD and unit in _DOWNWARD and _DOWNWARD.index(unit) < _DOWNWARD.index(more):
+        value = _joined(value, parts.amount("n_more") or "X", more)
     return Reading("DURATION", value, mod)
 
 
