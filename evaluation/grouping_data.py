@@ -9,8 +9,6 @@ from zlib import crc32
 from dateline.schema.article import Article
 from shared import lines
 
-ECB_DEV_TOPICS = frozenset({"2", "5", "12", "18", "21", "23", "34", "35"})
-
 
 def article_of(record: dict[str, Any]) -> Article:
     """The article that a line of one of the corpora holds."""

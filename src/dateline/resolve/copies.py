@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from rapidfuzz import fuzz
 
@@ -27,7 +27,7 @@ SAMPLE = 4
 COMMON = 60
 CANDIDATE_SHINGLES = 3
 
-# The thresholds below were chosen on the labels of evaluation/copies_labels.json with an even number.
+# The thresholds below were chosen on the pairs labelled in evaluation/copies_labels.json.
 # Shared stretches of fewer words are set phrases, titles and names.
 STRETCH = 8
 # Fewer copied words are a sentence of background that both found somewhere, not a copied text.
@@ -179,12 +179,12 @@ def _copied(
             yield CopiedParagraph(paragraph=number, of=of, of_paragraph=ranked[0], score=round(share, 4))
 
 
-def _covered(paragraph: Paragraph, shared: object) -> int:
+def _covered(paragraph: Paragraph, shared: Set[int]) -> int:
     """How many words of the paragraph stand in shared stretches of at least STRETCH words."""
     total = 0
     begin = end = 0
     for place, shingle in enumerate(paragraph.shingles):
-        if shingle is None or shingle not in shared:  # type: ignore[operator]
+        if shingle is None or shingle not in shared:
             continue
         if place > end:
             total += end - begin if end - begin >= STRETCH else 0
