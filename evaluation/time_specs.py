@@ -34,8 +34,8 @@ _SHORTHAND = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    r"[ap]\.? ?m\b|:\d\d|\d\.\d\d|o'clock|noon|mid-?(?:day|night)|morning|evening|night|half|quarter|hour|minute|second"
-    r"|now|moment|present|today",
+    r"[ap]\.? ?m\b|:\d\d|\d\.\d\d|o'clock|noon|mid-?(?:day|night)|morning|evening|night"
+    r"|half|quarter|hour|minute|second|now|moment|present|today",
     re.IGNORECASE,
 )
 _ORDER = re.compile(

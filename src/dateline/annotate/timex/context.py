@@ -23,6 +23,9 @@ of the verb: "the meeting was set for June 12", printed on 1 June. Chosen on the
 TimeBank and AQUAINT."""
 
 
+UNDECIDED = 2
+"""How many times nearer the future must be where no verb decides: news tells what was. Chosen likewise."""
+
 LINK_TOKENS = 3
 """Tokens that may stand between the two ends of a range: "from May to early July"."""
 
@@ -77,6 +80,7 @@ class Context:
         clause, past, future = grammar.cues("clause"), grammar.cues("past"), grammar.cues("future")
         infinitive, intent = grammar.cues("infinitive"), grammar.cues("intent")
         not_past, suffixes = grammar.cues("not_past"), tuple(grammar.cues("past_suffix"))
+        present = grammar.cues("present")
         coming = tuple(grammar.cues("future_suffix"))
         cost = 0.0
         for distance in range(CUE_WINDOW):
@@ -95,6 +99,8 @@ class Context:
                 or (key in infinitive and position and keys[position - 1] in intent)
             ):
                 return -1 if self._was_to_come(position) else 1, cost
+            if position and keys[position - 1] in present:
+                continue  # "is heard": a passive of the present
             if key in past or (len(key) > 3 and key.endswith(suffixes) and key not in not_past):
                 return 1 if self._to_come(position) else -1, cost
         return 0, 0.0
@@ -140,8 +146,10 @@ class Context:
                 days = 0
             elif days < 0:
                 days = (period.last - anchor).days
-            against = direction * days < 0
-            return abs(days) * (AGAINST.get(period.unit, AGAINST["M"]) if against else 1), period.first
+            factor = UNDECIDED if not direction and days > 0 and not self.narrative else 1
+            if direction * days < 0:
+                factor = AGAINST.get(period.unit, AGAINST["M"])
+            return abs(days) * factor, period.first
 
         return min(candidates, key=cost, default=None)
 

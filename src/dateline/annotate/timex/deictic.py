@@ -22,7 +22,7 @@ def read_period(parts: Parts) -> Reading | None:
     """ "last week", "earlier this year", "that month", "the week of March 6", "year-end"."""
     context, unit, mod = parts.context, parts.value("unit"), parts.value("portion")
     if unit is None or unit.startswith("T"):
-        return None
+        return Reading("DURATION", "PT1H") if unit == "TH" and parts.value("direction") else None
     if any(name in parts for name in ("month", "dated", "holiday")):
         return _dated(_around(parts, unit), mod)
     base, step = _base(parts)
