@@ -17,12 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.annotate.annotator import Document
-from dateline.annotate.encoder import Encoder
-from dateline.annotate.quotations import Quotations
-from dateline.annotate.sentences import Sentences
-from dateline.annotate.syntax import Syntax
-from dateline.schema.article import Article
+import dateline
 from shared import lines, scorer
 
 SET_ASIDE = 42
@@ -55,11 +50,7 @@ def gold(split: str) -> list[dict[str, Any]]:
 
 def predicted(documents: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """For each document what Dateline finds, one line a part of a content."""
-    annotators = (Sentences(), Syntax(), Encoder(), Quotations())
     for each in documents:
-        document = Document.of(Article(id=each["doc_id"], text=each["text"]))
-        for annotator in annotators:
-            document = document.with_layers(annotator.annotate(document))
         yield [
             {
                 "content": [part.start, part.end],
@@ -67,7 +58,7 @@ def predicted(documents: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]
                 "cue": [found.cue.start, found.cue.end] if found.cue else None,
                 "kind": found.kind,
             }
-            for found in document.annotations.quotations
+            for found in dateline.annotate(each["text"]).quotations
             for part in found.content
         ]
 

@@ -73,14 +73,12 @@ def is_heading(text: str, start: int, end: int, stretches: Sequence[Stretch]) ->
     )
 
 
-def is_title(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> bool:
-    """Whether `start:end` stands in marks and is set like the title of a work or a name."""
-    if not any(each.start <= start and end <= each.end for each in stretches):
-        return False
-    words = text[start:end].split()
-    capitals = [word for word in words if word[:1].isupper()]
+def is_title(text: str, stretch: Stretch) -> bool:
+    """Whether the words in the marks are set like the title of a work or a name."""
+    words = text[stretch.inner_start : stretch.inner_end].split()
     return (
-        words[:1] == capitals[:1]
+        bool(words)
+        and words[0][:1].isupper()
         and all(word[:1].isupper() or word in _SMALL_IN_TITLES for word in words)
-        and text[end - 1] not in _ENDS_CLAUSE - {"!", "?"}
+        and words[-1][-1] not in _ENDS_CLAUSE - {"!", "?"}
     )
