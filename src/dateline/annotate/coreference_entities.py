@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.annotate.coreference_view import View
 from dateline.annotate.nouns import is_person_noun, may_be_called
-from dateline.schema.annotation import EntityType, Mention
+from dateline.schema.annotation import EntityType
 from dateline.schema.span import Span
 
 
@@ -88,13 +88,13 @@ _SENT = frozenset({"ambassador", "envoy", "representative", "negotiator", "consu
 _AWAY = frozenset({"to", "for", "on", "with"})
 
 
-def sides_in(role: Span, view: View, inside: list[Mention]) -> list[tuple[str, int]]:
+def sides_in(role: Span, view: View) -> list[tuple[str, int]]:
     """Countries and organizations that a role names as its holder's side, with a weight each."""
     head = role_head(role, view)
     split = view.tokens[role_head_at(role, view)].start
     found: list[tuple[str, int]] = []
     organizations: list[tuple[str, int]] = []
-    for mention in inside:
+    for mention in view.inside(role):
         before = mention.start < split
         if not before and head in _SENT and _word_before(mention.start, view) in _AWAY:
             continue

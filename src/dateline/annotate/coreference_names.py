@@ -56,10 +56,7 @@ class Drafts:
     def _learn_roles(self, mention: Mention, draft: Draft) -> None:
         for role in mention.roles:
             draft.role_heads[role_head(role, self.view)] += 1
-            inside = [
-                m for m in self.view.mentions if role.start <= m.start and m.end <= role.end and m != mention
-            ]
-            for side, weight in sides_in(role, self.view, inside):
+            for side, weight in sides_in(role, self.view):
                 draft.sides[side] += weight
         if mention.kind == "nominal" and mention.country is not None:
             draft.sides[mention.country] += 1

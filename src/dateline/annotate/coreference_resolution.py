@@ -232,8 +232,7 @@ class Resolution:
         """Countries and organizations in "the president of Ostria", and the country before the noun."""
         told = [] if mention.country is None else [mention.country]
         for role in mention.roles:
-            inside = [m for m in self._view.mentions if role.covers(m) and m != mention]
-            told += [side for side, _ in sides_in(role, self._view, inside)]
+            told += [side for side, _ in sides_in(role, self._view)]
         return told
 
     def _is_indefinite(self, index: int) -> bool:

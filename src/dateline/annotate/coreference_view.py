@@ -59,6 +59,7 @@ class View:
         self.quotations: Sequence[Quotation] = layers.quotations
         self.line = self._lines(layers.sentences)
         """How far down the text each sentence is: one a sentence, and a little more a paragraph."""
+        self._mention_starts = [mention.start for mention in layers.mentions]
         self._starts = [token.start for token in layers.tokens]
         self.children: list[list[int]] = [[] for _ in layers.tokens]
         for number, token in enumerate(layers.tokens):
@@ -117,6 +118,16 @@ class View:
     def token_at(self, offset: int) -> int:
         """The token that holds an offset, or the last one before it."""
         return max(bisect.bisect_right(self._starts, offset) - 1, 0)
+
+    def inside(self, span: Span) -> list[Mention]:
+        """The mentions in a span, but not one that is all of it."""
+        low = bisect.bisect_left(self._mention_starts, span.start)
+        high = bisect.bisect_left(self._mention_starts, span.end)
+        return [
+            m
+            for m in self.mentions[low:high]
+            if m.end <= span.end and (m.start, m.end) != (span.start, span.end)
+        ]
 
     def speech_at(self, offset: int) -> int | None:
         """The quotation in whose marks an offset lies, or None."""

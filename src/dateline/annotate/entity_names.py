@@ -13,7 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.annotate.entity_decoding import Name
-from dateline.annotate.gazetteer import country_named, country_of_demonym, fold, gender_of, is_place
+from dateline.annotate.gazetteer import (
+    country_named,
+    country_of_capital,
+    country_of_demonym,
+    fold,
+    gender_of,
+)
 from dateline.annotate.nouns import is_person_noun
 
 if TYPE_CHECKING:
@@ -103,11 +109,11 @@ _TITLE_ABBREVIATIONS = frozenset(
 
 def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
     first, last = name.first, name.last
-    if first and tokens[first - 1].text == "The" and is_place(f"The {tokens[first].text}"):
+    if first and tokens[first - 1].text == "The" and country_of_capital(f"The {tokens[first].text}"):
         first -= 1
     while (
         first <= last
-        and not is_place(" ".join(t.text for t in tokens[first : last + 1]))
+        and not country_of_capital(" ".join(t.text for t in tokens[first : last + 1]))
         and (tokens[first].text in _EDGES or tokens[first].text.casefold() in _LEADING)
     ):
         first += 1
