@@ -26,7 +26,7 @@ def participants(tree: Tree, trigger: Trigger) -> tuple[Participant, ...]:
     if trigger.noun:
         _noun_participants(tree, trigger, roles)
     else:
-        _verb_participants(tree, trigger.token, roles, trigger.entry.root)
+        _verb_participants(tree, trigger, roles)
     found = [Participant(mention=index, role="agent") for index, role in roles.items() if role == "agent"]
     found += [
         Participant(mention=index, role="patient") for index, role in roles.items() if role == "patient"
@@ -34,13 +34,16 @@ def participants(tree: Tree, trigger: Trigger) -> tuple[Participant, ...]:
     return tuple(found)
 
 
-def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
+def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
+    verb, root = trigger.token, trigger.entry.root
     for subject in subjects(tree, verb):
         _add(tree, subject, "agent", roles)
     for thing in tree.below(verb, "dobj", "dative", "nsubjpass"):
         _add(tree, thing, "patient", roles)
-        for word, other in tree.prepositions(thing):
-            if word in {"with", "between"} and tree.mention[thing] is None:
+        # "Imposed sanctions on X": the object is a part of the event word, and has its parties below it.
+        with_it = {"on", "against", "to", "with"} if thing in trigger.tokens else {"with", "between"}
+        for word, other in tree.prepositions(thing) if tree.mention[thing] is None else ():
+            if word in with_it:
                 _add(tree, other, "patient", roles)
     for thing in undergoers(tree, verb):
         _add(tree, thing, "patient", roles)
@@ -50,9 +53,9 @@ def _verb_participants(tree: Tree, verb: int, roles: Roles, root: str) -> None:
             _add(tree, thing, "agent", roles)
         elif word in _PEER or (word in _TARGET and root != "OTHER"):
             _add(tree, thing, "patient", roles, places=word in _PEER, targets=root == "ASSAULT")
-    for complement in tree.below(verb, "ccomp"):
-        for subject in tree.below(complement, "nsubj"):
-            if root == "REQUEST":
+    if root == "REQUEST" or trigger.entry.label == "offer":
+        for complement in tree.below(verb, "ccomp"):  # "proposed that X and Y meet"
+            for subject in tree.below(complement, "nsubj"):
                 _add(tree, subject, "patient", roles)
 
 

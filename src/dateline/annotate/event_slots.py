@@ -73,8 +73,10 @@ def _is_dated(tree: Tree, index: int) -> bool:
 
 
 def _exactness(tree: Tree, index: int) -> int:
+    """More for a day than for a month or week; most for a time with its zone: "1 pm (1700 GMT)"."""
     value = tree.times[index].value or ""
-    return 0 if "W" in value else min(len(value), 10)
+    zoned = any(zone in tree.times[index].text for zone in ("GMT", "UTC"))
+    return 0 if "W" in value else min(len(value), 10) + zoned
 
 
 def _times_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from dateline.record.evidence import Sources, unique
 from dateline.schema.cluster import Entities, EventCluster
-from dateline.schema.interval import interval, meet
+from dateline.schema.interval import gap, interval, length, meet
 from dateline.schema.span import Span
 from dateline.schema.story import Agreement, Difference, Entity, EventQuantity, Value
 
@@ -179,8 +179,11 @@ def _of_when(cluster: EventCluster, sources: Sources) -> Difference | None:
 
 
 def _days_exclude(one: str, other: str) -> bool:
+    """Whether the days do not meet; a week may begin on the Sunday before."""
     first, second = interval(one), interval(other)
-    return first is not None and second is not None and not meet(first, second)
+    if first is None or second is None or meet(first, second):
+        return False
+    return not (gap(first, second) == 1 and {length(first), length(second)} == {1, 7})
 
 
 def _of_where(cluster: EventCluster, sources: Sources, entities: Entities) -> Difference | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.resolve.event_facts import Facts, Sides
 from dateline.schema.annotation import EventMention
-from dateline.schema.interval import gap, is_within, meet
+from dateline.schema.interval import gap, is_within, length, meet
 
 WEIGHTS: Mapping[str, float] = {
     "who": 1.2,
@@ -69,8 +69,7 @@ def exclude(one: Facts, other: Facts, sides: Sides) -> bool:
         return True
     if _same_when(one, other) <= -1 and "cancelled" not in {one.event.status, other.event.status}:
         return True
-    local = one.event.type in _LOCAL
-    if local and one.where and other.where and sides.same_place(one.where, other.where) <= -1:
+    if one.event.type in _LOCAL and _places_exclude(one, other, sides):
         return True
     return _same_who(one, other, sides) is None
 
@@ -100,6 +99,15 @@ def score(signals: Mapping[str, float]) -> float:
 
 
 # ---------------------------------------------------------------- slots
+def _places_exclude(one: Facts, other: Facts, sides: Sides) -> bool:
+    """Whether the places differ for sure, or an article names two that are not sites in one town."""
+    if not one.where or not other.where:
+        return False
+    likeness = sides.same_place(one.where, other.where)
+    sites = sides.is_site(one.where) or sides.is_site(other.where)
+    return likeness <= -1 or (one.article == other.article and likeness < 0.5 and not sites)
+
+
 def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
     """0 to 1 for the part of the smaller list that is in the other, None where persons exclude each other."""
     if not one.who or not other.who:
@@ -139,7 +147,10 @@ def _same_when(one: Facts, other: Facts) -> float:
         return 0.5
     if meet(one.when, other.when):
         return 0.0
-    near = gap(one.when, other.when) <= LOOSE_DAYS and not (one.exact and other.exact)
+    apart = gap(one.when, other.when)
+    if apart == 1 and {length(one.when), length(other.when)} == {1, 7}:
+        return 0.0  # weeks begin on Monday in ISO 8601, on Sunday in the words of many outlets
+    near = apart <= LOOSE_DAYS and not (one.exact and other.exact)
     return -0.4 if near and one.event.type not in _SERIAL else -1.0
 
 

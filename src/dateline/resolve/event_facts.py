@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz.fuzz import ratio
+
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 from dateline.schema.cluster import Entities
 from dateline.schema.interval import Days, interval
@@ -17,6 +19,10 @@ from dateline.schema.story import Entity
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
+
+SPELLING = 92
+"""Likeness (0 to 100) of two spellings of one town: a letter lost in eight; "Samara" and "Samarra" stay
+apart only where their countries do."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME_WORD = re.compile(r"[\w’']+")
@@ -89,6 +95,10 @@ class Sides:
         both_persons = self.is_person(one) and self.is_person(other)
         return side is not None and side == self._side[other] and not both_persons
 
+    def is_site(self, id_: str) -> bool:
+        """Whether the place is a site or region: something in or around a town of another name."""
+        return _is_site(self.entities[id_].name)
+
     def same_place(self, one: str, other: str) -> float:
         """1 for one place, 0.5 where one holds the other, negative for places that differ, -1 where that
         is sure: a site or a region can be in or around a town of another name.
@@ -102,6 +112,8 @@ class Sides:
             return 0.5 if first.country == second.country else -1.0
         if _name_words(first.name)[:1] == _name_words(second.name)[:1]:
             return 0.5
+        if ratio(first.name, second.name) >= SPELLING:
+            return 1.0
         if first.country and second.country and first.country != second.country:
             return -1.0
         known = first.country and second.country

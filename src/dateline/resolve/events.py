@@ -7,6 +7,7 @@ exclude each other.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -19,6 +20,9 @@ from dateline.schema.interval import interval, is_within, length
 THRESHOLD = 1.0
 """Least score at which two mentions are joined; chosen on the three stories with keys. Higher splits
 events whose mentions name other participants, lower joins meetings of the same people."""
+
+_ZONE = re.compile(r"(?<=T\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?$")
+"""Seconds and zone of a clock time, which the `when` of an event goes without."""
 
 KEPT = 0.5
 """Least score of a pair that is kept: what a lower threshold could ever be tried at."""
@@ -151,4 +155,5 @@ def _when(group: list[Facts], values: dict[tuple[str, int], str | None]) -> str 
         agreeing = sum(1 for other in said if (theirs := days[other]) and is_within(mine, theirs))
         return agreeing, -length(mine), said.count(value), value
 
-    return max(dict.fromkeys(said), key=rank, default=None)
+    best = max(dict.fromkeys(said), key=rank, default=None)
+    return _ZONE.sub("", best) if best else None
