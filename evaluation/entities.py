@@ -70,7 +70,7 @@ def re3d(limit: int | None) -> Iterator[tuple[str, set[Found], set[Found]]]:
 
 
 def _is_name(text: str) -> bool:
-    return text.rsplit(maxsplit=1)[-1][0].isupper()
+    return text.strip().rpartition(" ")[2][:1].isupper()
 
 
 def scores(documents: Iterable[tuple[str, set[Found], set[Found]]], *, misses: int) -> dict[str, float]:
