@@ -18,9 +18,8 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from shared import lines
-
 from dateline.annotate import timex
+from shared import lines
 
 WORDS = 600
 OTHERS = 10
@@ -39,7 +38,9 @@ def articles(count: int) -> list[tuple[str, str | None]]:
     return found
 
 
-def rate(read: Callable[[str, str | None], object], texts: list[tuple[str, str | None]], passes: int) -> float:
+def rate(
+    read: Callable[[str, str | None], object], texts: list[tuple[str, str | None]], passes: int
+) -> float:
     """Articles a second of processor time, the best of several passes."""
     best = float("inf")
     for _ in range(passes):

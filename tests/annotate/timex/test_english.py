@@ -238,3 +238,14 @@ def test_references() -> None:
     """Words for now, the past and the future have reference values."""
     text = "She now leads the party that recently split, and the future is open."
     assert values(text) == ["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
+
+
+def test_part_of_day_without_a_day() -> None:
+    """A part of day cannot belong to a month: it is found without value."""
+    assert values("2018 Ramadan midday") == [None]
+
+
+def test_amounts_join_downwards() -> None:
+    """Two amounts are one duration where the second has the smaller unit."""
+    assert values("It took one hour and 30 minutes.") == ["PT1H30M"]
+    assert values("It took 30 minutes, seven days in all.")[0] == "PT30M"

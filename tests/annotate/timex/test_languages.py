@@ -58,6 +58,7 @@ def test_spanish(text: str, value: str) -> None:
         ("Gestern Abend brannte der Hafen.", "2018-05-31TEV"),
         ("Am Montagabend brannte der Hafen.", "2018-05-28TEV"),
         ("Die Sitzung begann heute um 8 Uhr.", "2018-06-01T08:00"),
+        ("Die Sitzung begann heute um 8 Uhr 30.", "2018-06-01T08:30"),
         ("Das dauerte anderthalb Jahre.", "P1Y6M"),
         ("Sie tagen jeden Tag.", "P1D"),
         ("Die Fähre fährt montags.", "XXXX-WXX-1"),

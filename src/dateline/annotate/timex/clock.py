@@ -1,9 +1,8 @@
 """Reads the time of day.
 
-`read_range` reads two times in one expression ("9 to 11 a.m."): from_time and from_ampm before the others.
-
-Captures: clock ("10:35"), hour, hhmm ("1700"), ampm, noon, past_hour with past ("half past"), zone,
-zone_sign and zone_hours ("GMT +8").
+Captures: clock ("10:35"), hour and minute ("8 Uhr 30"), hhmm ("1700"), ampm, noon, past_hour with past
+("half past"), zone, zone_sign and zone_hours ("GMT +8"); of the first of two times ("9 to 11 a.m.")
+from_time and from_ampm.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ def _time(parts: Parts) -> str | None:
     elif "hhmm" in parts:
         hour, minute = divmod(int(parts.text("hhmm")), 100)
     else:
-        hour, minute = parts.number("hour") or 0, 0
+        hour, minute = parts.number("hour") or 0, parts.number("minute") or 0
         if "past_hour" in parts:
             hour, minute = _past(parts, hour)
     hour_of_day = _hour(hour, parts)

@@ -39,7 +39,9 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """The tokens of `text` in order; white space yields none but for ends of paragraphs."""
-    starts, ends, keys = [], [], []
+    starts: list[int] = []
+    ends: list[int] = []
+    keys: list[str] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         kind = match.lastgroup
