@@ -3,8 +3,8 @@
     python evaluation/events.py [--json] [--development] [--misses N]
 
 MEANTIME gives the event words (and for participants the entity mentions); the topics airbus and apple were
-looked at while the rules were written, gm and stock are reported. PLV gives source and target; its
-development part is the only one here, and the lexicon was not made from it.
+looked at while the rules were written, gm and stock are reported. PLV gives source and target; only
+its development part is here, and misses on it were read for the lexicon: a development figure.
 """
 
 from __future__ import annotations
