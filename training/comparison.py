@@ -76,7 +76,9 @@ def later(profile: comparison.Profile) -> comparison.Profile:
 
 def fit(groupers: list[Grouper], story: dict[str, str]) -> dict[str, Any]:
     """The model of the pairs that the groupers hold."""
-    found = [grouper.signals() for grouper in groupers]
+    found = [
+        {(pair.left, pair.right): pair.signals for pair in grouper.pairs()} for grouper in groupers
+    ]
     names = list(next(iter(found[0].values())))
     x = np.array([[signals[name] for name in names] for part in found for signals in part.values()])
     y = np.array([story[left] == story[right] for part in found for left, right in part])
@@ -103,7 +105,7 @@ def main() -> None:
     profiles: dict[str, comparison.Profile] = {}
     groupers = []
     for number, data in enumerate(sets):
-        grouper = Grouper(kept=-np.inf, most=CANDIDATES)
+        grouper = Grouper(kept=-np.inf, most=CANDIDATES, keep_signals=True)
         for article, _ in data:
             profile = profiles.get(article.id) or comparison.profile_of(article)
             profiles[article.id] = profile

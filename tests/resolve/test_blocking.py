@@ -11,8 +11,8 @@ def profile(name: str, text: str, published: str | None = None) -> Profile:
     return profile_of(Article(id=name, text=text, published=published))
 
 
-def found(index: TermIndex, asked: Profile) -> list[str]:
-    return [one.id for one in index.candidates(asked)]
+def found(index: TermIndex, asked: Profile) -> list[int]:
+    return index.candidates(asked).tolist()
 
 
 def test_the_most_alike_comes_first() -> None:
@@ -20,9 +20,7 @@ def test_the_most_alike_comes_first() -> None:
     index = TermIndex()
     index.add(profile("far", "The harbour of Brask was closed."))
     index.add(profile("near", "The trawler sank off the Halden shoals near the harbour of Brask."))
-    assert ["near", "far"] == found(
-        index, profile("new", "A trawler sank at the Halden shoals off Brask harbour.")
-    )
+    assert [1, 0] == found(index, profile("new", "A trawler sank at the Halden shoals off Brask harbour."))
 
 
 def test_articles_weeks_apart_are_no_candidates() -> None:
@@ -30,7 +28,7 @@ def test_articles_weeks_apart_are_no_candidates() -> None:
     index = TermIndex()
     index.add(profile("old", "The trawler sank off Halden.", "2031-05-01"))
     index.add(profile("undated", "The trawler sank off Halden."))
-    assert ["undated"] == found(index, profile("new", "The trawler sank off Halden.", "2031-07-01"))
+    assert [1] == found(index, profile("new", "The trawler sank off Halden.", "2031-07-01"))
 
 
 def test_only_the_latest_articles_are_held() -> None:
@@ -38,4 +36,4 @@ def test_only_the_latest_articles_are_held() -> None:
     index = TermIndex(stored=2)
     for name in ("a1", "a2", "a3"):
         index.add(profile(name, "The trawler sank off Halden."))
-    assert ["a2", "a3"] == found(index, profile("new", "The trawler sank off Halden."))
+    assert [1, 2] == found(index, profile("new", "The trawler sank off Halden."))

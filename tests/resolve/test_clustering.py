@@ -5,16 +5,13 @@ from __future__ import annotations
 import random
 
 from dateline.resolve.clustering import cluster
-from dateline.schema.cluster import ScoredPair
+
+Pairs = list[tuple[str, str, float]]
 
 
-def pairs(*triples: tuple[str, str, float]) -> list[ScoredPair]:
-    return [ScoredPair(left=left, right=right, score=score) for left, right, score in triples]
-
-
-def plain(ids: list[str], scored: list[ScoredPair], threshold: float) -> list[list[str]]:
+def plain(ids: list[str], scored: Pairs, threshold: float) -> list[list[str]]:
     """Average link by the book: all pairs of clusters looked at in every round."""
-    score = {frozenset((pair.left, pair.right)): pair.score for pair in scored}
+    score = {frozenset(pair): value for *pair, value in scored}
     clusters = [[one] for one in ids]
     while True:
         best, joined = threshold, None
@@ -31,12 +28,12 @@ def plain(ids: list[str], scored: list[ScoredPair], threshold: float) -> list[li
 
 def test_a_pair_above_the_threshold_is_joined() -> None:
     """And the rest stays alone, in the order given."""
-    assert (("a", "c"), ("b",)) == cluster("abc", pairs(("a", "c", 0.6)), threshold=0.5, links=8)
+    assert (("a", "c"), ("b",)) == cluster("abc", [("a", "c", 0.6)], threshold=0.5, links=8)
 
 
 def test_a_chain_does_not_become_one_cluster() -> None:
     """A pair that was not compared counts as 0, so a third article needs both."""
-    scored = pairs(("a", "b", 0.9), ("b", "c", 0.8))
+    scored = [("a", "b", 0.9), ("b", "c", 0.8)]
     assert (("a", "b"), ("c",)) == cluster("abc", scored, threshold=0.5, links=8)
 
 
@@ -46,10 +43,7 @@ def test_it_gives_what_plain_average_link_gives() -> None:
     ids = [f"{number:02}" for number in range(14)]
     for _ in range(30):
         scored = [
-            ScoredPair(left=a, right=b, score=draw.random())
-            for number, b in enumerate(ids)
-            for a in ids[:number]
-            if draw.random() < 0.4
+            (a, b, draw.random()) for number, b in enumerate(ids) for a in ids[:number] if draw.random() < 0.4
         ]
         expected = plain(ids, scored, 0.35)
         assert expected == sorted(sorted(one) for one in cluster(ids, scored, threshold=0.35, links=99))
@@ -57,6 +51,6 @@ def test_it_gives_what_plain_average_link_gives() -> None:
 
 def test_a_large_cluster_takes_in_who_is_near_enough_to_some() -> None:
     """With two links a fourth article that was held against two of three is as near as can be."""
-    scored = pairs(*((a, b, 0.9) for a, b in ("ab", "ac", "bc", "ad", "bd")))
+    scored = [(a, b, 0.9) for a, b in ("ab", "ac", "bc", "ad", "bd")]
     assert (("a", "b", "c", "d"),) == cluster("abcd", scored, threshold=0.8, links=2)
     assert (("a", "b", "c"), ("d",)) == cluster("abcd", scored, threshold=0.8, links=3)

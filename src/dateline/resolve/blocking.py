@@ -7,11 +7,13 @@ articles are held.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterator
-from heapq import nsmallest
+from array import array
+from typing import Any
 
-from dateline.resolve.comparison import Profile
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.resolve.comparison import ROW, Profile
 
 # The values below lose 2 to 3 in 100 pairs of the first half of allsides_triplets, in which a term of the
 # news of the day stands in hundreds of articles a week.
@@ -20,51 +22,79 @@ POSTINGS = 60
 CANDIDATES = 30
 # Stories that go on for longer are held together by the articles in between.
 WINDOW_DAYS = 14
+# About five kilobytes each.
 STORED = 200_000
+
+UNDATED = -1
+# A posting is the number of the article and, in the lowest bits, the weight of the term in it.
+_BITS = 16
 
 
 class TermIndex:
-    """Finds the stored articles that share the weightiest terms with a new one."""
+    """Finds the stored articles that share the weightiest terms with a new one.
+
+    Articles are numbered from 0 in the order in which they are added.
+    """
 
     def __init__(self, *, stored: int = STORED) -> None:
         self._stored = stored
-        self._profiles: dict[str, Profile] = {}
-        self._postings: defaultdict[str, deque[tuple[str, int | None, float]]] = defaultdict(
-            lambda: deque(maxlen=POSTINGS)
-        )
-        self._since_sweep = 0
+        self._count = 0
+        self._rows = np.zeros(min(1024, stored), dtype=ROW)
+        self._days = np.full(len(self._rows), UNDATED, dtype=np.int32)
+        self._postings: dict[int, array[int]] = {}
 
-    def candidates(self, profile: Profile) -> Iterator[Profile]:
-        """At most CANDIDATES stored articles, the most alike first."""
-        totals: defaultdict[str, float] = defaultdict(float)
-        for term, weight in _query(profile):
-            for other, day, other_weight in self._postings.get(term, ()):
-                if day is None or profile.day is None or abs(day - profile.day) <= WINDOW_DAYS:
-                    totals[other] += weight * other_weight
-        held = (item for item in totals.items() if item[0] in self._profiles)
-        return (self._profiles[other] for other, _ in nsmallest(CANDIDATES, held, key=_most_alike))
+    def candidates(self, profile: Profile) -> NDArray[np.int64]:
+        """The numbers of at most CANDIDATES stored articles, the most alike first."""
+        found = [(self._postings[term], weight) for term, weight in _query(profile) if term in self._postings]
+        if not found:
+            return np.zeros(0, dtype=np.int64)
+        packed = np.concatenate([np.array(held, dtype=np.int64) for held, _ in found])
+        weights = np.repeat([weight for _, weight in found], [len(held) for held, _ in found])
+        articles = packed >> _BITS
+        shares = weights * (packed & ((1 << _BITS) - 1))
+        near = articles >= self._count - self._stored
+        if profile.day is not None:
+            days = self._days[articles % len(self._rows)]
+            near &= (days == UNDATED) | (np.abs(days - profile.day) <= WINDOW_DAYS)
+        others, place = np.unique(articles[near], return_inverse=True)
+        totals = np.bincount(place, weights=shares[near], minlength=len(others))
+        best = np.lexsort((others, -totals))[:CANDIDATES]
+        return np.asarray(others[best], dtype=np.int64)
+
+    def rows(self, articles: NDArray[np.int64]) -> NDArray[Any]:
+        """The ROWs of stored articles."""
+        return self._rows[articles % len(self._rows)]
 
     def add(self, profile: Profile) -> None:
         """Stores an article, and drops the one stored first where there are too many."""
+        if self._count == len(self._rows) < self._stored:
+            more = min(len(self._rows), self._stored - len(self._rows))
+            self._rows = np.concatenate([self._rows, np.zeros(more, dtype=ROW)])
+            self._days = np.concatenate([self._days, np.full(more, UNDATED, dtype=np.int32)])
         for term, weight in _query(profile):
-            self._postings[term].append((profile.id, profile.day, weight))
-        self._profiles[profile.id] = profile
-        if len(self._profiles) > self._stored:
-            del self._profiles[next(iter(self._profiles))]
-            self._since_sweep += 1
-        if self._since_sweep >= self._stored:
+            held = self._postings.setdefault(term, array("q"))
+            held.append(self._count << _BITS | int(weight * ((1 << _BITS) - 1)))
+            if len(held) > POSTINGS:
+                del held[0]
+        place = self._count % len(self._rows)
+        self._rows[place] = profile.row
+        self._days[place] = UNDATED if profile.day is None else profile.day
+        self._count += 1
+        if self._count % self._stored == 0:
             self._sweep()
 
     def _sweep(self) -> None:
         """Forgets terms that only dropped articles hold; so rarely that an arrival pays little for it."""
-        self._since_sweep = 0
-        for term in [term for term, held in self._postings.items() if held[-1][0] not in self._profiles]:
+        oldest = (self._count - self._stored) << _BITS
+        for term in [term for term, held in self._postings.items() if held[-1] < oldest]:
             del self._postings[term]
 
 
-def _query(profile: Profile) -> list[tuple[str, float]]:
-    return sorted(profile.body.items(), key=_most_alike)[:QUERY_TERMS]
-
-
-def _most_alike(item: tuple[str, float]) -> tuple[float, str]:
-    return -item[1], item[0]
+def _query(profile: Profile) -> list[tuple[int, float]]:
+    heaviest = np.argsort(-profile.row["weights"], kind="stable")[:QUERY_TERMS]
+    weights = profile.row["weights"][heaviest]
+    return [
+        (term, weight)
+        for term, weight in zip(profile.row["terms"][heaviest].tolist(), weights.tolist(), strict=True)
+        if term
+    ]

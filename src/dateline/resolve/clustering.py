@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TypeVar
 
-from dateline.schema.cluster import ScoredPair
+Id = TypeVar("Id", bound=Hashable)
 
 
 def cluster(
-    ids: Sequence[str], pairs: Iterable[ScoredPair], *, threshold: float, links: int
-) -> tuple[tuple[str, ...], ...]:
-    """Every id in exactly one cluster, in the order of `ids`.
+    ids: Sequence[Id], pairs: Iterable[tuple[Id, Id, float]], *, threshold: float, links: int
+) -> tuple[tuple[Id, ...], ...]:
+    """Every id in exactly one cluster, in the order of `ids`; `pairs` are two ids and their score (0 to 1).
 
     The two clusters with the highest mean score of their pairs are joined until no mean reaches
     `threshold`. Equal means are joined in the order of `ids`.
@@ -24,9 +25,9 @@ def cluster(
     place = {item: number for number, item in enumerate(ids)}
     members: dict[int, list[int]] = {number: [number] for number in range(len(ids))}
     sums: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    for pair in pairs:
-        left, right = place[pair.left], place[pair.right]
-        sums[left][right] = sums[right][left] = pair.score
+    for first, second, score in pairs:
+        left, right = place[first], place[second]
+        sums[left][right] = sums[right][left] = score
     heap = [
         (-score, a, b) for a, row in sums.items() for b, score in row.items() if a < b and score >= threshold
     ]

@@ -1,33 +1,37 @@
 """Which articles are about one chain of events.
 
 1. Candidates: the stored articles that share an arriving one's weightiest terms (blocking).
-2. Each pair is compared; pairs that could hold a story together are kept (comparison).
+2. Each pair is compared; pairs that could hold a story together are kept (comparison, links).
 3. On arrival an article joins the story that it fits best, or begins one.
-4. Repair, over all pairs kept: undated articles take the day of those that they resemble, each pair is
-   scored beside the best matches of its articles, copies of one text belong together, and stories are
-   cut anew from the scored pairs at a threshold (clustering). A batch is a stream and its repair.
+4. Repair, where pairs have changed: undated articles take the day of those that they resemble, each pair
+   is scored beside the best matches of its articles, copies of one text belong together, and stories are
+   cut anew from the scored pairs at a threshold (clustering). Average link never joins what no chain of
+   pairs above the threshold joins, so only the articles on such chains are cut anew, and repair after each
+   arrival gives the stories that one repair at the end gives. A batch is a stream and its repair.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.resolve.blocking import TermIndex
 from dateline.resolve.clustering import cluster
 from dateline.resolve.comparison import (
+    CONTENT,
     Profile,
-    likelihood,
+    content_odds,
+    content_signals,
     profile_of,
-    signals_of,
-    standing,
+    time_odds,
     time_signals,
 )
+from dateline.resolve.links import Families, Links
 from dateline.schema.article import Article
 from dateline.schema.cluster import Copies, ScoredPair
-
-Pair = tuple[str, str]
 
 # The middle of where B-cubed F1 on the first half (by time) of allsides_triplets and on ECB+ train is best
 # (.35 to .45, within .015 of each other). Higher splits a story that outlets tell in different ways, lower
@@ -38,125 +42,198 @@ KEPT = -5.0
 # Pairs kept of an arriving article, the likeliest first, and as many count when stories are cut; chosen
 # with STORY. More lets what is alike only in kind (arrests of two players of one team) add up.
 MOST = 8
-# An undated article takes a day on which its matches weigh this much, in expected matches.
-ENOUGH = 0.1
-NO_MATCH = -99.0
 
 
 class Grouper:
-    """Takes articles one by one and cuts stories from the pairs kept so far."""
+    """Takes articles one by one and cuts stories from the pairs kept so far.
 
-    def __init__(self, *, kept: float = KEPT, most: int = MOST) -> None:
-        self._kept, self._most = kept, most
+    `keep_signals` keeps the signals of each pair as well, for training and for showing why.
+    """
+
+    def __init__(
+        self,
+        *,
+        kept: float = KEPT,
+        most: int = MOST,
+        threshold: float = STORY,
+        keep_signals: bool = False,
+    ) -> None:
+        self._kept, self._most, self._threshold = kept, most, threshold
         self._index = TermIndex()
-        self._days: dict[str, int | None] = {}
-        self._pairs: dict[Pair, dict[str, float]] = {}
-        self._best: dict[str, float] = {}
-        self._story: dict[str, str] = {}
-        self._size: Counter[str] = Counter()
-        self._copies: list[tuple[str, ...]] = []
+        self._links = Links()
+        self._families = Families()
+        self._signals: list[NDArray[np.float64]] | None = [] if keep_signals else None
+        self._ids: list[str] = []
+        self._number: dict[str, int] = {}
+        # For each article the first of its story and of its component; for each first all members.
+        self._story: list[int] = []
+        self._stories: dict[int, list[int]] = {}
+        self._component: list[int] = []
+        self._components: dict[int, list[int]] = {}
+        self._changed: set[int] = set()
 
     def add(self, article: Article) -> str:
         """Stores an article and returns the story it joins, named by the id of the story's first article.
 
         The time does not grow with what is stored. What follows may show that the decision was wrong;
-        `stories` decides anew over all that is known.
+        `repair` decides anew. An id that is known already is left as it is.
         """
         return self.add_profile(profile_of(article))
 
     def add_profile(self, profile: Profile) -> str:
         """`add` for an article of which the profile is known already."""
-        found = []
-        for other in self._index.candidates(profile):
-            signals = signals_of(other, profile)
-            value = likelihood(signals)
-            if value >= self._kept:
-                found.append((value, other.id, signals))
-        found.sort(key=lambda pair: (-pair[0], pair[1]))
-        odds = {}
-        for value, other_id, signals in found[: self._most]:
-            self._pairs[other_id, profile.id] = signals
-            odds[other_id] = value
+        if profile.id in self._number:
+            return self._ids[self._story[self._number[profile.id]]]
+        article = len(self._ids)
+        self._ids.append(profile.id)
+        self._number[profile.id] = article
+        others, content = self._matches(profile)
+        self._links.add(profile.day, others, content)
         self._index.add(profile)
-        self._days[profile.id] = profile.day
-        return self._place(profile.id, odds)
+        self._changed.update(others, (article,))
+        self._component.append(article)
+        self._components[article] = [article]
+        story = self._place(article)
+        self._story.append(story)
+        self._stories.setdefault(story, []).append(article)
+        return self._ids[story]
 
-    def _place(self, article: str, odds: Mapping[str, float]) -> str:
-        """The story for an article with these log odds of belonging with others."""
-        own = self._best[article] = max(odds.values(), default=NO_MATCH)
-        totals: defaultdict[str, float] = defaultdict(float)
-        for other, value in odds.items():
-            self._best[other] = max(self._best[other], value)
-            story = self._story[other]
-            totals[story] += standing(value, own, self._best[other])
-        fit = {story: total / min(self._most, self._size[story]) for story, total in totals.items()}
+    def _matches(self, profile: Profile) -> tuple[list[int], list[float]]:
+        """The articles worth a pair with a new one, the likeliest first, and the odds of their content."""
+        candidates = self._index.candidates(profile)
+        signals = content_signals(profile, self._index.rows(candidates))
+        content = content_odds(signals)
+        days = [self._links.days[other] for other in candidates.tolist()]
+        time = [
+            time_odds(None if day is None or profile.day is None else abs(day - profile.day)) for day in days
+        ]
+        odds = content + np.array(time, dtype=np.float64)
+        order = np.lexsort((candidates, -odds))
+        order = order[odds[order] >= self._kept][: self._most]
+        if self._signals is not None:
+            self._signals.extend(signals[order])
+        return candidates[order].tolist(), content[order].tolist()
+
+    def _place(self, article: int) -> int:
+        """The story for a new article: the one with the highest mean score, or its own."""
+        totals: defaultdict[int, float] = defaultdict(float)
+        for pair in self._links.earlier(article):
+            totals[self._story[self._links.lefts[pair]]] += self._links.standing(pair)
+        fit = {story: total / min(self._most, len(self._stories[story])) for story, total in totals.items()}
         best = min(fit, key=lambda story: (-fit[story], story), default=article)
-        story = best if fit.get(best, 0.0) >= STORY else article
-        self._story[article] = story
-        self._size[story] += 1
-        return story
+        return best if fit.get(best, 0.0) >= self._threshold else article
 
     def join(self, copies: Copies) -> None:
         """Keeps each group of copies in one story."""
-        self._copies.extend(copies.groups)
+        for group in copies.groups:
+            self.join_copies(group)
 
-    def pairs(self) -> tuple[ScoredPair, ...]:
-        """The pairs kept, each with its score between 0 and 1, in the order in which they were found."""
-        signals = self.signals()
-        odds = {pair: likelihood(found) for pair, found in signals.items()}
-        best: defaultdict[str, float] = defaultdict(lambda: NO_MATCH)
-        for (left, right), value in odds.items():
-            best[left], best[right] = max(best[left], value), max(best[right], value)
-        scores = {pair: standing(odds[pair], best[pair[0]], best[pair[1]]) for pair in odds}
-        for left, right in self._copied():
-            scores.pop((right, left), None)
-            scores[left, right] = 1.0
+    def join_copies(self, ids: Iterable[str]) -> None:
+        """Keeps articles of one text in one story; ids that are not known are left out."""
+        known = [self._number[id_] for id_ in ids if id_ in self._number]
+        if len(known) > 1:
+            self._changed.update(self._families.join(known))
+
+    def copies(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of articles of one text, in the order in which their first articles came."""
+        groups = self._families.groups()
+        return tuple(tuple(self._ids[article] for article in groups[first]) for first in sorted(groups))
+
+    def repair(self) -> tuple[tuple[str, ...], ...]:
+        """Cuts anew the stories that the last arrivals concern, and returns those that this changed.
+
+        The stories are then what cutting everything anew would give.
+        """
+        affected = self._affected(self._links.rescore(self._changed))
+        self._changed = set()
+        before = {self._story[article] for article in affected}
+        old = {tuple(self._stories[story]) for story in before}
+        for story in before:
+            self._put([article for article in self._stories.pop(story) if article not in affected])
+        new = []
+        for component in self._recomponed(affected):
+            pairs = self._scored(component)
+            for members in cluster(component, pairs, threshold=self._threshold, links=self._most):
+                self._put(members)
+                if members not in old:
+                    new.append(members)
+        return tuple(tuple(self._ids[article] for article in members) for members in sorted(new))
+
+    def _put(self, story: Sequence[int]) -> None:
+        for article in story:
+            self._story[article] = story[0]
+        if story:
+            self._stories[story[0]] = list(story)
+
+    def _affected(self, touched: Iterable[int]) -> set[int]:
+        """All articles of the components that articles with new scores belong to, or come to."""
+        components = set()
+        for article in touched:
+            components.add(self._component[article])
+            components.update(self._component[other] for other in self._strong(article))
+        return {article for component in components for article in self._components[component]}
+
+    def _strong(self, article: int) -> Iterator[int]:
+        """The articles that a pair above the threshold, or a common text, ties to this one."""
+        for pair in self._links.of(article):
+            if self._links.scores[pair] >= self._threshold:
+                yield self._links.other(pair, article)
+        yield from self._families.pairs(article, most=self._most)
+
+    def _recomponed(self, affected: set[int]) -> Iterator[list[int]]:
+        """The components of these articles as the scores are now, each in order."""
+        for article in affected:
+            self._components.pop(self._component[article], None)
+        left = set(affected)
+        for first in sorted(affected):
+            if first not in left:
+                continue
+            left.remove(first)
+            component, todo = [first], [first]
+            while todo:
+                for other in self._strong(todo.pop()):
+                    if other in left:
+                        left.remove(other)
+                        component.append(other)
+                        todo.append(other)
+            component.sort()
+            self._components[first] = component
+            for article in component:
+                self._component[article] = first
+            yield component
+
+    def _scored(self, component: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+        """The pairs among the articles of a component; what is one text has the highest score."""
+        inside = set(component) if len(component) > 1 else set()
+        links = self._links
+        for right in component if inside else ():
+            for pair in links.earlier(right):
+                if links.lefts[pair] in inside:
+                    yield links.lefts[pair], right, links.scores[pair]
+        for right in component if inside else ():
+            for left in self._families.pairs(right, most=self._most):
+                if left < right:
+                    yield left, right, 1.0
+
+    def stories(self) -> tuple[tuple[str, ...], ...]:
+        """The stories, each a tuple of article ids, in the order in which they began."""
+        self.repair()
         return tuple(
-            ScoredPair(left=left, right=right, score=score, signals=signals.get((left, right), {}))
-            for (left, right), score in scores.items()
+            tuple(self._ids[article] for article in self._stories[first]) for first in sorted(self._stories)
         )
 
-    def stories(self, *, threshold: float = STORY) -> tuple[tuple[str, ...], ...]:
-        """The stories, each a tuple of article ids, in the order in which they began."""
-        return cluster(tuple(self._days), self.pairs(), threshold=threshold, links=MOST)
-
-    def signals(self) -> dict[Pair, dict[str, float]]:
-        """The signals of all pairs kept, those on time taken anew where a day can be guessed."""
-        guessed = guess_days(self._days, self._pairs)
-        days = {**self._days, **guessed}
-        return {
-            (left, right): {
-                **signals,
-                **time_signals(days[left], days[right], guessed=left in guessed or right in guessed),
-            }
-            if left in guessed or right in guessed
-            else signals
-            for (left, right), signals in self._pairs.items()
-        }
-
-    def _copied(self) -> Iterable[Pair]:
-        place = {article: number for number, article in enumerate(self._days)}
-        for group in self._copies:
-            known = sorted((article for article in group if article in place), key=place.__getitem__)
-            for number, right in enumerate(known):
-                yield from ((left, right) for left in known[:number])
-
-
-def guess_days(days: Mapping[str, int | None], pairs: Mapping[Pair, Mapping[str, float]]) -> dict[str, int]:
-    """For each undated article the day around which the dated articles that it resembles cluster."""
-    matches: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for (left, right), signals in pairs.items():
-        for one, other in ((left, right), (right, left)):
-            day = days[other]
-            if days[one] is None and day is not None:
-                matches[one].append((day, 1 / (1 + math.exp(-likelihood(signals)))))
-    guessed = {}
-    for article, found in matches.items():
-        weighed = {day: sum(w for other, w in found if abs(other - day) <= 1) for day, _ in found}
-        day = max(sorted(weighed), key=lambda day: weighed[day])
-        if weighed[day] >= ENOUGH:
-            guessed[article] = day
-    return guessed
+    def pairs(self) -> Iterator[ScoredPair]:
+        """The pairs kept, in the order in which they were found, with their scores and, if kept, signals."""
+        self.repair()
+        links = self._links
+        for pair, (left, right) in enumerate(zip(links.lefts, links.rights, strict=True)):
+            signals = {}
+            if self._signals is not None:
+                signals = dict(zip(CONTENT, self._signals[pair].tolist(), strict=True))
+                guessed = left in links.guessed or right in links.guessed
+                signals |= time_signals(links.apart(left, right), guessed=guessed)
+            score = links.scores[pair]
+            yield ScoredPair(left=self._ids[left], right=self._ids[right], score=score, signals=signals)
 
 
 def group(articles: Iterable[Article], *, copies: Copies | None = None) -> tuple[tuple[str, ...], ...]:
