@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.ingest.credits import agency_of, credit_lines, opening, split_authors, split_byline
+from dateline.ingest.credits import agency_of, opening, split_authors, split_byline, split_credits
 
 REPORT = "The two sides agreed to meet again, a spokeswoman told reporters."
 
@@ -116,4 +116,4 @@ def test_no_byline() -> None:
 def test_credit_lines() -> None:
     """The lines that say who wrote, reported or helped are kept as they stand."""
     parts = ["PORT ANA (Reuters) - Talks went on.", REPORT, "Ada Moor contributed to this report."]
-    assert credit_lines(parts) == ["PORT ANA (Reuters) -", parts[2]]
+    assert split_credits(parts)[0] == ["PORT ANA (Reuters) -", parts[2]]

@@ -142,7 +142,7 @@ def test_url() -> None:
     assert (article.published, article.published_basis, article.outlet) == (
         "2018-06-01",
         "url",
-        "post.example",
+        "Post",
     )
 
 
@@ -205,7 +205,7 @@ def test_agency_of_the_address(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
 
-    assert [("Reuters", "a.example"), ("AP", "AP")] == [(each.agency, each.outlet) for each in articles(path)]
+    assert [("Reuters", "A"), ("AP", "AP")] == [(each.agency, each.outlet) for each in articles(path)]
 
 
 def test_outlet_of_a_copyright_line(tmp_path: Path) -> None:

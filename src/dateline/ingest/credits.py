@@ -8,7 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.ingest.calendar_words import DATE_AFTER_PLACE
-from dateline.ingest.names import agencies, labels, outlet_names
+from dateline.ingest.names import (
+    agencies,
+    credited_agency,
+    ends_like_agency,
+    has_agency_form,
+    labels,
+    outlet_names,
+)
 
 # Datelines and bylines stand before the second paragraph, or after a few captions.
 HEAD = 6
@@ -38,17 +45,30 @@ _NO_NAME = re.compile(
     r"reporter|reporters|staff|story|team|tags|topics|writer|writers)\b",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(
-    r"^\W{0,4}(?:(?:additional |writing |further )?(?:reporting|writing)(?: and (?:writing|editing))? by"
-    r"|editing by|compiled by|edited by)\b.{3,600}$",
+_REPORTED_BY = (
+    r"(?:(?:(?:with )?(?:additional |writing |further )?(?:reporting|writing)(?: and (?:writing|editing))? by"
+    r"|(?:with )?additional reporting from|editing by|compiled by|edited by)\b.{3,600}$)"
+)
+_REPORTING = re.compile(rf"^\W{{0,4}}{_REPORTED_BY}", re.IGNORECASE)
+_HOUSE_SIGN_OFF = re.compile(r"\breporting by\b.{3,400}\bediting by\b", re.IGNORECASE | re.DOTALL)
+_REPORTING_FOR = re.compile(r"\b(?i:reporting by) [^;()]{3,80}? for (?P<credit>[^;().]{3,40})")
+_TO_THIS_REPORT = (
+    r"(?:(?:contributed|reported)(?: \w+)? (?:to this (?:report|story|article)(?: from [\w ,.]{3,60})?"
+    r"|(?<!was reported )(?<!were reported )from [\w ,.]{3,60}))"
+)
+_CONTRIBUTED = re.compile(
+    rf"^\W{{0,4}}(?:.{{3,300}} {_TO_THIS_REPORT}|contributing:? .{{3,120}}|.{{3,80}} contributed)\W*$",
     re.IGNORECASE,
 )
-_HOUSE_SIGN_OFF = re.compile(r"\breporting by\b.{3,400}\bediting by\b", re.IGNORECASE | re.DOTALL)
-_CONTRIBUTED = re.compile(
-    r"^\W{0,4}(?:.{3,300} (?:contributed|reported)(?: \w+)? "
-    r"(?:to this (?:report|story|article)|from [\w ,.]{3,60})"
-    r"|contributing:? .{3,120}|.{3,80} contributed)\W*$",
-    re.IGNORECASE,
+# The same at the end of the last paragraph: "… he said. (Reporting by Jane Doe)".
+_SIGN_OFF = re.compile(
+    rf"(?<=[.!?\"”’)]) (?:[(\[—–-]+ ?(?i:{_REPORTED_BY})"
+    r"|(?:[A-Z](?:[^.!?]|\b[A-Z]\.){2,200} contributed to this (?:report|story|article)\W*)$)"
+)
+_LAST_WORD = re.compile(
+    r"(?:^|(?<=[.!?\"”’)])) ?[(\[]"
+    r"(?i:with (?:\w+ )?(?:inputs?|reporting|material) (?:from|by) )?"
+    r"(?P<credit>[^()\[\]]{2,40})[)\]]\.?$"
 )
 
 
@@ -63,34 +83,37 @@ class Opening:
 
 
 @functools.cache
-def _opening() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """With a dash alone the place stands in capitals; with an agency it may be in mixed case."""
+def _openings() -> tuple[re.Pattern[str], ...]:
+    """With a dash alone the place stands in capitals; with an agency we know, or a date, in any case."""
     wire = rf"(?i:{agencies().pattern})"
-    date = rf"(?:,? ?\(?(?P<date>{DATE_AFTER_PLACE})\)?)?"
-    plain = rf"^(?P<place>{_PLACE}){_REGION}{date}\s?(?:\((?P<wire>[^()]{{2,40}})\)\s?)?{_DASH}"
+    date = rf"(?:,? ?\(?(?P<date>{DATE_AFTER_PLACE})\)?)"
+    credit = r"\s?[(\[](?P<wire>[^()\[\]]{2,40})[)\]]\s?"
+    plain = rf"^(?P<place>{_PLACE}){_REGION}{date}?(?:{credit})?\s?{_DASH}"
+    dated = rf"^(?P<place>{_MIXED_PLACE}){_REGION}{date}{credit}{_DASH}"
+    date += "?"
     mixed = (
         rf"^(?:(?:(?P<place>{_PLACE}|{_MIXED_PLACE}){_REGION}{date}|(?P<bare>{DATE_AFTER_PLACE}))[\s.]*)?"
         rf"(?:[(\[]\s?(?P<wire>{wire})(?:[/,–-][^()]{{2,30}})?\s?[)\]](?:\.?{_DASH})?"
         rf"|(?:(?<=\. )/|(?<=\w )\| ?)(?P<marked>{wire})(?:/| ?\|))"
     )
-    return re.compile(plain), re.compile(mixed)
+    return re.compile(mixed), re.compile(plain), re.compile(dated)
 
 
 def opening(part: str) -> Opening | None:
     """The dateline that a paragraph opens with, as in "SEOUL, June 1 (Reuters) -"."""
-    plain, mixed = _opening()
     start = part[:LONGEST_OPENING]
-    match = mixed.match(start) or plain.match(start)
+    match = next(filter(None, (pattern.match(start) for pattern in _openings())), None)
     if match is None:
         return None
     found = match.groupdict()
     wire = found["wire"] or found.get("marked")
-    agency = agencies().named(wire) if wire else None
+    agency = credited_agency(wire) if wire else None
     place = re.split(r"[/,]", found["place"])[0].strip(" .-") if found["place"] else None
     if place is None:
         date = found["bare"]
-        return Opening(text=match[0].strip(), place=None, agency=agency, date=date) if agency else None
-    if not _is_place(place) or (wire is None and match[0].endswith(":")):
+        return Opening(text=match[0].strip(), place=None, agency=agency, date=date)
+    speaker = match[0].endswith(":") and (agency is None or agencies().named(agency) is None)
+    if speaker or not _is_place(place):
         return None
     return Opening(text=match[0].strip(), place=_capitalized(place), agency=agency, date=found["date"])
 
@@ -138,20 +161,24 @@ def split_authors(authors: Iterable[str]) -> tuple[tuple[str, ...], str | None]:
     return tuple(dict.fromkeys(people)), agency
 
 
-def credit_lines(parts: Sequence[str]) -> list[str]:
-    """Paragraphs at the end that say who reported, edited or contributed, and a dispatch's opening."""
-    lines = []
+def split_credits(parts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The credits of a report - its dateline, if an agency signs it, and sign-offs - and the paragraphs.
+
+    A sign-off is taken out of the paragraphs: who is named there reported the story and is not in it. A
+    dateline, and an agency's name as the last word, stay where they stand.
+    """
     start = find_opening(parts)
-    if start and start.agency:
-        lines.append(start.text)
+    lines = [start.text] if start and start.agency else []
+    rest = list(parts[:-TAIL])
     for part in parts[-TAIL:]:
         if _REPORTING.match(part) or _CONTRIBUTED.match(part):
             lines.append(part)
-        else:
-            closing = _closing().search(part)
-            if closing:
-                lines.append(closing[0].strip())
-    return lines
+            continue
+        closing = _SIGN_OFF.search(part) or _closing().search(part)
+        if closing:
+            lines.append(closing[0].strip())
+        rest.append(part[: closing.start()] if closing and closing.re is _SIGN_OFF else part)
+    return (lines, rest) if rest else (lines, list(parts))
 
 
 def agency_of(parts: Sequence[str]) -> str | None:
@@ -165,7 +192,34 @@ def agency_of(parts: Sequence[str]) -> str | None:
         closing = _closing().search(part)
         if closing and not _captioned(part):
             return agencies().named(closing["wire"])
-    return None
+    return _unlisted_agency(parts)
+
+
+def _unlisted_agency(parts: Sequence[str]) -> str | None:
+    """An agency that no list knows, by the form of the last words.
+
+    Such are "(Nova Press)" after the last sentence, and "Reporting by Jane Doe for Nova".
+    """
+    for part in parts[-TAIL:]:
+        match = _REPORTING_FOR.search(part)
+        if match and has_agency_form(match["credit"].strip()):
+            return match["credit"].strip()
+    body = [part for part in parts if not (_REPORTING.match(part) or _CONTRIBUTED.match(part))]
+    match = _LAST_WORD.search(body[-1]) if len(body) > 1 else None
+    if match is None or _captioned(body[-1]):
+        return None
+    name = match["credit"].strip()
+    signs = ends_like_agency(name) or (
+        " " not in name and has_agency_form(name) and not _spoken_of(name, parts)
+    )
+    return name if signs else None
+
+
+def _spoken_of(name: str, parts: Sequence[str]) -> bool:
+    """Whether a report speaks of `name` otherwise than as of those whom somebody told something."""
+    text = " ".join(parts)
+    told = rf"\b(?:told|to|by) (?:the )?{re.escape(name)}\b"
+    return len(re.findall(rf"\b{re.escape(name)}\b", text)) - len(re.findall(told, text)) > 1
 
 
 @functools.cache

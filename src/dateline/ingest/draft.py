@@ -11,10 +11,10 @@ from dateline.errors import SourceError
 from dateline.ingest.credits import (
     Opening,
     agency_of,
-    credit_lines,
     find_opening,
     split_authors,
     split_byline,
+    split_credits,
 )
 from dateline.ingest.dating import date_article
 from dateline.ingest.decoding import clean, clean_line
@@ -25,11 +25,13 @@ from dateline.ingest.names import (
     agencies,
     agency_at,
     agency_in_path,
+    calls_itself_agency,
     domain_of,
+    is_part_of,
     known_outlet,
-    outlet_of,
 )
 from dateline.ingest.paragraphs import paragraphs, split_headline
+from dateline.ingest.site_names import site_name
 from dateline.schema.article import Article, Furniture, PublishedBasis, Source
 
 _HOLDER = re.compile(
@@ -83,21 +85,23 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
     people, author_agency = split_authors(map(clean_line, draft.authors))
     opening = find_opening(parts)
     signed = (opening.agency if opening else None) or author_agency or byline_agency or agency_of(parts)
+    credits, parts = split_credits(parts)
     published, basis = _published(draft, parts, opening)
     text = "\n\n".join(parts)
+    outlet = _outlet(draft, furniture)
     return Article(
         id=id,
         text=text,
         source=_provenance(source, draft),
         title=title,
-        outlet=_outlet(draft, furniture),
-        agency=signed or _agency_around(draft, furniture),
+        outlet=outlet,
+        agency=_foreign(signed or _agency_around(draft, furniture), outlet),
         bylines=tuple(dict.fromkeys((*people, *bylines))),
         place=opening.place if opening else None,
         published=published,
         published_basis=basis,
         language=draft.language or language_of(text),
-        credits=tuple(credit_lines(parts)),
+        credits=tuple(credits),
         furniture=tuple(furniture),
     )
 
@@ -156,13 +160,15 @@ def _domain(draft: Draft) -> str | None:
 
 
 def _outlet(draft: Draft, furniture: Sequence[Furniture]) -> str | None:
-    """As known by its domain, as its page says, as it reserves its rights, or the bare domain."""
+    """As known by its domain, as its page says, as it reserves its rights, or made out of the domain."""
     site, domain = draft.site, _domain(draft)
     if site and "." in site and " " not in site:  # crawlers give the domain for want of a name
         site, domain = None, domain or site
     name = known_outlet(domain) if domain else None
     name = name or (clean_line(site) if site else None) or _holder(furniture)
-    return name or (outlet_of(domain) if domain else None)
+    if name or not domain:
+        return name
+    return site_name(domain, [draft.title or "", draft.text])
 
 
 def _agency_around(draft: Draft, furniture: Sequence[Furniture]) -> str | None:
@@ -172,15 +178,26 @@ def _agency_around(draft: Draft, furniture: Sequence[Furniture]) -> str | None:
     return named or (agency_at(domain) if domain else None)
 
 
+def _foreign(agency: str | None, outlet: str | None) -> str | None:
+    """`agency`, but for an outlet's own name in the place of one: it signs what it reports itself."""
+    own = agency and outlet and agencies().named(agency) is None and is_part_of(agency, outlet)
+    return None if own else agency
+
+
 def _holder(furniture: Sequence[Furniture]) -> str | None:
     """Who a copyright line names, unless it is an agency."""
-    return next((name for name in _holders(furniture) if agencies().named(name) is None), None)
+    return next((name for name in _holders(furniture) if _as_agency(name) is None), None)
 
 
 def _copyright_agency(furniture: Sequence[Furniture]) -> str | None:
     """The agency that reserves its rights in the report, not in a picture."""
     whole = [line for line in furniture if _RESERVED.match(line.text)]
-    return next(filter(None, map(agencies().named, _holders(whole))), None)
+    return next(filter(None, map(_as_agency, _holders(whole))), None)
+
+
+def _as_agency(name: str) -> str | None:
+    """The agency of that name, by the list or as it calls itself."""
+    return agencies().named(name) or (name if calls_itself_agency(name) else None)
 
 
 def _holders(furniture: Sequence[Furniture]) -> list[str]:

@@ -9,8 +9,30 @@ from dataclasses import dataclass
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+from dateline.ingest.calendar_words import MONTH, WEEKDAY
+
 # Names no longer than this are initials.
 INITIALS = 4
+# No name of an agency has more words.
+LONGEST_AGENCY = 5
+
+_AGENCY_NAME = re.compile(
+    r"[^\W\d_][\w.&'’-]*(?: (?:(?:and|da|de|di|do|for|of|the)\b|[^\W\d_a-z][\w.&'’-]*|&))*"
+)
+# What stands in the place of an agency's name and names none. Stations of the United States sign with four
+# letters, K or W first, what they report themselves.
+_NO_AGENCY = re.compile(
+    r"\b(?:agencies|combined|correspondents?|dispatch(?:es)?|reports|sources?|special to|staff)\b"
+    rf"|\b(?:{WEEKDAY}|{MONTH})|\.\w\w"
+    r"|(?-i:^[KW][A-Z]{3}(?:-TV)?$)",
+    re.IGNORECASE,
+)
+_AGENCY_WORDS = re.compile(
+    r"\b(?:(?:news|press|photo|presse|telegraph) ?(?:agency|agentur|association|bureau|network|service|wire)"
+    r"|newswires?|news wire|wire services?|syndicate|agen(?:ce|cia|zia|tur) \w+|presse-?agentur)\b",
+    re.IGNORECASE,
+)
+_PRESS = re.compile(r"\b(?:press|presse|news|wire|agency)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +74,48 @@ def agencies() -> Agencies:
     return Agencies(by_name, by_domain, by_segment, pattern)
 
 
-def outlet_of(domain: str) -> str:
-    """The readable name of the outlet at `domain`: as it calls itself, or the domain without "www."."""
-    known = outlets_by_domain() | agencies().by_domain
-    return _by_suffix(known, domain) or re.sub(r"^www\d*\.", "", domain.lower())
+def credited_agency(words: str) -> str | None:
+    """The agency that words in the place of a dateline's credit name, known or not: "(Reuters)", "(X/AP)"."""
+    parts = [part.strip() for part in words.split("/")]
+    desk = re.match(agencies().pattern, words, re.IGNORECASE)  # "Reuters Breakingviews"
+    candidates = [words.strip(), *parts, desk[0] if desk else ""]
+    known = next(filter(None, map(agencies().named, candidates)), None)
+    return known or (parts[0] if has_agency_form(parts[0]) else None)
+
+
+def has_agency_form(words: str) -> bool:
+    """Whether the words can be the name of an agency: a few, with capitals, and not a note or a day."""
+    first = words.split(" ", 1)[0].casefold().rstrip(":.")
+    return (
+        len(words.split()) <= LONGEST_AGENCY
+        and words != words.lower()
+        and _AGENCY_NAME.fullmatch(words) is not None
+        and first not in labels()
+        and _NO_AGENCY.search(words) is None
+    )
+
+
+def calls_itself_agency(words: str) -> bool:
+    """Whether a name says that it is an agency's: "Nova News Agency", "Agencia Nova"."""
+    return has_agency_form(words) and _AGENCY_WORDS.search(words) is not None
+
+
+def ends_like_agency(words: str) -> bool:
+    """Whether a name ends as those of agencies do, and of some outlets: "Coral Press"."""
+    return (
+        has_agency_form(words) and _PRESS.search(words) is not None and words.casefold() not in outlet_names()
+    )
+
+
+def is_part_of(name: str, other: str) -> bool:
+    """Whether one of two names holds the letters of the other: "ABC4 News" and "ABC4"."""
+    short, long = sorted((letters(name), letters(other)), key=len)
+    return bool(short) and short in long
+
+
+def letters(name: str) -> str:
+    """The letters and digits of a name, case folded, without "The"."""
+    return re.sub(r"[\W_]", "", re.sub(r"^the\b", "", name.casefold()))
 
 
 def known_outlet(domain: str) -> str | None:
@@ -100,6 +160,13 @@ def outlets_by_domain() -> dict[str, str]:
 def outlet_names() -> frozenset[str]:
     """The names of the outlets known by name, case folded."""
     return frozenset(name.casefold() for name in outlets_by_domain().values())
+
+
+@functools.cache
+def outlet_words(where: str) -> tuple[str, ...]:
+    """The words of data/outlet_words.tsv that stand "first" or "last" in names, the longest first."""
+    words = (row[0] for row in _rows("outlet_words.tsv", 2) if row[1] == where)
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _by_suffix(known: Mapping[str, str], domain: str) -> str | None:
