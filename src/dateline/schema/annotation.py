@@ -36,13 +36,17 @@ class Token(msgspec.Struct, frozen=True, array_like=True):
 
 
 class TimeExpression(Span, frozen=True, kw_only=True):
-    """A TIMEX3 (ISO-TimeML, ISO 24617-1). `value` is None where it cannot be known."""
+    """A TIMEX3 (ISO-TimeML, ISO 24617-1). `value` is None where it cannot be known.
+
+    `offset` is that of the time zone named with a time of the clock ("Z", "-05:00"), which `value` leaves out.
+    """
 
     type: TimexType
     value: str | None
     mod: str | None = None
     quant: str | None = None
     freq: str | None = None
+    offset: str | None = None
 
 
 class Mention(Span, frozen=True, kw_only=True):

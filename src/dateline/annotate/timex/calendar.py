@@ -22,11 +22,14 @@ def read(parts: Parts) -> Reading | None:
     known, period = periods.stretch(parts)
     if not known:
         return None
-    time = _part(parts) or clock.read(parts, period.first if period else None)
+    time = _part(parts) or clock.read(parts)
     if time is not None:
+        offset = clock.offset(parts, period.first if period else None)
         if period is not None and period.unit != "D":
             return Reading("TIME", None, mod)
-        return Reading("TIME", period.value + time if period else _open_time(time), mod, period=period)
+        return Reading(
+            "TIME", period.value + time if period else _open_time(time), mod, period=period, offset=offset
+        )
     return Reading("DATE", _spread(parts, period) if period else _open_value(parts), mod, period=period)
 
 

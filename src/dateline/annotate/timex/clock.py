@@ -25,12 +25,10 @@ def plausible(parts: Parts) -> bool:
     return not present(parts) or _time(parts) is not None
 
 
-def read(parts: Parts, day: date | None) -> str | None:
-    """The time as ISO 8601 writes it after a date ("T17:00", with its offset where a zone is named)."""
-    if not present(parts):
-        return None
-    time = _time(parts)
-    return None if time is None else f"T{time}{_offset(parts, day)}"
+def read(parts: Parts) -> str | None:
+    """The time as ISO 8601 writes it after a date ("T17:00")."""
+    time = _time(parts) if present(parts) else None
+    return None if time is None else f"T{time}"
 
 
 def range_start(parts: Parts) -> str | None:
@@ -98,10 +96,11 @@ def _past(parts: Parts, hour: int) -> tuple[int, int]:
     return hour, minutes or 0
 
 
-def _offset(parts: Parts, day: date | None) -> str:
+def offset(parts: Parts, day: date | None) -> str | None:
+    """The offset from UTC of the zone that the match names, None without one that is known on that day."""
     zone = parts.value("zone")
     if not zone:
-        return ""
+        return None
     if "/" in zone:
         return _offset_of_place(zone, day)
     hours, _, minutes = zone.partition(":")
@@ -113,15 +112,15 @@ def _offset(parts: Parts, day: date | None) -> str:
     return f"{int(hours):+03d}:{int(minutes or 0):02d}"
 
 
-def _offset_of_place(zone: str, day: date | None) -> str:
-    """The offset of a zone of the tz database on that day, nothing where day or zone is unknown."""
+def _offset_of_place(zone: str, day: date | None) -> str | None:
+    """The offset of a zone of the tz database on that day, None where day or zone is unknown."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     if day is None:
-        return ""
+        return None
     try:
-        offset = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)).utcoffset()
+        distance = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)).utcoffset()
     except (ZoneInfoNotFoundError, OverflowError, ValueError):
-        return ""
-    minutes = (offset or timedelta()) // timedelta(minutes=1)
+        return None
+    minutes = (distance or timedelta()) // timedelta(minutes=1)
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

@@ -1,7 +1,7 @@
 """Reads what is counted from a day: "last week", "the same month", "two years ago", "three days later".
 
 Captures: direction (from the day of writing) or narrative (from the time the text speaks of), unit,
-portion, n, n_more and unit_more ("two weeks and two days ago"), shift (ago), shift_narrative (later),
+portion, n, n_more and unit_more ("two weeks and two days ago"), weekdays ("two Sundays ago"), shift (ago), shift_narrative (later),
 shift_from (after) with a date, a named day or noon, approx.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.annotate.timex import calendar
+from dateline.annotate.timex import calendar, weekdays
 from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, containing
 
@@ -21,6 +21,9 @@ _YEARS_OF = {"DE": 10, "CE": 100, "ML": 1000}
 def read_period(parts: Parts) -> Reading | None:
     """ "last week", "earlier this year", "that month", "the week of March 6", "year-end"."""
     context, unit, mod = parts.context, parts.value("unit"), parts.value("portion")
+    part = parts.value("part") or parts.value("unit", "part")
+    if part:
+        unit = "D"
     if unit is None or unit.startswith("T"):
         return Reading("DURATION", "PT1H") if unit == "TH" and parts.value("direction") else None
     if any(name in parts for name in ("month", "dated", "holiday")):
@@ -41,7 +44,10 @@ def read_period(parts: Parts) -> Reading | None:
         step = int(context.direction(parts.match.start, parts.match.end) > 0)
     if unit == "D" and not named and context.focus is not None and context.focus.unit == "D":
         base = context.focus.first
-    return _dated(containing(base, unit).shifted(step, unit), mod)
+    period = containing(base, unit).shifted(step, unit)
+    if part and period:
+        return Reading("TIME", f"{period.value}T{part}", mod, period=period)
+    return _dated(period, mod)
 
 
 def _around(parts: Parts, unit: str) -> Period | None:
@@ -97,6 +103,8 @@ def read_latest(parts: Parts) -> Reading | None:
 
 def read_shift(parts: Parts) -> Reading | None:
     """ "two years ago", "three days later", "two weeks after June 3"."""
+    if "weekdays" in parts:
+        return _weekdays_ago(parts)
     unit, mod = parts.value("unit"), parts.value("approx")
     counted = "n" in parts or "shift_from" in parts or "direction" in parts
     count = (parts.amount() if "n" in parts else "1") if counted else "X"
@@ -111,13 +119,26 @@ def read_shift(parts: Parts) -> Reading | None:
     return Reading("DATE", period.value if period else None, mod, period=period)
 
 
+def _weekdays_ago(parts: Parts) -> Reading:
+    """ "two Sundays ago": the last or next one counts as the first."""
+    count, written = parts.amount() or "X", parts.context.written
+    step = int(parts.value("shift"))
+    if "X" in count:
+        return Reading("DATE", "PAST_REF" if step < 0 else "FUTURE_REF")
+    weekday = int(parts.value("weekdays", "weekday_plural"))
+    first = weekdays.nearest(written, weekday, step) if written else None
+    day = first.shifted(7 * step * (int(count) - 1)) if first else None
+    return Reading("DATE", day.value if day else None, period=day)
+
+
 def _moved(parts: Parts, base: Period, count: float, step: int) -> Period | None:
     """`base` moved by all amounts of the match, None where it is too long for the unit of the first."""
     unit, more = parts.value("unit"), parts.value("unit_more", "unit")
     if base.unit not in _FINE and unit in ("D", "W", "2W"):
         return None
     if more not in _PLAIN or unit not in _PLAIN:
-        return _shifted(base, count, unit, coarse="shift" in parts or "shift_narrative" in parts)
+        coarse = ("shift" in parts and not _from_day(parts)) or "shift_narrative" in parts
+        return _shifted(base, count, unit, coarse=coarse)
     first = base.shifted(int(count), unit)
     return first.shifted(int(parts.amount("n_more") or 0) * step, more) if first else None
 
@@ -125,7 +146,7 @@ def _moved(parts: Parts, base: Period, count: float, step: int) -> Period | None
 def _step_and_base(parts: Parts) -> tuple[int, Period | None]:
     """Which way the amount counts, and the period that it is counted from."""
     context = parts.context
-    if "shift" in parts:
+    if "shift" in parts and not _from_day(parts):
         return int(parts.value("shift")), _report(parts) or context.this("D")
     if "shift_narrative" in parts:
         return int(parts.value("shift_narrative")), _report(parts) or context.focus or context.this("D")
@@ -133,8 +154,13 @@ def _step_and_base(parts: Parts) -> tuple[int, Period | None]:
         day = context.focus if context.focus is not None and context.focus.unit == "D" else None
         return int(parts.value("shift_from") or 1), day or context.this("D")
     found = calendar.read(parts)
-    step = parts.value("shift_from") or parts.value("direction")
+    step = parts.value("shift_from") or parts.value("shift") or parts.value("direction")
     return int(step or 1), found.period if found else None
+
+
+def _from_day(parts: Parts) -> bool:
+    """Whether "ago" counts from a day that it names: "a week ago Tuesday"."""
+    return "weekday" in parts or "dayref" in parts
 
 
 def _report(parts: Parts) -> Period | None:

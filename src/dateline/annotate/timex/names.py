@@ -44,6 +44,9 @@ class _Around:
         self.after_capital = end < len(keys) and tokens.capitalised(end)
         self.tight_before = start > 0 and tokens.ends[start - 1] == tokens.starts[start]
         self.tight_after = end < len(keys) and tokens.starts[end] == tokens.ends[end - 1]
+        self.joined_after = (
+            self.tight_after and end + 1 < len(keys) and tokens.starts[end + 1] == tokens.ends[end]
+        )
 
 
 def _is_day_or_month(match: Match, around: _Around, lists: Lists, surnames: Collection[str]) -> bool:
@@ -83,7 +86,7 @@ def _is_year(match: Match, around: _Around, lists: Lists) -> bool:
         return True
     if around.after in lists["quantity"] or around.before in lists["before_quantity"]:
         return False
-    if around.tight_after and around.after in (HYPHEN, "/", ",") and around.after_that[:1].isdigit():
+    if around.joined_after and around.after in (HYPHEN, "/", ",") and around.after_that[:1].isdigit():
         return False
     if around.tight_before and around.before in (HYPHEN, "/", ".", ":"):
         return around.before == HYPHEN and not around.before_that.isdigit()

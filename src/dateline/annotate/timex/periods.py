@@ -64,7 +64,9 @@ def month(parts: Parts) -> Period | None:
         return None
 
     def in_year(year: int) -> Period | None:
-        return Period("M", date(year, number, 1)) if day is None else make_day(year, number, day)
+        if years.states_year(parts) and (parts.value("to_month", "month") or number) < number:
+            year -= 1  # the year is that of the end: "from November to February 2017"
+        return Period("M", date(max(1, year), number, 1)) if day is None else make_day(year, number, day)
 
     if "weekday" in parts and day is not None and not years.states_year(parts):
         weekday = weekdays.weekday_number(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.annotate.timex import calendar, clock, periods, years
+from dateline.annotate.timex import calendar, clock, periods
 from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, make_day
 
@@ -37,7 +37,7 @@ def read_hours(parts: Parts) -> Reading | None:
     if start is None or reading is None or reading.value is None:
         return None
     day, _, end = reading.value.partition("T")
-    return Reading("TIME", f"{day}T{start}{end[5:]}/{day}T{end}", period=reading.period)
+    return Reading("TIME", f"{day}T{start}/{day}T{end}", period=reading.period, offset=reading.offset)
 
 
 def plausible_hours(parts: Parts) -> bool:
@@ -58,10 +58,8 @@ def _months(parts: Parts) -> Reading | None:
     start = periods.month(parts)
     if start is None:
         return Reading("DATE", None)
-    first, month = start.first, parts.value("to_month", "month") or start.first.month
-    if month < first.month and years.states_year(parts):  # the year is that of the end
-        start = Period(start.unit, first.replace(year=max(1, first.year - 1)))
-    year = start.first.year + (month < first.month)
+    month = parts.value("to_month", "month") or start.first.month
+    year = start.first.year + (month < start.first.month)
     to_day = parts.number("to_day")
     end = make_day(year, month, to_day) if to_day else Period("M", date(year, month, 1))
     if end is None:

@@ -16,7 +16,10 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Type and value of an expression; `period` is the stretch of the calendar that it moves the focus to."""
+    """Type and value of an expression; `period` is the stretch of the calendar that it moves the focus to.
+
+    The rest is as in `TimeExpression`.
+    """
 
     type: TimexType
     value: str | None
@@ -24,6 +27,7 @@ class Reading:
     quant: str | None = None
     freq: str | None = None
     period: Period | None = None
+    offset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

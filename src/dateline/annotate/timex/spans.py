@@ -19,6 +19,8 @@ def read_duration(parts: Parts) -> Reading | None:
     mod = parts.value("approx")
     if "stretch" in parts:
         return Reading("DURATION", parts.value("stretch"), mod)
+    if "long" in parts:
+        return Reading("DURATION", _write("1", parts.value("long")), mod)
     unit = parts.value("unit")
     if unit is None:
         return None
@@ -111,7 +113,7 @@ def read_set(parts: Parts) -> Reading | None:
 def _recurring(parts: Parts) -> str | None:
     """The value of a weekday, part of day, hour, season or month that comes again."""
     code = parts.value("part") or parts.value("parts", "part_plural")
-    time = clock.read(parts, None) or (f"T{code}" if code else "")
+    time = clock.read(parts) or (f"T{code}" if code else "")
     weekday = parts.value("weekday") or parts.value("weekday", "weekday_plural")
     if weekday:
         return f"XXXX-WXX-{weekday}{time}"

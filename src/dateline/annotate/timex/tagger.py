@@ -22,6 +22,7 @@ _HANDLERS: dict[str, Handler] = {
     "latest_period": deictic.read_latest,
     "shift": deictic.read_shift,
     "duration": spans.read_duration,
+    "joined_set": spans.read_set,
     "set": spans.read_set,
     "reference": spans.read_reference,
 }
@@ -108,16 +109,22 @@ def _plausible(parts: Parts) -> bool:
 
 
 def _is_narrative(chosen: list[Match], context: Context) -> bool:
-    """Whether most dates with a year lie far from the day of writing, or there is no such day."""
+    """Whether most dates with a year lie far from the day of writing, or there is no such day.
+
+    A text that names no weekday and nothing as this or last needs fewer of them, and years alone count.
+    """
     if context.written is None:
         return True
+    full: list[int] = []
     years: list[int] = []
     for match in chosen:
-        parts = Parts(match, context)
-        if match.kind == "calendar" and "month" in parts and (year := parts.year()):
-            years.append(year)
-    far = sum(abs(year - context.written.year) >= NARRATIVE_YEARS for year in years)
-    return far > 4 and far > 0.6 * len(years)
+        if match.kind in ("calendar", "range") and (year := Parts(match, context).year()):
+            (full if "month" in match.groups else years).append(year)
+    far = [sum(abs(y - context.written.year) >= NARRATIVE_YEARS for y in found) for found in (full, years)]
+    if far[0] > 4 and far[0] > 0.6 * len(full):
+        return True
+    near = any(match.groups.keys() & {"direction", "dayref", "weekday"} for match in chosen)
+    return not near and sum(far) > 4 and sum(far) > 0.9 * (len(full) + len(years))
 
 
 def _expression(match: Match, reading: Reading, tokens: Tokens, article: str) -> TimeExpression:
@@ -132,4 +139,5 @@ def _expression(match: Match, reading: Reading, tokens: Tokens, article: str) ->
         mod=reading.mod,
         quant=reading.quant,
         freq=reading.freq,
+        offset=reading.offset,
     )

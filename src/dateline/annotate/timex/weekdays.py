@@ -60,8 +60,13 @@ def _narrative_weekday(focus: date, weekday: int, step: int) -> Period | None:
     """ "that Friday" is of the week spoken of, "the following" the first one after the day spoken of."""
     if step == 0:
         return _in_week(focus, 0, weekday)
-    behind = (focus.isoweekday() - weekday) % 7
-    return Period("D", focus + timedelta(days=7 - behind if step > 0 else -(behind or 7)))
+    return nearest(focus, weekday, step)
+
+
+def nearest(day: date, weekday: int, step: int) -> Period:
+    """The first such weekday after `day` (`step` 1), or the last one before it (-1)."""
+    behind = (day.isoweekday() - weekday) % 7
+    return Period("D", day + timedelta(days=7 - behind if step > 0 else -(behind or 7)))
 
 
 def _in_week(day: date, step: int, weekday: int) -> Period | None:
