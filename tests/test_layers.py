@@ -17,10 +17,12 @@ ALLOWED = {
     **{stage: {"schema", "errors"} for stage in ("ingest", "record", "store", "views")},
     **{stage: {"schema", "errors", "models"} for stage in ("annotate", "resolve")},
     "pipeline": {"ingest", "annotate", "resolve", "record", "store", "schema", "errors"},
+    "pipeline_library": {"pipeline", "ingest", "annotate", "resolve", "record", "store", "schema", "errors"},
     "web": {"pipeline", "store", "views", "schema", "errors"},
-    "cli": {"pipeline", "store", "views", "web", "schema", "errors"},
+    "cli": {"cli_library", "pipeline", "store", "views", "web", "schema", "errors"},
+    "cli_library": {"cli", "pipeline_library", "pipeline", "store", "views", "web", "schema", "errors"},
     "__main__": {"cli"},
-    "__init__": {"pipeline", "schema", "errors"},
+    "__init__": {"pipeline", "pipeline_library", "schema", "errors"},
 }
 ANNOTATORS = {"coreference", "encoder", "entities", "events", "quotations", "sentences", "syntax", "timex"}
 HEAVY = {

@@ -8,7 +8,8 @@ An article's way through it:
     record      clusters                    ->  Story
     views       Story                       ->  page, terminal, JSON, Markdown, calendar
 
-`read` goes the whole way. `annotate` and `group` stand alone as well.
+`read` goes the whole way. `open` gives a library, which keeps articles and their stories from day to day
+(store). `annotate` and `group` stand alone as well.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         StoreError,
     )
     from dateline.pipeline import annotate, annotate_many, group, read
+    from dateline.pipeline_library import Library, open
     from dateline.schema.annotation import Annotations
     from dateline.schema.article import Article
     from dateline.schema.span import Span
@@ -39,6 +41,7 @@ __all__ = [
     "Annotations",
     "Article",
     "DatelineError",
+    "Library",
     "ModelError",
     "PipelineError",
     "Record",
@@ -51,6 +54,7 @@ __all__ = [
     "annotate",
     "annotate_many",
     "group",
+    "open",
     "read",
 ]
 
@@ -63,6 +67,7 @@ _HOMES = {
     "Record": "dateline.schema.story",
     "Story": "dateline.schema.story",
     **dict.fromkeys(("annotate_many", "group", "read"), "dateline.pipeline"),
+    **dict.fromkeys(("Library", "open"), "dateline.pipeline_library"),
     **dict.fromkeys(
         (
             "AnnotationError",

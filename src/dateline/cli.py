@@ -125,6 +125,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("file", metavar="FILE.jsonl", help="JSON lines, or - for standard input")
         command.add_argument("--output", type=Path, metavar="FILE", help="write to FILE")
         command.set_defaults(run=run)
+
+    from dateline.cli_library import add_commands
+
+    add_commands(commands, formatter)
     return parser
 
 

@@ -1,0 +1,206 @@
+"""The schema of a library, as numbered steps forward.
+
+`PRAGMA user_version` counts the steps that a file has taken. A step is never edited once it has been
+released; what must change comes as a new one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+_FIRST = """
+-- Numbers that the whole library has: how often its articles changed, and which of these states was resolved.
+CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+INSERT INTO state VALUES ('generation', 0), ('resolved', 0);
+
+-- The current text of every article. `details` is the article as JSON without its text.
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    address TEXT UNIQUE,
+    content_digest TEXT NOT NULL UNIQUE,
+    bytes_digest TEXT,
+    url TEXT,
+    path TEXT,
+    outlet TEXT COLLATE NOCASE,
+    agency TEXT COLLATE NOCASE,
+    published TEXT,
+    title TEXT,
+    text TEXT NOT NULL,
+    details TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1,
+    added TEXT NOT NULL,
+    changed TEXT NOT NULL
+) STRICT;
+CREATE INDEX articles_bytes ON articles (bytes_digest);
+CREATE TRIGGER articles_inserted AFTER INSERT ON articles BEGIN
+    UPDATE state SET value = value + 1 WHERE name = 'generation';
+END;
+CREATE TRIGGER articles_updated AFTER UPDATE OF text, details ON articles BEGIN
+    UPDATE state SET value = value + 1 WHERE name = 'generation';
+END;
+CREATE TRIGGER articles_deleted AFTER DELETE ON articles BEGIN
+    UPDATE state SET value = value + 1 WHERE name = 'generation';
+END;
+
+-- What an article said before it was edited.
+CREATE TABLE revisions (
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    revision INTEGER NOT NULL,
+    content_digest TEXT NOT NULL,
+    bytes_digest TEXT,
+    title TEXT,
+    text TEXT NOT NULL,
+    details TEXT NOT NULL,
+    added TEXT NOT NULL,
+    PRIMARY KEY (article, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE article_words USING fts5 (
+    title, text, content = 'articles', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER words_inserted AFTER INSERT ON articles BEGIN
+    INSERT INTO article_words (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER words_updated AFTER UPDATE OF title, text ON articles BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text);
+    INSERT INTO article_words (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER words_deleted AFTER DELETE ON articles BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text);
+END;
+
+-- What was computed of one article alone. `made_from` is a digest of all that went into it, the version of
+-- the rules included. `data` is compressed (zlib).
+CREATE TABLE annotations (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    made_from TEXT NOT NULL,
+    version TEXT NOT NULL,
+    data BLOB NOT NULL,
+    problem TEXT
+) STRICT;
+CREATE TABLE profiles (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    made_from TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
+-- Records of stories by the digest of what they were made from. A record is written before its story
+-- refers to it, so that work done survives whatever comes between.
+CREATE TABLE story_records (made_from TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+CREATE TABLE resolved_stories (
+    id TEXT PRIMARY KEY,
+    made_from TEXT NOT NULL REFERENCES story_records (made_from),
+    headline TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    origins INTEGER NOT NULL,
+    first TEXT,
+    last TEXT,
+    changed TEXT NOT NULL
+) STRICT;
+CREATE INDEX resolved_stories_record ON resolved_stories (made_from);
+-- `published` is the day that the other articles of a story give to an undated one, or the article's own.
+CREATE TABLE story_articles (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    story TEXT NOT NULL REFERENCES resolved_stories (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    published TEXT,
+    published_basis TEXT
+) STRICT;
+CREATE INDEX story_articles_story ON story_articles (story, place);
+CREATE TABLE story_entities (
+    story TEXT NOT NULL REFERENCES resolved_stories (id) ON DELETE CASCADE,
+    entity TEXT NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    side TEXT,
+    PRIMARY KEY (story, entity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE story_entity_names (
+    name TEXT NOT NULL COLLATE NOCASE,
+    story TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    PRIMARY KEY (name, story, entity),
+    FOREIGN KEY (story, entity) REFERENCES story_entities ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_entity_names_entity ON story_entity_names (story, entity);
+CREATE TABLE story_entity_articles (
+    story TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    article TEXT NOT NULL,
+    mentions INTEGER NOT NULL,
+    PRIMARY KEY (story, entity, article),
+    FOREIGN KEY (story, entity) REFERENCES story_entities ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- For other programs: sqlite3, Datasette, and the CSV tables.
+CREATE VIEW stories AS
+SELECT id AS story, headline, articles, origins, first, last, changed
+FROM resolved_stories ORDER BY last DESC, id;
+CREATE VIEW quotes AS
+SELECT s.id AS story, json_extract(q.value, '$.id') AS quote, e.name AS speaker, e.side,
+    json_extract(q.value, '$.kind') AS kind, json_extract(q.value, '$.text') AS text,
+    json_extract(q.value, '$.said') AS said, json_array_length(q.value, '$.renditions') AS renditions,
+    json_array_length(q.value, '$.origins') AS origins, json_extract(q.value, '$.agreement') AS agreement
+FROM resolved_stories AS s
+JOIN story_records AS r ON r.made_from = s.made_from
+JOIN json_each(r.record, '$.quotes') AS q
+LEFT JOIN story_entities AS e ON e.story = s.id AND e.entity = json_extract(q.value, '$.speaker');
+CREATE VIEW events AS
+SELECT s.id AS story, json_extract(v.value, '$.id') AS event, json_extract(v.value, '$.type') AS type,
+    json_extract(v.value, '$.what') AS what, json_extract(v.value, '$."when"') AS "when", e.name AS "where",
+    (SELECT group_concat(w.name, '; ') FROM json_each(v.value, '$.who') AS p
+     JOIN story_entities AS w ON w.story = s.id AND w.entity = p.value) AS who,
+    json_extract(v.value, '$.status') AS status, json_extract(v.value, '$.background') AS background,
+    json_array_length(v.value, '$.origins') AS origins, json_extract(v.value, '$.agreement') AS agreement
+FROM resolved_stories AS s
+JOIN story_records AS r ON r.made_from = s.made_from
+JOIN json_each(r.record, '$.events') AS v
+LEFT JOIN story_entities AS e ON e.story = s.id AND e.entity = json_extract(v.value, '$."where"');
+CREATE VIEW evidence AS
+WITH lines (story, kind, line, spans) AS (
+    SELECT s.id, 'quote', json_extract(q.value, '$.id'), json_extract(q.value, '$.renditions')
+    FROM resolved_stories AS s JOIN story_records AS r ON r.made_from = s.made_from
+    JOIN json_each(r.record, '$.quotes') AS q
+    UNION ALL
+    SELECT s.id, 'event', json_extract(v.value, '$.id'), json_extract(v.value, '$.evidence')
+    FROM resolved_stories AS s JOIN story_records AS r ON r.made_from = s.made_from
+    JOIN json_each(r.record, '$.events') AS v
+    UNION ALL
+    SELECT s.id, 'statement', json_extract(f.value, '$.id'), json_extract(f.value, '$.evidence')
+    FROM resolved_stories AS s JOIN story_records AS r ON r.made_from = s.made_from
+    JOIN json_each(r.record, '$.statements') AS f
+)
+SELECT lines.story, lines.kind, lines.line, json_extract(e.value, '$.article') AS article,
+    json_extract(e.value, '$.start') AS start, json_extract(e.value, '$.end') AS "end",
+    json_extract(e.value, '$.text') AS text
+FROM lines JOIN json_each(lines.spans) AS e;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST,)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """How many steps the file has taken; 0 for a new one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def apply(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
+    """Take the steps that are missing, inside the transaction that the caller has begun."""
+    for number in range(version_of(connection), len(steps)):
+        for statement in _statements(steps[number]):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number + 1}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements one by one: `executescript` would commit what went before."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
