@@ -11,6 +11,9 @@ from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import country_named, country_of_capital, fold
 from dateline.schema.annotation import Mention
 
+BESIDE_A_NAMESAKE = 0.2
+"""How usual the family name alone is for somebody else than the person of that name in full."""
+
 
 class Drafts:
     """All entities of an article, and to which one each mention belongs."""
@@ -151,8 +154,10 @@ def _candidates(bare: Sequence[int], drafts: Drafts) -> dict[int, list[tuple[Dra
         if candidates:
             found[index] = candidates
             continue
+        # Of a couple, she who goes by "Mrs" alone is not meant where the family name stands without it.
+        shared = any(form in forms for forms in named.values())
         draft = drafts.new(index, key=mention.text)
-        named[draft.number] = {form: 1.0}
+        named[draft.number] = {form: BESIDE_A_NAMESAKE if shared else 1.0}
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.annotate.coreference_entities import Draft, role_head, role_head_at, sides_in
 from dateline.annotate.coreference_names import Drafts, partner_of
-from dateline.annotate.coreference_people import name_agrees
+from dateline.annotate.coreference_people import name_agrees, parts
 from dateline.annotate.coreference_salience import REFLEXIVE, Salience
 from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import fold
@@ -19,11 +19,18 @@ Candidates = Mapping[int, Sequence[tuple[Draft, float]]]
 # All weights: chosen on two events of NewsWCL50 and the texts of three stories.
 OPEN_MARGIN = 0.1
 """Bare names whose two best readings lie nearer than this are left open."""
+OWNED = 2.0
+"""For the person of a bare name whose roles name its owner."""
 REACH_OF_NAMES = 1000
 REACH_OF_PRONOUNS = 4
 REACH_OF_PHRASES = 12
+REACH_IN_SPEECH = 8
+"""Speakers take up again whom the article is about; they do not say "he" of themselves."""
 LEAST_FOR_PRONOUN = -2.6
 LEAST_FOR_IT = -1.2
+LEAST_IN_SPEECH = -5.0
+GOES_ON = 1.5
+"""For the last speaker, where nobody else was spoken of since."""
 NOT_YET_NAMED = -2.0
 MATRIX = 0.7
 NAMES_HIMSELF = 3.5
@@ -39,6 +46,8 @@ _KIN = words(
     "grandfather grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor spokesman "
     "spokeswoman predecessor successor counterpart colleague boss deputy opponent"
 )
+_ANYBODY = words("man woman client defendant accused suspect")
+"""Nouns that fit people whose office they do not tell."""
 _GENERIC_GROUPS = words(
     "group movement organization organisation party company firm agency militia network bank alliance bloc "
     "outlet newspaper channel broadcaster body institution union administration government military force "
@@ -94,6 +103,7 @@ class Resolution:
         mention, place = view.mentions[index], view.places[index]
         score = 2 * weight
         score += self._score_title(mention, draft)
+        score += OWNED * self._is_of(place.first, draft)
         partner = partner_of(index, view)
         if partner is not None and partner in self._drafts.of:
             score += 3.0 * bool(draft.partners[self._drafts.of[partner].number])
@@ -120,6 +130,15 @@ class Resolution:
             return 0.0
         fits = max(draft.is_called(head) for head in heads)
         return 1.5 * fits if fits else -0.5
+
+    def _is_of(self, first: int, draft: Draft) -> bool:
+        """Whether the owner of a bare name ("Ostria's Brandt") stands in one of somebody's roles."""
+        view = self._view
+        if first < 2 or view.tokens[first - 1].tag != "POS":
+            return False
+        owner = fold(view.tokens[first - 2].text)
+        roles = (role for m in draft.mentions for role in view.mentions[m].roles)
+        return any(owner in fold(role.text).split() for role in roles)
 
     def _score_here(self, index: int, draft: Draft) -> float:
         """Being at a place of one's own country, in the same sentence."""
@@ -175,6 +194,9 @@ class Resolution:
             key = (owner.number, noun)
             if key in self._owned:
                 self._drafts.add(index, self._owned[key])
+            elif (titled := self._namesake(owner, mention)) is not None:
+                self._owned[key] = titled
+                self._drafts.add(index, titled)
             else:
                 self._owned[key] = self._drafts.new(index)
             return
@@ -194,6 +216,25 @@ class Resolution:
             self._drafts.add(index, known)
         else:
             self._drafts.new(index, key=key)
+
+    def _namesake(self, owner: Draft, mention: Mention) -> Draft | None:
+        """Who goes by the owner's family name and a title of the other sex ("his wife", "Mrs Brandt")."""
+        if mention.gender is None or not owner.full_names:
+            return None
+        family = parts(self._view.mentions[owner.full_names[0]].text)[-1]
+        return next(
+            (
+                draft
+                for draft in self._drafts.all
+                if draft.type == "person"
+                and draft is not owner
+                and not draft.full_names
+                and draft.named
+                and draft.gender == mention.gender
+                and fold(draft.key) == family
+            ),
+            None,
+        )
 
     def _score_person(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
         if not _may_be_called_so(mention, draft) or draft.mentions[0] > index:
@@ -218,7 +259,7 @@ class Resolution:
         """
         side, fits = draft.side(), draft.is_called(noun)
         if told is None:
-            return fits if fits >= 1 or noun in {"man", "woman"} else None
+            return fits if fits >= 1 or noun in _ANYBODY else None
         if side is not None:
             return fits + 0.5 if side == told and fits else None
         agrees = name_agrees(self._view.mentions[draft.mentions[0]].text, told)
@@ -337,6 +378,8 @@ class Resolution:
             if score is not None and (best is None or (score, -draft.number) > best[:2]):
                 best = (score, -draft.number, draft)
         least = LEAST_FOR_PRONOUN if mention.type == "person" else LEAST_FOR_IT
+        if mention.type == "person" and self._view.places[index].quotation is not None:
+            least = LEAST_IN_SPEECH
         if best is not None and best[0] >= least:
             self._drafts.add(index, best[2])
 
@@ -351,25 +394,32 @@ class Resolution:
             return None
         view, place = self._view, self._view.places[index]
         is_announced = self._drafts.stands_at(draft, self._salience.announced_subject(index))
-        salience = self._salience.of(draft, index, reach=REACH_OF_PRONOUNS)
+        spoken = place.quotation is not None
+        salience = self._salience.of(draft, index, reach=REACH_IN_SPEECH if spoken else REACH_OF_PRONOUNS)
         if salience is None and not is_announced:
             return None
         if self._salience.is_barred(draft, index):
             return None
+        if place.quotation is not None and self._speaker(place.quotation) is draft:
+            return None
         score = salience if salience is not None else 0.0
         score += ANNOUNCED * is_announced
         if place.dep in {"nsubj", "nsubjpass"}:
-            score += MATRIX * self._drafts.stands_at(draft, self._salience.matrix_subject(index))
+            score += MATRIX * self._rules(draft, self._salience.matrix_subject(index))
         if mention.type == "person":
             score += self._score_sex(mention, draft)
         score += self._score_number(index, mention, draft)
-        speaker = None if place.quotation is None else self._speaker(place.quotation)
-        if speaker is draft:
-            score -= 3.0
         if index in view.speaks_in:
-            score += 1.5 * (self._last_speaker(index) is draft)
+            score += GOES_ON * (self._last_speaker(index) is draft and not self._is_interrupted(index, draft))
             score -= NAMES_HIMSELF * self._is_named_by(index, draft)
         return score
+
+    def _rules(self, draft: Draft, subject: int | None) -> bool:
+        """Whether an entity is a subject, or the owner of one that is nobody ("Brandt's words show he …")."""
+        if subject is None or self._drafts.stands_at(draft, subject):
+            return subject is not None
+        owners = (c for c in self._view.children[subject] if self._view.tokens[c].dep == "poss")
+        return self._drafts.at(subject) is None and any(self._drafts.stands_at(draft, c) for c in owners)
 
     def _score_sex(self, mention: Mention, draft: Draft) -> float:
         if draft.gender is None:
@@ -413,10 +463,7 @@ class Resolution:
 
     def _last_speaker(self, index: int) -> Draft | None:
         """Who said the last quotation before the one that a mention is the source of."""
-        start = min(
-            min(self._view.quotations[q].content[0].start, self._view.mentions[index].start)
-            for q in self._view.speaks_in[index]
-        )
+        start = self._speech_start(index)
         for at in range(len(self._view.quotations) - 1, -1, -1):
             quotation = self._view.quotations[at]
             source = self._view.source_of[at]
@@ -425,6 +472,34 @@ class Resolution:
             if quotation.content[-1].end <= start:
                 return self._drafts.of.get(source)
         return None
+
+    def _speech_start(self, index: int) -> int:
+        """Where what a mention is the source of begins, or the mention itself if it stands before."""
+        contents = (self._view.quotations[q].content[0].start for q in self._view.speaks_in[index])
+        return min(self._view.mentions[index].start, *contents)
+
+    def _is_interrupted(self, index: int, draft: Draft) -> bool:
+        """Whether a sentence since the last speech, outside of speech, is about somebody else."""
+        view = self._view
+        start = self._speech_start(index)
+        for other in range(index - 1, -1, -1):
+            place = view.places[other]
+            if view.mentions[other].start >= start:
+                continue
+            if place.quotation is not None or self._drafts.of.get(other) is draft:
+                return False
+            mention, named = view.mentions[other], self._drafts.of.get(other)
+            if (
+                named is not None
+                and mention.type == "person"
+                and mention.kind == "name"
+                and place.dep in {"nsubj", "nsubjpass"}
+                and self._salience.is_main(place.head)
+                and _may_be_called_so(view.mentions[index], named)
+                and place.sentence < view.places[index].sentence
+            ):
+                return True
+        return False
 
     def _is_named_by(self, speaker: int, draft: Draft) -> bool:
         """Whether somebody is named in what a speaker says: people do not name themselves."""
@@ -516,7 +591,7 @@ def _is_role(index: int, role: Span, view: View) -> bool:
     if (
         view.tokens[head].dep == "conj"
         and not view.mentions[index].plural
-        and role.start <= view.mentions[index].start
+        and role.start <= view.tokens[view.tokens[head].head].start < role.end
     ):
         head = view.tokens[head].head
     return head == role_head_at(role, view) and view.mentions[index].end <= role.end

@@ -41,14 +41,15 @@ class Salience:
             if place.sentence - there.sentence > reach:
                 break
             score = there.weight - PER_SENTENCE * (view.line[place.sentence] - view.line[there.sentence])
-            if there.dep in {"nsubj", "nsubjpass"} and self._is_main(there.head):
+            if there.dep in {"nsubj", "nsubjpass"} and self.is_main(there.head):
                 score += MAIN_SUBJECT
             if (there.quotation is None) != (place.quotation is None):
                 score += OTHER_VOICE
             best = score if best is None else max(best, score)
         return None if best is None else best + REPETITION * math.log1p(before)
 
-    def _is_main(self, head: int) -> bool:
+    def is_main(self, head: int) -> bool:
+        """Whether a token is the subject of its sentence's main verb, or joined to it."""
         tokens = self._view.tokens
         while tokens[head].dep in {"conj", "appos"} and tokens[head].head != head:
             head = tokens[head].head

@@ -13,6 +13,8 @@ from dateline.schema.span import Span
 
 PARAGRAPH = 0.4
 OWNER_OF_SUBJECT = 0.8
+_LONGEST_MENTION = 400
+"""Characters of the longest mention that is looked for around a place."""
 _NOMINAL_POSITIONS = {
     "nsubj": 1.0,
     "nsubjpass": 0.9,
@@ -177,12 +179,26 @@ class View:
         source = quotation.source
         if source is None:
             return None
+        first = bisect.bisect_left(self._mention_starts, source.start - _LONGEST_MENTION)
+        last = bisect.bisect_left(self._mention_starts, source.end)
         inside = [
-            (self._rank(index, source.start, source.end), -mention.start, index)
-            for index, mention in enumerate(self.mentions)
-            if mention.start < source.end and source.start < mention.end
+            (self._rank(index, source.start, source.end), -self.mentions[index].start, index)
+            for index in range(first, last)
+            if self.mentions[index].overlaps(source)
         ]
-        return max(inside)[2] if inside else None
+        return max(inside)[2] if inside else self._antecedent(source)
+
+    def _antecedent(self, source: Span) -> int | None:
+        """The mention that "who" as a source stands for: the one that its clause hangs on."""
+        number = self.token_at(source.start)
+        if self.tokens[number].tag not in {"WP", "WDT"}:
+            return None
+        for _ in range(6):
+            token = self.tokens[number]
+            if token.dep == "relcl":
+                return next(iter(self.with_head.get(token.head, ())), None)
+            number = token.head
+        return None
 
     def _rank(self, index: int, start: int, end: int) -> tuple[int, int]:
         """How much of a source a mention is: its head, a person, a name."""

@@ -33,9 +33,11 @@ GUESSED = 0.4
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
     names = [name for raw in found for name in _trimmed(raw, tokens)]
+    names = _unglued(names, tokens)
     names = _whole_people(_with_given_names(names, tokens), tokens)
     names = _without_plain_nouns([_titled(name, tokens) for name in names], tokens)
     names = _consistent(_joined_countries(names, tokens), tokens)
+    names = _as_the_whole(_places_in_countries(names, tokens), tokens)
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
     return sorted(names, key=lambda name: (name.first, -name.last))
@@ -212,6 +214,23 @@ def _goes_on(last: int, label_at: Mapping[int, str], tokens: Sequence[Token]) ->
     )
 
 
+def _unglued(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Two people whom a heading without a mark runs into one ("talks with Ann Lee Orsini to travel")."""
+    people = Counter(surface(name, tokens) for name in names if name.label == "PER")
+    apart: list[Name] = []
+    for name in names:
+        head, tail = replace(name, last=name.last - 1), replace(name, first=name.last)
+        glued = (
+            name.label == "PER"
+            and name.last - name.first > 1
+            and people[surface(name, tokens)] == 1
+            and people[surface(head, tokens)]
+            and people[surface(tail, tokens)]
+        )
+        apart += [head, tail] if glued else [name]
+    return apart
+
+
 def _is_given_name(token: Token) -> bool:
     return token.pos == "PROPN" and token.dep == "compound" and gender_of(token.text) is not None
 
@@ -221,7 +240,7 @@ def _consistent(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[surface(name, tokens)][name.label] += name.score
-    surnames = {tokens[name.last].text for name in names if name.label == "PER" and name.last > name.first}
+    surnames = _surnames(names, tokens)
     return [
         replace(name, label=_label(name, votes[surface(name, tokens)], surnames, tokens)) for name in names
     ]
@@ -232,6 +251,56 @@ def _label(name: Name, votes: Counter[str], surnames: Collection[str], tokens: S
     if name.first == name.last and text in surnames and country_named(text) is None:
         return "PER"
     return max(sorted(votes), key=votes.__getitem__)
+
+
+def _places_in_countries(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """A word that once makes one name with its country ("Arvenne, Ostria") is a place everywhere."""
+    places = set()
+    for name in names:
+        texts = [token.text for token in tokens[name.first : name.last + 1]]
+        if name.label == "LOC" and len(texts) == 3 and texts[1] == "," and country_named(texts[2]):
+            places.add(texts[0])
+    surnames = _surnames(names, tokens)
+    return [
+        replace(name, label="LOC")
+        if name.first == name.last and tokens[name.first].text in places - surnames
+        else name
+        for name in names
+    ]
+
+
+def _as_the_whole(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """One word of an organization's name is that organization ("the Post" of "Arvenne Post")."""
+    wholes = [name for name in names if name.label == "ORG" and name.last > name.first]
+    acting = {tokens[n.first].text for n in names if tokens[n.last].dep in {"nsubj", "nsubjpass", "poss"}}
+    firsts = {tokens[name.first].text for name in wholes} & acting
+    lasts = {tokens[name.last].text for name in wholes}
+    people = {
+        tokens[at].text for n in names if n.label == "PER" and n.last > n.first for at in (n.first, n.last)
+    }
+    alone = [_is_alone(name, tokens) and tokens[name.first].text not in people for name in names]
+    return [
+        replace(name, label="ORG")
+        if fits and tokens[name.first].text in (lasts if _has_article(name, tokens) else firsts)
+        else name
+        for name, fits in zip(names, alone, strict=True)
+    ]
+
+
+def _is_alone(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a person's name is one word that is no given name, with no title before it."""
+    before = tokens[name.first - 1].text.casefold().rstrip(".") if name.first else ""
+    one_word = name.label == "PER" and name.first == name.last
+    return one_word and gender_of(tokens[name.first].text) is None and before not in _TITLE_ABBREVIATIONS
+
+
+def _has_article(name: Name, tokens: Sequence[Token]) -> bool:
+    return name.first > 0 and tokens[name.first - 1].text.casefold() == "the"
+
+
+def _surnames(names: Iterable[Name], tokens: Sequence[Token]) -> set[str]:
+    """The last words of the names of people named in full."""
+    return {tokens[name.last].text for name in names if name.label == "PER" and name.last > name.first}
 
 
 def _joined_countries(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
@@ -261,7 +330,7 @@ def surface(name: Name, tokens: Sequence[Token]) -> str:
 
 def _without_plain_nouns(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     """Without nouns for people that only stand first in their sentence ("Gunman attacked")."""
-    surnames = {tokens[n.last].text for n in names if n.label == "PER" and n.last > n.first}
+    surnames = _surnames(names, tokens)
     return [
         name
         for name in names
@@ -315,7 +384,7 @@ def _matches(
 def _may_be_name(first: int, end: int, tokens: Sequence[Token]) -> bool:
     """A proper noun, and no part of a longer capitalised phrase ("Moon" in "Blue Moon Cafe")."""
     usual = {"PROPN", "NOUN", "VERB", "ADJ"} if end - first == 1 else {"PROPN"}
-    if not any(token.pos in usual for token in tokens[first:end]):
+    if not any(token.pos in usual for token in tokens[first:end]) and not _is_subject(end - 1, tokens):
         return False
     around = [tokens[number] for number in (first - 1, end) if 0 <= number < len(tokens)]
     return not any(
@@ -324,6 +393,16 @@ def _may_be_name(first: int, end: int, tokens: Sequence[Token]) -> bool:
         and token.text[0].isupper()
         and token.text.rstrip(".").casefold() not in _TITLE_ABBREVIATIONS
         for token in around
+    )
+
+
+def _is_subject(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a word is no auxiliary, since another finite verb follows ("May was right")."""
+    return (
+        tokens[at].tag == "MD"
+        and at + 1 < len(tokens)
+        and tokens[at + 1].tag in {"VBD", "VBZ"}
+        and tokens[at + 1].sentence == tokens[at].sentence
     )
 
 

@@ -87,12 +87,20 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
         role = (_after_determiner(first, head, tree), phrase_end(head, tree)) if not plural else None
         type_: EntityType = "group" if plural else "person"
         return Nominal(first, head, head, type_, plural, role, country, None if plural else sex_of_noun(noun))
-    if not is_group_noun(noun) or not (definite or country):
+    if not is_group_noun(noun) or not (definite or country or _says(head, tree)):
         return None
     if noun in _COUNTRY_NOUNS:
         return Nominal(first, head, head, "group" if plural else "place", plural, None, country)
     type_ = "group" if plural or noun in _PEOPLE else "organization"
     return Nominal(first, head, head, type_, plural or noun in _PEOPLE, None, country)
+
+
+def _says(head: int, tree: Tree) -> bool:
+    """Whether the noun is the subject of a verb with a clause: "police said", "a court found"."""
+    token = tree.tokens[head]
+    named = any(tree.name_at[at] is not None for at in range(tree.phrase_start(head), head))
+    below = {tree.tokens[child].dep for child in tree.children[token.head]}
+    return token.dep == "nsubj" and "ccomp" in below and not named
 
 
 def _is_definite(first: int, head: int, tree: Tree) -> bool:

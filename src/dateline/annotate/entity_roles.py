@@ -41,7 +41,7 @@ def _before(end: int, tree: Tree) -> Range | None:
         end = next((at - 1 for at in range(end, max(end - 5, 0), -1) if tree.tokens[at].text == "("), end)
     if tree.word(end) in HONORIFICS:
         end -= 1
-        if not tree.same_sentence(end + 1, end) or not tree.is_role_noun(end):
+        if end < 0 or not tree.same_sentence(end + 1, end):
             return None
     head = end
     if not tree.is_role_noun(end):

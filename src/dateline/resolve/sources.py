@@ -32,17 +32,84 @@ def source_mention(item: AnnotatedArticle, quotation: Quotation, usable: Sequenc
     inside = [index for index, mention in enumerate(mentions) if mention.overlaps(source)]
     main = [index for index in inside if not _is_aside(mentions[index], mentions, item)]
     head = _head(item, quotation)
-    if head is not None:
-        main = _at_head(head, main, mentions) or [
-            index for index in inside if index not in main and mentions[index].end < head
-        ]
+    if head is not None and not inside:
+        main = _behind(head, quotation, item)
+    elif head is not None:
+        main = _at_head(head, main, mentions) or [index for index in inside if mentions[index].end < head]
     fitting = [index for index in main if usable[index]]
     return min(fitting, key=lambda index: _rank(mentions[index]), default=None)
+
+
+_DOCUMENTS = frozenset(
+    {
+        "statement", "report", "letter", "dispatch", "despatch", "commentary", "article", "communique",
+        "communiqué", "document", "editorial", "tweet", "message", "memo", "text", "release",
+        "declaration", "post",
+    }
+)  # fmt: skip
+"""What people and bodies issue and then speak by."""
+
+
+def _behind(head: int, quotation: Quotation, item: AnnotatedArticle) -> list[int]:
+    """Who speaks where a source names nobody: of "who" its antecedent, of "the report" who issued it."""
+    tokens = item.annotations.tokens
+    at = bisect_left(tokens, head, key=lambda token: token.start)
+    if tokens[at].tag in {"WP", "WDT"}:
+        return _antecedent(at, item)
+    if tokens[at].lemma.lower() not in _DOCUMENTS:
+        return []
+    return _issuer(at, quotation, item)
+
+
+def _antecedent(at: int, item: AnnotatedArticle) -> list[int]:
+    """The mention that the clause of a relative pronoun (token `at`) hangs on."""
+    tokens, mentions = item.annotations.tokens, item.annotations.mentions
+    for _ in range(_DEEPEST_CLAUSE):
+        token = tokens[at]
+        if token.dep == "relcl":
+            noun = tokens[token.head]
+            return [i for i, m in enumerate(mentions) if m.start <= noun.start and noun.end == m.end]
+        at = token.head
+    return []
+
+
+def _issuer(at: int, quotation: Quotation, item: AnnotatedArticle) -> list[int]:
+    """The source of the nearest quotation before whose sentence names the document (token `at`) as well."""
+    tokens = item.annotations.tokens
+    before = [
+        other
+        for other in item.annotations.quotations
+        if other is not quotation and other.source is not None and other.source.end <= tokens[at].start
+    ]
+    for other in sorted(before, key=lambda other: -(other.source.start if other.source else 0)):
+        head = _head(item, other)
+        first = bisect_left(tokens, head or 0, key=lambda token: token.start)
+        sentence = [
+            token for token in tokens[first : first + _SENTENCE] if token.sentence == tokens[first].sentence
+        ]
+        if head is not None and any(
+            token.lemma.lower() == tokens[at].lemma.lower() for token in sentence[1:]
+        ):
+            found = source_mention(item, other, [True] * len(item.annotations.mentions))
+            return [] if found is None else [found]
+        if tokens[at].sentence - tokens[first].sentence > _REACH_OF_ISSUER:
+            break
+    return []
+
+
+_DEEPEST_CLAUSE = 6
+_SENTENCE = 60
+"""Tokens after a source that are searched for the document it issues."""
+_REACH_OF_ISSUER = 8
+"""Sentences after which "the report" may be another one."""
 
 
 def _at_head(head: int, main: Sequence[int], mentions: Sequence[Mention]) -> list[int]:
     """The mentions at the head of a source, or in apposition to it ("the agency Interlorn")."""
     covering = [index for index in main if mentions[index].start <= head < mentions[index].end]
+    covering = covering or [
+        index for index in main if any(role.start <= head < role.end for role in mentions[index].roles)
+    ]
     names = [index for index in main if mentions[index].kind == "name" and mentions[index].type == "person"]
     if covering and names and mentions[covering[0]].type == "person":
         return covering + names
