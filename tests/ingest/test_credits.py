@@ -27,6 +27,15 @@ REPORT = "The two sides agreed to meet again, a spokeswoman told reporters."
         ("Jan. 5 (UPI) -- The minister left.", None, "UPI", "Jan. 5"),
         ("(Reuters) - Prices rose.", None, "Reuters", None),
         ("Madrid, 5 Jun (EFE).- The king left.", "Madrid", "EFE", "5 Jun"),
+        ("PORT ANA (Lumen) - Talks went on.", "Port Ana", "Lumen", None),
+        ("VELDT, May 12 (Nova Press) — Talks went on.", "Veldt", "Nova Press", "May 12"),
+        ("Port Ana, 3 March 2021 (Lumen) - Talks went on.", "Port Ana", "Lumen", "3 March 2021"),
+        ("PORT ANA (Lumen/AP) - Talks went on.", "Port Ana", "AP", None),
+        ("PORT ANA (Reuters Markets) - Talks went on.", "Port Ana", "Reuters", None),
+        ("PORT ANA (Combined dispatches) - Talks went on.", "Port Ana", None, None),
+        ("PORT ANA (Tuesday) - Talks went on.", "Port Ana", None, None),
+        ("PORT ANA (10:00 A.M.) - Talks went on.", "Port Ana", None, None),
+        ("PORT ANA (KXAB) - Talks went on.", "Port Ana", None, None),
     ],
 )
 def test_opening(text: str, place: str | None, agency: str | None, date: str | None) -> None:
@@ -50,6 +59,8 @@ def test_opening(text: str, place: str | None, agency: str | None, date: str | N
         "CNN — The minister left.",
         "COVID-19 spread to the port.",
         "ANN LEE/AFP/Getty Images",
+        "ANN LEE (CO-HOST): Good evening.",
+        "Ministers of Veldt (Ostavia) — all of them — left.",
     ],
 )
 def test_no_opening(text: str) -> None:
@@ -117,3 +128,50 @@ def test_credit_lines() -> None:
     """The lines that say who wrote, reported or helped are kept as they stand."""
     parts = ["PORT ANA (Reuters) - Talks went on.", REPORT, "Ada Moor contributed to this report."]
     assert split_credits(parts)[0] == ["PORT ANA (Reuters) -", parts[2]]
+
+
+@pytest.mark.parametrize(
+    ("last", "agency"),
+    [
+        ("They meet again in spring. (Nova Press)", "Nova Press"),
+        ("They meet again in spring. (Lumen)", "Lumen"),
+        ("(NVA)", "NVA"),
+        ("(With agency inputs from Lumen)", "Lumen"),
+        ("(Reporting by Ann Lee in Veldt for Nova Press; Editing by Bo Ray)", "Nova Press"),
+        ("They meet again in spring. (Ann Lee)", None),
+        ("They meet again in Veldt, said Lee of the Veldt Oil Company. (Veldt)", None),
+        ("They meet again in spring. (FILE)", None),
+        ("They meet again in spring. (lumen.example)", None),
+        ("They meet again in spring (Nova Press)", None),
+        ("Ann Lee arrives in Port Ana on June 1, 2018. (Nova Press)", None),
+    ],
+)
+def test_unlisted_agency_in_the_last_words(last: str, agency: str | None) -> None:
+    """A name after the last sentence signs; a person, a place or a caption's credit does not."""
+    assert agency == agency_of([REPORT, REPORT, last])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Ann Lee; Editing by Bo Ray)",
+        "Ann Lee in Veldt contributed to this report.",
+        "With additional reporting by Ann Lee",
+        "Lee reported from Veldt.",
+    ],
+)
+def test_sign_offs_leave_the_text(line: str) -> None:
+    """A line that says who reported is a credit and no paragraph, alone or at the end of the last one."""
+    assert split_credits([REPORT, line]) == ([line], [REPORT])
+
+
+def test_sign_off_within_the_last_paragraph() -> None:
+    """A sign-off that ends the last paragraph is cut off it."""
+    line = "(Reporting by Ann Lee)"
+    assert split_credits([REPORT, f"{REPORT} {line}"]) == ([line], [REPORT, REPORT])
+
+
+def test_what_was_reported_stays() -> None:
+    """A last sentence about what was reported from a place is no credit."""
+    parts = [REPORT, "Two dead were reported from Veldt."]
+    assert split_credits(parts) == ([], parts)

@@ -33,3 +33,14 @@ def test_page_without_date(tmp_path: Path) -> None:
 
     assert isinstance(article, Article)
     assert (article.published, article.published_basis) == (None, None)
+
+
+def test_caption(tmp_path: Path) -> None:
+    """A caption is a paragraph of the body, where it stands."""
+    caption = "Guards at the bridge in Port Ana on June 1, 2018."
+    figure = f'<figure class="wide"><img src="a.jpg"><figcaption>{caption}</figcaption></figure>'
+    (tmp_path / "page.html").write_text(PAGE.replace("</p>", f"</p>{figure}", 2), encoding="utf-8")
+    (article,) = read_sources([tmp_path / "page.html"])
+
+    assert isinstance(article, Article)
+    assert caption in article.text.split("\n\n")

@@ -110,8 +110,7 @@ def opening(part: str) -> Opening | None:
     agency = credited_agency(wire) if wire else None
     place = re.split(r"[/,]", found["place"])[0].strip(" .-") if found["place"] else None
     if place is None:
-        date = found["bare"]
-        return Opening(text=match[0].strip(), place=None, agency=agency, date=date)
+        return Opening(text=match[0].strip(), place=None, agency=agency, date=found["bare"])
     speaker = match[0].endswith(":") and (agency is None or agencies().named(agency) is None)
     if speaker or not _is_place(place):
         return None
@@ -182,11 +181,14 @@ def split_credits(parts: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def agency_of(parts: Sequence[str]) -> str | None:
-    """The agency that the text credits with it: in its dateline, or as its last word."""
+    """The agency that the text credits with it: in its dateline, its sign-off, or as its last word."""
     start = find_opening(parts)
     if start and start.agency:
         return start.agency
     for part in reversed(parts[-TAIL:]):
+        reporter = _REPORTING_FOR.search(part)
+        if reporter and has_agency_form(reporter["credit"].strip()):
+            return reporter["credit"].strip()
         if _HOUSE_SIGN_OFF.search(part) and _REPORTING.match(part):
             return "Reuters"  # the wire that signs off so: "(Reporting by …; Editing by …)"
         closing = _closing().search(part)
@@ -196,14 +198,7 @@ def agency_of(parts: Sequence[str]) -> str | None:
 
 
 def _unlisted_agency(parts: Sequence[str]) -> str | None:
-    """An agency that no list knows, by the form of the last words.
-
-    Such are "(Nova Press)" after the last sentence, and "Reporting by Jane Doe for Nova".
-    """
-    for part in parts[-TAIL:]:
-        match = _REPORTING_FOR.search(part)
-        if match and has_agency_form(match["credit"].strip()):
-            return match["credit"].strip()
+    """An agency that no list knows, by the form of the last words: "… in spring. (Nova Press)"."""
     body = [part for part in parts if not (_REPORTING.match(part) or _CONTRIBUTED.match(part))]
     match = _LAST_WORD.search(body[-1]) if len(body) > 1 else None
     if match is None or _captioned(body[-1]):

@@ -19,12 +19,12 @@ LONGEST_AGENCY = 5
 _AGENCY_NAME = re.compile(
     r"[^\W\d_][\w.&'’-]*(?: (?:(?:and|da|de|di|do|for|of|the)\b|[^\W\d_a-z][\w.&'’-]*|&))*"
 )
-# What stands in the place of an agency's name and names none. Stations of the United States sign with four
-# letters, K or W first, what they report themselves.
+# What stands in the place of an agency's name and names none. Stations of the United States sign with three
+# or four letters, K or W first, what they report themselves.
 _NO_AGENCY = re.compile(
     r"\b(?:agencies|combined|correspondents?|dispatch(?:es)?|reports|sources?|special to|staff)\b"
     rf"|\b(?:{WEEKDAY}|{MONTH})|\.\w\w"
-    r"|(?-i:^[KW][A-Z]{3}(?:-TV)?$)",
+    r"|(?-i:^[KW][A-Z]{2,3}(?:-TV)?$)",
     re.IGNORECASE,
 )
 _AGENCY_WORDS = re.compile(

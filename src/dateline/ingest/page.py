@@ -17,12 +17,16 @@ _DATE_TIME = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_FIGURE = re.compile(r"<(/?)figure\b[^>]*>", re.IGNORECASE)
+_CAPTION = re.compile(r"<(/?)figcaption\b[^>]*>", re.IGNORECASE)
+
 
 def read_page(html: str, *, url: str | None = None) -> Draft:
     """The article of an HTML page. Raises SourceError where the page holds none.
 
     Body and metadata are trafilatura's (Barbaresi 2021), the date is htmldate's (Barbaresi 2020) from the
-    page's own statements alone: its search through the text, which guesses, is off.
+    page's own statements alone: its search through the text, which guesses, is off. Captions, which
+    trafilatura leaves out, are paragraphs of the body.
     """
     from trafilatura import bare_extraction  # heavy
     from trafilatura.settings import Document
@@ -30,8 +34,9 @@ def read_page(html: str, *, url: str | None = None) -> Draft:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     dates = {"extensive_search": False, "original_date": True, "min_date": EARLIEST, "max_date": LATEST}
+    captioned = _CAPTION.sub(r"<\1p>", _FIGURE.sub(r"<\1div>", html))
     page = bare_extraction(
-        html, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates
+        captioned, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates
     )
     if not isinstance(page, Document) or not page.text:
         raise SourceError("no report was found in the HTML")

@@ -62,10 +62,12 @@ def _as_written(label: str, texts: Iterable[str]) -> str | None:
 
 def _words(label: str) -> Iterator[str]:
     for part in label.split("-"):
-        first = next((word for word in outlet_words("first") if _parts(part.removeprefix(word), part)), "")
-        rest = part.removeprefix(first)
+        rest = part
+        while first := next((w for w in outlet_words("first") if _parts(rest.removeprefix(w), rest)), None):
+            yield first
+            rest = rest.removeprefix(first)
         last = next((word for word in outlet_words("last") if _parts(rest.removesuffix(word), rest)), "")
-        yield from filter(None, (first, rest.removesuffix(last), last))
+        yield from filter(None, (rest.removesuffix(last), last))
 
 
 def _parts(rest: str, whole: str) -> bool:
