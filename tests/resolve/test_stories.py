@@ -3,6 +3,7 @@
 import random
 
 import numpy as np
+import pytest
 
 from dateline.resolve.comparison import ROW, Profile
 from dateline.resolve.stories import Grouper, group
@@ -88,3 +89,16 @@ def test_repair_returns_only_the_stories_that_it_changed() -> None:
     grouper.join_copies(["budget", "ferry-1"])
     assert {"ferry-1", "budget"} <= {article for story in grouper.repair() for article in story}
     assert () == grouper.repair()
+
+
+def test_large_components_are_settled_by_asking_for_all_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where arrivals cut only the stories next to them, the end gives what one repair gives."""
+    monkeypatch.setattr("dateline.resolve.stories.LOCAL", 5)
+    draw = random.Random(3)
+    profiles = [made_up(f"a{number}", number % 9, draw) for number in range(90)]
+    stepwise, batch = Grouper(), Grouper()
+    for profile in profiles:
+        batch.add_profile(profile)
+        stepwise.add_profile(profile)
+        stepwise.repair()
+    assert batch.stories() == stepwise.stories()

@@ -68,9 +68,7 @@ class TermIndex:
     def add(self, profile: Profile) -> None:
         """Stores an article, and drops the one stored first where there are too many."""
         if self._count == len(self._rows) < self._stored:
-            more = min(len(self._rows), self._stored - len(self._rows))
-            self._rows = np.concatenate([self._rows, np.zeros(more, dtype=ROW)])
-            self._days = np.concatenate([self._days, np.full(more, UNDATED, dtype=np.int32)])
+            self._grow()
         for term, weight in _query(profile):
             held = self._postings.setdefault(term, array("q"))
             held.append(self._count << _BITS | int(weight * ((1 << _BITS) - 1)))
@@ -82,6 +80,13 @@ class TermIndex:
         self._count += 1
         if self._count % self._stored == 0:
             self._sweep()
+
+    def _grow(self) -> None:
+        """Makes room for all that may be stored; the system gives memory only to what is written."""
+        rows, days = self._rows, self._days
+        self._rows = np.zeros(self._stored, dtype=ROW)
+        self._days = np.full(self._stored, UNDATED, dtype=np.int32)
+        self._rows[: len(rows)], self._days[: len(days)] = rows, days
 
     def _sweep(self) -> None:
         """Forgets terms that only dropped articles hold; so rarely that an arrival pays little for it."""
