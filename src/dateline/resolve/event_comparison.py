@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from os.path import commonprefix
 
 from dateline.resolve.event_facts import Facts, Sides
 from dateline.schema.annotation import EventMention
@@ -28,6 +29,18 @@ FARTHEST = 6
 
 LOOSE_DAYS = 7
 """Weeks and months that miss each other by at most so many days can be two outlets' words for one time."""
+
+MOVED_DAYS = 30
+"""Days by which one meeting is put off at most; two days farther apart are of two meetings. A convention."""
+
+MOVING = frozenset(
+    {
+        *("postpone", "delay", "move", "reschedule", "defer", "shift", "adjourn", "suspend", "push"),
+        *("postponed", "delayed", "moved", "rescheduled", "deferred", "shifted", "adjourned", "suspended"),
+        *("put", "pushed", "brought"),
+    }
+)
+"""Words of a step that gives an event another day."""
 
 _SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
 _UNSAID = frozenset({"lawsuit", "investigation"})
@@ -67,7 +80,7 @@ def exclude(one: Facts, other: Facts, sides: Sides) -> bool:
     """Whether the two mentions cannot be one event: of another kind, at another place or time, of others."""
     if not same_kind(one.event, other.event) or _states_exclude(one, other):
         return True
-    if _same_when(one, other) <= -1 and "cancelled" not in {one.event.status, other.event.status}:
+    if _same_when(one, other) <= -1 or _is_past_cancellation(one, other):
         return True
     if one.event.type in _LOCAL and _places_exclude(one, other, sides):
         return True
@@ -83,7 +96,7 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
         "who": _same_who(one, other, sides) or 0.0,
         "when": _same_when(one, other),
         "where": sides.same_place(one.where, other.where) if one.where and other.where else 0.0,
-        "word": float(one.word == other.word),
+        "word": float(_same_word(one.word, other.word)),
         "label": float(one.event.label == other.event.label),
         "clause": _overlap(one.words, other.words),
         "count": _same_count(one.event, other.event),
@@ -150,8 +163,48 @@ def _same_when(one: Facts, other: Facts) -> float:
     apart = gap(one.when, other.when)
     if apart == 1 and {length(one.when), length(other.when)} == {1, 7}:
         return 0.0  # weeks begin on Monday in ISO 8601, on Sunday in the words of many outlets
+    if is_moved(one, other):
+        return 0.0
+    cancelled = "cancelled" in {one.event.status, other.event.status}
+    if cancelled and apart <= MOVED_DAYS:
+        return 0.0
     near = apart <= LOOSE_DAYS and not (one.exact and other.exact)
     return -0.4 if near and one.event.type not in _SERIAL else -1.0
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Whether two stems are of one word: "investigat(ing)" and "investigation"."""
+    shared = len(commonprefix([one, other]))
+    return one == other or shared >= max(5, 0.8 * min(len(one), len(other)))
+
+
+def is_moved(one: Facts, other: Facts) -> bool:
+    """Whether the two give different days for one plan, as reports of before and after it was put off do.
+
+    The first day must not have passed when the later of the two was printed: after it, "they meet on May 30"
+    speaks of another meeting. The parties are the same two or more, or the words say that it was moved.
+    """
+    if one.when is None or other.when is None or not 0 < gap(one.when, other.when) <= MOVED_DAYS:
+        return False
+    told = {one.event.status, other.event.status}
+    if "planned" not in told or not told <= {"planned", "cancelled"}:
+        return False
+    moved = any(f.lapsed or (f.event.step and f.event.step.text.casefold() in MOVING) for f in (one, other))
+    parties = max(len(one.who & other.who), len(one.sides & other.sides))
+    if not moved and (one.article == other.article or parties < 2):
+        return False
+    printed = max((f.published for f in (one, other) if f.published), default=None)
+    return moved or (printed is not None and min(one.when[1], other.when[1]) >= printed)
+
+
+def _is_past_cancellation(one: Facts, other: Facts) -> bool:
+    """Whether one was called off long before it was printed, and the other is planned now."""
+    for called, planned in ((one, other), (other, one)):
+        if called.event.status == "cancelled" and planned.event.status == "planned" and not planned.lapsed:
+            if called.taken and called.published and planned.event.asserted:
+                if (called.published - called.taken[1]).days > MOVED_DAYS:
+                    return True
+    return False
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

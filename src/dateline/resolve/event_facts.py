@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 from dateline.schema.cluster import Entities
-from dateline.schema.interval import Days, interval
+from dateline.schema.interval import Days, interval, is_ahead
 from dateline.schema.story import Entity
 
 
@@ -25,6 +25,7 @@ SPELLING = 92
 apart only where their countries do."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_OF = re.compile(r" of(?: (?:the )?[A-Z][\w-]*,?| and(?= (?:the )?[A-Z]))+")
 _NAME_WORD = re.compile(r"[\w’']+")
 _STOP = _words(
     "the and for with that this from was were has have had will would could been are his her their its they "
@@ -44,7 +45,9 @@ class Facts:
     """What one mention says. `sides` are the countries and organizations that its participants act for.
 
     `anaphor` is true where the words only take an event up that others name ("the attack"); `word` is the
-    stem of the trigger, `words` those of its clause without names.
+    stem of the trigger, `words` those of its clause without names. `when` are the days of `value`, the time of
+    the event, `taken` those on which the step was taken that the mention tells,
+    `lapsed` that it is a plan no more.
     """
 
     id: str
@@ -56,7 +59,10 @@ class Facts:
     sides: frozenset[str]
     where: str | None
     when: Days | None
+    value: str | None
+    taken: Days | None
     exact: bool
+    lapsed: bool
     word: str
     words: frozenset[str]
     anaphor: bool
@@ -151,7 +157,7 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
     """The facts of event mention number `index` of an article."""
     layers, article = item.annotations, item.article.id
     event = layers.events[index]
-    value = layers.times[event.when].value if event.when is not None else None
+    value, taken = _times(item, event)
     named = {word for p in event.participants for word in stems(layers.mentions[p.mention].text)}
     start = event.trigger.start
     before = item.article.text[max(0, start - 25) : start].lower().split()
@@ -167,7 +173,10 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
         sides=sides.all_of(who),
         where=entities.of(article, event.where),
         when=interval(value),
+        value=value,
+        taken=interval(taken),
         exact=value is not None and len(value) >= 10,
+        lapsed=event.is_former_plan(item.article.text),
         word=_stem(event.trigger.text.casefold()),
         words=frozenset(stems(_own_words(item, event))) - named,
         anaphor=bool(_DEMONSTRATIVE & set(before[-3:])) or event.label == "casualties",
@@ -175,6 +184,18 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
         position=start,
         sentence=bisect_right(layers.sentences, start, key=lambda sentence: sentence.start),
     )
+
+
+def _times(item: AnnotatedArticle, event: EventMention) -> tuple[str | None, str | None]:
+    """The values of the time of an event and of the step told: no step is taken on a day to come, so that
+    "planned for May 24" tells when the event is.
+    """
+    times = item.annotations.times
+    when = times[event.when].value if event.when is not None else None
+    taken = times[event.step_when].value if event.step_when is not None else None
+    if event.asserted and is_ahead(taken, item.article.published):
+        return when or taken, None
+    return when, taken
 
 
 def stems(text: str) -> list[str]:
@@ -206,7 +227,7 @@ def _name_words(name: str) -> tuple[str, ...]:
 def _participants(
     item: AnnotatedArticle, event: EventMention, entities: Entities, names: Names, *, role: str | None = None
 ) -> frozenset[str]:
-    """The entities that take part in an event, by link or, for "rebel fighters", by the name in the phrase.
+    """The entities that take part in an event, by link or, for "rebel fighters", by the names in the phrase.
 
     `role` limits them to agents or patients.
     """
@@ -218,9 +239,25 @@ def _participants(
         id_ = entities.of(item.article.id, participant.mention)
         if id_ is not None:
             found.add(id_)
-        elif mention.kind == "nominal":
-            found.update(names.within(mention.text))
+        elif mention.kind != "name":
+            found.update(names.within(_phrase(item, participant.mention)))
     return frozenset(found)
+
+
+def _phrase(item: AnnotatedArticle, number: int) -> str:
+    """A mention without a name with the "of" phrase that follows it; for a pronoun, what it stands for.
+
+    "The leaders of Norland and Sudria ... their summit".
+    """
+    layers = item.annotations
+    mention = layers.mentions[number]
+    if mention.kind == "pronoun":
+        chain = next((chain.mentions for chain in layers.chains if number in chain.mentions), ())
+        spoken = [other for other in chain if layers.mentions[other].kind == "nominal"]
+        return _phrase(item, spoken[0]) if spoken else ""
+    after = item.article.text[mention.end : mention.end + 60]
+    following = _OF.match(after)
+    return mention.text + (following[0] if following else "")
 
 
 def _own_words(item: AnnotatedArticle, event: EventMention) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
-from dateline.resolve.event_comparison import antecedents, candidates, compare, exclude, score
+from dateline.resolve.event_comparison import antecedents, candidates, compare, exclude, is_moved, score
 from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities, EventCluster, Member, ScoredPair
@@ -37,12 +38,7 @@ def resolve_events(annotated: Sequence[AnnotatedArticle], entities: Entities) ->
         for index in range(len(item.annotations.events))
     ]
     groups = cut(facts, score_pairs(facts, sides), sides, threshold=THRESHOLD)
-    values = {
-        (item.article.id, index): time.value
-        for item in annotated
-        for index, time in enumerate(item.annotations.times)
-    }
-    return tuple(_cluster(group, sides, values) for group in groups)
+    return tuple(_cluster(group, sides) for group in groups)
 
 
 def score_pairs(facts: Sequence[Facts], sides: Sides) -> list[ScoredPair]:
@@ -100,7 +96,7 @@ def _is_loose(members: Mapping[int, Sequence[Facts]], *groups: int) -> bool:
     return any(len(members[group]) == 1 and members[group][0].event.weak for group in groups)
 
 
-def _cluster(group: list[Facts], sides: Sides, values: dict[tuple[str, int], str | None]) -> EventCluster:
+def _cluster(group: list[Facts], sides: Sides) -> EventCluster:
     strong = [fact for fact in group if not fact.event.weak] or group
     labels = Counter((fact.event.type, fact.event.label) for fact in strong)
     kind, label = max(labels, key=lambda item: (labels[item], item[1] or ""))
@@ -110,7 +106,7 @@ def _cluster(group: list[Facts], sides: Sides, values: dict[tuple[str, int], str
         label=label,
         who=_who(group, sides),
         where=_where(group, sides),
-        when=_when(group, values),
+        when=_when(group),
     )
 
 
@@ -139,13 +135,16 @@ def _where(group: list[Facts], sides: Sides) -> str | None:
     return max(support, key=rank, default=None)
 
 
-def _when(group: list[Facts], values: dict[tuple[str, int], str | None]) -> str | None:
-    """The value that most mentions agree with, the most exact of these."""
-    said = [
-        value
-        for fact in group
-        if fact.event.when is not None and (value := values[fact.article, fact.event.when]) is not None
-    ]
+def _when(group: list[Facts]) -> str | None:
+    """The value that most mentions agree with, the most exact of these.
+
+    Of an event that was moved it is one that the latest reports give.
+    """
+    dated = [fact for fact in group if fact.value is not None]
+    if any(is_moved(one, other) for one, other in combinations(dated, 2)):
+        last = max((fact.published for fact in dated if fact.published), default=None)
+        dated = [fact for fact in dated if fact.published == last and not fact.lapsed] or dated
+    said = [fact.value for fact in dated if fact.value is not None]
     days = {value: interval(value) for value in said}
 
     def rank(value: str) -> tuple[int, int, int, str]:

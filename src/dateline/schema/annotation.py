@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
@@ -13,6 +14,7 @@ EntityType = Literal["person", "organization", "place", "group"]
 MentionKind = Literal["name", "nominal", "pronoun", "demonym"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
+_FORMER = re.compile(r"\bhad\s+(?:been|planned|hoped)\b|\b(?:was|were)\s+to\s+have\b", re.IGNORECASE)
 Status = Literal["planned", "held", "cancelled", "denied"]
 Bound = Literal["at least", "at most", "about", "more than", "less than"]
 
@@ -145,6 +147,13 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     step_when: int | None = None
     asserted: bool = True
     weak: bool = False
+
+    def is_former_plan(self, text: str) -> bool:
+        """Whether the article `text` tells a plan as a former one: "was to have met", "had been set for"."""
+        if self.status != "planned" or self.step is None:
+            return False
+        around = text[max(0, self.step.start - 10) : self.step.end + 10]
+        return _FORMER.search(around) is not None
 
 
 class Annotations(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -41,6 +41,12 @@ def meet(one: Days, other: Days) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
+def is_ahead(value: str | None, published: str | None) -> bool:
+    """Whether a TIMEX3 value begins after the ISO day of publication."""
+    days, day = interval(value), interval(published)
+    return days is not None and day is not None and days[0] > day[1]
+
+
 def gap(one: Days, other: Days) -> int:
     """How many days lie from the end of the earlier stretch to the begin of the later; 0 where they meet."""
     return max(0, (max(one[0], other[0]) - min(one[1], other[1])).days)
