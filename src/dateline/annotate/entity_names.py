@@ -33,8 +33,7 @@ GUESSED = 0.4
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
     names = [name for raw in found for name in _trimmed(raw, tokens)]
-    names = _unglued(names, tokens)
-    names = _whole_people(_with_given_names(names, tokens), tokens)
+    names = _unglued(_whole_people(_with_given_names(names, tokens), tokens), tokens)
     names = _without_plain_nouns([_titled(name, tokens) for name in names], tokens)
     names = _consistent(_joined_countries(names, tokens), tokens)
     names = _as_the_whole(_places_in_countries(names, tokens), tokens)
@@ -399,7 +398,7 @@ def _may_be_name(first: int, end: int, tokens: Sequence[Token]) -> bool:
 def _is_subject(at: int, tokens: Sequence[Token]) -> bool:
     """Whether a word is no auxiliary, since another finite verb follows ("May was right")."""
     return (
-        tokens[at].tag == "MD"
+        tokens[at].pos == "AUX"
         and at + 1 < len(tokens)
         and tokens[at + 1].tag in {"VBD", "VBZ"}
         and tokens[at + 1].sentence == tokens[at].sentence

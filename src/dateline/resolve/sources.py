@@ -29,13 +29,21 @@ def source_mention(item: AnnotatedArticle, quotation: Quotation, usable: Sequenc
     if source is None:
         return None
     mentions = item.annotations.mentions
-    inside = [index for index, mention in enumerate(mentions) if mention.overlaps(source)]
+    inside = [
+        index
+        for index, mention in enumerate(mentions)
+        if mention.overlaps(source) or any(role.overlaps(source) for role in mention.roles)
+    ]
     main = [index for index in inside if not _is_aside(mentions[index], mentions, item)]
     head = _head(item, quotation)
     if head is not None and not inside:
         main = _behind(head, quotation, item)
     elif head is not None:
-        main = _at_head(head, main, mentions) or [index for index in inside if mentions[index].end < head]
+        main = _at_head(head, main, mentions) or [
+            index
+            for index in inside
+            if mentions[index].end < head and (index not in main or mentions[index].kind == "pronoun")
+        ]
     fitting = [index for index in main if usable[index]]
     return min(fitting, key=lambda index: _rank(mentions[index]), default=None)
 
