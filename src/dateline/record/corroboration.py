@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.record.evidence import Sources, unique
+from dateline.record.ledger import is_moving
 from dateline.schema.cluster import Entities, EventCluster
 from dateline.schema.interval import gap, interval, length, meet
 from dateline.schema.span import Span
@@ -168,14 +169,36 @@ def _values(reports: Iterable[Reported], sources: Sources) -> tuple[Value, ...]:
 
 # ---------------------------------------------------------------- when and where
 def _of_when(cluster: EventCluster, sources: Sources) -> Difference | None:
-    """Days that exclude each other, as the origins give them; a series of meetings has several days."""
+    """Days that exclude each other: an update where a report tells that the event was moved."""
     said: dict[str, list[tuple[str, Span]]] = {}
+    moved = False
     for member in cluster.members:
         mention = sources.mention(member)
-        value = sources.time(member.article, mention.when)
+        moved = moved or is_moving(mention) or sources.is_former(member)
+        value = sources.when(member)
         if value is not None and interval(value) is not None and not mention.weak:
             said.setdefault(value[:10], []).append((member.article, sources.sentence(mention.trigger)))
+    if moved and any(_days_exclude(one, other) for one, other in combinations(said, 2)):
+        return _moved("when", said, sources)
     return _excluding("when", said, sources, _days_exclude)
+
+
+def _moved(slot: str, said: Mapping[str, Sequence[tuple[str, Span]]], sources: Sources) -> Difference | None:
+    """The days in the order of their first reports; None where all stand in reports of one day."""
+    first = {value: min(sources.published(id_) or "" for id_, _ in places) for value, places in said.items()}
+    if len(set(first.values())) < 2:
+        return None
+    ordered = sorted(said, key=lambda value: (first[value], value))
+    values = tuple(_value(value, said[value], sources) for value in ordered)
+    return Difference(slot=slot, kind="update", values=values)
+
+
+def _value(text: str, places: Sequence[tuple[str, Span]], sources: Sources) -> Value:
+    return Value(
+        value=text,
+        evidence=unique(span for _, span in places),
+        origins=sources.origins(article for article, _ in places),
+    )
 
 
 def _days_exclude(one: str, other: str) -> bool:
@@ -221,11 +244,6 @@ def _excluding(
     if not involved:
         return None
     values = tuple(
-        Value(
-            value=names[value].name if names else value,
-            evidence=unique(span for _, span in said[value]),
-            origins=sources.origins(article for article, _ in said[value]),
-        )
-        for value in sorted(involved)
+        _value(names[value].name if names else value, said[value], sources) for value in sorted(involved)
     )
     return Difference(slot=slot, kind="conflict", values=values)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention
 from dateline.schema.cluster import Member
+from dateline.schema.interval import is_ahead
 from dateline.schema.span import Span
 from dateline.schema.story import Origin
 
@@ -47,6 +48,26 @@ class Sources:
     def time(self, article: str, index: int | None) -> str | None:
         """Value of time expression number `index` of an article."""
         return None if index is None else self.articles[article].annotations.times[index].value
+
+    def when(self, member: Member) -> str | None:
+        """Value of the time that a mention gives for its event."""
+        return self._times(member)[0]
+
+    def taken(self, member: Member) -> str | None:
+        """Value of the time at which the step was taken that a mention tells."""
+        return self._times(member)[1]
+
+    def _times(self, member: Member) -> tuple[str | None, str | None]:
+        """The two times; no step is taken on a day to come: "planned for May 24" tells when the event is."""
+        mention = self.mention(member)
+        when, taken = (self.time(member.article, time) for time in (mention.when, mention.step_when))
+        if mention.asserted and is_ahead(taken, self.articles[member.article].article.published):
+            return when or taken, None
+        return when, taken
+
+    def is_former(self, member: Member) -> bool:
+        """Whether a mention tells its plan as one that is no more."""
+        return self.mention(member).is_former_plan(self.articles[member.article].article.text)
 
     def origins(self, articles: Iterable[str]) -> tuple[str, ...]:
         """The origins of some articles, each once, in the order of the story's articles."""

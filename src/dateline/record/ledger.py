@@ -10,8 +10,8 @@ import msgspec
 
 from dateline.record.evidence import Sources, unique
 from dateline.schema.annotation import EventMention, Status
-from dateline.schema.cluster import EventCluster
-from dateline.schema.interval import interval
+from dateline.schema.cluster import EventCluster, Member
+from dateline.schema.interval import interval, meet
 from dateline.schema.span import Span
 from dateline.schema.story import Entity, Event, StatusReport, Track
 
@@ -30,36 +30,50 @@ _UNKNOWN_DAY = "0000"
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A status that one mention gives an event, as of a day."""
+    """A status that one mention gives an event, as of `day`; `planned_for` is the day it gives for the event.
+
+    A `former` plan is one that the words take back: "was to have met".
+    """
 
     status: Status
     day: str
     when: str | None
+    planned_for: str | None
     moved: bool
+    former: bool
     published: str | None
     evidence: Span
 
 
 def assertions(cluster: EventCluster, sources: Sources) -> list[Assertion]:
     """What the mentions of an event say of its status; those that only name it count where no other says."""
-    members = [(member.article, sources.mention(member)) for member in cluster.members]
-    strong = [(article, mention) for article, mention in members if not mention.weak] or members
-    chosen = [(article, mention) for article, mention in strong if mention.asserted] or strong
-    return [_assertion(article, mention, sources) for article, mention in chosen]
+    members = [(member, sources.mention(member)) for member in cluster.members]
+    strong = [(member, mention) for member, mention in members if not mention.weak] or members
+    chosen = [(member, mention) for member, mention in strong if mention.asserted] or strong
+    return [_assertion(member, mention, sources) for member, mention in chosen]
 
 
-def _assertion(article: str, mention: EventMention, sources: Sources) -> Assertion:
-    published = sources.published(article)
-    when = sources.time(article, mention.step_when)
-    days = interval(when)
+def _assertion(member: Member, mention: EventMention, sources: Sources) -> Assertion:
+    published = sources.published(member.article)
+    taken = sources.taken(member)
+    former = sources.is_former(member)
+    days = interval(taken)
+    day = min(filter(None, (days[1].isoformat() if days else None, published)), default=_UNKNOWN_DAY)
     return Assertion(
         status=mention.status,
-        day=days[1].isoformat() if days else published or _UNKNOWN_DAY,
-        when=when,
-        moved=mention.step is not None and mention.step.text.casefold() in _MOVED,
+        day=_UNKNOWN_DAY if former else day,
+        when=None if former else taken,
+        planned_for=sources.when(member) if mention.status == "planned" else None,
+        moved=not former and is_moving(mention),
+        former=former,
         published=published,
         evidence=sources.sentence(mention.trigger),
     )
+
+
+def is_moving(mention: EventMention) -> bool:
+    """Whether a mention tells that its event was given another day."""
+    return mention.step is not None and mention.step.text.casefold() in _MOVED
 
 
 def final_status(said: Sequence[Assertion], *, past: bool) -> Status:
@@ -73,27 +87,57 @@ def final_status(said: Sequence[Assertion], *, past: bool) -> Status:
     return "held" if past and status == "planned" else status
 
 
-def history(said: Sequence[Assertion]) -> tuple[StatusReport, ...]:
-    """The steps of an event in the order taken, each with its first report and all its evidence."""
-    groups: dict[tuple[str, Status, bool], list[Assertion]] = {}
-    for assertion in sorted(said, key=lambda a: (a.day, -_PRIORITY[a.status])):
-        groups.setdefault((assertion.day, assertion.status, assertion.moved), []).append(assertion)
+def history(said: Sequence[Assertion], *, status: Status) -> tuple[StatusReport, ...]:
+    """The steps of an event up to its `status`, in the order taken, each with its first report and evidence.
+
+    An event is held once: of one that is not held in the end no report that presupposes it makes a step, and
+    after it was held no plan is a step.
+    """
     steps: list[StatusReport] = []
-    for (_, status, moved), same in groups.items():
-        report = StatusReport(
-            status=status,
-            reported=min((a.published for a in same if a.published), default=None),
-            evidence=unique(a.evidence for a in same),
-            step=_step(status, moved=moved, before=[step.status for step in steps]),
-            when=next((a.when for a in same if a.when), None),
-        )
-        if steps and steps[-1].step == report.step and steps[-1].when in {None, report.when}:
-            steps[-1] = msgspec.structs.replace(
-                steps[-1], evidence=unique((*steps[-1].evidence, *report.evidence))
+    planned_for: str | None = None
+    for assertion in sorted(said, key=_order):
+        if assertion.status == "held" != status:
+            continue
+        last = steps[-1] if steps else None
+        other_day = assertion.moved or _later_day(planned_for, assertion.planned_for)
+        planned_for = assertion.planned_for or planned_for
+        if (
+            last is not None
+            and last.status in {assertion.status, "held"}
+            and not (last.status == assertion.status == "planned" and other_day and last.step != "moved")
+        ):
+            steps[-1] = _with_report(last, assertion)
+            continue
+        steps.append(
+            StatusReport(
+                status=assertion.status,
+                reported=assertion.published,
+                evidence=unique([assertion.evidence]),
+                step=_step(assertion.status, moved=other_day, before=[step.status for step in steps]),
+                when=assertion.when,
             )
-        else:
-            steps.append(report)
+        )
     return tuple(steps)
+
+
+def _order(assertion: Assertion) -> tuple[str, str, int, int]:
+    return assertion.day, assertion.published or "", -_PRIORITY[assertion.status], assertion.evidence.start
+
+
+def _later_day(known: str | None, told: str | None) -> bool:
+    """Whether a plan is told for days that do not meet those known so far."""
+    first, second = interval(known), interval(told)
+    return first is not None and second is not None and not meet(first, second)
+
+
+def _with_report(step: StatusReport, assertion: Assertion) -> StatusReport:
+    """The step with one more report; what takes up a step of another status adds nothing to it."""
+    if step.status != assertion.status:
+        return step
+    reported = min(filter(None, (step.reported, assertion.published)), default=None)
+    evidence = unique((*step.evidence, assertion.evidence))
+    when = step.when or assertion.when
+    return msgspec.structs.replace(step, reported=reported, evidence=evidence, when=when)
 
 
 def _step(status: Status, *, moved: bool, before: Sequence[Status]) -> str:
@@ -103,7 +147,7 @@ def _step(status: Status, *, moved: bool, before: Sequence[Status]) -> str:
         return status
     if before and before[-1] == "cancelled":
         return "revived"
-    return "moved" if moved else "announced"
+    return "moved" if moved and before else "announced"
 
 
 # ---------------------------------------------------------------- tracks

@@ -97,19 +97,20 @@ def _event(cluster: EventCluster, sources: Sources, entities: Entities) -> Event
         if mention.claimed_by is not None
         and (claimant := entities.of(article, mention.claimed_by)) is not None
     )
+    status = final_status(said, past=is_past(cluster.when, sources))
     only_claimed = all(mention.claimed_by is not None for _, mention in mentions)
     return Event(
         id="",
         type=cluster.type,
         code=cluster.label,
         what=_clearest(cluster, sources).text,
-        status=final_status(said, past=is_past(cluster.when, sources)),
+        status=status,
         evidence=unique(sources.sentence(mention.trigger) for _, mention in mentions),
         who=cluster.who,
         where=cluster.where,
         when=cluster.when,
         claimed_by=tuple(claimants) if only_claimed else (),
-        history=history(said),
+        history=history(said, status=status),
         quantities=quantities(cluster, sources),
         agenda=unique(topic for _, mention in mentions for topic in mention.agenda),
         origins=origins,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from dateline.resolve.event_facts import Facts, Sides
 from dateline.schema.annotation import EventMention
@@ -174,7 +174,7 @@ def _same_when(one: Facts, other: Facts) -> float:
 
 def _same_word(one: str, other: str) -> bool:
     """Whether two stems are of one word: "investigat(ing)" and "investigation"."""
-    shared = len(commonprefix([one, other]))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return one == other or shared >= max(5, 0.8 * min(len(one), len(other)))
 
 
@@ -199,12 +199,12 @@ def is_moved(one: Facts, other: Facts) -> bool:
 
 def _is_past_cancellation(one: Facts, other: Facts) -> bool:
     """Whether one was called off long before it was printed, and the other is planned now."""
-    for called, planned in ((one, other), (other, one)):
-        if called.event.status == "cancelled" and planned.event.status == "planned" and not planned.lapsed:
-            if called.taken and called.published and planned.event.asserted:
-                if (called.published - called.taken[1]).days > MOVED_DAYS:
-                    return True
-    return False
+    called, planned = (one, other) if one.event.status == "cancelled" else (other, one)
+    if (called.event.status, planned.event.status) != ("cancelled", "planned"):
+        return False
+    if not called.taken or not called.published or not planned.event.asserted or planned.lapsed:
+        return False
+    return (called.published - called.taken[1]).days > MOVED_DAYS
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

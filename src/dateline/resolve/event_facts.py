@@ -45,9 +45,9 @@ class Facts:
     """What one mention says. `sides` are the countries and organizations that its participants act for.
 
     `anaphor` is true where the words only take an event up that others name ("the attack"); `word` is the
-    stem of the trigger, `words` those of its clause without names. `when` are the days of `value`, the time of
-    the event, `taken` those on which the step was taken that the mention tells,
-    `lapsed` that it is a plan no more.
+    stem of the trigger, `words` those of its clause without names. `when` are the days of `value`, the time
+    of the event, `taken` those on which the step was taken that the mention tells, `lapsed` that it is a plan
+    no more.
     """
 
     id: str
