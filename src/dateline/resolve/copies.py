@@ -11,21 +11,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from dateline.resolve.days import day_of
+from dateline.resolve.links import Families
 from dateline.resolve.prose import SHINGLE, Paragraph, prose_of, shingles_of
+from dateline.resolve.shingles import Shelf, ShingleIndex
 from dateline.schema.article import Article
 from dateline.schema.cluster import CopiedParagraph, Copies, CopyLink
 
 # Of SAMPLE neighbouring shingles the one with the smallest hash is kept.
 SAMPLE = 4
-# A shingle that more articles share than this is furniture or a stock phrase.
-COMMON = 60
 CANDIDATE_SHINGLES = 3
+# Articles of which the words stay in memory.
+RECENT = 128
 
 # The thresholds below were chosen on the pairs labelled in evaluation/copies_labels.json.
 # Shared stretches of fewer words are set phrases, titles and names.
@@ -48,38 +51,71 @@ DAYS = 10
 LATE = 0.4
 
 
-def find_copies(articles: Sequence[Article]) -> Copies:
+class CopyFinder:
+    """Takes articles one by one and finds of which earlier ones each is a copy.
+
+    The texts of the articles are not held in memory.
+    """
+
+    def __init__(self) -> None:
+        self._index = ShingleIndex()
+        self._shelf = Shelf()
+        self._recent: OrderedDict[int, tuple[Article, tuple[Paragraph, ...]]] = OrderedDict()
+        self._ids: list[str] = []
+        self._families = Families()
+
+    def add(self, article: Article) -> tuple[tuple[CopyLink, ...], tuple[str, ...]]:
+        """The links between an article and earlier ones, and the ids of all articles with its text."""
+        number = len(self._ids)
+        paragraphs = prose_of(article.text)
+        earlier, shared = self._index.add(np.fromiter(sample(paragraphs), dtype=np.uint32))
+        self._ids.append(article.id)
+        self._shelf.add(article)
+        self._remember(number, (article, paragraphs))
+        links, same = [], [number]
+        candidates = earlier[shared >= CANDIDATE_SHINGLES].tolist()
+        for other in sorted(candidates, key=self._ids.__getitem__):
+            link, share = self._compare(other, number)
+            if link is not None:
+                links.append(link)
+                if share >= COPY_SHARE:
+                    same.append(other)
+        family = self._families.join(same) if len(same) > 1 else ()
+        return tuple(links), tuple(self._ids[one] for one in family)
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of two or more articles with one text, in the order in which they came."""
+        groups = self._families.groups()
+        return tuple(tuple(self._ids[one] for one in groups[first]) for first in sorted(groups))
+
+    def _compare(self, earlier: int, number: int) -> tuple[CopyLink | None, float]:
+        (left, left_prose), (right, right_prose) = self._known(earlier), self._known(number)
+        later, first = _direction(left, right)
+        return compare(later, first, {left.id: left_prose, right.id: right_prose})
+
+    def _known(self, number: int) -> tuple[Article, tuple[Paragraph, ...]]:
+        if number in self._recent:
+            self._recent.move_to_end(number)
+        else:
+            article = self._shelf.article(number)
+            self._remember(number, (article, prose_of(article.text)))
+        return self._recent[number]
+
+    def _remember(self, number: int, known: tuple[Article, tuple[Paragraph, ...]]) -> None:
+        self._recent[number] = known
+        if len(self._recent) > RECENT:
+            self._recent.popitem(last=False)
+
+
+def find_copies(articles: Iterable[Article]) -> Copies:
     """Groups of articles that are one text, and for each pair what share was copied, by paragraph.
 
     The link runs from the article that copies to the one that it follows: the earlier one, or, where
     the dates do not tell, the one that names its agency, or else the longer one.
     """
-    texts = {article.id: prose_of(article.text) for article in articles}
-    by_id = {article.id: article for article in articles}
-    links = []
-    same = []
-    for left, right in _candidates(texts):
-        later, earlier = _direction(by_id[left], by_id[right])
-        link, share = compare(later, earlier, texts)
-        if link is not None:
-            links.append(link)
-            if share >= COPY_SHARE:
-                same.append((left, right))
-    return Copies(groups=_groups([article.id for article in articles], same), links=tuple(links))
-
-
-def _candidates(texts: Mapping[str, Sequence[Paragraph]]) -> Iterator[tuple[str, str]]:
-    holders: defaultdict[int, list[str]] = defaultdict(list)
-    for article, paragraphs in texts.items():
-        shared: Counter[str] = Counter()
-        for shingle in sorted(sample(paragraphs)):
-            earlier = holders[shingle]
-            if len(earlier) < COMMON:
-                shared.update(earlier)
-                earlier.append(article)
-        for other, count in sorted(shared.items()):
-            if count >= CANDIDATE_SHINGLES:
-                yield other, article
+    finder = CopyFinder()
+    links = [link for article in articles for link in finder.add(article)[0]]
+    return Copies(groups=finder.groups(), links=tuple(links))
 
 
 def sample(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
@@ -199,21 +235,3 @@ def _likeness(paragraph: Paragraph, source: Paragraph) -> float:
     if len(left) < len(right):
         return fuzz.partial_ratio(left, right) / 100
     return fuzz.ratio(left, right) / 100
-
-
-def _groups(ids: Sequence[str], same: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """Connected components of two or more, in the order of `ids`."""
-    root = {article: article for article in ids}
-
-    def find(article: str) -> str:
-        while root[article] != article:
-            root[article] = root[root[article]]
-            article = root[article]
-        return article
-
-    for left, right in same:
-        root[find(right)] = find(left)
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for article in ids:
-        groups[find(article)].append(article)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
