@@ -39,7 +39,7 @@ def low_attachments(tree: Tree, triggers: Sequence[Trigger]) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     for trigger in triggers:
-        if not trigger.noun or trigger.support is not None or tree.tokens[trigger.token].dep != "pobj":
+        if not trigger.noun or trigger.support is not None or not _keeps_phrases(tree, trigger.token):
             continue
         at = trigger.token + 1
         while at < len(tree.tokens) and tree.tokens[at].sentence == tree.tokens[trigger.token].sentence:
@@ -49,6 +49,16 @@ def low_attachments(tree: Tree, triggers: Sequence[Trigger]) -> dict[int, int]:
             found[phrase[0]] = trigger.token
             at = phrase[1] + 1
     return found
+
+
+def _keeps_phrases(tree: Tree, noun: int) -> bool:
+    """Whether what directly follows the event noun is more likely its own than its verb's."""
+    dep, head = tree.tokens[noun].dep, tree.tokens[noun].head
+    return dep == "pobj" or (dep == "dobj" and tree.lemma(head) in _RELATING)
+
+
+_RELATING = frozenset({"follow", "precede", "recall", "remember", "mark", "commemorate", "discuss"})
+"""Verbs between two events, of which the object has its own place and time."""
 
 
 def _phrase_at(tree: Tree, token: int) -> tuple[int, int] | None:

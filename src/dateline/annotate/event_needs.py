@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.event_lexicon import words
@@ -49,7 +49,8 @@ def _agents(case: Case) -> bool:
 
 
 def _anchored(case: Case) -> bool:
-    return bool(case.mentions()) or case.is_placed
+    told = case.event.step is not None and case.event.status != "held"
+    return bool(case.mentions()) or case.is_placed or told
 
 
 def _person(case: Case) -> bool:
@@ -97,6 +98,28 @@ def _body(case: Case) -> bool:
     return case.trigger.noun or _object_in(case, "bodies")
 
 
+def _facility(case: Case) -> bool:
+    acting = case.tree.below(case.trigger.token, "nsubj")
+    return _object_in(case, "facilities") or any(
+        case.tree.lemma(subject) in words("facilities") for subject in _meant(case, acting)
+    )
+
+
+def _meant(case: Case, subjects: Sequence[int]) -> Iterator[int]:
+    """The subjects, what a relative pronoun stands for in its place."""
+    for subject in subjects:
+        relative = case.tree.tokens[subject].tag in {"WDT", "WP"}
+        yield case.tree.tokens[case.trigger.token].head if relative else subject
+
+
+def _rescuers(case: Case) -> bool:
+    return bool(case.mentions("agent")) and _object_in(case, "rescuers", whole=True)
+
+
+def _patients(case: Case) -> bool:
+    return _object_in(case, "patients")
+
+
 def _weapon(case: Case) -> bool:
     return len(case.trigger.tokens) > 1 or _object_in(case, "weapons", whole=True)
 
@@ -124,13 +147,16 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "commitment": _commitment,
     "concrete": _concrete,
     "count": _count,
+    "facility": _facility,
     "link": _link,
     "object": _object,
     "organization": _organization,
     "organization-agent": _organization_agent,
     "party": _agent,
     "person": _person,
+    "patients": _patients,
     "place": _place,
+    "rescuers": _rescuers,
     "target": _target,
     "weapon": _weapon,
 }

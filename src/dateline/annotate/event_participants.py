@@ -138,10 +138,24 @@ def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
             by_passive = word == "by" and tree.first(support, "nsubjpass", "auxpass") is not None
             if word in _PEER or word in {"against", "to"} or by_passive:
                 _add(tree, thing, "agent" if by_passive else "patient", roles, places=word in _PEER)
+    elif _planner(tree, trigger) is not None:
+        for subject in subjects(tree, _planner(tree, trigger) or 0):
+            if trigger.entry.root == "CONSULT" and "agent" not in roles.values():
+                _add(tree, subject, "agent", roles)
     elif _joined(tree, trigger, roles):
         verb = tree.tokens[tree.tokens[tree.first_conjunct(trigger.outer)].head].head
         for subject in subjects(tree, verb) or tree.below(verb, "nsubjpass"):
             _add(tree, subject, "agent", roles)
+
+
+def _planner(tree: Tree, trigger: Trigger) -> int | None:
+    """The verb by whose subject a visit or meeting is cancelled, put off or revived, or None."""
+    first = tree.first_conjunct(trigger.outer)
+    head = tree.tokens[first].head
+    if tree.tokens[first].dep != "dobj" or not tree.is_verb(head):
+        return None
+    classes = words("cancel") | words("postpone") | words("revive")
+    return head if tree.phrase(head) in classes else None
 
 
 def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
@@ -173,9 +187,14 @@ def _noun_clause(tree: Tree, clause: int, roles: Roles) -> None:
         for word, thing in tree.prepositions(clause):
             if word == "by":
                 _add(tree, thing, "agent", roles)
-    if tree.lemma(clause) in {"hold", "have"}:
-        for subject in tree.below(clause, "nsubj"):
-            _add(tree, subject, "agent", roles)
+    for verb in (clause, *tree.below(clause, "xcomp")):
+        if tree.lemma(verb) in _TAKING_PART and tree.first(verb, "dobj") is not None:
+            for subject in subjects(tree, verb):
+                if tree.tokens[subject].tag not in {"WDT", "WP"}:
+                    _add(tree, subject, "agent", roles)
+
+
+_TAKING_PART = frozenset({"hold", "have", "attend", "host", "join", "chair", "lead", "skip", "boycott"})
 
 
 def _joined(tree: Tree, trigger: Trigger, roles: Roles) -> bool:

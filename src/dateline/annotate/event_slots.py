@@ -29,7 +29,28 @@ def when(tree: Tree, trigger: Trigger) -> int | None:
     relative = _relative_time(tree, trigger)
     if relative is not None:
         return relative
-    return _nearest_time(tree, anchors, climb(tree, trigger), trigger.token)
+    own = _nearest_time(tree, anchors, climb(tree, trigger), trigger.token)
+    return own if own is not None else _time_beside(tree, trigger)
+
+
+def _time_beside(tree: Tree, trigger: Trigger) -> int | None:
+    """The time of a clause that goes with the event: "when Y met this month", "signed by many last year"."""
+    start = trigger.support if trigger.support is not None else trigger.token
+    signed = [child for child in tree.below(trigger.token, "acl") if tree.tokens[child].tag == "VBN"]
+    for child in (*(signed if trigger.noun else ()), *_clauses_beside(tree, start)):
+        inside = set(tree.subtree(child))
+        for index, at in _times_in(tree, tree.tokens[start].sentence):
+            if at in inside and not any(tree.tokens[over].dep == "relcl" for over in _up(tree, at, child)):
+                return index
+    return None
+
+
+def _up(tree: Tree, token: int, top: int) -> Iterator[int]:
+    """The words between `token` and `top` above it."""
+    for over in tree.ancestors(token):
+        if over == top:
+            return
+        yield over
 
 
 def time_of(tree: Tree, verb: int) -> int | None:
@@ -106,7 +127,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     found: list[tuple[bool, float, int, int, int]] = []
     visited = [tree.mention[thing] for thing in tree.below(start, "dobj") if trigger.entry.label == "visit"]
     for index in visited:
-        if index is not None and tree.mentions[index].type == "place":
+        if index is not None and (tree.mentions[index].type == "place" or is_site(tree.mentions[index])):
             return index
     for index, at in _places_in(tree, tree.tokens[start].sentence, going=going):
         if index in targets or at in topic:
@@ -120,7 +141,52 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
                     (_coarse(tree, index) == 2, level + loose / 2, _coarse(tree, index), near, index)
                 )
                 break
-    return min(found)[-1] if found else None
+    if found:
+        return min(found)[-1]
+    return _modifier(tree, trigger) if trigger.noun else _struck(tree, targets) or _place_beside(tree, start)
+
+
+def _place_beside(tree: Tree, verb: int) -> int | None:
+    """The place of a clause that goes with the event: "agreed when they met in Tarn"."""
+    for child in _clauses_beside(tree, verb):
+        inside = set(tree.subtree(child))
+        for index, at in _places_in(tree, tree.tokens[verb].sentence, going=False):
+            if at in inside and _is_place_name(tree, index):
+                return index
+    return None
+
+
+def _clauses_beside(tree: Tree, verb: int) -> Iterator[int]:
+    """The clauses that tell what happened at the same time: "when", "while" and "as" clauses."""
+    for child in tree.below(verb, "advcl"):
+        joins = {tree.tokens[word].text.lower() for word in tree.below(child, "advmod", "mark")}
+        if joins & {"when", "while", "as"} and tree.tokens[child].tag in {"VBD", "VBZ", "VBP", "VBN"}:
+            yield child
+
+
+def _modifier(tree: Tree, trigger: Trigger) -> int | None:
+    """The place in "the Ruritania visit" or "the Tarn summit"."""
+    if trigger.entry.label not in _NAMED_BY_PLACE:
+        return None
+    for child in tree.below(trigger.token, "compound", "nmod"):
+        index = tree.mention[child]
+        if index is not None and child not in trigger.tokens and _is_place_name(tree, index):
+            country = gazetteer.country_named(tree.mentions[index].text)
+            if country is None or trigger.entry.label == "visit":
+                return index
+    return None
+
+
+_NAMED_BY_PLACE = frozenset({"visit", "summit", "conference", "protest", "crash", "disaster", "explosion"})
+
+
+def _struck(tree: Tree, targets: set[int]) -> int | None:
+    """The country or town that is itself attacked: "bombed Ruritania"."""
+    return next((index for index in sorted(targets) if _is_place_name(tree, index)), None)
+
+
+def _is_place_name(tree: Tree, index: int) -> bool:
+    return tree.mentions[index].type == "place" and tree.mentions[index].kind == "name"
 
 
 def _below_object(tree: Tree, verb: int) -> Iterator[int]:

@@ -64,6 +64,8 @@ def _of_noun(tree: Tree, trigger: Trigger) -> Reading:
         return modified
     if trigger.support is not None:
         reading = _of_verb(tree, trigger.support)
+        if reading.status == "denied" and tree.first(trigger.support, "attr", "acomp") is not None:
+            return _described(tree, trigger.support)
         denied = _has_no(tree, trigger)
         return replace(reading, status="denied") if denied and reading.status == "held" else reading
     return _governed(tree, trigger) or Reading("held", asserted=False)
@@ -145,7 +147,15 @@ def _as_subject(tree: Tree, verb: int) -> Reading | None:
     if phrase in words("cancel"):
         return _step(tree, verb, "cancelled")
     reading = _of_verb(tree, verb)
+    if reading.status == "denied":
+        return _described(tree, verb)
     return reading if reading.status == "planned" else replace(reading, asserted=False)
+
+
+def _described(tree: Tree, verb: int) -> Reading:
+    """What is denied of an event does not deny the event: "the visit will not be a long one"."""
+    future = any(tree.tokens[child].text.lower() in _FUTURE for child in tree.below(verb, "aux"))
+    return Reading("planned" if future else "held", asserted=False)
 
 
 def _as_prepositional(tree: Tree, prep: int) -> Reading | None:
@@ -153,6 +163,8 @@ def _as_prepositional(tree: Tree, prep: int) -> Reading | None:
     over = tree.tokens[prep].head
     if tree.tokens[over].pos == "ADV":  # "walked away from the talks"
         over = tree.tokens[over].head
+    if word == "during" and tree.is_verb(over) and _of_verb(tree, over).status == "planned":
+        return Reading("planned", asserted=False)
     if word in _AFTER_IT:
         return Reading("held", step=prep)
     if tree.tokens[over].pos in {"NOUN", "PROPN"}:

@@ -17,6 +17,7 @@ _QUANTIFIERS = frozenset(
 _PREPOSITIONAL = {
     "in": ("engage", "participate", "take", "join", "meet", "be"),
     "into": ("enter", "come"),
+    "to": ("go", "come", "lead", "take"),
     "for": ("meet", "gather", "convene", "assemble", "sit"),
     "at": ("meet", "gather", "convene"),
     "with": ("respond", "reply", "come", "counter"),
@@ -50,6 +51,8 @@ def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     is the trigger.
     """
     nouns = [trigger for token in range(len(tree.tokens)) for trigger in _noun(tree, token)]
+    inner = {token for trigger in nouns for token in trigger.tokens if token != trigger.token}
+    nouns = [trigger for trigger in nouns if trigger.token not in inner]
     taken = {token for trigger in nouns for token in trigger.tokens}
     taken |= {trigger.support for trigger in nouns if trigger.support is not None}
     verbs = [
@@ -90,14 +93,22 @@ def _below(tree: Tree, token: int, wanted: str) -> int | None:
             "acomp",
             "dative",
             "oprd",
+            "attr",
         }:
-            if tree.lemma(child) == wanted:
+            if tree.lemma(child) == wanted and not _takes_time(tree, child):
                 return child
             if tree.tokens[child].dep == "prep":
                 for inner in tree.children[child]:
                     if tree.lemma(inner) == wanted:
                         return inner
     return None
+
+
+def _takes_time(tree: Tree, word: int) -> bool:
+    """Whether the word only begins a phrase of time: "given the contract in 2020" is no giving in."""
+    return tree.lemma(word) in {"in", "on", "over"} and any(
+        tree.time[thing] is not None for thing in tree.below(word, "pobj")
+    )
 
 
 def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
@@ -107,11 +118,15 @@ def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
         return
     if word.dep in _NOUN_DEPS_SKIPPED or (word.pos == "PROPN" and _in_name(tree, token)):
         return
+    if tree.lemma(token) in words("makers") and not word.dep.startswith("nsubj"):
+        return  # "demonstrators chanted" is a demonstration, "warned of demonstrators" is none
+    if tree.time[token] is not None:
+        return  # "in March"
     for lemma in dict.fromkeys((tree.lemma(token), word.text.lower(), word.text.lower().removesuffix("s"))):
         for rest, entry in lexicon().nouns.get(lemma, ()):
             before = _words_before(tree, token, len(rest))
             if tuple(tree.lemma(other) for other in before) == rest:
-                outer = _outer(tree, token)
+                outer = before[0] if "of" in rest else _outer(tree, token)
                 yield Trigger(
                     token, (*before, token), entry, noun=True, outer=outer, support=_support(tree, outer)
                 )
@@ -145,11 +160,26 @@ def _outer(tree: Tree, token: int) -> int:
     return token
 
 
+def _existing(tree: Tree, noun: int) -> int | None:
+    """The verb of a relative clause that says when the event took place: "the trial, which opened in May"."""
+    for clause in tree.below(noun, "relcl"):
+        subject = tree.first(clause, "nsubj")
+        is_which = subject is not None and tree.tokens[subject].tag in {"WDT", "WP"}
+        if is_which and tree.phrase(clause) in words("existence") - {"be", "mark", "cause", "result"}:
+            return clause
+    return None
+
+
 def _support(tree: Tree, outer: int) -> int | None:
     """The light verb of an event noun, of which it is the object, or the verb that says it took place."""
     first = tree.first_conjunct(outer)
     head = tree.tokens[first].head
     dep = tree.tokens[first].dep
+    if tree.lemma(first) in words("makers"):
+        return head
+    opened = _existing(tree, first)
+    if opened is not None:
+        return opened
     if not tree.is_verb(head) and dep != "pobj":
         return None
     if dep in {"dobj", "attr"} and tree.phrase(head) in words("light"):

@@ -16,6 +16,7 @@ from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_needs import is_met
 from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_participants import participants
+from dateline.annotate.event_scene import in_dateline, with_scene
 from dateline.annotate.event_sides import resolve_sides
 from dateline.annotate.event_slots import agenda, clause, time_of, when, where
 from dateline.annotate.event_status import Reading, read_status
@@ -43,18 +44,24 @@ class Events:
         tree = Tree.of(document)
         triggers = find_triggers(tree)
         tree = tree.attached(low_attachments(tree, triggers), stops(tree, triggers))
-        found = [(trigger, _mention(tree, trigger, document)) for trigger in triggers]
+        outside = frozenset(in_dateline(document))
+        found = [(trigger, _mention(tree, trigger, document, outside)) for trigger in triggers]
         kept = [(trigger, event) for trigger, event in found if event is not None]
-        events = with_counts(tree, kept)
+        events = with_scene(with_counts(tree, kept), document)
         return {"events": tuple(resolve_sides(events, document.annotations))}
 
 
-def _mention(tree: Tree, trigger: Trigger, document: Document) -> EventMention | None:
-    """The event that `trigger` names, or None where it names no single event."""
+def _mention(
+    tree: Tree, trigger: Trigger, document: Document, outside: frozenset[int]
+) -> EventMention | None:
+    """The event that `trigger` names, or None where it names no single event.
+
+    The mentions `outside` take no part.
+    """
     reading = read_status(tree, trigger)
     if reading.generic or _is_generic(tree, trigger, reading):
         return None
-    who = participants(tree, trigger)
+    who = tuple(p for p in participants(tree, trigger) if p.mention not in outside)
     time, place = when(tree, trigger), where(tree, trigger, who)
     if reading.status == "held" and _is_later_that_day(tree, time, document):
         time = None  # it has happened, so the clock time is of another day than the value says
@@ -64,7 +71,7 @@ def _mention(tree: Tree, trigger: Trigger, document: Document) -> EventMention |
         trigger=tree.span(_contiguous(trigger)),
         what=clause(tree, trigger),
         status=_by_date(reading, time, document),
-        participants=_without(who, place),
+        participants=who if trigger.entry.root == "ASSAULT" else _without(who, place),
         where=place,
         when=time,
         claimed_by=_claimed_by(tree, reading, document, trigger),
