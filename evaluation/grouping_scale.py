@@ -16,6 +16,7 @@ import argparse
 import json
 import random
 import resource
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -117,6 +118,7 @@ def measured(base: Sequence[np.ndarray], number: int, seconds: float) -> dict[st
                 f"scale.{place}.memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
                 f"scale.{place}.growth": round(sum(window) / WINDOW / first, 2),
             }
+            print(place, measures[f"scale.{place}.mean_ms"], file=sys.stderr)
             adding.clear()
             repairing.clear()
             checks.pop(0)

@@ -177,7 +177,7 @@ def test_group_writes_stories_and_copies(tmp_path: Path) -> None:
     ]
     done = dateline("group", lines(tmp_path, *items))
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"stories": [["a", "b"]], "copies": [["a", "b"]]}
+    assert json.loads(done.stdout) == {"stories": [["a", "b"]], "copies": [["a", "b"]], "arcs": []}
 
 
 def test_missing_file_of_lines_is_one_clear_line(tmp_path: Path) -> None:

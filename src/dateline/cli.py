@@ -232,12 +232,12 @@ def _group(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     _check_target(options.output, parser)
     import msgspec
 
-    from dateline.pipeline import group_with_copies
+    from dateline.pipeline import group_stream
 
     problems: list[str] = []
     with _progress() as progress:
-        stories, copies = group_with_copies(_articles(options.file, problems), progress=progress)
-    result = msgspec.json.encode({"stories": stories, "copies": copies.groups}).decode()
+        grouping = group_stream(_articles(options.file, problems), progress=progress)
+    result = msgspec.json.encode(grouping).decode()
     _put(options.output, [result + "\n"])
     return _report(options.file, problems)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from dateline.errors import AnnotationError
 from dateline.schema.annotation import AnnotatedArticle, Annotations
 from dateline.schema.article import Article
-from dateline.schema.cluster import Copies
+from dateline.schema.cluster import Copies, Grouping
 from dateline.schema.story import Problem, Record, Story
 
 if TYPE_CHECKING:
@@ -126,24 +126,24 @@ def read_lines(path: str | Path, *, stdin: BinaryIO | None = None) -> Iterator[A
 
 def group(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
     """The stories among `articles`, each as the ids of its articles."""
-    return group_with_copies(articles)[0]
+    return group_stream(articles).stories
 
 
-def group_with_copies(
-    articles: Iterable[Article], *, progress: Progress | None = None
-) -> tuple[tuple[tuple[str, ...], ...], Copies]:
-    """The stories among `articles` as `group` gives them, and which articles are copies of one text."""
-    from dateline.resolve.copies import find_copies
-    from dateline.resolve.stories import group as group_stories
+def group_stream(articles: Iterable[Article], *, progress: Progress | None = None) -> Grouping:
+    """The stories among `articles`, which of them are copies of one text, and which stories make arcs.
+
+    Articles are taken one by one, and their texts are not held in memory.
+    """
+    from dateline.resolve.copies import CopyFinder
+    from dateline.resolve.stories import Grouper
 
     tell = progress or _silent
-    known = []
-    for article in articles:
-        known.append(article)
-        tell("read", len(known), None)
-    copies = find_copies(known)
-    stories = group_stories(_told(known, tell), copies=copies)
-    return stories, copies
+    grouper, finder = Grouper(), CopyFinder()
+    for done, article in enumerate(articles, start=1):
+        grouper.add(article)
+        grouper.join_copies(finder.add(article)[1])
+        tell("group", done, None)
+    return Grouping(stories=grouper.stories(), copies=finder.groups(), arcs=grouper.arcs())
 
 
 @cache
@@ -199,12 +199,6 @@ def _checked(article: Article) -> Article:
             f"published is {article.published!r}, not an ISO 8601 date such as '2018-06-01'"
         ) from None
     return article
-
-
-def _told(articles: Sequence[Article], progress: Progress) -> Iterator[Article]:
-    for done, article in enumerate(articles, start=1):
-        yield article
-        progress("group", done, len(articles))
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:

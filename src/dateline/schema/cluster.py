@@ -46,6 +46,17 @@ class Copies(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[CopyLink, ...] = ()
 
 
+class Grouping(msgspec.Struct, frozen=True, kw_only=True):
+    """Every article (id) in one story, the groups of articles with one text, and the arcs of stories.
+
+    An arc is a long affair: two or more stories, by their places (from 0) in `stories`.
+    """
+
+    stories: tuple[tuple[str, ...], ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
+    arcs: tuple[tuple[int, ...], ...] = ()
+
+
 class Entities(msgspec.Struct, frozen=True, kw_only=True):
     """The entities of a story, and for each article id the entity of each mention (by index).
 
