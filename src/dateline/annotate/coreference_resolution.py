@@ -41,6 +41,7 @@ ANNOUNCED = 2.5
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
 _KIN = words(
     "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson "
     "grandfather grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor spokesman "
@@ -366,6 +367,9 @@ class Resolution:
         if word in _FIRST_PERSON | _FIRST_PLURAL:
             self._first_person(index, plural=word in _FIRST_PLURAL)
             return
+        if word in _SECOND_PERSON:
+            self._second_person(index)
+            return
         if word in REFLEXIVE:
             subject = self._view.clause_subject(self._view.places[index].head)
             draft = None if subject is None else self._drafts.at(subject)
@@ -389,12 +393,26 @@ class Resolution:
         if speaker is not None and (not plural or speaker.type != "person"):
             self._drafts.add(index, speaker)
 
+    def _second_person(self, index: int) -> None:
+        """ "You" is the one person whom the cue of the quotation names as told."""
+        view = self._view
+        quotation = view.places[index].quotation
+        cue = None if quotation is None else view.quotations[quotation].cue
+        if cue is None:
+            return
+        for number in range(view.token_at(cue.start), view.token_at(cue.end - 1) + 1):
+            for child in view.children[number]:
+                told = self._drafts.at(child) if view.tokens[child].dep in {"dobj", "dative"} else None
+                if told is not None and told.type == "person" and not told.plural:
+                    self._drafts.add(index, told)
+                    return
+
     def _score_pronoun(self, index: int, mention: Mention, draft: Draft) -> float | None:
         if not draft.mentions or not _fits(mention, draft):
             return None
         view, place = self._view, self._view.places[index]
         is_announced = self._drafts.stands_at(draft, self._salience.announced_subject(index))
-        spoken = place.quotation is not None
+        spoken = place.quotation is not None or index in view.speaks_in
         salience = self._salience.of(draft, index, reach=REACH_IN_SPEECH if spoken else REACH_OF_PRONOUNS)
         if salience is None and not is_announced:
             return None

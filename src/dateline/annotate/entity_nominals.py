@@ -41,6 +41,7 @@ _PRONOUNS: dict[str, tuple[EntityType, bool, Gender | None]] = {
     **dict.fromkeys(("he", "him", "his", "himself"), ("person", False, "male")),
     **dict.fromkeys(("she", "her", "hers", "herself"), ("person", False, "female")),
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("person", False, None)),
+    **dict.fromkeys(("you", "your", "yours", "yourself"), ("person", False, None)),
     **dict.fromkeys(("it", "its", "itself"), ("organization", False, None)),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("group", True, None)),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("group", True, None)),

@@ -1,7 +1,8 @@
 """Which stretches of a text stand between quotation marks, by the text alone.
 
 Marks pair within a paragraph. A paragraph that opens a speech and does not close it goes on in the next one
-if that opens too, as printers do with speech of several paragraphs. Single marks are told from apostrophes.
+if that opens too, as printers do with speech of several paragraphs, or if a mark is left over there. Single
+marks are told from apostrophes.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ Closure = Literal["closed", "continued", "open"]
 _DOUBLE = '"“”„‟«»″〝〞'
 _SINGLE = "'‘’‚‛‹›`´′"
 _ALWAYS_OPENS = frozenset("„«‚‹〝")
+_OPENERS = frozenset("“„«〝")
 _MARK = re.compile(rf"''|``|[{re.escape(_DOUBLE + _SINGLE)}]")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 # Words that begin with an apostrophe for letters left out, and decades.
 _ELISION = re.compile(r"(?:em|til|tis|twas|twill|cause|bout|round|n|er|im|tween|\d0s|\d\d)\b", re.IGNORECASE)
 _ENDS_SPEECH = frozenset(".,?!;:…)]-–—")
+
+# Paragraphs after one that leaves speech open in which its end is looked for.
+_LONGEST_SPEECH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,19 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     """The quoted stretches of `text` in order, those inside another one marked as nested."""
     found: list[Stretch] = []
     paragraphs = [line.span() for line in _PARAGRAPH.finditer(text) if not line.group().isspace()]
+    marks_of = [list(_marks(text, start, end)) for start, end in paragraphs]
+    carried = _carried(text, paragraphs, [[mark for mark in marks if not mark.single] for marks in marks_of])
     for index, (start, end) in enumerate(paragraphs):
         following = text[paragraphs[index + 1][0] :][:10].lstrip() if index + 1 < len(paragraphs) else ""
-        marks = list(_marks(text, start, end))
-        doubles = list(_pair([mark for mark in marks if not mark.single], end))
+        marks = marks_of[index]
+        closer = carried.get(index)
+        doubles = list(_pair([mark for mark in marks if not mark.single and mark is not closer], end))
+        if closer is not None:
+            doubles.insert(0, Stretch(start, start, closer.start, closer.end, "closed"))
+        elif index in carried:
+            doubles = [Stretch(start, start, end, end, "continued")]
+        if index + 1 in carried and doubles and doubles[-1].closure == "open":
+            doubles[-1] = replace(doubles[-1], closure="continued")
         singles = _outside(list(_pair_singles([mark for mark in marks if mark.single], end)), doubles)
         opened = [*doubles, *singles]
         goes_on = [
@@ -78,6 +92,37 @@ def stretches(text: str) -> tuple[Stretch, ...]:
             ]
         )
     return tuple(found)
+
+
+def _carried(
+    text: str, paragraphs: list[tuple[int, int]], marks_of: list[list[_Mark]]
+) -> dict[int, _Mark | None]:
+    """The paragraphs into which speech goes on though they do not open, with the mark that closes it.
+
+    A paragraph leaves speech open, and the next one with marks has an odd number of them, of which the first
+    can close: so texts look that were split at each sentence. In paragraphs between nothing closes: None.
+    """
+    carried: dict[int, _Mark | None] = {}
+    for index, (_, end) in enumerate(paragraphs):
+        marks = [mark for mark in marks_of[index] if mark is not carried.get(index)]
+        last = list(_pair(marks, end))[-1:]
+        if not last or last[0].closure != "open" or last[0].end < end:
+            continue
+        for other in range(index + 1, min(index + 1 + _LONGEST_SPEECH, len(paragraphs))):
+            if marks_of[other]:
+                first = marks_of[other][0]
+                if len(marks_of[other]) % 2 and _may_close(text, first, paragraphs[other][0]):
+                    carried |= dict.fromkeys(range(index + 1, other))
+                    carried[other] = first
+                break
+    return carried
+
+
+def _may_close(text: str, mark: _Mark, start: int) -> bool:
+    """Whether a double mark can close speech: after a word, or set off by a space after a stop."""
+    if mark.closes:
+        return not mark.opens
+    return text[start : mark.start].rstrip()[-1:] in _ENDS_SPEECH and text[mark.start] not in _OPENERS
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:

@@ -8,6 +8,7 @@ PolNeAR: that of a mixed quotation is the clause with its quoted fragment.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -98,8 +99,10 @@ class _Reading:
         plain = frame(self.text, encoding)
         self.sources = spans(encoding, "source", plain, bias=SOURCE_BIAS)
         self.cues = spans(encoding, "cue", plain, bias=CUE_BIAS)
-        self.contents = self._joined(
-            spans(encoding, "content", frame(self.text, encoding, self.stretches), bias=CONTENT_BIAS)
+        self.contents = self._with_rest(
+            self._joined(
+                spans(encoding, "content", frame(self.text, encoding, self.stretches), bias=CONTENT_BIAS)
+            )
         )
 
     def quotations(self) -> tuple[Quotation, ...]:
@@ -133,6 +136,24 @@ class _Reading:
             else:
                 joined.append(content)
         return joined
+
+    def _with_rest(self, contents: Sequence[Found]) -> list[Found]:
+        """The contents, with paragraphs in which speech goes on by its marks, though the encoder saw none."""
+        found = list(contents)
+        for before, stretch in itertools.pairwise(self.stretches):
+            pair = [before, stretch] if before.closure == "continued" else []
+            speech = next(
+                (each for each in found if each.start < before.end and before.start < each.end), None
+            )
+            goes_on = stretch.start == stretch.inner_start
+            for part in pair if speech or goes_on else ():
+                if not any(each.start < part.end and part.start < each.end for each in found):
+                    found.append(self._marked(part, speech.score if speech else 0.5))
+        return sorted(found, key=lambda each: each.start)
+
+    def _marked(self, stretch: Stretch, score: float) -> Found:
+        first, last = np.searchsorted(self.encoding.offsets[:, 0], (stretch.start, stretch.end))
+        return Found(stretch.start, stretch.end, int(first), int(last), score)
 
     def _whole(self, content: Found, room: int) -> Found:
         """The content up to the end of its last phrase, unless another content or a mark comes first."""
@@ -235,6 +256,8 @@ class _Reading:
     def _continues(self, before: _Part, part: _Part) -> bool:
         """Whether `part` goes on with the sentence that the source and cue of `before` interrupt."""
         gap = self.text[before.content.end : part.content.start]
+        if self._goes_on(before.content, part.content):
+            return True
         source = before.source
         if source is None or source != part.source or part.turn or "\n" in gap:
             return False
@@ -245,6 +268,16 @@ class _Reading:
             return True
         # "The talks, she said, would go on": nothing but the source and its verb stands between.
         return len(gap.split()) - len(self.text[slice(*source)].split()) <= _LONGEST_CUE
+
+    def _goes_on(self, before: Found, content: Found) -> bool:
+        """Whether a content stands in a paragraph into which the speech before goes on without a mark."""
+        here = next((each for each in self._quoted(content) if each.start == each.inner_start), None)
+        there = self._quoted(before)[-1:]
+        return (
+            bool(here and there)
+            and there[0].closure == "continued"
+            and not self.text[there[0].end : here.start].strip()
+        )
 
     def _in_marks(self, content: Found) -> bool:
         return any(each.start <= content.start and content.end <= each.end for each in self._quoted(content))
@@ -281,14 +314,14 @@ class _Reading:
 
     def _quotation(self, group: Sequence[_Part]) -> Quotation:
         inner = [span for part in group if (span := self._inner(part.content))]
-        first = group[0]
+        source = next((part.source for part in group if part.source), None)
         cue = next((part.cue for part in group if part.cue), None)
         return Quotation(
             content=tuple(self._span(start, end) for start, end in inner),
             kind="direct"
             if any(part.turn for part in group)
             else kind(self.text, inner, self.stretches, self.phrases),
-            source=self._span(*first.source) if first.source else None,
+            source=self._span(*source) if source else None,
             cue=self._span(*cue) if cue else None,
             score=round(float(np.mean([part.content.score for part in group])), 4),
         )
