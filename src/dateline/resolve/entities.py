@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from dateline.resolve.bodies import join_bodies
+from dateline.resolve.description_clusters import join_descriptions
 from dateline.resolve.names import name_words
 from dateline.resolve.people import join_people
-from dateline.resolve.phrases import join_phrases, phrases_for
+from dateline.resolve.phrases import phrases_for, unnamed_groups
 from dateline.resolve.sources import unnamed_sources
 from dateline.resolve.units import Group, Unit, in_time_order, read_units, without_article
 from dateline.schema.annotation import AnnotatedArticle, MentionKind
@@ -30,17 +31,25 @@ def resolve_entities(annotated: Sequence[AnnotatedArticle], *, unnamed: bool = F
     quotation, or `unnamed` asks for all. The scored pairs of names are kept in `pairs`.
     """
     ordered = in_time_order(annotated)
-    units = list(read_units(ordered))
-    people_units, other_units = _by_vote(units)
+    groups, pairs = named_groups(ordered)
+    units = [unit for group in groups for unit in group.units]
+    if unnamed:
+        groups, joined = join_descriptions(ordered, [*groups, *unnamed_groups(ordered, units)])
+        pairs = (*pairs, *joined)
+    else:
+        groups += _voices(unnamed_sources(ordered, units))
+    return _entities(ordered, groups, pairs)
+
+
+def named_groups(ordered: Sequence[AnnotatedArticle]) -> tuple[list[Group], tuple[ScoredPair, ...]]:
+    """Who has a name in the articles, with the definite phrases that mean them; and the names compared."""
+    people_units, other_units = _by_vote(list(read_units(ordered)))
     people, pairs = join_people(people_units)
     bodies, body_pairs = join_bodies(other_units)
-    groups = [Group("person", tuple(person.units)) for person in people]
-    groups += bodies
+    groups = [Group("person", tuple(person.units)) for person in people] + bodies
     for number, unit in phrases_for(ordered, [group.units for group in groups]):
         groups[number] = replace(groups[number], units=(*groups[number].units, unit))
-        units.append(unit)
-    groups += join_phrases(ordered, units) if unnamed else _voices(unnamed_sources(ordered, units))
-    return _entities(ordered, groups, (*pairs, *body_pairs))
+    return groups, (*pairs, *body_pairs)
 
 
 def _voices(units: Iterable[Unit]) -> list[Group]:

@@ -83,39 +83,16 @@ def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
     return not own or not others or bool(own & others)
 
 
-def join_phrases(annotated: Sequence[AnnotatedArticle], units: Sequence[Unit]) -> list[Group]:
-    """The chains without a name that are in none of the `units`, joined by their nouns.
-
-    In one story "the driver" of two articles is one, and so is whoever a chain of one article calls both
-    "the driver" and "the suspect". This does not hold for "officials", so it is no evidence that two
-    articles mean the same people: the record has only those that are quoted, each apart.
-    """
+def unnamed_groups(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]) -> Iterator[Group]:
+    """The chains without a name that are in none of the `units`, each as a group."""
     taken = {(unit.article, index) for unit in units for index in unit.mentions}
-    found: list[tuple[Unit, set[str]]] = []
     for order, item in enumerate(annotated):
         mentions = item.annotations.mentions
         for chain in item.annotations.chains:
             nominals = [mentions[i] for i in chain.mentions if mentions[i].kind == "nominal"]
             if chain.name is None and nominals and (item.article.id, chain.mentions[0]) not in taken:
                 fullest = max(nominals, key=lambda mention: (len(mention.text), -mention.start))
-                nouns = {_noun(mention.text) for mention in nominals}
-                found.append((unnamed_unit(item, order, chain, fullest), nouns))
-    by_noun: dict[str, int] = {}
-    leader = list(range(len(found)))
-    for number, (_, nouns) in enumerate(found):
-        for noun in sorted(nouns):
-            first = _leader(leader, by_noun.setdefault(noun, number))
-            leader[_leader(leader, number)] = first
-    groups: defaultdict[int, list[Unit]] = defaultdict(list)
-    for number, (unit, _) in enumerate(found):
-        groups[_leader(leader, number)].append(unit)
-    return [Group(members[0].type, tuple(members)) for members in groups.values()]
-
-
-def _leader(leader: list[int], number: int) -> int:
-    while leader[number] != number:
-        number = leader[number]
-    return number
+                yield Group(chain.type, (unnamed_unit(item, order, chain, fullest),))
 
 
 def _unit(item: AnnotatedArticle, order: int, chain: Chain, phrase: Mention) -> Unit:
