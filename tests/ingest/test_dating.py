@@ -61,6 +61,19 @@ def test_dateline_without_year() -> None:
     assert dated(LEAD, PAST, dateline="June 1") is None
 
 
+def test_dateline_near_full_date() -> None:
+    """A dateline without a year lies in that of the full dates close to it."""
+    near = "The envoys had last met on December 20, 2017, in Port Ana."
+    assert dated(LEAD, near, PAST, dateline="January 5") == ("2018-01-05", "dateline")
+
+
+def test_dateline_far_from_full_date() -> None:
+    """A full date months away tells nothing, nor does one whose year the weekday of the lead denies."""
+    assert dated(LEAD, "They first met on May 3, 2014.", dateline="January 5") is None
+    lead = "An envoy of Veldt said on Monday that talks went on."
+    assert dated(lead, "They met on May 30, 2018.", dateline="June 1") != ("2018-06-01", "dateline")
+
+
 @pytest.mark.parametrize(
     "line",
     [

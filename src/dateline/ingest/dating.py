@@ -38,6 +38,9 @@ LEAD = 4
 SHARED_WORDS = 0.4
 # Lines above the report in which a date alone is that of the page (paragraphs).
 HEAD = 4
+# A report that writes dates out with their year mostly does so of days as close to its own as this.
+NEAR = datetime.timedelta(days=60)
+ONE_DAY = datetime.timedelta(days=1)
 # Galleries run their captions together in paragraphs longer than this (words).
 LONGEST_PARAGRAPH = 120
 LONGEST_CAPTION = 60
@@ -146,12 +149,22 @@ def _date_in_url(url: str) -> datetime.date | None:
 
 
 def _date_of_dateline(words: str, parts: Sequence[str]) -> datetime.date | None:
-    """A dateline's date has its year, or the weekday that the lead tells of shows in which year it fits."""
-    found = full_date(words)
-    if found:
+    """A dateline's date has its year, or full dates or the weekday of the lead show in which year it fits."""
+    found, day, weekday = full_date(words), month_day(words), _first_weekday(parts)
+    if found or day is None:
         return found
-    day, weekday = month_day(words), _first_weekday(parts)
-    return _only_year(day, weekday, parts) if day and weekday is not None else None
+    near = _near_full_dates(day, parts)
+    if near and weekday in (None, near.weekday(), (near - ONE_DAY).weekday()):
+        return near
+    return _only_year(day, weekday, parts) if weekday is not None else None
+
+
+def _near_full_dates(day: tuple[int, int], parts: Sequence[str]) -> datetime.date | None:
+    """`day` in the year in which it lies close to a date that the report writes out, if there is one such."""
+    written = filter(None, (full_date(match[0]) for match in _all(_FULL_DATE, parts)))
+    years = ((date, real_date(date.year + turn, *day)) for date in written for turn in (-1, 0, 1))
+    near = {other for date, other in years if other and abs(other - date) <= NEAR}
+    return near.pop() if len(near) == 1 else None
 
 
 def _date_line(parts: Sequence[str]) -> datetime.date | None:
