@@ -66,6 +66,8 @@ class Context:
         """-1 where the verb nearest to tokens `start:end` tells of the past, 1 of the future, 0 without."""
         if start and self.tokens.keys[start - 1] in self.grammar.cues("until"):
             return 1
+        if self._arranged(start):
+            return 1
         left, left_cost = self._cue(start - 1, -1)
         if self.tokens.keys[end : end + 1] == ["'s"]:
             left = 0
@@ -105,6 +107,16 @@ class Context:
                 return 1 if self._to_come(position) else -1, cost
         return 0, 0.0
 
+    def _arranged(self, start: int) -> bool:
+        """Whether what stands right before the date says that it is one to come."""
+        keys, grammar = self.tokens.keys, self.grammar
+        before, words = start - 1, "arranged_at_once"
+        if " ".join(keys[max(0, before - 1) : start]) in grammar.cues("toward"):
+            return True
+        if 0 <= before and keys[before] in grammar.cues("arranged_by"):
+            before, words = before - 1, "arranged"
+        return 0 <= before and keys[before] in grammar.cues(words) and not self._was_to_come(before)
+
     def _was_to_come(self, position: int) -> bool:
         """Whether a future is one of the past: "had been scheduled to expire"."""
         retreat = self.grammar.cues("retreat")
@@ -123,6 +135,13 @@ class Context:
         between = self.tokens.keys[self.previous[0] : start]
         link = self.grammar.cues("link")
         return self.previous[1] if any(key in link for key in between) else None
+
+    def joined(self, start: int) -> Period | None:
+        """The day before, where nothing but "and" or "to" stands between it and token `start`."""
+        if self.previous is None or self.previous[1].unit != "D":
+            return None
+        between = [key for key in self.tokens.keys[self.previous[0] : start] if key != ","]
+        return self.previous[1] if len(between) == 1 and between[0] in self.grammar.cues("join") else None
 
     def nearest(
         self, candidates: list[Period], direction: int, linked: Period | None = None

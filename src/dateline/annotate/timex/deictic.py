@@ -1,8 +1,8 @@
 """Reads what is counted from a day: "last week", "the same month", "two years ago", "three days later".
 
 Captures: direction (from the day of writing) or narrative (from the time the text speaks of), unit,
-portion, n, n_more and unit_more ("two weeks and two days ago"), weekdays ("two Sundays ago"), shift (ago), shift_narrative (later),
-shift_from (after) with a date, a named day or noon, approx.
+portion, n, n_more and unit_more ("two weeks and two days ago"), weekdays ("two Sundays ago"), shift (ago),
+shift_narrative (later), shift_from (after) with a date, a named day or noon, approx.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dateline.annotate.timex.values import Period, containing
 
 _FINE = ("D", "W", "WE")
 _PLAIN = ("D", "W", "M", "Y")
+_VAGUE = ("D", "W", "M", "Y", "TH", "TM", "TS")
 _YEARS_OF = {"DE": 10, "CE": 100, "ML": 1000}
 
 
@@ -26,8 +27,11 @@ def read_period(parts: Parts) -> Reading | None:
         unit = "D"
     if unit is None or unit.startswith("T"):
         return Reading("DURATION", "PT1H") if unit == "TH" and parts.value("direction") else None
-    if any(name in parts for name in ("month", "dated", "holiday")):
-        return _dated(_around(parts, unit), mod)
+    if any(name in parts for name in ("month", "dated", "holiday", "weekday")):
+        period = _around(parts, unit)
+        if unit == "Q":
+            context.report(period)
+        return _dated(period, mod)
     base, step = _base(parts)
     if base is None:
         return Reading("DATE", None, mod)
@@ -78,7 +82,7 @@ def _dated(period: Period | None, mod: str | None) -> Reading:
 def read_earlier(parts: Parts) -> Reading | None:
     """ "the year-ago quarter", "the corresponding period last year": a year before what is reported on."""
     context = parts.context
-    report = context.fiscal or context.focus
+    report = context.fiscal or _reported(parts)
     if "quarter" in parts and context.written:
         found = calendar.read(parts)
         report = found.period if found else report
@@ -86,6 +90,16 @@ def read_earlier(parts: Parts) -> Reading | None:
     if period is None and context.written:
         period = containing(context.written, "Y").shifted(-1)
     return Reading("DATE", period.value if period else None)
+
+
+def _reported(parts: Parts) -> Period | None:
+    """What a text that names no quarter reports on: the last whole quarter, this month or week, its date."""
+    context, unit = parts.context, parts.value("unit")
+    if context.written and unit == "Q":
+        return containing(context.written, "Q").shifted(-1)
+    if context.written and unit in ("M", "W", "WE"):
+        return containing(context.written, unit)
+    return context.focus
 
 
 def read_latest(parts: Parts) -> Reading | None:
@@ -112,6 +126,8 @@ def read_shift(parts: Parts) -> Reading | None:
         return None
     step, base = _step_and_base(parts)
     if "X" in count:
+        if "shift" not in parts:  # "days later" may lie on either side of the day of writing
+            return Reading("DURATION", f"P{unit[:-1]}X{unit[-1]}" if unit in _VAGUE else "PXX", mod)
         return Reading("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", mod)
     if unit.startswith("T"):
         return _hours(parts, float(count) * step, unit, base)

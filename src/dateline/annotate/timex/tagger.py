@@ -59,6 +59,9 @@ def find(
     written = _day(published)
     context = Context(rules, tokens, written, _day_first(language, country))
     context.narrative = _is_narrative(chosen, context)
+    for match in chosen:
+        if match.kind == "calendar" and "quarter" in match.groups:
+            calendar.read(Parts(match, context))  # what the text reports on holds before its mention too
     expressions = []
     for match in chosen:
         reading = _HANDLERS[match.kind](Parts(match, context))

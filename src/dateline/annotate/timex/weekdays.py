@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from dateline.annotate.timex.reading import Parts
 from dateline.annotate.timex.values import Period, containing, make_day
 
+JOINED_DAYS = 6
+"""Days of a week that "Monday and Wednesday" joins in order; "Friday and Thursday" is another matter."""
+
 
 def weekday_number(parts: Parts) -> int:
     """ISO number of the weekday that the match names, 1 Monday."""
@@ -39,6 +42,11 @@ def _anchored_weekday(parts: Parts, number: int) -> Period | None:
     if anchor is None:
         return None
     behind = (anchor.isoweekday() - number) % 7
+    before = None if "direction" in parts else context.joined(parts.match.start)
+    if before and abs((before.first - anchor).days) < 7:
+        day = nearest(before.first, number, 1)
+        if (day.first - before.first).days < JOINED_DAYS:
+            return day
     if "direction" in parts:
         far = parts.text("direction") in context.grammar.data["classes"]["far_direction"]
         return _directed_weekday(anchor, number, int(parts.value("direction")), far=far)
