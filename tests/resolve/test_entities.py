@@ -219,3 +219,27 @@ def test_phrases_without_a_name_are_joined_on_request():
     links = resolve_entities(articles, unnamed=True).links
     assert links["a1"] == links["a2"] * 2
     assert links["a1"][0] != links["a3"][0]
+
+
+def test_two_names_run_together_are_two_people():
+    """A name that is one person's full name and another's family name is neither a person nor an alias."""
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Ada Moreau] met [2 Paul Brandt]. [1 Ada Moreau] left, [2 Brandt] stayed."),
+            written("a2", "[1 Ada Moreau Brandt] talks. [1 Moreau] spoke. [1 Brandt] listened."),
+        ]
+    )
+    assert ["Ada Moreau", "Paul Brandt"] == sorted(entity.name for entity in entities.entities)
+    moreau, brandt = entities.links["a1"][:2]
+    assert (moreau, moreau, brandt) == entities.links["a2"]
+
+
+def test_a_second_family_name_is_no_second_person():
+    """A longer form of a name stays one person where nobody else has its last word as family name."""
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Ada Moreau] met [2 Paul Brandt]. [1 Ada Moreau] left."),
+            written("a2", "[1 Ada Moreau Castell] spoke."),
+        ]
+    )
+    assert entities.links["a1"][0] == entities.links["a2"][0]

@@ -12,6 +12,7 @@ from dateline.resolve.description_clusters import join_descriptions
 from dateline.resolve.names import name_words
 from dateline.resolve.people import join_people
 from dateline.resolve.phrases import phrases_for, unnamed_groups
+from dateline.resolve.run_together import apart
 from dateline.resolve.sources import unnamed_sources
 from dateline.resolve.units import Group, Unit, in_time_order, read_units, without_article
 from dateline.schema.annotation import AnnotatedArticle, MentionKind
@@ -43,7 +44,7 @@ def resolve_entities(annotated: Sequence[AnnotatedArticle], *, unnamed: bool = F
 
 def named_groups(ordered: Sequence[AnnotatedArticle]) -> tuple[list[Group], tuple[ScoredPair, ...]]:
     """Who has a name in the articles, with the definite phrases that mean them; and the names compared."""
-    people_units, other_units = _by_vote(list(read_units(ordered)))
+    people_units, other_units = _by_vote(list(apart(ordered, list(read_units(ordered)))))
     people, pairs = join_people(people_units)
     bodies, body_pairs = join_bodies(other_units)
     groups = [Group("person", tuple(person.units)) for person in people] + bodies

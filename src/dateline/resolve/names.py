@@ -12,16 +12,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from dateline.resolve.korean import can_be_one_name
-
-if TYPE_CHECKING:
-    from nicknames import NickNamer
 
 PARTICLES = frozenset({
     "al", "el", "ul", "ud", "ad", "as", "ash", "ar", "at", "an", "bin", "ibn", "ben", "bint", "abu", "de",
@@ -170,20 +167,14 @@ def word_similarity(left: str, right: str) -> float:
 
 
 @cache
-def _nicknames_of(name: str) -> frozenset[str]:
-    return frozenset(_namer().nicknames_of(name))
-
-
-@cache
-def _namer() -> NickNamer:
-    from nicknames import NickNamer
-
-    return NickNamer()
+def _nicknames() -> frozenset[tuple[str, str]]:
+    text = files("dateline.resolve").joinpath("data/nicknames.tsv").read_text("utf-8")
+    return frozenset((name, short) for name, _, short in (row.partition("\t") for row in text.splitlines()))
 
 
 def are_nicknames(left: str, right: str) -> bool:
     """Whether one English given name is a short form of the other (Bill, William)."""
-    return right in _nicknames_of(left) or left in _nicknames_of(right)
+    return (left, right) in _nicknames() or (right, left) in _nicknames()
 
 
 def compare_person_names(left: str, right: str) -> NameMatch:
