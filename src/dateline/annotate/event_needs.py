@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dateline.annotate.event_lexicon import words
-from dateline.annotate.event_participants import undergoers
+from dateline.annotate.event_participants import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import EventMention, Mention
@@ -99,17 +99,10 @@ def _body(case: Case) -> bool:
 
 
 def _facility(case: Case) -> bool:
-    acting = case.tree.below(case.trigger.token, "nsubj")
+    acting = subjects(case.tree, case.trigger.token)
     return _object_in(case, "facilities") or any(
-        case.tree.lemma(subject) in words("facilities") for subject in _meant(case, acting)
+        case.tree.lemma(subject) in words("facilities") for subject in acting
     )
-
-
-def _meant(case: Case, subjects: Sequence[int]) -> Iterator[int]:
-    """The subjects, what a relative pronoun stands for in its place."""
-    for subject in subjects:
-        relative = case.tree.tokens[subject].tag in {"WDT", "WP"}
-        yield case.tree.tokens[case.trigger.token].head if relative else subject
 
 
 def _rescuers(case: Case) -> bool:

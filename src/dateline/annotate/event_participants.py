@@ -38,7 +38,8 @@ def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     verb, root = trigger.token, trigger.entry.root
     for subject in subjects(tree, verb):
         _add(tree, subject, "agent", roles)
-    for thing in tree.below(verb, "dobj", "dative", "nsubjpass"):
+    for below in tree.below(verb, "dobj", "dative", "nsubjpass"):
+        thing = _antecedent(tree, verb, below)
         _add(tree, thing, "patient", roles)
         # "Imposed sanctions on X": the object is a part of the event word, and has its parties below it.
         with_it = {"on", "against", "to", "with"} if thing in trigger.tokens else {"with", "between"}
@@ -108,9 +109,18 @@ def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) ->
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
-    if tree.tokens[subject].tag in {"WP", "WDT"} and tree.tokens[verb].dep == "relcl":
-        return tree.tokens[verb].head
-    return subject
+    """What a relative pronoun stands for: the name right before it, else what its clause hangs on."""
+    clause = verb
+    while tree.tokens[clause].dep == "xcomp":
+        clause = tree.tokens[clause].head
+    if tree.tokens[subject].tag not in {"WP", "WDT"} or tree.tokens[clause].dep != "relcl":
+        return subject
+    head, before = tree.tokens[clause].head, subject - 1
+    while before > head and tree.tokens[before].pos == "PUNCT":
+        before -= 1
+    return (
+        before if tree.mention[head] is None and before > head and tree.mention[before] is not None else head
+    )
 
 
 def _bearers(tree: Tree, noun: int, depth: int) -> list[int]:
@@ -166,7 +176,8 @@ def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
             _add(tree, child, "agent", roles)
     for word, thing in tree.prepositions(noun):
         _noun_preposition(tree, word, thing, roles, consult=trigger.entry.root == "CONSULT")
-    for clause in tree.below(noun, "acl", "relcl"):
+    low = [at for head, owner in tree.governor.items() if owner == noun for at in tree.subtree(head)]
+    for clause in (*tree.below(noun, "acl", "relcl"), *(at for at in low if tree.tokens[at].dep == "relcl")):
         _noun_clause(tree, clause, roles)
 
 

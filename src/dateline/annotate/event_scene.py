@@ -36,9 +36,8 @@ def with_scene(events: Iterable[EventMention], document: Document) -> Iterator[E
     scenes = {planned: _scene(found, document, planned=planned) for planned in (False, True)}
     for event in found:
         town = scenes[event.status == "planned"]
-        if town is not None and event.label in _LOCAL and _is_open(event, document):
-            event = msgspec.structs.replace(event, where=town)
-        yield event
+        placed = town is not None and event.label in _LOCAL and _is_open(event, document)
+        yield msgspec.structs.replace(event, where=town) if placed else event
 
 
 def _scene(events: Sequence[EventMention], document: Document, *, planned: bool) -> int | None:

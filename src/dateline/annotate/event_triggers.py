@@ -73,12 +73,21 @@ def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
     word = tree.tokens[token]
     if not word.tag.startswith("VB") or word.dep in {"aux", "auxpass", "amod", "compound"}:
         return
-    for rest, entry in lexicon().verbs.get(tree.lemma(token), ()):
+    for rest, entry in lexicon().verbs.get(_verb_lemma(tree, token), ()):
         found = [_below(tree, token, wanted) for wanted in rest]
         if all(other is not None for other in found):
             others = tuple(other for other in found if other is not None)
             yield Trigger(token, (token, *others), entry, noun=False, outer=token)
             return
+
+
+def _verb_lemma(tree: Tree, token: int) -> str:
+    """The lemma, mended where the lemmatizer has cut a participle too short: "fined" is of "fine"."""
+    lemma, text = tree.lemma(token), tree.tokens[token].text.lower()
+    known = lexicon().verbs
+    if lemma not in known and text.endswith("ed"):
+        return next((stem for stem in (text[:-1], text[:-2]) if stem in known), lemma)
+    return lemma
 
 
 def _below(tree: Tree, token: int, wanted: str) -> int | None:

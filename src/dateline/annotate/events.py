@@ -6,7 +6,7 @@ Trigger words come from a lexicon of PLOVER roots (`event_triggers`), slots from
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dateline.annotate.annotator import Document
@@ -45,18 +45,19 @@ class Events:
         triggers = find_triggers(tree)
         tree = tree.attached(low_attachments(tree, triggers), stops(tree, triggers))
         outside = frozenset(in_dateline(document))
-        found = [(trigger, _mention(tree, trigger, document, outside)) for trigger in triggers]
+        steps = _steps(tree, triggers)
+        found = [(trigger, _mention(tree, trigger, document, outside, steps)) for trigger in triggers]
         kept = [(trigger, event) for trigger, event in found if event is not None]
         events = with_scene(with_counts(tree, kept), document)
         return {"events": tuple(resolve_sides(events, document.annotations))}
 
 
 def _mention(
-    tree: Tree, trigger: Trigger, document: Document, outside: frozenset[int]
+    tree: Tree, trigger: Trigger, document: Document, outside: frozenset[int], steps: frozenset[int]
 ) -> EventMention | None:
     """The event that `trigger` names, or None where it names no single event.
 
-    The mentions `outside` take no part.
+    The mentions `outside` take no part; the words at `steps` only tell of another event.
     """
     reading = read_status(tree, trigger)
     if reading.generic or _is_generic(tree, trigger, reading):
@@ -82,9 +83,21 @@ def _mention(
         step=tree.span([reading.step]) if reading.step is not None else None,
         step_when=_step_when(tree, reading),
         asserted=reading.asserted,
-        weak=trigger.entry.weak,
+        weak=trigger.entry.weak or trigger.token in steps,
     )
     return event if is_met(tree, trigger, event) else None
+
+
+def _steps(tree: Tree, triggers: Sequence[Trigger]) -> frozenset[int]:
+    """The verbs that cancel or put off an event named in the sentence: a step of it, no event beside it."""
+    verbs = {trigger.token for trigger in triggers if trigger.entry.label == "cancellation"}
+    return frozenset(
+        tree.tokens[first].head
+        for trigger in triggers
+        if trigger.noun and not trigger.entry.weak
+        for first in (tree.first_conjunct(trigger.outer),)
+        if tree.tokens[first].dep in {"dobj", "nsubjpass"} and tree.tokens[first].head in verbs
+    )
 
 
 def _contiguous(trigger: Trigger) -> tuple[int, ...]:
