@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention
 from dateline.schema.cluster import Member
-from dateline.schema.interval import is_ahead
+from dateline.schema.interval import Days, interval, is_ahead, length
 from dateline.schema.span import Span
 from dateline.schema.story import Origin
 
@@ -36,7 +36,7 @@ class Sources:
     def sentence(self, span: Span) -> Span:
         """The sentence in which `span` begins, or the span itself where there is none."""
         sentences = self.articles[span.article].annotations.sentences
-        index = bisect_right([sentence.start for sentence in sentences], span.start) - 1
+        index = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
         found = sentences[index] if index >= 0 else span
         return found if found.end > span.start else span
 
@@ -64,6 +64,14 @@ class Sources:
         if mention.asserted and is_ahead(taken, self.articles[member.article].article.published):
             return when or taken, None
         return when, taken
+
+    def days(self, span: Span) -> tuple[Days, ...]:
+        """The stretches of the calendar that the time expressions in `span` name, none longer than a week."""
+        times = self.articles[span.article].annotations.times
+        first = bisect_left(times, span.start, key=lambda time: time.start)
+        last = bisect_left(times, span.end, key=lambda time: time.start)
+        named = (interval(time.value) for time in times[first:last])
+        return tuple(days for days in named if days is not None and length(days) <= 7)
 
     def is_former(self, member: Member) -> bool:
         """Whether a mention tells its plan as one that is no more."""

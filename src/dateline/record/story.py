@@ -10,16 +10,23 @@ import msgspec
 from dateline.record.corroboration import agreement, differences, quantities
 from dateline.record.evidence import Sources, unique
 from dateline.record.ledger import assertions, final_status, history, tracks
+from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
-from dateline.record.statements import find_statements
+from dateline.record.statements import content_words, find_statements
 from dateline.record.timeline import in_order, is_past
-from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.annotation import AnnotatedArticle, Status
 from dateline.schema.cluster import Copies, Entities, EventCluster, QuotationCluster
 from dateline.schema.span import Span
 from dateline.schema.story import Event, Origin, RecordTime, Story
 
 _WITHOUT_PARTIES = frozenset({"ASSAULT", "OTHER", "PROTEST", "SANCTION", "COERCE", "AID"})
 """Roots whose events can stand without a named participant, if a place, day or number holds them."""
+
+
+CENTRAL = 0.5
+"""Part of the best title's nearness to the other articles from which a later title may head the story."""
+FEWEST_TITLE_WORDS = 4
+"""Words that a title counts as having at least, so that one common name is no headline."""
 
 
 def build_story(
@@ -53,7 +60,10 @@ def build_story(
         quotes=build_quotes(annotated, quotations, origins_of=sources.origin),
         events=lines,
         tracks=found,
-        statements=find_statements(sources, entities, weights=_weights(lines)),
+        statements=find_statements(
+            sources, entities, events=lines, told=_told(events, sources), weights=_weights(lines)
+        ),
+        omissions=find_omissions(lines, sources, entities),
     )
 
 
@@ -133,20 +143,23 @@ def _clearest(cluster: EventCluster, sources: Sources) -> Span:
 
 
 def _headline(sources: Sources) -> str:
-    """The title of the article whose title shares most words with the other articles."""
+    """The latest of the titles that share most words with the other articles."""
     titled = [(id_, item.article.title) for id_, item in sources.articles.items() if item.article.title]
     if not titled:
         first = next(iter(sources.articles.values()))
         sentences = first.annotations.sentences
         return sentences[0].text if sentences else first.article.text[:120].strip()
-    words = {id_: Counter(item.article.text.casefold().split()) for id_, item in sources.articles.items()}
+    words = {id_: set(content_words(item.article.text)) for id_, item in sources.articles.items()}
+    spread = Counter(word for found in words.values() for word in found)
 
     def central(id_: str, title: str) -> float:
-        parts = set(title.casefold().split())
-        hits = sum(part in words[other] for part in parts for other in words if other != id_)
-        return hits / len(parts)
+        parts = content_words(title)
+        hits = sum(spread[part] - (part in words[id_]) for part in parts)
+        return hits / max(len(parts), FEWEST_TITLE_WORDS)
 
-    return max(titled, key=lambda item: (central(*item), -list(words).index(item[0])))[1]
+    rated = {id_: central(id_, title) for id_, title in titled}
+    good = [item for item in titled if rated[item[0]] >= CENTRAL * max(rated.values())]
+    return max(reversed(good), key=lambda item: (sources.published(item[0]) or "", rated[item[0]]))[1]
 
 
 def _times(annotated: Sequence[AnnotatedArticle]) -> tuple[RecordTime, ...]:
@@ -162,6 +175,21 @@ def _times(annotated: Sequence[AnnotatedArticle]) -> tuple[RecordTime, ...]:
         for item in annotated
         for time in item.annotations.times
     )
+
+
+def _told(
+    events: Sequence[EventCluster], sources: Sources
+) -> Mapping[tuple[str, int], Mapping[int, frozenset[Status]]]:
+    """For each sentence the events that it tells, with the statuses it gives them."""
+    told: dict[tuple[str, int], dict[int, frozenset[Status]]] = {}
+    for number, cluster in enumerate(events):
+        for member in cluster.members:
+            mention = sources.mention(member)
+            if mention.asserted and not mention.weak:
+                span = sources.sentence(mention.trigger)
+                statuses = told.setdefault((span.article, span.start), {})
+                statuses[number] = statuses.get(number, frozenset()) | {mention.status}
+    return told
 
 
 def _weights(events: Sequence[Event]) -> Mapping[tuple[str, int], float]:

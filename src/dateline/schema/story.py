@@ -173,6 +173,13 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[Difference, ...] = ()
 
 
+class Omission(msgspec.Struct, frozen=True, kw_only=True):
+    """Events (ids) that several origins report and an article about the same people or places leaves out."""
+
+    article: str
+    events: tuple[str, ...]
+
+
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """The articles (ids) about one chain of events, and their record."""
 
@@ -186,6 +193,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     tracks: tuple[Track, ...] = ()
     statements: tuple[Statement, ...] = ()
+    omissions: tuple[Omission, ...] = ()
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

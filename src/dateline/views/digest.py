@@ -110,6 +110,8 @@ class Digest:
     places: tuple[Entity, ...]
     groups: tuple[Entity, ...]
     sources: tuple[SourceGroup, ...]
+    left_out: Mapping[str, tuple[str, ...]]
+    """For an article (id) what several others report and it does not, in their words."""
 
 
 def digest(record: Record, story: Story) -> Digest:
@@ -132,6 +134,7 @@ def digest(record: Record, story: Story) -> Digest:
         places=_entities(story, ("place",)),
         groups=_entities(story, ("organization", "group")),
         sources=_sources(story, articles),
+        left_out=_left_out(story, articles),
     )
 
 
@@ -188,6 +191,14 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
 
 def _sentence_of(span: Span, articles: Mapping[str, Article]) -> tuple[str, int]:
     return span.article, sentence_bounds(articles[span.article].text, span.start, span.end)[0]
+
+
+def _left_out(story: Story, articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
+    lines = {event.id: _event_line(event, articles).text for event in story.events}
+    return {
+        omission.article: tuple(dict.fromkeys(lines[id_] for id_ in omission.events if id_ in lines))
+        for omission in story.omissions
+    }
 
 
 def _statement_line(item: Statement) -> Line:

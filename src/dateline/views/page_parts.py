@@ -178,6 +178,7 @@ class ArticlePart:
     provenance: str
     paragraphs: tuple[ParagraphPart, ...]
     furniture: tuple[object, ...]
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +424,7 @@ class _StoryWriter:
             provenance=f"{source.url or source.path or ''} · SHA-256 {source.sha256}",
             paragraphs=tuple(self._paragraphs(article)),
             furniture=article.furniture,
+            left_out=self.digest.left_out.get(article.id, ()),
         )
 
     def _paragraphs(self, article: Article) -> Iterable[ParagraphPart]:
