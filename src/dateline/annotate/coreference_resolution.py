@@ -428,7 +428,7 @@ class Resolution:
             score += self._score_sex(mention, draft)
         score += self._score_number(index, mention, draft)
         if index in view.speaks_in:
-            score += GOES_ON * (self._last_speaker(index) is draft and not self._is_interrupted(index, draft))
+            score += GOES_ON * (self._speaks_on(index) is draft)
             score -= NAMES_HIMSELF * self._is_named_by(index, draft)
         return score
 
@@ -496,17 +496,17 @@ class Resolution:
         contents = (self._view.quotations[q].content[0].start for q in self._view.speaks_in[index])
         return min(self._view.mentions[index].start, *contents)
 
-    def _is_interrupted(self, index: int, draft: Draft) -> bool:
-        """Whether a sentence since the last speech, outside of speech, is about somebody else."""
+    def _speaks_on(self, index: int) -> Draft | None:
+        """Who is likely to say the next words: who spoke last, unless a sentence since is about another."""
         view = self._view
+        speaker = self._last_speaker(index)
         start = self._speech_start(index)
         for other in range(index - 1, -1, -1):
-            place = view.places[other]
-            if view.mentions[other].start >= start:
+            mention, place, named = view.mentions[other], view.places[other], self._drafts.of.get(other)
+            if mention.start >= start:
                 continue
-            if place.quotation is not None or self._drafts.of.get(other) is draft:
-                return False
-            mention, named = view.mentions[other], self._drafts.of.get(other)
+            if place.quotation is not None or (named is speaker and speaker is not None):
+                return speaker
             if (
                 named is not None
                 and mention.type == "person"
@@ -516,8 +516,8 @@ class Resolution:
                 and _may_be_called_so(view.mentions[index], named)
                 and place.sentence < view.places[index].sentence
             ):
-                return True
-        return False
+                return named
+        return speaker
 
     def _is_named_by(self, speaker: int, draft: Draft) -> bool:
         """Whether somebody is named in what a speaker says: people do not name themselves."""

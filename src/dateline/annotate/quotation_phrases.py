@@ -12,7 +12,6 @@ _BEFORE_HEAD = frozenset(
     {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "predet", "quantmod"}
 )
 _VERBAL = frozenset({"VBG", "VBD", "VBZ", "VBP", "MD"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REPORTING_VERBS = frozenset(
     {
         "acknowledge", "add", "admit", "affirm", "agree", "announce", "answer", "argue", "ask", "assert",
@@ -39,22 +38,14 @@ class Phrases:
     def nominal(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase that `start:end` is taken for: whole, and without the beginning of a next one."""
         words = list(self.within(start, end))
-        if verb := self._verb_after(words):
-            return start, words[verb - 1].end
         while len(words) > 1 and self._hangs(words):
             words.pop()
         if words and words[-1].end < end and words[-1].start > start:
             end = words[-1].end
+        # A name that was taken for an auxiliary ("May was right") is no part of what its verb says.
+        if words and words[-1].dep == "aux":
+            return start, end
         return start, self.completed(start, end)
-
-    def _verb_after(self, words: Sequence[Token]) -> int | None:
-        """The finite verb whose subject the words before it are ("Holt was full of praise")."""
-        for index, word in enumerate(words[1:], start=1):
-            if word.text in {",", "-", "–", "—"} or word.tag in {"WP", "WDT", "IN", "CC", "WRB"}:
-                return None
-            if word.tag in _FINITE and words[index - 1].text[:1].isupper():
-                return index
-        return None
 
     def _hangs(self, words: Sequence[Token]) -> bool:
         """Whether the last of `words` begins what no longer belongs to the noun phrase before it."""
