@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -14,6 +15,9 @@ from dateline.ingest.decoding import decode
 from dateline.ingest.draft import Draft, normal_date, numbered
 from dateline.ingest.limits import Limits, megabytes
 
+# What is told of an object that is no article: so many of its fields, so many letters of each.
+FIELDS_SHOWN = 4
+FIELD_CHARS = 30
 _CHUNK = 65_536
 
 
@@ -81,11 +85,13 @@ def _lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None
 def _draft(data: bytes) -> Draft:
     try:
         crawled = msgspec.json.decode(data, type=Crawled)
+    except msgspec.ValidationError as error:
+        raise SourceError(f"it is no article as news-please writes it: {error}") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError(f"the JSON is malformed: {error}") from error
     text = crawled.main or crawled.text
     if not text or not text.strip():
-        raise SourceError('it has no text: "maintext" and "text" are missing or empty')
+        raise SourceError(_without_text(data))
     dates = (crawled.date_publish, crawled.published, crawled.date)
     return Draft(
         text=text,
@@ -98,6 +104,16 @@ def _draft(data: bytes) -> Draft:
         language=crawled.language or crawled.lang or None,
         id=str(crawled.id) if crawled.id not in (None, "") else crawled.url,
     )
+
+
+def _without_text(data: bytes) -> str:
+    """Why an object is no article: its text is empty, or it has other fields than articles have."""
+    fields = list(msgspec.json.decode(data, type=dict[str, msgspec.Raw]))
+    if {"text", "maintext"}.intersection(fields):
+        return 'it has no text: its "maintext" or "text" is empty'
+    shown = ", ".join(json.dumps(field[:FIELD_CHARS]) for field in fields[:FIELDS_SHOWN])
+    held = f"it holds {shown}{', …' if len(fields) > FIELDS_SHOWN else ''}" if fields else "it is empty"
+    return f'it is no article, which has its words in "maintext" or "text": {held}'
 
 
 def _authors(given: object) -> tuple[str, ...]:
