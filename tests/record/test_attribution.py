@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dateline.record.attribution import find_origins
 from dateline.schema.article import Article
 from dateline.schema.cluster import Copies, CopyLink
@@ -25,7 +27,7 @@ def test_a_wire_with_its_reprints_is_one_origin() -> None:
 def test_a_copy_without_credit_follows_the_article_it_copies() -> None:
     """The same text has the same origin."""
     articles = [
-        Article(id="a1", text="…", outlet="Lissa Mail", agency="Meridian"),
+        Article(id="a1", text="…", outlet="Lissa Mail", agency="Meridian", credits=("(Meridian)",)),
         Article(id="a2", text="…", outlet="Brask Courier"),
     ]
     (origin,) = find_origins(articles, ONE_TEXT)
@@ -61,3 +63,46 @@ def test_a_name_in_the_dateline_is_the_wire() -> None:
     assert [("Meridian", "credit line"), ("Ostland Radio", "outlet's own report")] == [
         (origin.name, origin.basis) for origin in origins
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Arvenne Courier", "Arvenne Courier"),
+        ("arvennecourier.example", "The Arvenne Courier"),
+        ("www.brasktimes.co.uk", "Brask Times"),
+        ("nltimes.example", "The Northern Lissa Times"),
+        ("OBC", "OBC News"),
+        ("obc.example", "Ostland Broadcasting Company"),
+    ],
+)
+def test_spellings_of_one_outlet_are_one_origin(one: str, other: str) -> None:
+    """It goes under the fullest name; the basis tells the other spelling."""
+    articles = [Article(id="a1", text="…", outlet=one), Article(id="a2", text="…", outlet=other)]
+    (origin,) = find_origins(articles, Copies())
+    assert max(one, other, key=lambda name: ("." not in name, len(name))) == origin.name
+    assert origin.basis.startswith("outlet's own report; as ") or "; as " in origin.basis
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Brask Times", "Lissa Times"),
+        ("Ostland Post", "Ostland Herald"),
+        ("post.example", "Ostland Post"),
+        ("The Sun", "Sunday Standard"),
+    ],
+)
+def test_names_that_share_a_word_are_two_outlets(one: str, other: str) -> None:
+    """A common word or beginning is not enough."""
+    articles = [Article(id="a1", text="…", outlet=one), Article(id="a2", text="…", outlet=other)]
+    assert 2 == len(find_origins(articles, Copies()))
+
+
+def test_an_agency_that_only_the_authors_name_stands_in_the_byline() -> None:
+    """No credit line in the text, none in the copyright line: the basis is the byline."""
+    article = Article(
+        id="a1", text="Rain fell.", outlet="Lissa Mail", agency="Meridian", bylines=("Ana Reier",)
+    )
+    (origin,) = find_origins([article], Copies())
+    assert ("Meridian", "byline") == (origin.name, origin.basis)

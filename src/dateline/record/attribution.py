@@ -8,6 +8,8 @@ The wire with all its reprints is one origin, and so is each outlet's own report
 3. It stands for its outlet.
 4. Nothing tells: its origin is unknown, and it counts as one of its own, so the number of origins
    is an upper bound.
+
+An outlet or agency is one origin under whatever spelling it goes (outlets).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from dateline.record.outlets import canonical_names, same
 from dateline.schema.article import Article
 from dateline.schema.cluster import Copies
 from dateline.schema.story import Origin
@@ -31,12 +34,14 @@ def find_origins(articles: Sequence[Article], copies: Copies) -> tuple[Origin, .
     """
     by_id = {article.id: article for article in articles}
     leads = _leads(by_id, copies)
+    names = canonical_names(_own(article)[0] for article in articles)
     members: dict[tuple[str, str], list[str]] = {}
     own: dict[tuple[str, str], list[str]] = {}
     followers: dict[tuple[str, str], list[str]] = {}
     for article in articles:
         lead = article if _is_credited(article) else by_id[leads.get(article.id, article.id)]
-        name, why = _own(lead)
+        given, why = _own(lead)
+        name = names[given]
         key = (name, lead.id if name == UNKNOWN else "")
         members.setdefault(key, []).append(article.id)
         own.setdefault(key, [])
@@ -45,6 +50,8 @@ def find_origins(articles: Sequence[Article], copies: Copies) -> tuple[Origin, .
             followers[key].append(f"{article.id}: same text as {lead.id}")
         elif why not in own[key]:
             own[key].append(why)
+        if given != name and f"as {given}" not in own[key]:
+            own[key].append(f"as {given}")
     return tuple(
         Origin(name=key[0], articles=tuple(ids), basis="; ".join(own[key] + followers[key]))
         for key, ids in members.items()
@@ -54,10 +61,7 @@ def find_origins(articles: Sequence[Article], copies: Copies) -> tuple[Origin, .
 def _own(article: Article) -> tuple[str, str]:
     """Name and basis that the article gives for itself."""
     if article.agency is not None:
-        inside = article.agency.casefold()
-        in_byline = any(inside in byline.casefold() for byline in article.bylines)
-        in_credit = any(inside in credit.casefold() for credit in article.credits)
-        return article.agency, "byline" if in_byline and not in_credit else "credit line"
+        return article.agency, _where_named(article, article.agency)
     wire = _DATELINE.match(article.text)
     if wire is not None and not _names_outlet(wire["name"], article.outlet):
         return wire["name"], "credit line"
@@ -66,15 +70,29 @@ def _own(article: Article) -> tuple[str, str]:
     return UNKNOWN, UNKNOWN
 
 
+def _where_named(article: Article, agency: str) -> str:
+    """Where the article names its agency: what neither its text nor its address tells was its author."""
+    name = agency.casefold()
+    if any(name in credit.casefold() for credit in article.credits) or _DATELINE.match(article.text):
+        return "credit line"
+    if any(name in byline.casefold() for byline in article.bylines):
+        return "byline"
+    if any(name in piece.text.casefold() for piece in article.furniture if piece.kind == "copyright"):
+        return "copyright line"
+    return "address" if name in (article.source.url or "").casefold() else "byline"
+
+
 def _is_credited(article: Article) -> bool:
     """Whether the article itself names a wire."""
-    return _own(article)[1] in ("credit line", "byline")
+    return _own(article)[1] not in ("outlet's own report", UNKNOWN)
 
 
 def _names_outlet(name: str, outlet: str | None) -> bool:
     """Whether a name in a dateline is the outlet's own, written short or long."""
-    name, known = name.casefold(), (outlet or "").casefold()
-    return bool(known) and (name in known or known in name)
+    if not outlet:
+        return False
+    short, known = name.casefold(), outlet.casefold()
+    return short in known or known in short or same(name, outlet)
 
 
 def _leads(by_id: Mapping[str, Article], copies: Copies) -> Mapping[str, str]:
