@@ -46,12 +46,12 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
 def put(database: Database, article: Article, *, now: str) -> Receipt:
     """Keep `article` under its id of this library; the transaction is the caller's.
 
-    An article with the address of a known one and another content becomes its newest revision. `now` is
-    the time of this change (ISO 8601, UTC).
+    An article with the address of a known one and another content becomes its newest revision, unless both
+    were read from the same bytes. `now` is the time of this change (ISO 8601, UTC).
     """
     address, content = address_of(article.source), content_digest(article)
     row = database.row(
-        "SELECT id, content_digest FROM articles WHERE address = ?1 OR content_digest = ?2 "
+        "SELECT id, content_digest, bytes_digest FROM articles WHERE address = ?1 OR content_digest = ?2 "
         "OR (?1 IS NULL AND bytes_digest = ?3) ORDER BY address = ?1 DESC LIMIT 1",
         (address, content, article.source.sha256 or None),
     )
@@ -63,7 +63,8 @@ def put(database: Database, article: Article, *, now: str) -> Receipt:
         database.rows(f"INSERT INTO articles ({names}) VALUES ({marks})", values)
         return _receipt(id_, "added", article)
     id_ = row["id"]
-    if row["content_digest"] == content or address is None or _is_elsewhere(database, content):
+    same_bytes = article.source.sha256 and row["bytes_digest"] == article.source.sha256
+    if row["content_digest"] == content or same_bytes or _is_elsewhere(database, content):
         return _receipt(id_, "known", article)
     _revise(database, id_, _columns(article, content, now))
     return _receipt(id_, "revised", article)

@@ -38,7 +38,8 @@ class Database:
     def each(self, sql: str, values: Values = ()) -> Iterator[sqlite3.Row]:
         """The rows of a query one by one, for results that memory should not hold."""
         with explained(self.path):
-            yield from self._connection.execute(sql, values)
+            for row in self._connection.execute(sql, values):  # noqa: UP028 - a cursor is not to be closed
+                yield row
 
     def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
         """The first row of a query, if there is one."""
