@@ -53,11 +53,12 @@ def build_record(
     """The record of articles that have been read already."""
     from dateline.resolve.copies import find_copies
     from dateline.resolve.dates import date_by_story
-    from dateline.resolve.stories import group as group_stories
+    from dateline.resolve.stories import group_affairs
 
     tell = progress or _silent
     copies = find_copies(articles)
-    groups = group_stories(articles, copies=copies)
+    # What is read at once is mostly one affair, whose first and last report may be weeks apart.
+    groups = group_affairs(articles, copies=copies)
     by_id = {article.id: article for article in articles}
     for ids in groups:
         by_id.update((article.id, article) for article in date_by_story([by_id[id_] for id_ in ids]))
