@@ -41,9 +41,8 @@ def build_story(
 ) -> Story:
     """The record of one story from what the resolvers found in its articles."""
     sources = Sources.of(annotated, origins)
-    lines = in_order(
-        [_event(c, sources, entities) for c in events if _is_news(c, sources, entities)], sources
-    )
+    named = frozenset(e.id for e in entities.entities if any(letter.isupper() for letter in e.name))
+    lines = in_order([_event(c, sources, entities) for c in events if _is_news(c, sources, named)], sources)
     lines = tuple(
         msgspec.structs.replace(line, id=f"v{number}") for number, line in enumerate(lines, start=1)
     )
@@ -67,7 +66,7 @@ def build_story(
     )
 
 
-def _is_news(cluster: EventCluster, sources: Sources, entities: Entities) -> bool:
+def _is_news(cluster: EventCluster, sources: Sources, named: frozenset[str]) -> bool:
     """Whether a reader would put the event on a timeline.
 
     Someone takes part, or a place, a day or a number holds it; more than a word in passing speaks of it;
@@ -80,7 +79,7 @@ def _is_news(cluster: EventCluster, sources: Sources, entities: Entities) -> boo
     happened = any(mention.status == "held" for mention in strong)
     if not strong:
         return False
-    if not _named(cluster, entities):
+    if not _named(cluster, named):
         return cluster.type in _WITHOUT_PARTIES and held and bool(asserted) and happened
     if happened:
         return held or bool(asserted) or len(cluster.who) > 1
@@ -90,10 +89,9 @@ def _is_news(cluster: EventCluster, sources: Sources, entities: Entities) -> boo
     return bool(free) and (cluster.when is not None or len(free) > 1)
 
 
-def _named(cluster: EventCluster, entities: Entities) -> bool:
+def _named(cluster: EventCluster, named: frozenset[str]) -> bool:
     """Whether somebody with a name takes part, not only "officials"."""
-    names = {entity.id: entity.name for entity in entities.entities}
-    return any(any(character.isupper() for character in names[id_]) for id_ in cluster.who)
+    return not named.isdisjoint(cluster.who)
 
 
 def _event(cluster: EventCluster, sources: Sources, entities: Entities) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from dateline.resolve.event_facts import Facts, Sides
@@ -78,23 +79,19 @@ def same_kind(one: EventMention, other: EventMention) -> bool:
 
 def exclude(one: Facts, other: Facts, sides: Sides) -> bool:
     """Whether the two mentions cannot be one event: of another kind, at another place or time, of others."""
-    if not same_kind(one.event, other.event) or _states_exclude(one, other):
-        return True
-    if _same_when(one, other) <= -1 or _is_past_cancellation(one, other):
-        return True
-    if one.event.type in _LOCAL and _places_exclude(one, other, sides):
-        return True
-    return _same_who(one, other, sides) is None
+    return _common(one, other, sides) is None
 
 
 def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
     """The signals that the two mentions are of one event, or None where they cannot be."""
-    if exclude(one, other, sides):
+    common = _common(one, other, sides)
+    if common is None:
         return None
+    who, when = common
     told = one.event.asserted and other.event.asserted
     return {
-        "who": _same_who(one, other, sides) or 0.0,
-        "when": _same_when(one, other),
+        "who": who,
+        "when": when,
         "where": sides.same_place(one.where, other.where) if one.where and other.where else 0.0,
         "word": float(_same_word(one.word, other.word)),
         "label": float(one.event.label == other.event.label),
@@ -104,6 +101,19 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
         "detail": float(_is_detail(one, other)),
         "beside": float(one.article == other.article and one.sentence == other.sentence),
     }
+
+
+def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | None:
+    """How far who and when agree, None where anything forbids that the two are one event."""
+    if not same_kind(one.event, other.event) or _states_exclude(one, other):
+        return None
+    when = _same_when(one, other)
+    if when <= -1 or _is_past_cancellation(one, other):
+        return None
+    if one.event.type in _LOCAL and _places_exclude(one, other, sides):
+        return None
+    who = _same_who(one, other, sides)
+    return None if who is None else (who, when)
 
 
 def score(signals: Mapping[str, float]) -> float:
@@ -172,6 +182,7 @@ def _same_when(one: Facts, other: Facts) -> float:
     return -0.4 if near and one.event.type not in _SERIAL else -1.0
 
 
+@lru_cache(maxsize=100_000)
 def _same_word(one: str, other: str) -> bool:
     """Whether two stems are of one word: "investigat(ing)" and "investigation"."""
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
