@@ -72,8 +72,8 @@ class Drafts:
         first = self.view.token_at(mention.start)
         if first < 2 or self.view.tokens[first - 1].tag != "POS":
             return None
-        end = self.view.tokens[first - 2].end
-        return next((m.country for m in self.view.mentions if m.end == end and m.country), None)
+        owners = (self.view.mentions[index].country for index in self.view.with_head.get(first - 2, ()))
+        return next((country for country in owners if country), None)
 
     def merge(self, one: Draft, other: Draft) -> Draft:
         """Join two entities into the one that came first."""

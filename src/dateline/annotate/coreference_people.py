@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from dateline.annotate.gazetteer import are_nicknames, fold, language_of_family_name
@@ -31,6 +32,7 @@ PARTICLES = frozenset(
 """Words of a family name that are not it alone."""
 
 
+@functools.lru_cache(maxsize=8192)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name, folded; a word joined by hyphens counts as several."""
     words = [word for word in re.split(r"[\s.,]+", fold(name)) if word]
@@ -87,6 +89,7 @@ def _one_edit(x: str, y: str) -> bool:
     return x[at + 1 :] == y[at + 1 :] or x[at + 1 :] == y[at:] or x[at:] == y[at + 1 :]
 
 
+@functools.lru_cache(maxsize=8192)
 def is_family_first(name: str) -> bool:
     """Whether the name looks like one of a language that puts the family name first.
 

