@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.ingest.credits import agency_of, opening, split_authors, split_byline, split_credits
+from dateline.ingest.credits import (
+    agency_of,
+    opening,
+    split_authors,
+    split_biographies,
+    split_byline,
+    split_credits,
+)
 
 REPORT = "The two sides agreed to meet again, a spokeswoman told reporters."
 
@@ -175,3 +182,25 @@ def test_what_was_reported_stays() -> None:
     """A last sentence about what was reported from a place is no credit."""
     parts = [REPORT, "Two dead were reported from Veldt."]
     assert split_credits(parts) == ([], parts)
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Ann Lee covers the border for the Port Ana Post.", "• Bo Ray is a professor of history in Veldt."],
+)
+def test_biography(note: str) -> None:
+    """A last paragraph that says who the author is, or a writer whom the report does not name, goes."""
+    assert split_biographies([REPORT, note], ["Ann Lee"]) == ([note], [REPORT])
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Ray, who wrote the book, was in Veldt.", "Bo Ray is a professor of history in Veldt."],
+        [REPORT, "Bo Ray is the mayor of Veldt."],
+        ["Ann Lee is a writer."],
+    ],
+)
+def test_no_biography(parts: list[str]) -> None:
+    """A writer whom the report tells of, and anybody else, stays; so does the only paragraph."""
+    assert split_biographies(parts, ()) == ([], parts)

@@ -106,6 +106,23 @@ def test_player_within_a_paragraph() -> None:
     assert kept == [f"{BODY[0]} {BODY[1]}"]
 
 
+def test_headlines_run_into_a_sentence() -> None:
+    """Headlines under a person's name, run into the sentence, are cut out; the name before them stays."""
+    tag = "Ann Marie LeeLee opens the dam Veldt votes on the treaty MORE"
+    kept, (furniture,) = split_furniture([f"Minister Ann Lee {tag} (N-Veldt) spoke in Port Ana on Friday."])
+
+    assert kept == ["Minister Ann Lee (N-Veldt) spoke in Port Ana on Friday."]
+    assert (furniture.text, furniture.kind) == (tag, "related")
+
+
+def test_gallery_run_together() -> None:
+    """A gallery that the crawler ran into one paragraph, its title doubled, goes however long it is."""
+    gallery = "Photos: Life at the dam Photos: Life at the dam " + "Guards walk along the wall. " * 40
+    kept, _ = split_furniture([*BODY, gallery])
+
+    assert kept == BODY
+
+
 def test_listed_headlines() -> None:
     """Headlines listed under "Read more:" go with it; the next sentence stays."""
     kept, furniture = split_furniture([BODY[0], "Read more:", "Dam divides the valley", BODY[1]])

@@ -23,6 +23,8 @@ HEAD = 6
 TAIL = 4
 # No dateline is longer (characters).
 LONGEST_OPENING = 160
+# No note that says who the author is is longer (words).
+LONGEST_BIOGRAPHY = 80
 # No place has fewer letters that a dispatch comes from; "U.S. -" and the like have.
 SHORTEST_PLACE = 3
 
@@ -69,6 +71,13 @@ _LAST_WORD = re.compile(
     r"(?:^|(?<=[.!?\"”’)])) ?[(\[]"
     r"(?i:with (?:\w+ )?(?:inputs?|reporting|material) (?:from|by) )?"
     r"(?P<credit>[^()\[\]]{2,40})[)\]]\.?$"
+)
+
+_LIFE = r" (?:is|was|covers|writes|reports|has (?:been|covered|reported|written)|joined|teaches|works)\b"
+_BIOGRAPHY = re.compile(
+    r"^\W{0,4}(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}) is (?:an?|the)\b[^.]{0,80}"
+    r"\b(?i:author|columnist|contributor|correspondent|editor|fellow|freelancer?|journalist|lecturer|producer"
+    r"|professor|reporter|writer)\b"
 )
 
 
@@ -178,6 +187,23 @@ def split_credits(parts: Sequence[str]) -> tuple[list[str], list[str]]:
             lines.append(closing[0].strip())
         rest.append(part[: closing.start()] if closing and closing.re is _SIGN_OFF else part)
     return (lines, rest) if rest else (lines, list(parts))
+
+
+def split_biographies(parts: Sequence[str], authors: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Notes at the end that say who an author is, and the paragraphs of the report.
+
+    Such a note opens with the name of one of `authors`, or with a writer whom the report does not name.
+    """
+    known = re.compile(rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, authors)) or '(?!)'}){_LIFE}")
+    notes: list[str] = []
+    rest = list(parts)
+    while len(rest) > 1 and len(rest[-1].split()) <= LONGEST_BIOGRAPHY:
+        unknown = _BIOGRAPHY.match(rest[-1])
+        told = unknown and any(unknown["name"].split()[-1] in part for part in rest[:-1])
+        if not known.match(rest[-1]) and (unknown is None or told):
+            break
+        notes.insert(0, rest.pop())
+    return notes, rest
 
 
 def agency_of(parts: Sequence[str]) -> str | None:

@@ -13,6 +13,7 @@ from dateline.ingest.credits import (
     agency_of,
     find_opening,
     split_authors,
+    split_biographies,
     split_byline,
     split_credits,
 )
@@ -86,6 +87,9 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
     opening = find_opening(parts)
     signed = (opening.agency if opening else None) or author_agency or byline_agency or agency_of(parts)
     credits, parts = split_credits(parts)
+    bylines = tuple(dict.fromkeys((*people, *bylines)))
+    biographies, parts = split_biographies(parts, bylines)
+    furniture += [Furniture(text=note, kind="other") for note in biographies]
     published, basis = _published(draft, parts, opening)
     text = "\n\n".join(parts)
     outlet = _outlet(draft, furniture)
@@ -96,7 +100,7 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
         title=title,
         outlet=outlet,
         agency=_foreign(signed or _agency_around(draft, furniture), outlet),
-        bylines=tuple(dict.fromkeys((*people, *bylines))),
+        bylines=bylines,
         place=opening.place if opening else None,
         published=published,
         published_basis=basis,

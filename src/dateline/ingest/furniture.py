@@ -94,10 +94,14 @@ def _cut(part: str) -> tuple[str, list[Furniture]]:
     cuts = []
     for kind, pattern in rules().inside:
         for match in pattern.finditer(part):
-            cuts.append(Furniture(text=match[0].strip(), kind=kind))
+            cuts.append(Furniture(text=match[0].removeprefix(_kept(match)).strip(), kind=kind))
         if cuts:
-            part = " ".join(pattern.sub(" ", part).split())
+            part = " ".join(pattern.sub(lambda match: f" {_kept(match)} ", part).split())
     return part, cuts
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match.groupdict().get("keep") or ""
 
 
 def _kind(part: str) -> FurnitureKind | None:
