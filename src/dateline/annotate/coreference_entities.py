@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.annotate.coreference_view import View
 from dateline.annotate.nouns import is_person_noun, may_be_called
-from dateline.schema.annotation import EntityType
+from dateline.schema.annotation import EntityType, Mention
 from dateline.schema.span import Span
 
 
@@ -113,3 +113,18 @@ def _word_before(offset: int, view: View) -> str:
     while number > 0 and view.tokens[number - 1].pos in {"DET", "ADJ"}:
         number -= 1
     return view.tokens[number - 1].text.lower() if number else ""
+
+
+def sides_told(mention: Mention, view: View) -> list[str]:
+    """Countries and organizations in "the president of Ostria", and the country before the noun."""
+    told = [] if mention.country is None else [mention.country]
+    for role in mention.roles:
+        told += [side for side, _ in sides_in(role, view)]
+    return told
+
+
+def may_be_called_so(mention: Mention, draft: Draft) -> bool:
+    """Whether a mention of one person may be this entity, by type and sex."""
+    if draft.type != "person" or draft.plural or not draft.mentions:
+        return False
+    return not (mention.gender and draft.gender and mention.gender != draft.gender)

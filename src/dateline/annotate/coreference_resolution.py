@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.annotate.coreference_entities import Draft, role_head, role_head_at, sides_in
+from dateline.annotate.coreference_entities import (
+    Draft,
+    may_be_called_so,
+    role_head,
+    role_head_at,
+    sides_told,
+)
+from dateline.annotate.coreference_lede import Lede
 from dateline.annotate.coreference_names import Drafts, partner_of
 from dateline.annotate.coreference_people import name_agrees, parts
 from dateline.annotate.coreference_salience import REFLEXIVE, Salience
+from dateline.annotate.coreference_speech import Speech
 from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import fold
 from dateline.annotate.nouns import may_be_called, words
@@ -64,13 +72,14 @@ class Resolution:
         self._view = drafts.view
         self._candidates = candidates
         self._salience = Salience(drafts)
+        self._speech = Speech(drafts, self._salience)
         self._owned: dict[tuple[int, str], Draft] = {}
         self.open: dict[int, list[Draft]] = {}
 
     def run(self) -> None:
         """Resolve everything that can be."""
         self._join_appositions()
-        self._join_announced()
+        Lede(self._drafts).join()
         for index, mention in enumerate(self._view.mentions):
             if index in self._drafts.of:
                 continue
@@ -121,7 +130,7 @@ class Resolution:
         salience = self._salience.of(draft, index, reach=REACH_OF_NAMES)
         score += NOT_YET_NAMED if salience is None else max(salience, -6.0) * 0.25
         score += self._score_here(index, draft)
-        if index in view.speaks_in and self._last_speaker(index) is draft:
+        if index in view.speaks_in and self._speech.last_speaker(index) is draft:
             score += 1.0
         return score
 
@@ -234,13 +243,13 @@ class Resolution:
         )
 
     def _score_person(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
-        if not _may_be_called_so(mention, draft) or draft.mentions[0] > index:
+        if not may_be_called_so(mention, draft) or draft.mentions[0] > index:
             return None
         quotation = self._view.places[index].quotation
         says_it = quotation is not None and self._speaker(quotation) is draft
         if says_it or self._salience.is_barred(draft, index):
             return None
-        told = next(iter(self._sides_told(mention)), None)
+        told = next(iter(sides_told(mention, self._view)), None)
         fits = self._fit(noun, told, draft)
         if fits is None:
             return None
@@ -265,13 +274,6 @@ class Resolution:
         if not draft.role_heads and agrees and may_be_called("leader", noun):
             return 0.5
         return fits - 0.5 if fits >= 1 else None
-
-    def _sides_told(self, mention: Mention) -> list[str]:
-        """Countries and organizations in "the president of Ostria", and the country before the noun."""
-        told = [] if mention.country is None else [mention.country]
-        for role in mention.roles:
-            told += [side for side, _ in sides_in(role, self._view)]
-        return told
 
     def _is_indefinite(self, index: int) -> bool:
         view = self._view
@@ -435,8 +437,8 @@ class Resolution:
             score += self._score_sex(mention, draft)
         score += self._score_number(index, mention, draft)
         if index in view.speaks_in:
-            score += GOES_ON * (self._speaks_on(index) is draft)
-            score -= NAMES_HIMSELF * self._is_named_by(index, draft)
+            score += GOES_ON * (self._speech.goes_on(index) is draft)
+            score -= NAMES_HIMSELF * self._speech.is_named_by(index, draft)
         return score
 
     def _rules(self, draft: Draft, subject: int | None) -> bool:
@@ -486,111 +488,6 @@ class Resolution:
         if self._view.places[index].quotation is None:
             self._pronoun(index, mention)
 
-    def _last_speaker(self, index: int) -> Draft | None:
-        """Who said the last quotation before the one that a mention is the source of."""
-        start = self._speech_start(index)
-        for at in range(len(self._view.quotations) - 1, -1, -1):
-            quotation = self._view.quotations[at]
-            source = self._view.source_of[at]
-            if source is None or source == index or self._view.places[source].dep == "poss":
-                continue
-            if quotation.content[-1].end <= start:
-                return self._drafts.of.get(source)
-        return None
-
-    def _speech_start(self, index: int) -> int:
-        """Where what a mention is the source of begins, or the mention itself if it stands before."""
-        contents = (self._view.quotations[q].content[0].start for q in self._view.speaks_in[index])
-        return min(self._view.mentions[index].start, *contents)
-
-    def _speaks_on(self, index: int) -> Draft | None:
-        """Who is likely to say the next words: who spoke last, unless a sentence since is about another."""
-        view = self._view
-        speaker = self._last_speaker(index)
-        start = self._speech_start(index)
-        for other in range(index - 1, -1, -1):
-            mention, place, named = view.mentions[other], view.places[other], self._drafts.of.get(other)
-            if mention.start >= start:
-                continue
-            if place.quotation is not None or (named is speaker and speaker is not None):
-                return speaker
-            if (
-                named is not None
-                and mention.type == "person"
-                and mention.kind == "name"
-                and place.dep in {"nsubj", "nsubjpass"}
-                and self._salience.is_main(place.head)
-                and _may_be_called_so(view.mentions[index], named)
-                and place.sentence < view.places[index].sentence
-            ):
-                return named
-        return speaker
-
-    def _is_named_by(self, speaker: int, draft: Draft) -> bool:
-        """Whether somebody is named in what a speaker says: people do not name themselves."""
-        view = self._view
-        return any(
-            part.covers(view.mentions[m]) and view.mentions[m].kind == "name"
-            for quotation in view.speaks_in[speaker]
-            for part in view.quotations[quotation].content
-            for m in draft.mentions
-        )
-
-    # Ledes
-
-    def _join_announced(self) -> None:
-        """Somebody told by office in the first sentences and by name in the next ("a U.S. envoy said …")."""
-        view = self._view
-        for index, mention in enumerate(view.mentions):
-            place = view.places[index]
-            if place.sentence > LEDE:
-                break
-            if mention.kind != "nominal" or mention.type != "person" or index in self._drafts.of:
-                continue
-            if index in view.speaks_in or place.weight >= 0.9:
-                named = self._named_next(index, mention)
-                if named is not None:
-                    self._drafts.add(index, named)
-
-    def _named_next(self, index: int, mention: Mention) -> Draft | None:
-        """The person named in the next sentences who best fits what a lede says of somebody."""
-        view = self._view
-        noun = view.tokens[view.places[index].head].lemma.lower()
-        sentence = view.places[index].sentence
-        told = self._sides_told(mention)
-        best: tuple[float, int, Draft] | None = None
-        for other, place in enumerate(view.places):
-            named = self._drafts.of.get(other)
-            if named is None or not _may_be_announced(mention, told, named, view.mentions[other]):
-                continue
-            called, shared = named.is_called(noun), any(side in named.sides for side in told)
-            if not called and not (shared and noun in _HEADS):
-                continue
-            distance = place.sentence - sentence
-            if distance <= 0 and other < index:
-                return None
-            if distance <= 0 or distance > REACH_OF_LEDE:
-                continue
-            score = called + shared + (other in view.speaks_in) + (place.weight >= 0.9) - distance
-            if best is None or (score, -other) > best[:2]:
-                best = (score, -other, named)
-        return best[2] if best is not None and best[0] >= LEAST_FOR_LEDE else None
-
-
-LEDE = 6
-"""Sentences at the top in which people are told by office first (a title and a caption come before)."""
-REACH_OF_LEDE = 3
-LEAST_FOR_LEDE = 0.5
-_HEADS = frozenset({"official", "chief", "head", "leader"})
-
-
-def _may_be_announced(mention: Mention, told: Sequence[str], named: Draft, name: Mention) -> bool:
-    if name.kind != "name" or name.type != "person":
-        return False
-    if mention.gender and named.gender and mention.gender != named.gender:
-        return False
-    return not (told and named.sides and not any(side in named.sides for side in told))
-
 
 def _fits(mention: Mention, draft: Draft) -> bool:
     if mention.type == "person":
@@ -602,12 +499,6 @@ def _fits(mention: Mention, draft: Draft) -> bool:
     return not draft.plural and (
         draft.type == "organization" or draft.key.startswith(("country ", "nominal "))
     )
-
-
-def _may_be_called_so(mention: Mention, draft: Draft) -> bool:
-    if draft.type != "person" or draft.plural or not draft.mentions:
-        return False
-    return not (mention.gender and draft.gender and mention.gender != draft.gender)
 
 
 def _calls(role: Span, view: View) -> list[int]:

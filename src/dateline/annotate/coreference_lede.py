@@ -1,0 +1,69 @@
+"""People whom the first sentences tell by office, and the next ones by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.annotate.coreference_entities import Draft, sides_told
+from dateline.annotate.coreference_names import Drafts
+from dateline.schema.annotation import Mention
+
+LEDE = 6
+"""Sentences at the top in which people are told by office first (a title and a caption come before)."""
+REACH_OF_LEDE = 3
+LEAST_FOR_LEDE = 0.5
+_HEADS = frozenset({"official", "chief", "head", "leader"})
+
+
+class Lede:
+    """The first sentences of one article, in which names are resolved."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._view = drafts.view
+
+    def join(self) -> None:
+        """Somebody told by office in the first sentences and by name in the next ("a U.S. envoy said …")."""
+        view = self._view
+        for index, mention in enumerate(view.mentions):
+            place = view.places[index]
+            if place.sentence > LEDE:
+                break
+            if mention.kind != "nominal" or mention.type != "person" or index in self._drafts.of:
+                continue
+            if index in view.speaks_in or place.weight >= 0.9:
+                named = self._named_next(index, mention)
+                if named is not None:
+                    self._drafts.add(index, named)
+
+    def _named_next(self, index: int, mention: Mention) -> Draft | None:
+        """The person named in the next sentences who best fits what a lede says of somebody."""
+        view = self._view
+        noun = view.tokens[view.places[index].head].lemma.lower()
+        sentence = view.places[index].sentence
+        told = sides_told(mention, self._view)
+        best: tuple[float, int, Draft] | None = None
+        for other, place in enumerate(view.places):
+            named = self._drafts.of.get(other)
+            if named is None or not _may_be_announced(mention, told, named, view.mentions[other]):
+                continue
+            called, shared = named.is_called(noun), any(side in named.sides for side in told)
+            if not called and not (shared and noun in _HEADS):
+                continue
+            distance = place.sentence - sentence
+            if distance <= 0 and other < index:
+                return None
+            if distance <= 0 or distance > REACH_OF_LEDE:
+                continue
+            score = called + shared + (other in view.speaks_in) + (place.weight >= 0.9) - distance
+            if best is None or (score, -other) > best[:2]:
+                best = (score, -other, named)
+        return best[2] if best is not None and best[0] >= LEAST_FOR_LEDE else None
+
+
+def _may_be_announced(mention: Mention, told: Sequence[str], named: Draft, name: Mention) -> bool:
+    if name.kind != "name" or name.type != "person":
+        return False
+    if mention.gender and named.gender and mention.gender != named.gender:
+        return False
+    return not (told and named.sides and not any(side in named.sides for side in told))
