@@ -82,13 +82,14 @@ def build_record(
 def build_story(story_id: str, annotated: Sequence[AnnotatedArticle], *, copies: Copies) -> Story:
     """The story of annotated articles that belong together."""
     from dateline.record.attribution import find_origins
+    from dateline.record.independence import bound_origins
     from dateline.record.story import build_story as assemble
     from dateline.resolve.entities import resolve_entities
     from dateline.resolve.events import resolve_events
     from dateline.resolve.quotations import resolve_quotations
 
     entities = resolve_entities(annotated)
-    return assemble(
+    story = assemble(
         story_id,
         annotated,
         entities=entities,
@@ -97,6 +98,7 @@ def build_story(story_id: str, annotated: Sequence[AnnotatedArticle], *, copies:
         origins=find_origins([item.article for item in annotated], copies),
         copies=copies,
     )
+    return bound_origins(story, [item.article for item in annotated], copies)
 
 
 def annotate(

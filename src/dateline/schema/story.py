@@ -10,6 +10,7 @@ from dateline.schema.annotation import EntityType, MentionKind, QuotationKind, S
 from dateline.schema.article import Article, Source
 from dateline.schema.span import Span
 
+Level = Literal["leaders", "ministers", "officials"]
 Agreement = Literal["corroborated", "single-source", "disputed"]
 
 
@@ -19,6 +20,13 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     articles: tuple[str, ...]
     basis: str
+
+
+class Bound(msgspec.Struct, frozen=True, kw_only=True):
+    """At most this many origins say something independently of one another, and which, and why not more."""
+
+    at_most: int
+    why: str
 
 
 class EntityMention(Span, frozen=True, kw_only=True):
@@ -130,7 +138,10 @@ class EventQuantity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happened or is planned, as all articles report it."""
+    """Something that happened or is planned, as all articles report it.
+
+    `level` of a meeting is the rank of those who meet, as their roles tell it.
+    """
 
     id: str
     type: str
@@ -148,8 +159,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     agenda: tuple[Span, ...] = ()
     origins: tuple[str, ...] = ()
     agreement: Agreement = "single-source"
+    independent: Bound | None = None
     differences: tuple[Difference, ...] = ()
     track: str | None = None
+    level: Level | None = None
 
 
 class Track(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,6 +183,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...]
     origins: tuple[str, ...] = ()
     agreement: Agreement = "single-source"
+    independent: Bound | None = None
     differences: tuple[Difference, ...] = ()
 
 
