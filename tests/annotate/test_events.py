@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from annotate.eventful import annotated, one, when, where, who
+from dateline.annotate.event_sides import with_speakers
+from dateline.schema.annotation import Quotation
+from dateline.schema.span import Span
 
 
 def test_a_meeting_has_subject_and_object_place_and_day() -> None:
@@ -131,3 +136,59 @@ def test_wars_of_words_are_no_fighting() -> None:
 def test_no_text_no_events() -> None:
     """An empty article has no events."""
     assert () == annotated("").events
+
+
+def test_a_local_event_without_a_place_is_where_the_report_is_set() -> None:
+    """The town of the dateline places a report that begins with a local event."""
+    found = annotated(
+        "BRENN, Orlan (Contis) - Protesters blocked the courthouse. Police arrested nine men.",
+        place="BRENN|Orlan",
+        nominal="nine men",
+    )
+    assert "BRENN" == where(found, one(found, "arrested"))
+
+
+def test_a_dateline_places_nothing_where_the_report_begins_elsewhere() -> None:
+    """The reporter sits in Brenn, the explosion need not have been there."""
+    found = annotated(
+        "BRENN (Contis) - Ilse Varga met Tomas Reyl. An explosion killed two people.",
+        place="BRENN",
+        person="Ilse Varga|Tomas Reyl",
+    )
+    assert where(found, one(found, "explosion")) is None
+
+
+def test_cancelling_is_a_step_of_what_is_cancelled() -> None:
+    """ "X cancelled a visit" is one event, the visit of X, cancelled."""
+    found = annotated("Ilse Varga cancelled a visit to Brenn.", person="Ilse Varga", place="Brenn")
+    assert one(found, "cancelled").weak
+    visit = one(found, "visit")
+    assert ("cancelled", {"Ilse Varga"}) == (visit.status, who(found, visit))
+
+
+def test_the_date_of_a_trial_stands_in_its_relative_clause() -> None:
+    """ "The trial, which opened on Monday" is of Monday."""
+    found = annotated("The trial, which opened on Monday, heard nine witnesses.")
+    assert "2031-05-12" == when(found, one(found, "trial"))
+
+
+def test_a_date_after_a_verb_is_no_particle_of_it() -> None:
+    """ "Was given the contract in 2029" is no giving in."""
+    found = annotated("Norrail, which was given the contract in 2029, is silent.", org="Norrail")
+    assert ["contract"] == [event.label for event in found.events]
+
+
+def test_what_is_denied_of_an_event_does_not_deny_it() -> None:
+    """ "The visit will not be a long one" speaks of a visit that is planned."""
+    found = annotated("Ilse Varga's visit will not be a long one.", person="Ilse Varga")
+    assert "planned" == one(found, "visit").status
+
+
+def test_the_speaker_is_among_those_called_they() -> None:
+    """ "X said they would appeal" has X as a party."""
+    found = annotated("Ilse Varga said they would appeal.", person="Ilse Varga", pronoun="they")
+    spoken = Span(article="a1", start=16, end=33, text="they would appeal")
+    said = Quotation(content=(spoken,), kind="indirect", source=found.mentions[0])
+    layers = msgspec.structs.replace(found, quotations=(said,))
+    (event,) = with_speakers([one(found, "appeal")], layers)
+    assert {"they", "Ilse Varga"} == who(found, event)

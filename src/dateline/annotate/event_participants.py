@@ -246,7 +246,9 @@ def _is_bracketed(tree: Tree, mention: Mention) -> bool:
 
 
 def _is_town(mention: Mention) -> bool:
-    """Whether the name is neither of a country nor of a capital, which can stand for one."""
+    """Whether the name is of a known place, but of no country or capital, which can stand for one."""
+    if mention.actor or not gazetteer.is_place(mention.text):
+        return False
     return not (gazetteer.country_named(mention.text) or gazetteer.country_of_capital(mention.text))
 
 

@@ -37,6 +37,34 @@ def resolve_sides(events: Iterable[EventMention], annotations: Annotations) -> I
         yield resolved
 
 
+def with_speakers(events: Iterable[EventMention], annotations: Annotations) -> Iterator[EventMention]:
+    """The events with the speaker for an unresolved "we" or "they": "X said they would appeal"."""
+    for event in events:
+        plural = next((p for p in event.participants if _is_group_pronoun(p.mention, annotations)), None)
+        speaker = _speaker(event, annotations) if plural is not None else None
+        if plural is not None and speaker is not None:
+            known = {p.mention for p in event.participants}
+            added = (Participant(mention=speaker, role=plural.role),) if speaker not in known else ()
+            yield msgspec.structs.replace(event, participants=(*event.participants, *added))
+        else:
+            yield event
+
+
+def _is_group_pronoun(mention: int, annotations: Annotations) -> bool:
+    word = annotations.mentions[mention].text.lower()
+    return word in {"we", "they"} and not _is_resolved(mention, annotations)
+
+
+def _speaker(event: EventMention, annotations: Annotations) -> int | None:
+    """The last mention in the source of the quotation that the event stands in, a name before others."""
+    for quotation in annotations.quotations:
+        spoken = any(part.start <= event.trigger.start < part.end for part in quotation.content)
+        if spoken and quotation.source is not None:
+            inside = [at for at, other in enumerate(annotations.mentions) if quotation.source.covers(other)]
+            return max(inside, key=lambda at: (annotations.mentions[at].type == "person", at), default=None)
+    return None
+
+
 def _with(event: EventMention, phrase: int, parties: Sequence[int | None]) -> EventMention:
     """The event with both parties as agents in place of `phrase`, or as it was where one is missing."""
     known = {p.mention for p in event.participants}

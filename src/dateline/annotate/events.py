@@ -17,7 +17,7 @@ from dateline.annotate.event_needs import is_met
 from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_participants import participants
 from dateline.annotate.event_scene import in_dateline, with_scene
-from dateline.annotate.event_sides import resolve_sides
+from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when, where
 from dateline.annotate.event_status import Reading, read_status
 from dateline.annotate.event_tree import Tree
@@ -49,7 +49,8 @@ class Events:
         found = [(trigger, _mention(tree, trigger, document, outside, steps)) for trigger in triggers]
         kept = [(trigger, event) for trigger, event in found if event is not None]
         events = with_scene(with_counts(tree, kept), document)
-        return {"events": tuple(resolve_sides(events, document.annotations))}
+        resolved = with_speakers(resolve_sides(events, document.annotations), document.annotations)
+        return {"events": tuple(resolved)}
 
 
 def _mention(
@@ -72,7 +73,7 @@ def _mention(
         trigger=tree.span(_contiguous(trigger)),
         what=clause(tree, trigger),
         status=_by_date(reading, time, document),
-        participants=who if trigger.entry.root == "ASSAULT" else _without(who, place),
+        participants=who if trigger.entry.root == "ASSAULT" else _without(tree, who, place),
         where=place,
         when=time,
         claimed_by=_claimed_by(tree, reading, document, trigger),
@@ -107,7 +108,10 @@ def _contiguous(trigger: Trigger) -> tuple[int, ...]:
     )
 
 
-def _without(who: tuple[Participant, ...], place: int | None) -> tuple[Participant, ...]:
+def _without(tree: Tree, who: tuple[Participant, ...], place: int | None) -> tuple[Participant, ...]:
+    """Those who take part without the place, unless it is a house that stands for those in it."""
+    if place is None or tree.mentions[place].type != "place":
+        return who
     return tuple(participant for participant in who if participant.mention != place)
 
 
