@@ -305,3 +305,52 @@ def test_hours_of_a_part_of_day() -> None:
 def test_weekdays_after_every() -> None:
     """ "every" holds for each of the weekdays joined after it."""
     assert values("The ferry sails every Tuesday and Thursday.") == ["XXXX-WXX-2", "XXXX-WXX-4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The ballot is Tuesday.", "2018-06-05"),
+        ("A hearing was set for Monday.", "2018-06-04"),
+        ("The fleet arrives Wednesday.", "2018-06-06"),
+        ("Ahead of Sunday's ballot, shops shut.", "2018-06-03"),
+        ("The ban could end as early as Monday.", "2018-06-04"),
+        ("The rally had been scheduled for Saturday.", "2018-05-26"),
+        ("The premier set Wednesday as the day of the ballot, aides said.", "2018-05-30"),
+    ],
+)
+def test_what_is_arranged_lies_ahead(text: str, value: str) -> None:
+    """A present verb, or "set for" right before it, puts a weekday after the day of writing."""
+    assert [value] == values(text)
+
+
+def test_weekdays_joined_by_and() -> None:
+    """The second of two weekdays follows the first."""
+    assert values("The strike is planned for Monday and Tuesday.") == ["2018-06-04", "2018-06-05"]
+
+
+def test_quarter_reported_on_before_its_mention() -> None:
+    """ "the quarter" is the one that the report names, also before it names it."""
+    text = "Profit fell in the quarter, the mill said. Sales of the first quarter were flat."
+    assert values(text)[0] == "2018-Q1"
+
+
+def test_quarter_that_ended_on_a_day() -> None:
+    """A quarter that ended on a day is the one of that day."""
+    assert values("Profit fell in the quarter ended March 31.") == ["2018-Q1", "2018-03-31"]
+
+
+def test_amounts_of_two_clauses() -> None:
+    """After "the last", an amount before "and … ago" is a stretch of its own."""
+    text = "They searched for the last three months and two days ago they found it."
+    assert values(text) == ["P3M", "2018-05-30"]
+
+
+def test_vague_amount_later_is_an_amount() -> None:
+    """ "days later" says on which side of the day of writing it lies no more than "days" does."""
+    assert [("Days later", "DURATION", "PXD")] == read("Days later the dam broke.")
+
+
+def test_years_in_a_list() -> None:
+    """A comma before the next year does not make a number of both."""
+    assert ["1873", "1875", "1880"] == values("Floods came in 1873, 1875, 1880.")

@@ -17,6 +17,8 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     around = _Around(match, tokens)
     if around.before in lists["currency"] and tokens.keys[match.start][0].isdigit():
         return False
+    if "unit_more" in groups and _two_amounts(match, around, grammar):
+        return False
     if match.kind == "calendar" and groups & {"weekday", "season", "month", "holiday"}:
         return _is_day_or_month(match, around, lists, surnames)
     if match.kind == "calendar" and groups <= {"year", "span", "portion"}:
@@ -27,6 +29,13 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     if ends and (around.after[:1].isalnum() or around.after in ('"', "$")):
         return False
     return not ("decade" in groups and around.before in lists["before_age"])
+
+
+def _two_amounts(match: Match, around: _Around, grammar: Grammar) -> bool:
+    """Whether the amounts of a match are apart: "for the last three months and two days ago it …"."""
+    after_span = around.before in grammar.data["classes"].get("span_word", ())
+    ago = "shift" in match.groups or around.after in grammar.tables["shift"]
+    return after_span and ago
 
 
 class _Around:
