@@ -13,7 +13,7 @@ from dateline.schema.annotation import EventMention, Status
 from dateline.schema.cluster import EventCluster, Member
 from dateline.schema.interval import interval, meet
 from dateline.schema.span import Span
-from dateline.schema.story import Entity, Event, StatusReport, Track
+from dateline.schema.story import Entity, Event, Level, StatusReport, Track
 
 _MOVED = frozenset(
     {
@@ -23,6 +23,17 @@ _MOVED = frozenset(
     }
 )
 """Words of a step that gives an event another day."""
+
+_LEVELS: tuple[Level, ...] = ("leaders", "ministers", "officials")
+_LEADER = frozenset({"president", "premier", "chancellor", "king", "queen", "emperor", "leader", "taoiseach"})
+_MINISTER = frozenset({"minister", "secretary"})
+_OFFICIAL = frozenset(
+    {
+        *("vice", "deputy", "assistant", "under", "undersecretary", "envoy", "ambassador", "negotiator"),
+        *("adviser", "advisor", "spokesman", "spokeswoman", "press", "former", "opposition", "party"),
+    }
+)
+"""Words of roles, those of officials first: a "deputy foreign minister" is no minister."""
 
 _PRIORITY: Mapping[Status, int] = {"held": 3, "cancelled": 2, "planned": 1, "denied": 0}
 _UNKNOWN_DAY = "0000"
@@ -148,6 +159,30 @@ def _step(status: Status, *, moved: bool, before: Sequence[Status]) -> str:
     if before and before[-1] == "cancelled":
         return "revived"
     return "moved" if moved and before else "announced"
+
+
+# ---------------------------------------------------------------- level
+def level(cluster: EventCluster, entities: Mapping[str, Entity]) -> Level | None:
+    """The rank of those who meet, None where it is no meeting of two or a role is not told.
+
+    The lower rank of the two highest counts: a leader who receives an envoy holds no summit.
+    """
+    people = [entities[id_] for id_ in cluster.who if entities[id_].type == "person"]
+    ranks = sorted(rank for person in people if (rank := _rank(person)) is not None)
+    if cluster.type != "CONSULT" or len(ranks) < 2 or len(ranks) < len(people):
+        return None
+    return _LEVELS[ranks[1]]
+
+
+def _rank(person: Entity) -> int | None:
+    words = {word for role in person.roles for word in role.casefold().replace("-", " ").split()}
+    if not words:
+        return None
+    if words & _OFFICIAL:
+        return 2
+    if words & _LEADER or {"prime", "minister"} <= words:
+        return 0
+    return 1 if words & _MINISTER else 2
 
 
 # ---------------------------------------------------------------- tracks

@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.record.corroboration import agreement, differences, quantities
 from dateline.record.evidence import Sources, unique
-from dateline.record.ledger import assertions, final_status, history, tracks
+from dateline.record.ledger import assertions, final_status, history, level, tracks
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
 from dateline.record.statements import content_words, find_statements
@@ -17,7 +17,7 @@ from dateline.record.timeline import in_order, is_past
 from dateline.schema.annotation import AnnotatedArticle, Status
 from dateline.schema.cluster import Copies, Entities, EventCluster, QuotationCluster
 from dateline.schema.span import Span
-from dateline.schema.story import Event, Origin, RecordTime, Story
+from dateline.schema.story import Entity, Event, Origin, RecordTime, Story
 
 _WITHOUT_PARTIES = frozenset({"ASSAULT", "OTHER", "PROTEST", "SANCTION", "COERCE", "AID"})
 """Roots whose events can stand without a named participant, if a place, day or number holds them."""
@@ -41,12 +41,14 @@ def build_story(
 ) -> Story:
     """The record of one story from what the resolvers found in its articles."""
     sources = Sources.of(annotated, origins)
+    table = {entity.id: entity for entity in entities.entities}
     named = frozenset(e.id for e in entities.entities if any(letter.isupper() for letter in e.name))
-    lines = in_order([_event(c, sources, entities) for c in events if _is_news(c, sources, named)], sources)
+    lines = in_order(
+        [_event(c, sources, entities, table) for c in events if _is_news(c, sources, named)], sources
+    )
     lines = tuple(
         msgspec.structs.replace(line, id=f"v{number}") for number, line in enumerate(lines, start=1)
     )
-    table = {entity.id: entity for entity in entities.entities}
     found, track_of = tracks(lines, table)
     lines = tuple(msgspec.structs.replace(line, track=track_of.get(line.id)) for line in lines)
     return Story(
@@ -94,7 +96,7 @@ def _named(cluster: EventCluster, named: frozenset[str]) -> bool:
     return not named.isdisjoint(cluster.who)
 
 
-def _event(cluster: EventCluster, sources: Sources, entities: Entities) -> Event:
+def _event(cluster: EventCluster, sources: Sources, entities: Entities, table: Mapping[str, Entity]) -> Event:
     mentions = [(member.article, sources.mention(member)) for member in cluster.members]
     said = assertions(cluster, sources)
     origins = sources.origins(article for article, _ in mentions)
@@ -124,6 +126,7 @@ def _event(cluster: EventCluster, sources: Sources, entities: Entities) -> Event
         origins=origins,
         agreement=agreement(origins, differing),
         differences=differing,
+        level=level(cluster, table),
     )
 
 
