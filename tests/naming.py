@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -16,11 +17,14 @@ from dateline.schema.article import Article
 from dateline.schema.span import Span
 
 
-def read(text: str, *, said: Sequence[tuple[str, str]] = (), **names: str) -> Annotations:
+def read(
+    text: str, *, said: Sequence[tuple[str, str]] = (), cues: Sequence[str] = (), **names: str
+) -> Annotations:
     """The mentions and chains of `text`.
 
     names: for each of PER, ORG, LOC, NORP the names of that kind, separated by `|`.
     said: pairs of the words of a quotation and of its source.
+    cues: for each of them the word that reports it, the first of that spelling.
     """
     document = Document.of(Article(id="a1", text=text))
     for annotator in (Sentences(), Syntax()):
@@ -32,19 +36,22 @@ def read(text: str, *, said: Sequence[tuple[str, str]] = (), **names: str) -> An
         for label, texts in names.items()
         for match in re.finditer(rf"(?<!\w)(?:{texts})(?!\w)", text)
     ]
-    quotations = tuple(_quotation(text, content, source) for content, source in said)
+    quotations = tuple(
+        _quotation(text, content, source, cue) for (content, source), cue in itertools.zip_longest(said, cues)
+    )
     document = document.with_layers({"mentions": find_mentions(document, found), "quotations": quotations})
     chains, open_mentions = resolve(document)
     return document.with_layers({"chains": chains, "open_mentions": open_mentions}).annotations
 
 
-def _quotation(text: str, content: str, source: str) -> Quotation:
+def _quotation(text: str, content: str, source: str, cue: str | None) -> Quotation:
     start = text.index(content)
     near = min((m.start() for m in re.finditer(re.escape(source), text)), key=lambda at: abs(at - start))
     return Quotation(
         content=(Span.of("a1", text, start, start + len(content)),),
         kind="direct",
         source=Span.of("a1", text, near, near + len(source)),
+        cue=Span.of("a1", text, text.index(cue), text.index(cue) + len(cue)) if cue else None,
     )
 
 

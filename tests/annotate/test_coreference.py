@@ -139,3 +139,48 @@ def test_every_name_is_in_one_chain_or_open() -> None:
     assert len(inside) == len(set(inside))
     names = {index for index, each in enumerate(found.mentions) if each.kind in {"name", "demonym"}}
     assert names <= set(inside) | loose
+
+
+def test_nobody_says_he_of_himself() -> None:
+    """ "He" in a speech is not the speaker, but whom the article was about before."""
+    text = 'Paul Berg is on trial in Oslo.\n\nThe hearing was long.\n\n"He sold us out," Lars Holt said.'
+    found = read(text, said=[("He sold us out,", "Lars Holt")], PER="Paul Berg|Lars Holt")
+    assert "Paul Berg" == name_of(found, "He")
+
+
+def test_you_is_who_is_told() -> None:
+    """ "You" is the person whom the words are told to, and nobody where the cue names none."""
+    text = '"You had a duty," Ann Lind told Paul Berg. "You knew," she said.'
+    said = [("You had a duty,", "Ann Lind"), ("You knew,", "she")]
+    found = read(text, said=said, cues=["told", "said"], PER="Ann Lind|Paul Berg")
+    assert ["Paul Berg", None] == [name_of(found, "You", nth=nth) for nth in (0, 1)]
+
+
+def test_a_wife_goes_by_her_title_and_the_name_they_share() -> None:
+    """ "Mrs Berg" is the wife of Paul Berg; without a title the name is his."""
+    text = "Paul Berg left. His wife stayed. Mrs Berg wept. Officials praised Berg."
+    found = read(text, PER="Paul Berg|Berg")
+    assert chain_of(found, "His wife") == chain_of(found, "Berg", nth=0)
+    assert "Paul Berg" == name_of(found, "Berg", nth=1)
+
+
+def test_a_bare_name_is_of_the_side_that_owns_it() -> None:
+    """ "Norway's Holt" is whose role names Norway."""
+    text = "Ann Holt, Norway's envoy, met Eva Holt, Sweden's envoy. Then Norway's Holt left."
+    found = read(text, PER="Ann Holt|Eva Holt|Holt", LOC="Norway|Sweden")
+    assert "Ann Holt" == name_of(found, "Holt")
+
+
+def test_who_speaks_is_the_one_the_clause_is_about() -> None:
+    """First person in the words of "who" is the person before the relative clause."""
+    text = 'Paul Berg, who said "I am glad", met Lars Holt.'
+    found = read(text, said=[("I am glad", "who")], PER="Paul Berg|Lars Holt")
+    assert "Paul Berg" == name_of(found, "I")
+
+
+def test_the_person_talked_about_speaks_next() -> None:
+    """After a sentence about somebody else the last speaker does not go on."""
+    text = '"I did my work," Paul Berg told the paper.\n\nLars Holt did not smile. "I signed it," he said.'
+    said = [("I did my work,", "Paul Berg"), ("I signed it,", "he")]
+    found = read(text, said=said, PER="Paul Berg|Lars Holt")
+    assert "Lars Holt" == name_of(found, "he")

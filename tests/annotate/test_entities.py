@@ -119,3 +119,31 @@ def test_any_text_is_read_and_spans_read_what_they_say() -> None:
     found = run([Sentences(), Syntax(), Encoder(), Entities()], Article(id="a1", text=text))
     for each in found.mentions:
         check_span(each, text)
+
+
+def test_one_word_of_an_organization_is_the_organization() -> None:
+    """A company by its first word and a paper by its last, though the encoder takes them for people."""
+    text = "Dorvane Tramways paid. Dorvane said little. The Aldport Sentinel wrote it. We read the Sentinel."
+    found = read(text, ORG="Dorvane Tramways|Aldport Sentinel", PER="Dorvane(?! T)|(?<=the )Sentinel")
+    assert ["organization"] * 2 == [mention(found, word).type for word in ("Dorvane", "Sentinel")]
+
+
+def test_police_that_say_something_are_somebody() -> None:
+    """A body without an article is a mention as the subject of a clause that reports, not elsewhere."""
+    found = read("Police said the road was shut. He likes police work.")
+    assert ["Police"] == [each.text for each in found.mentions if each.kind == "nominal"]
+
+
+def test_a_courtesy_title_hides_no_role() -> None:
+    """ "Ambassador to Norway Sir Per Dahl" has the role before the title."""
+    found = read(
+        "Swedish Ambassador to Norway Sir Per Dahl left.", PER="Per Dahl", NORP="Swedish", LOC="Norway"
+    )
+    assert ["Swedish Ambassador to Norway"] == [role.text for role in mention(found, "Per Dahl").roles]
+
+
+def test_names_that_a_heading_runs_into_one_are_two() -> None:
+    """ "Ann Lind Dahl to resign" is no third person where Ann Lind and Dahl are named apart."""
+    text = "Oslo meets Ann Lind Dahl to resign next week. Dahl met Ann Lind."
+    found = read(text, PER="Ann Lind Dahl|(?<=week. )Dahl|Ann Lind(?! D)")
+    assert ["Ann Lind", "Dahl", "Dahl", "Ann Lind"] == [each.text for each in found.mentions]

@@ -56,6 +56,19 @@ def test_speech_goes_on_in_the_next_paragraph() -> None:
     assert ["continued", "closed"] == [each.closure for each in stretches(text)]
 
 
+@pytest.mark.parametrize("end", ['We left," he said.', 'We left, "he said.', 'Then nothing.\nWe left."'])
+def test_speech_split_at_its_sentences_goes_on_to_the_mark_left_over(end: str) -> None:
+    """Where the next marks are odd in number the first one closes what the paragraph before left open."""
+    assert "closed" == stretches(f'He said: "Nobody slept.\n{end}')[-1].closure
+    assert "We left" in quoted(f'He said: "Nobody slept.\n{end}')[-1]
+
+
+def test_an_even_number_of_marks_closes_nothing_before() -> None:
+    """A mark that was forgotten does not make speech of the paragraphs up to the next quotation."""
+    text = 'He said: "Nobody slept.\nThe mayor called it "a bad night" on Friday.'
+    assert ["Nobody slept.", "a bad night"] == quoted(text)
+
+
 def test_a_missing_mark_does_not_swallow_the_next_speech() -> None:
     """An opening mark inside an open stretch begins a new one."""
     text = "“The offer is dead, Holt said. “We go.”"
