@@ -11,7 +11,7 @@ import msgspec
 from dateline.record.evidence import Sources, unique
 from dateline.schema.annotation import EventMention, Status
 from dateline.schema.cluster import EventCluster, Member
-from dateline.schema.interval import interval, meet
+from dateline.schema.interval import interval, is_ahead, meet
 from dateline.schema.span import Span
 from dateline.schema.story import Entity, Event, Level, StatusReport, Track
 
@@ -57,11 +57,16 @@ class Assertion:
 
 
 def assertions(cluster: EventCluster, sources: Sources) -> list[Assertion]:
-    """What the mentions of an event say of its status; those that only name it count where no other says."""
+    """What the mentions of an event say of its status; those that only name it count where no other says.
+
+    What lies ahead of a report cannot have been held in it: "during the visit on July 13".
+    """
     members = [(member, sources.mention(member)) for member in cluster.members]
     strong = [(member, mention) for member, mention in members if not mention.weak] or members
     chosen = [(member, mention) for member, mention in strong if mention.asserted] or strong
-    return [_assertion(member, mention, sources) for member, mention in chosen]
+    told = [_assertion(member, mention, sources) for member, mention in chosen]
+    ahead = [a for a in told if a.status == "held" and is_ahead(cluster.when, a.published)]
+    return [assertion for assertion in told if assertion not in ahead] or told
 
 
 def _assertion(member: Member, mention: EventMention, sources: Sources) -> Assertion:

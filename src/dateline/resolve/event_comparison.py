@@ -43,6 +43,9 @@ MOVING = frozenset(
 )
 """Words of a step that gives an event another day."""
 
+DAYS_OF_YEAR = 365
+"""Two years in sequence, told without a day, can be two outlets' words for one time as well."""
+
 _SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
 _UNSAID = frozenset({"lawsuit", "investigation"})
 """Roots (less some labels) of what is said or declared: another speaker makes another event."""
@@ -108,7 +111,7 @@ def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Non
     if not same_kind(one.event, other.event) or _states_exclude(one, other):
         return None
     when = _same_when(one, other)
-    if when <= -1 or _is_past_cancellation(one, other):
+    if when <= -1 or _is_long_past(one, other):
         return None
     if one.event.type in _LOCAL and _places_exclude(one, other, sides):
         return None
@@ -178,7 +181,8 @@ def _same_when(one: Facts, other: Facts) -> float:
     cancelled = "cancelled" in {one.event.status, other.event.status}
     if cancelled and apart <= MOVED_DAYS:
         return 0.0
-    near = apart <= LOOSE_DAYS and not (one.exact and other.exact)
+    by_year = min(length(one.when), length(other.when)) >= DAYS_OF_YEAR
+    near = apart <= (DAYS_OF_YEAR if by_year else LOOSE_DAYS) and not (one.exact and other.exact)
     return -0.4 if near and one.event.type not in _SERIAL else -1.0
 
 
@@ -208,14 +212,15 @@ def is_moved(one: Facts, other: Facts) -> bool:
     return moved or (printed is not None and min(one.when[1], other.when[1]) >= printed)
 
 
-def _is_past_cancellation(one: Facts, other: Facts) -> bool:
-    """Whether one was called off long before it was printed, and the other is planned now."""
-    called, planned = (one, other) if one.event.status == "cancelled" else (other, one)
-    if (called.event.status, planned.event.status) != ("cancelled", "planned"):
+def _is_long_past(one: Facts, other: Facts) -> bool:
+    """Whether one took place or was called off long before the report that plans the other was printed."""
+    planned, past = (one, other) if one.event.status == "planned" else (other, one)
+    if planned.event.status != "planned" or not planned.event.asserted or planned.lapsed:
         return False
-    if not called.taken or not called.published or not planned.event.asserted or planned.lapsed:
+    day = past.taken if past.event.status == "cancelled" else past.when
+    if day is None or planned.published is None or past.event.status == "planned":
         return False
-    return (called.published - called.taken[1]).days > MOVED_DAYS
+    return (planned.published - day[1]).days > MOVED_DAYS
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
