@@ -61,11 +61,17 @@ def cannot_be_one(left: Group, right: Group, one: Description, other: Descriptio
     """Whether names, countries or persons keep two groups apart."""
     if left.country or right.country:
         return True
+    if "organization" in {left.type, right.type} and not _may_share(one.countries, other.countries):
+        return True
     if one.named and other.named and "person" in {left.type, right.type}:
         return True
     return (
         one.plural != other.plural and bool(one.named or other.named) and "person" in {left.type, right.type}
     )
+
+
+def _may_share(left: set[str], right: set[str]) -> bool:
+    return not left or not right or bool(left & right)
 
 
 def cluster(count: int, scores: dict[tuple[int, int], float], threshold: float) -> list[list[int]]:

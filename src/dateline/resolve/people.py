@@ -48,7 +48,9 @@ _GENERATION = re.compile(r"\b(?:jr|jnr|junior|sr|snr|senior|ii|iii|iv)\b\.?", re
 class Person:
     """Units that are taken for one person, with what their contexts say.
 
-    `words` counts the units that use a word in the name, `bare` the mentions that are one word alone.
+    `articles` are those that have it as a person: one that takes the full name for a place may well have the
+    family name as a chain of its own. `words` counts the units that use a word in the name, `bare` the
+    mentions that are one word alone.
     """
 
     units: list[Unit] = field(default_factory=list)
@@ -70,7 +72,7 @@ class Person:
     def add(self, unit: Unit) -> None:
         """Take `unit` for this person."""
         self.units.append(unit)
-        self.articles.add(unit.article)
+        self.articles |= {unit.article} if unit.type == "person" else set()
         self.sides |= {unit.side} if unit.side else set()
         self.genders |= {unit.gender} if unit.gender else set()
         self.role_words |= unit.role_words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.resolve.names import name_words
 from dateline.resolve.sources import unnamed_unit
@@ -84,15 +85,33 @@ def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
 
 
 def unnamed_groups(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]) -> Iterator[Group]:
-    """The chains without a name that are in none of the `units`, each as a group."""
-    taken = {(unit.article, index) for unit in units for index in unit.mentions}
+    """The chains without a name that are in none of the `units`, each a group.
+
+    What somebody owns is of the owner's country: "his government" of the Tarvian president's.
+    """
+    owners = {(unit.article, index): unit for unit in units for index in unit.mentions}
     for order, item in enumerate(annotated):
         mentions = item.annotations.mentions
         for chain in item.annotations.chains:
             nominals = [mentions[i] for i in chain.mentions if mentions[i].kind == "nominal"]
-            if chain.name is None and nominals and (item.article.id, chain.mentions[0]) not in taken:
+            if chain.name is None and nominals and (item.article.id, chain.mentions[0]) not in owners:
                 fullest = max(nominals, key=lambda mention: (len(mention.text), -mention.start))
-                yield Group(chain.type, (unnamed_unit(item, order, chain, fullest),))
+                unit = unnamed_unit(item, order, chain, fullest)
+                country = unit.country or _country_of_owner(item, nominals, owners)
+                yield Group(chain.type, (replace(unit, country=country),))
+
+
+def _country_of_owner(
+    item: AnnotatedArticle, nominals: Sequence[Mention], owners: Mapping[tuple[str, int], Unit]
+) -> str | None:
+    """The country of whoever a phrase begins with ("Moreau's cabinet", "her cabinet")."""
+    starts = {nominal.start: nominal.end for nominal in nominals}
+    for index, mention in enumerate(item.annotations.mentions):
+        if mention.kind in {"name", "pronoun"} and mention.end < starts.get(mention.start, 0):
+            owner = owners.get((item.article.id, index))
+            if owner is not None and (owner.side or owner.country):
+                return owner.side or owner.country
+    return None
 
 
 def _unit(item: AnnotatedArticle, order: int, chain: Chain, phrase: Mention) -> Unit:
