@@ -64,7 +64,7 @@ _CONTRIBUTED = re.compile(
 )
 # The same at the end of the last paragraph: "… he said. (Reporting by Jane Doe)".
 _SIGN_OFF = re.compile(
-    rf"(?<=[.!?\"”’)]) (?:[(\[—–-]+ ?(?i:{_REPORTED_BY})"
+    rf"(?<=[.!?\"”’)]) (?:[(\[—–-]{{1,3}} ?(?i:{_REPORTED_BY})"
     r"|(?:[A-Z](?:[^.!?]|\b[A-Z]\.){2,200} contributed to this (?:report|story|article)\W*)$)"
 )
 _LAST_WORD = re.compile(
@@ -247,7 +247,7 @@ def _spoken_of(name: str, parts: Sequence[str]) -> bool:
 def _closing() -> re.Pattern[str]:
     """A credit as the last words: "(Yonhap)", "— AFP", "(With inputs from PTI)", "Source: Xinhua"."""
     wire = rf"(?P<wire>(?i:{agencies().pattern}))"
-    start = r"(?:(?:^|(?<=[.!?\"”’)]))\s*[(\[/–—-]+\s?|^)"
+    start = r"(?:(?:^|(?<=[.!?\"”’)]))\s*[(\[/–—-]{1,3}\s?|^)"
     lead = r"(?:(?i:with (?:inputs? from |reporting (?:by|from) )?|source: ?|sources?: ?|©\s?|via |from ))?"
     return re.compile(rf"{start}{lead}{wire}[)\]/]?\.?$")
 
