@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from dateline.resolve.comparison import ROW, Profile
 from dateline.resolve.stories import Grouper, group
@@ -102,3 +103,27 @@ def test_large_components_are_settled_by_asking_for_all_stories(monkeypatch: pyt
         stepwise.add_profile(profile)
         stepwise.repair()
     assert batch.stories() == stepwise.stories()
+
+
+def test_stories_of_one_affair_are_an_arc() -> None:
+    """The sinking, and the inquiry that begins ten days later, are two stories and one affair."""
+    inquiry = Article(
+        id="inquiry",
+        title="Coast guard captain defends rescue",
+        text="The inquiry into the ferry disaster off Norvik opened on Friday with questions about radio "
+        "logs.\n\nFamilies of the dead filled the hall. A judge will hear 40 witnesses.",
+        published="2031-05-16",
+    )
+    grouper = Grouper()
+    for article in (replace(FERRY, published="2031-05-06"), inquiry, replace(BUDGET, published="2031-05-16")):
+        grouper.add(article)
+    assert (("ferry-1",), ("inquiry",), ("budget",)) == grouper.stories()
+    assert ((0, 1),) == grouper.arcs()
+
+
+def test_stories_of_different_affairs_make_no_arc() -> None:
+    """A ferry and a budget of one day are two stories and no arc."""
+    grouper = Grouper()
+    for article in (FERRY, BUDGET):
+        grouper.add(replace(article, published="2031-05-05"))
+    assert () == grouper.arcs()
