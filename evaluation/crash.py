@@ -2,8 +2,8 @@
 
 Made-up articles are added by `dateline add` in a process of its own, which is killed after a time drawn
 evenly from the time that it takes unhindered. Then: is every article there that it told of, and is the
-library whole? Then the rest is added, and the stories must be those of a library that was never hurt. Articles are marked as German, which needs no large model, so that most of the time is spent
-in writing.
+library whole? Then the rest is added, and the stories must be those of a library that was never hurt.
+Articles are marked as German, which needs no large model, so that most of the time is spent in writing.
 
     python evaluation/crash.py [--kills 200] [--articles 16] [--seed 0] [--json]
 """
@@ -88,7 +88,10 @@ def main() -> int:
         source = folder / "articles.jsonl"
         items = made_up(options.articles, options.seed)
         source.write_text("".join(json.dumps(item) + "\n" for item in items), encoding="utf-8")
-        add(source, folder / "unhurt.sqlite").communicate()
+        unhurt = add(source, folder / "unhurt.sqlite")
+        errors = unhurt.communicate()[1]
+        if unhurt.returncode:
+            sys.exit(f"articles cannot be added at all: {errors}")
         expected = stories(folder / "unhurt.sqlite")
         began = time.monotonic()
         add(source, folder / "timed.sqlite").communicate()

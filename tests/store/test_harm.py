@@ -40,7 +40,7 @@ def add(source: Path, library: Path, *, file_size: int | None = None) -> subproc
 
 @pytest.mark.skipif(os.name != "posix", reason="kills processes")
 def test_nothing_told_of_is_lost_when_the_process_is_killed() -> None:
-    """After kill -9 at twenty random moments every library is whole and ends in the stories it should have."""
+    """After kill -9 at twenty random moments each library is whole and ends in the right stories."""
     command = [sys.executable, str(REPOSITORY / "evaluation" / "crash.py"), "--kills", "20", "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
