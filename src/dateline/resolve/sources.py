@@ -15,6 +15,9 @@ LONGEST_SOURCE = 12
 LONGEST_CALL = 4
 """Words of a source that is no mention of its own and still goes by these words."""
 
+NEAR = 400
+"""Characters around a source within which the mentions and titles begin that it could hold."""
+
 _KINDS = ("name", "demonym", "nominal", "pronoun")
 _TYPES = ("person", "group", "organization", "place")
 
@@ -29,10 +32,12 @@ def source_mention(item: AnnotatedArticle, quotation: Quotation, usable: Sequenc
     if source is None:
         return None
     mentions = item.annotations.mentions
+    low = bisect_left(mentions, source.start - NEAR, key=lambda mention: mention.start)
+    high = bisect_left(mentions, source.end + NEAR, key=lambda mention: mention.start)
     inside = [
         index
-        for index, mention in enumerate(mentions)
-        if mention.overlaps(source) or any(role.overlaps(source) for role in mention.roles)
+        for index in range(low, high)
+        if any(span.overlaps(source) for span in (mentions[index], *mentions[index].roles))
     ]
     main = [index for index in inside if not _is_aside(mentions[index], mentions, item)]
     head = _head(item, quotation)
@@ -84,24 +89,21 @@ def _antecedent(at: int, item: AnnotatedArticle) -> list[int]:
 def _issuer(at: int, quotation: Quotation, item: AnnotatedArticle) -> list[int]:
     """The source of the nearest quotation before whose sentence names the document (token `at`) as well."""
     tokens = item.annotations.tokens
-    before = [
-        other
-        for other in item.annotations.quotations
-        if other is not quotation and other.source is not None and other.source.end <= tokens[at].start
-    ]
-    for other in sorted(before, key=lambda other: -(other.source.start if other.source else 0)):
+    noun = tokens[at].lemma.lower()
+    earlier = bisect_left(
+        item.annotations.quotations, quotation.content[0].start, key=lambda other: other.content[0].start
+    )
+    for other in reversed(item.annotations.quotations[:earlier]):
         head = _head(item, other)
         first = bisect_left(tokens, head or 0, key=lambda token: token.start)
-        sentence = [
-            token for token in tokens[first : first + _SENTENCE] if token.sentence == tokens[first].sentence
-        ]
-        if head is not None and any(
-            token.lemma.lower() == tokens[at].lemma.lower() for token in sentence[1:]
-        ):
-            found = source_mention(item, other, [True] * len(item.annotations.mentions))
-            return [] if found is None else [found]
+        if head is None or tokens[first].lemma.lower() in _DOCUMENTS:
+            continue
         if tokens[at].sentence - tokens[first].sentence > _REACH_OF_ISSUER:
             break
+        following = tokens[first + 1 : first + _SENTENCE]
+        if any(t.lemma.lower() == noun and t.sentence == tokens[first].sentence for t in following):
+            found = source_mention(item, other, [True] * len(item.annotations.mentions))
+            return [] if found is None else [found]
     return []
 
 
