@@ -8,6 +8,7 @@ numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -26,6 +27,15 @@ CUMULATIVE = frozenset(
     {"killed", "injured", "missing", "arrested", "displaced", "evacuated", "rescued", "stranded"}
 )
 """Counts that grow as an event unfolds: a later, higher number is an update."""
+
+
+_MOVED = re.compile(
+    r"\b(?:later|earlier|sooner) than (?:first |originally )?(?:planned|scheduled|expected)\b|\bnew date\b"
+    r"|\b(?:postponed|rescheduled|adjourned|delayed)\b|\bput (?:off|back)\b"
+    r"|\bpushed back\b|\bbrought forward\b",
+    re.IGNORECASE,
+)
+"""Words that tell that an event was given another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +184,8 @@ def _of_when(cluster: EventCluster, sources: Sources) -> Difference | None:
     moved = False
     for member in cluster.members:
         mention = sources.mention(member)
-        moved = moved or is_moving(mention) or sources.is_former(member)
+        words = sources.sentence(mention.trigger).text
+        moved = moved or is_moving(mention) or sources.is_former(member) or bool(_MOVED.search(words))
         value = sources.when(member)
         if value is not None and interval(value) is not None and not mention.weak:
             said.setdefault(value[:10], []).append((member.article, sources.sentence(mention.trigger)))

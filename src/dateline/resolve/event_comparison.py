@@ -253,7 +253,18 @@ def _states_exclude(one: Facts, other: Facts) -> bool:
         return True
     if one.article == other.article and _counts_exclude(one.event, other.event):
         return True
+    if one.article == other.article and one.event.type == "CONSULT":
+        if _is_told_as(one, "held") and _is_told_as(other, "planned"):
+            return True
+        if _is_told_as(one, "planned") and _is_told_as(other, "held"):
+            return True
     return _lies_ahead(one, other) or _lies_ahead(other, one)
+
+
+def _is_told_as(fact: Facts, status: str) -> bool:
+    """Whether the verb of the mention itself tells the status: no other word makes or takes it back."""
+    event = fact.event
+    return event.status == status and event.asserted and event.step is None and not fact.lapsed
 
 
 def _lies_ahead(planned: Facts, held: Facts) -> bool:

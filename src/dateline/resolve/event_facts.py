@@ -45,9 +45,9 @@ class Facts:
     """What one mention says. `sides` are the countries and organizations that its participants act for.
 
     `anaphor` is true where the words only take an event up that others name ("the attack"); `word` is the
-    stem of the trigger, `words` those of its clause without names. `when` are the days of `value`, the time
-    of the event, `taken` those on which the step was taken that the mention tells, `lapsed` that it is a plan
-    no more.
+    stem of the trigger's longest word, `words` those of its clause without names. `when` are the days of
+    `value`, the time of the event, `taken` those on which the step was taken that the mention tells, `lapsed`
+    that it is a plan no more.
     """
 
     id: str
@@ -177,7 +177,7 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
         taken=interval(taken),
         exact=value is not None and len(value) >= 10,
         lapsed=event.is_former_plan(item.article.text),
-        word=_stem(event.trigger.text.casefold()),
+        word=_stem(max(event.trigger.text.casefold().split(), key=len)),
         words=frozenset(stems(_own_words(item, event))) - named,
         anaphor=bool(_DEMONSTRATIVE & set(before[-3:])) or event.label == "casualties",
         published=published[0] if published else None,
