@@ -249,7 +249,7 @@ class Library:
 
     def doctor(self) -> tuple[str, ...]:
         """What is wrong with the library, a line for each fault; empty where it is whole."""
-        return tuple(checks.examine(self._database))
+        return (*checks.examine(self._database), *checks.examine_words(self._database))
 
     def _article_id(self, name: str) -> str:
         return stories.find_article(self._database, name)

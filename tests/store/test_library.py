@@ -141,6 +141,13 @@ def test_doctor_sees_a_changed_text(library: dateline.Library) -> None:
     assert any("digest differs" in fault for fault in library.doctor())
 
 
+def test_doctor_sees_an_index_that_misses_words(library: dateline.Library) -> None:
+    """An article that search would not find is told of."""
+    with sqlite3.connect(library.path) as plain:
+        plain.execute("INSERT INTO article_words (article_words) VALUES ('delete-all')")
+    assert any("index of words" in fault for fault in library.doctor())
+
+
 def test_name_that_means_nothing_is_an_error(library: dateline.Library) -> None:
     """An unknown id says so, with the library that was asked."""
     with pytest.raises(dateline.StoreError, match=r"library\.sqlite has no story 'sffff'"):
