@@ -313,6 +313,7 @@ def test_weekdays_after_every() -> None:
         ("The ballot is Tuesday.", "2018-06-05"),
         ("A hearing was set for Monday.", "2018-06-04"),
         ("The fleet arrives Wednesday.", "2018-06-06"),
+        ("The ballot takes place on Tuesday.", "2018-06-05"),
         ("Ahead of Sunday's ballot, shops shut.", "2018-06-03"),
         ("The ban could end as early as Monday.", "2018-06-04"),
         ("The rally had been scheduled for Saturday.", "2018-05-26"),
@@ -354,3 +355,13 @@ def test_vague_amount_later_is_an_amount() -> None:
 def test_years_in_a_list() -> None:
     """A comma before the next year does not make a number of both."""
     assert ["1873", "1875", "1880"] == values("Floods came in 1873, 1875, 1880.")
+
+
+def test_grouped_year_of_an_era() -> None:
+    """A year before Christ may be grouped with a comma or a dot."""
+    assert ["BC1258", "BC1258"] == values("The wall fell in 1,258 BC. The gate fell in 1.258 BC.")
+
+
+def test_quarter_of_a_century() -> None:
+    """A quarter-century is 25 years."""
+    assert values("They waited for a quarter-century.") == ["P25Y"]

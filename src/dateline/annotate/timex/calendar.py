@@ -58,7 +58,7 @@ def _ancient(parts: Parts) -> str | None:
     if "century" in parts:
         number = parts.number("century") or 1
         return f"BC{number:02d}" if before else f"{number - 1:02d}"
-    year = parts.year() or int(parts.text("year_number").replace(",", "") or 0)
+    year = parts.year() or int("".join(filter(str.isdecimal, parts.text("year_number"))) or 0)
     if not year or year > 9999:
         return None
     return f"BC{year:04d}" if before else f"{year:04d}"

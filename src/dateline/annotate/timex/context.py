@@ -111,10 +111,11 @@ class Context:
         """Whether what stands right before the date says that it is one to come."""
         keys, grammar = self.tokens.keys, self.grammar
         before, words = start - 1, "arranged_at_once"
-        if " ".join(keys[max(0, before - 1) : start]) in grammar.cues("toward"):
-            return True
         if 0 <= before and keys[before] in grammar.cues("arranged_by"):
             before, words = before - 1, "arranged"
+        pairs = {" ".join(keys[max(0, end - 1) : end + 1]) for end in (before, start - 1)}
+        if pairs & grammar.cues("toward"):
+            return True
         return 0 <= before and keys[before] in grammar.cues(words) and not self._was_to_come(before)
 
     def _was_to_come(self, position: int) -> bool:

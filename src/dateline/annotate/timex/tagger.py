@@ -40,6 +40,9 @@ NARRATIVE_YEARS = 2
 """A text whose full dates lie, for the most part, at least so many years from its publication tells a
 history. Chosen on the looked-at part of WikiWars against that of TimeBank."""
 
+REMOTE_YEARS = 10
+"""The same for a text without any near date, where years alone count: news looks back a few years, too."""
+
 _YEARS_OF_WRITING = range(1000, 3000)
 _MONTH_FIRST = frozenset({"US", "United States", "PH", "Philippines"})
 
@@ -123,11 +126,14 @@ def _is_narrative(chosen: list[Match], context: Context) -> bool:
     for match in chosen:
         if match.kind in ("calendar", "range") and (year := Parts(match, context).year()):
             (full if "month" in match.groups else years).append(year)
-    far = [sum(abs(y - context.written.year) >= NARRATIVE_YEARS for y in found) for found in (full, years)]
-    if far[0] > 4 and far[0] > 0.6 * len(full):
+    distances = [abs(year - context.written.year) for year in full]
+    far = sum(distance >= NARRATIVE_YEARS for distance in distances)
+    if far > 4 and far > 0.6 * len(full):
         return True
     near = any(match.groups.keys() & {"direction", "dayref", "weekday"} for match in chosen)
-    return not near and sum(far) > 4 and sum(far) > 0.9 * (len(full) + len(years))
+    distances += [abs(year - context.written.year) for year in years]
+    remote = sum(distance >= REMOTE_YEARS for distance in distances)
+    return not near and remote > 4 and remote > 0.9 * len(distances)
 
 
 def _expression(match: Match, reading: Reading, tokens: Tokens, article: str) -> TimeExpression:
