@@ -56,12 +56,12 @@ def _is_group_pronoun(mention: int, annotations: Annotations) -> bool:
 
 
 def _speaker(event: EventMention, annotations: Annotations) -> int | None:
-    """The last mention in the source of the quotation that the event stands in, a name before others."""
+    """The first mention in the source of the quotation that the event stands in, a name before others."""
     for quotation in annotations.quotations:
         spoken = any(part.start <= event.trigger.start < part.end for part in quotation.content)
         if spoken and quotation.source is not None:
             inside = [at for at, other in enumerate(annotations.mentions) if quotation.source.covers(other)]
-            return max(inside, key=lambda at: (annotations.mentions[at].type == "person", at), default=None)
+            return min(inside, key=lambda at: (annotations.mentions[at].kind != "name", at), default=None)
     return None
 
 
