@@ -42,7 +42,7 @@ def source_mention(item: AnnotatedArticle, quotation: Quotation, usable: Sequenc
     main = [index for index in inside if not _is_aside(mentions[index], mentions, item)]
     head = _head(item, quotation)
     if head is not None and not inside:
-        main = _behind(head, quotation, item)
+        main = _behind(head, quotation, item, usable)
     elif head is not None:
         main = _at_head(head, main, mentions) or [
             index
@@ -63,7 +63,7 @@ _DOCUMENTS = frozenset(
 """What people and bodies issue and then speak by."""
 
 
-def _behind(head: int, quotation: Quotation, item: AnnotatedArticle) -> list[int]:
+def _behind(head: int, quotation: Quotation, item: AnnotatedArticle, usable: Sequence[bool]) -> list[int]:
     """Who speaks where a source names nobody: of "who" its antecedent, of "the report" who issued it."""
     tokens = item.annotations.tokens
     at = bisect_left(tokens, head, key=lambda token: token.start)
@@ -71,7 +71,7 @@ def _behind(head: int, quotation: Quotation, item: AnnotatedArticle) -> list[int
         return _antecedent(at, item)
     if tokens[at].lemma.lower() not in _DOCUMENTS:
         return []
-    return _issuer(at, quotation, item)
+    return _issuer(at, quotation, item, usable)
 
 
 def _antecedent(at: int, item: AnnotatedArticle) -> list[int]:
@@ -86,7 +86,7 @@ def _antecedent(at: int, item: AnnotatedArticle) -> list[int]:
     return []
 
 
-def _issuer(at: int, quotation: Quotation, item: AnnotatedArticle) -> list[int]:
+def _issuer(at: int, quotation: Quotation, item: AnnotatedArticle, usable: Sequence[bool]) -> list[int]:
     """The source of the nearest quotation before whose sentence names the document (token `at`) as well."""
     tokens = item.annotations.tokens
     noun = tokens[at].lemma.lower()
@@ -102,7 +102,7 @@ def _issuer(at: int, quotation: Quotation, item: AnnotatedArticle) -> list[int]:
             break
         following = tokens[first + 1 : first + _SENTENCE]
         if any(t.lemma.lower() == noun and t.sentence == tokens[first].sentence for t in following):
-            found = source_mention(item, other, [True] * len(item.annotations.mentions))
+            found = source_mention(item, other, usable)
             return [] if found is None else [found]
     return []
 

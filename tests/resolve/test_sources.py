@@ -1,0 +1,35 @@
+"""Which mention the source of a quotation means."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.resolve.sources import source_mention
+from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.article import Article
+from naming import read
+
+TEXTS = {
+    "the report": (
+        'Norpress issued a report promising peace. "We wait," the report read.',
+        "Norpress",
+    ),
+    "who": ('Ann Lind, who said "We wait", left.', "Ann Lind"),
+    "his envoy": ('Paul Berg rested. "We wait," said his envoy to Norway Ann Lind.', "Ann Lind"),
+    "the Berg cabinet": ('Paul Berg rested. "We wait," the Berg cabinet said.', None),
+}
+
+
+@pytest.mark.parametrize("source", list(TEXTS))
+def test_sources_without_a_name_mean_who_is_behind_them(source: str) -> None:
+    """A document means its issuer, "who" its antecedent, a title the name after it; a modifier is nobody."""
+    text, expected = TEXTS[source]
+    said = [("We wait", source)]
+    if source == "the report":
+        said.insert(0, ("promising peace", "Norpress"))
+    names = {"PER": "Ann Lind|Paul Berg|(?<=the )Berg", "ORG": "Norpress", "LOC": "Norway"}
+    found = read(text, said=said, **names)
+    article = AnnotatedArticle(article=Article(id="a1", text=text), annotations=found)
+    usable = [mention.kind == "name" for mention in found.mentions]
+    index = source_mention(article, found.quotations[-1], usable)
+    assert expected == (None if index is None else found.mentions[index].text)
