@@ -273,11 +273,9 @@ class _Reading:
         """Whether a content stands in a paragraph into which the speech before goes on without a mark."""
         here = next((each for each in self._quoted(content) if each.start == each.inner_start), None)
         there = self._quoted(before)[-1:]
-        return (
-            bool(here and there)
-            and there[0].closure == "continued"
-            and not self.text[there[0].end : here.start].strip()
-        )
+        if here is None or not there or there[0].closure != "continued":
+            return False
+        return not self.text[there[0].end : here.start].strip()
 
     def _in_marks(self, content: Found) -> bool:
         return any(each.start <= content.start and content.end <= each.end for each in self._quoted(content))
