@@ -1,9 +1,9 @@
 """Whether a library survives kill -9 at any moment of adding and resolving.
 
-Made-up articles are added by `dateline add` in a process of its own, which is killed after a time drawn
-evenly from the time that it takes unhindered. Then: is every article there that it told of, and is the
-library whole? Then the rest is added, and the stories must be those of a library that was never hurt.
-Articles are marked as German, which needs no large model, so that most of the time is spent in writing.
+Made-up articles are added by `dateline add` in a process of its own. It is killed, by turns, after a time
+drawn evenly from the time that it takes unhindered, and once it has told of some number of articles. Is
+every article there that it told of, and is the library whole? Then the rest is added, and the stories must
+be those of a library that was never hurt. Articles are marked as German, which needs no large model.
 
     python evaluation/crash.py [--kills 200] [--articles 16] [--seed 0] [--json]
 """
@@ -56,14 +56,21 @@ def stories(library: Path) -> list[str]:
         return sorted(record.to_json(indent=0) for record in opened.export())
 
 
-def killed(source: Path, library: Path, after: float) -> tuple[int, int, list[str]]:
-    """Kill an addition after some seconds: how many articles it told of, how many are lost, faults."""
+def killed(
+    source: Path, library: Path, *, heard: int | None = None, after: float | None = None
+) -> tuple[int, int, list[str]]:
+    """Kill an addition once it told of `heard` articles, or after some seconds.
+
+    Returns how many articles it told of, how many of these are lost, and the faults of the library.
+    """
     process = add(source, library)
+    output = [process.stdout.readline() for _ in range(heard or 0)] if process.stdout else []
     try:
-        process.wait(after)
+        process.wait(after or 0)
     except subprocess.TimeoutExpired:
         process.kill()
-    told = [line.split()[1] for line in process.communicate()[0].splitlines(keepends=True) if "  " in line]
+    output += process.communicate()[0].splitlines()
+    told = [line.split()[1] for line in output if "  " in line]
     if not library.exists():
         return 0, len(told), []
     with dateline.open(library) as opened:
@@ -98,7 +105,10 @@ def main() -> int:
         whole = time.monotonic() - began
         for number in range(options.kills):
             library = folder / f"{number}.sqlite"
-            told, lost, faults = killed(source, library, draw.uniform(0, whole))
+            if number % 2:
+                told, lost, faults = killed(source, library, heard=draw.randint(1, options.articles))
+            else:
+                told, lost, faults = killed(source, library, after=draw.uniform(0, whole))
             counts["kills"] += 1
             counts["while_adding"] += 0 < told < options.articles
             counts["told"] += told
