@@ -214,14 +214,14 @@ class Resolution:
         if best is not None:
             self._drafts.add(index, best[2])
             return
-        key = f"office {mention.country} {noun}" if mention.country else ""
+        office = f"office {mention.country} {noun}" if mention.country else ""
         known = next(
-            (draft for draft in self._drafts.all if key and draft.key == key and draft.mentions), None
+            (draft for draft in self._drafts.all if office and draft.key == office and draft.mentions), None
         )
         if known is not None:
             self._drafts.add(index, known)
         else:
-            self._drafts.new(index, key=key)
+            self._drafts.new(index, key=office)
 
     def _namesake(self, owner: Draft, mention: Mention) -> Draft | None:
         """Who goes by the owner's family name and a title of the other sex ("his wife", "Mrs Brandt")."""

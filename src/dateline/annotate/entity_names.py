@@ -236,7 +236,7 @@ def _is_given_name(token: Token) -> bool:
 
 def _consistent(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     """One label a spelling: the one with most probability behind it, unless a part of a person's name."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         votes[surface(name, tokens)][name.label] += name.score
     surnames = _surnames(names, tokens)
@@ -245,7 +245,7 @@ def _consistent(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     ]
 
 
-def _label(name: Name, votes: Counter[str], surnames: Collection[str], tokens: Sequence[Token]) -> str:
+def _label(name: Name, votes: Mapping[str, float], surnames: Collection[str], tokens: Sequence[Token]) -> str:
     text = tokens[name.first].text
     if name.first == name.last and text in surnames and country_named(text) is None:
         return "PER"

@@ -40,7 +40,7 @@ class Token(msgspec.Struct, frozen=True, array_like=True):
 class TimeExpression(Span, frozen=True, kw_only=True):
     """A TIMEX3 (ISO-TimeML, ISO 24617-1). `value` is None where it cannot be known.
 
-    `offset` is that of the time zone named with a time of the clock ("Z", "-05:00"), which `value` leaves out.
+    `offset` is that of the time zone named with a time of the clock ("Z", "-05:00"); `value` leaves it out.
     """
 
     type: TimexType
