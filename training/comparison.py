@@ -76,9 +76,7 @@ def later(profile: comparison.Profile) -> comparison.Profile:
 
 def fit(groupers: list[Grouper], story: dict[str, str]) -> dict[str, Any]:
     """The model of the pairs that the groupers hold."""
-    found = [
-        {(pair.left, pair.right): pair.signals for pair in grouper.pairs()} for grouper in groupers
-    ]
+    found = [{(pair.left, pair.right): pair.signals for pair in grouper.pairs()} for grouper in groupers]
     names = list(next(iter(found[0].values())))
     x = np.array([[signals[name] for name in names] for part in found for signals in part.values()])
     y = np.array([story[left] == story[right] for part in found for left, right in part])
