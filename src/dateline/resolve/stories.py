@@ -320,21 +320,22 @@ def group(articles: Iterable[Article], *, copies: Copies | None = None) -> tuple
 
     `copies` as `find_copies` gives them keep reprints together.
     """
+    return _grouped(articles, copies).stories()
+
+
+def group_affairs(articles: Iterable[Article], *, copies: Copies) -> tuple[tuple[str, ...], ...]:
+    """As `group`, with the stories of one arc taken as one: for readers who ask about a whole affair."""
+    grouper = _grouped(articles, copies)
+    stories = grouper.stories()
+    arc_of = {number: arc for arc in grouper.arcs() for number in arc}
+    affairs = dict.fromkeys(arc_of.get(number, (number,)) for number in range(len(stories)))
+    return tuple(tuple(id_ for number in affair for id_ in stories[number]) for affair in affairs)
+
+
+def _grouped(articles: Iterable[Article], copies: Copies | None) -> Grouper:
     grouper = Grouper()
     for article in articles:
         grouper.add(article)
     if copies is not None:
         grouper.join(copies)
-    return grouper.stories()
-
-
-def group_affairs(articles: Iterable[Article], *, copies: Copies) -> tuple[tuple[str, ...], ...]:
-    """As `group`, with the stories of one arc taken as one: for readers who ask about a whole affair."""
-    grouper = Grouper()
-    for article in articles:
-        grouper.add(article)
-    grouper.join(copies)
-    stories = grouper.stories()
-    arc_of = {number: arc for arc in grouper.arcs() for number in arc}
-    affairs = dict.fromkeys(arc_of.get(number, (number,)) for number in range(len(stories)))
-    return tuple(tuple(id_ for number in affair for id_ in stories[number]) for affair in affairs)
+    return grouper
