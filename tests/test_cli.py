@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dateline import __version__
-from dateline.cli import FORMATS
+from dateline.cli_output import FORMATS
 from dateline.views import export
 
 REPORT = """\

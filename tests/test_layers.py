@@ -19,8 +19,9 @@ ALLOWED = {
     "pipeline": {"ingest", "annotate", "resolve", "record", "store", "schema", "errors"},
     "pipeline_library": {"pipeline", "ingest", "annotate", "resolve", "record", "store", "schema", "errors"},
     "web": {"pipeline", "store", "views", "schema", "errors"},
-    "cli": {"cli_library", "pipeline", "store", "views", "web", "schema", "errors"},
-    "cli_library": {"cli", "pipeline_library", "pipeline", "store", "views", "web", "schema", "errors"},
+    "cli_output": {"pipeline", "views", "schema"},
+    "cli": {"cli_output", "cli_library", "pipeline", "store", "views", "web", "schema", "errors"},
+    "cli_library": {"cli_output", "pipeline_library", "pipeline", "views", "store", "schema", "errors"},
     "__main__": {"cli"},
     "__init__": {"pipeline", "pipeline_library", "schema", "errors"},
 }

@@ -10,26 +10,30 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from dateline import __version__
+from dateline.cli_output import (
+    DONE,
+    FAILED,
+    FORMATS,
+    INTERRUPTED,
+    WRONG_USAGE,
+    check_target,
+    format_of,
+    name_of,
+    put,
+    say,
+    show_progress,
+    show_record,
+    write_record,
+)
 from dateline.errors import AnnotationError, DatelineError
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
-
     from dateline.pipeline import Progress
-    from dateline.schema.article import Article, Source
-    from dateline.schema.story import Record
-
-DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-
-# The names of views.export.FORMATS, repeated so that `--help` imports no view; a test compares them.
-FORMATS = ("html", "ics", "json", "md", "text")
-_BY_SUFFIX = {".html": "html", ".htm": "html", ".ics": "ics", ".json": "json", ".md": "md", ".txt": "text"}
+    from dateline.schema.article import Article
 
 _DESCRIPTION = "Reads what many outlets published about the same events and writes one record with evidence."
 _EXAMPLES = """\
@@ -73,14 +77,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        _say("interrupted")
+        say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has had enough; what Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (DatelineError, OSError) as error:
-        _say(str(error))
+        say(str(error))
         return FAILED
 
 
@@ -133,80 +137,33 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _read(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    format_ = options.format or _format_of(options.output, parser)
+    format_ = options.format or format_of(options.output, parser)
     for path in (options.page, options.output):
-        _check_target(path, parser)
+        check_target(path, parser)
     from dateline.pipeline import read
 
-    with _progress() as progress:
+    with show_progress() as progress:
         record = read(options.sources, stdin=sys.stdin.buffer, progress=progress)
     if options.page:
-        _write(options.page, record, "html")
+        write_record(options.page, record, "html")
     if format_ is None:
-        _show(record)
+        show_record(record)
     else:
-        _write(options.output, record, format_)
+        write_record(options.output, record, format_)
     if options.page:
         where = f"Page: {options.page.resolve()}"
-        _say(where) if format_ else print(where)
+        say(where) if format_ else print(where)
     seen_already = format_ is None and sys.stdout.isatty()
     for problem in () if seen_already else record.problems:
-        _say(f"{_name(problem.source)}: {problem.error}")
+        say(f"{name_of(problem.source)}: {problem.error}")
     return FAILED if record.problems else DONE
 
 
-def _format_of(output: Path | None, parser: argparse.ArgumentParser) -> str | None:
-    if output is None:
-        return None
-    found = _BY_SUFFIX.get(output.suffix.lower())
-    if found is None:
-        parser.error(f"--output {output}: say which --format, one of {', '.join(FORMATS)}")
-    return found
-
-
-def _check_target(path: Path | None, parser: argparse.ArgumentParser) -> None:
-    """Refuse, before the long work, what could not be written after it."""
-    if path is None:
-        return
-    if path.is_dir():
-        parser.error(f"{path} is a folder, not a file to write")
-    if not path.parent.is_dir():
-        parser.error(f"the folder of {path} does not exist")
-
-
-def _show(record: Record) -> None:
-    from rich.console import Console
-
-    from dateline.views.terminal import render
-
-    _use_utf8(sys.stdout)
-    render(record, Console(file=sys.stdout, highlight=False))
-
-
-def _write(path: Path | None, record: Record, format_: str) -> None:
-    from dateline.views.export import FORMATS as WRITERS
-
-    _put(path, [WRITERS[format_](record)])
-
-
-def _put(path: Path | None, pieces: Iterable[str]) -> None:
-    """Write `pieces` to `path` whole, or to standard output where there is none."""
-    if path is None:
-        _use_utf8(sys.stdout)
-        for piece in pieces:
-            sys.stdout.write(piece)
-            sys.stdout.flush()
-        return
-    from dateline.views.files import write_whole
-
-    write_whole(path, pieces)
-
-
 def _annotate(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    _check_target(options.output, parser)
+    check_target(options.output, parser)
     problems: list[str] = []
-    with _progress() as progress:
-        _put(options.output, _annotated_lines(_articles(options.file, problems), problems, progress))
+    with show_progress() as progress:
+        put(options.output, _annotated_lines(_articles(options.file, problems), problems, progress))
     return _report(options.file, problems)
 
 
@@ -229,16 +186,16 @@ def _annotated_lines(articles: Iterable[Article], problems: list[str], progress:
 
 
 def _group(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    _check_target(options.output, parser)
+    check_target(options.output, parser)
     import msgspec
 
     from dateline.pipeline import group_stream
 
     problems: list[str] = []
-    with _progress() as progress:
+    with show_progress() as progress:
         grouping = group_stream(_articles(options.file, problems), progress=progress)
     result = msgspec.json.encode(grouping).decode()
-    _put(options.output, [result + "\n"])
+    put(options.output, [result + "\n"])
     return _report(options.file, problems)
 
 
@@ -261,50 +218,5 @@ def _articles(file: str, problems: list[str]) -> Iterator[Article]:
 
 def _report(name: str, problems: Sequence[str]) -> int:
     for problem in problems:
-        _say(f"{name}: {problem}")
+        say(f"{name}: {problem}")
     return FAILED if problems else DONE
-
-
-def _name(source: Source) -> str:
-    name = source.path or source.url or "input"
-    return name if source.item is None else f"{name} (item {source.item + 1})"
-
-
-def _say(message: str) -> None:
-    """One line on standard error, whatever characters the message has."""
-    from dateline.views.escape import clean_line
-
-    print(f"dateline: {clean_line(message)}", file=sys.stderr)
-
-
-def _use_utf8(stream: TextIO) -> None:
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A line of progress on standard error where that is a terminal, else nothing."""
-    if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    bars = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    tasks: dict[str, TaskID] = {}
-
-    def tell(stage: str, done: int, total: int | None) -> None:
-        if stage not in tasks:
-            tasks[stage] = bars.add_task(stage, total=total)
-        bars.update(tasks[stage], completed=done, total=total)
-
-    with bars:
-        yield tell

@@ -11,20 +11,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli import (
-    _BY_SUFFIX,
+from dateline.cli_output import (
     DONE,
     FAILED,
+    FORMAT_BY_SUFFIX,
     FORMATS,
-    _check_target,
-    _format_of,
-    _name,
-    _progress,
-    _put,
-    _say,
-    _show,
-    _use_utf8,
-    _write,
+    check_target,
+    format_of,
+    name_of,
+    put,
+    say,
+    show_progress,
+    show_record,
+    use_utf8,
+    write_record,
 )
 
 if TYPE_CHECKING:
@@ -141,24 +141,24 @@ def _open(options: argparse.Namespace, *, create: bool = False) -> Library:
 
 def _add(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     del parser
-    _use_utf8(sys.stdout)
+    use_utf8(sys.stdout)
 
     def tell(receipt: Receipt) -> None:
-        name = receipt.title or _name(receipt.source)
+        name = receipt.title or name_of(receipt.source)
         print(f"{receipt.what:8}{receipt.article}  {_line(name)}", flush=True)
 
-    with _open(options, create=bool(options.sources)) as library, _progress() as progress:
+    with _open(options, create=bool(options.sources)) as library, show_progress() as progress:
         done = library.add(options.sources, stdin=sys.stdin.buffer, tell=tell, progress=progress)
     print(f"{done.stories} {'story' if done.stories == 1 else 'stories'} changed")
     for problem in done.problems:
-        _say(f"{_name(problem.source)}: {problem.error}")
+        say(f"{name_of(problem.source)}: {problem.error}")
     return FAILED if done.problems else DONE
 
 
 def _stories(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     del parser
     with _open(options) as library:
-        _use_utf8(sys.stdout)
+        use_utf8(sys.stdout)
         for line in library.stories():
             days = " to ".join(dict.fromkeys(filter(None, (line.first, line.last)))) or "undated"
             articles = f"{line.articles} article{'s' * (line.articles != 1)}"
@@ -170,24 +170,24 @@ def _stories(options: argparse.Namespace, parser: argparse.ArgumentParser) -> in
 
 def _warn_of_waiting(library: Library) -> None:
     if not library.is_resolved:
-        _say("some articles wait for their stories; `dateline add` finishes what was interrupted")
+        say("some articles wait for their stories; `dateline add` finishes what was interrupted")
 
 
 def _show_story(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    format_ = options.format or _format_of(options.output, parser)
+    format_ = options.format or format_of(options.output, parser)
     for path in (options.page, options.output):
-        _check_target(path, parser)
+        check_target(path, parser)
     with _open(options) as library:
         record = library.show(options.story)
     if options.page:
-        _write(options.page, record, "html")
+        write_record(options.page, record, "html")
     if format_:
-        _write(options.output, record, format_)
+        write_record(options.output, record, format_)
     else:
-        _show(record)
+        show_record(record)
     if options.page:
         where = f"Page: {options.page.resolve()}"
-        _say(where) if format_ else print(where)
+        say(where) if format_ else print(where)
     return DONE
 
 
@@ -209,7 +209,7 @@ def _search(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         _warn_of_waiting(library)
     from rich.console import Console
 
-    _use_utf8(sys.stdout)
+    use_utf8(sys.stdout)
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     for hit in hits:
         console.print(_hit(hit))
@@ -232,21 +232,21 @@ def _hit(hit: Hit) -> Text:
 
 def _export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     suffix = options.output.suffix.lower() if options.output else ""
-    known = {".csv": "csv", ".jsonl": "jsonl", **_BY_SUFFIX}
+    known = {".csv": "csv", ".jsonl": "jsonl", **FORMAT_BY_SUFFIX}
     format_ = options.format or known.get(suffix) or "json"
     if format_ not in EXPORTS:
         parser.error(f"--output {options.output}: say which --format, one of {', '.join(EXPORTS)}")
     if options.table and format_ != "csv":
         parser.error("--table goes with --format csv")
-    _check_target(options.output, parser)
+    check_target(options.output, parser)
     with _open(options) as library:
         _warn_of_waiting(library)
         if format_ == "csv":
-            _put(options.output, _csv(library.table(options.table or "stories")))
+            put(options.output, _csv(library.table(options.table or "stories")))
         elif format_ == "jsonl":
-            _put(options.output, (record.to_json(indent=0) + "\n" for record in library.export()))
+            put(options.output, (record.to_json(indent=0) + "\n" for record in library.export()))
         else:
-            _write(options.output, library.record(), format_)
+            write_record(options.output, library.record(), format_)
     return DONE
 
 
@@ -263,14 +263,14 @@ def _forget(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     with _open(options) as library:
         doomed = library.doomed(options.name)
         for article in doomed:
-            print(f"{article.id}  {_line(article.title or _name(article.source))}")
+            print(f"{article.id}  {_line(article.title or name_of(article.source))}")
         if not options.yes:
             if not sys.stdin.isatty():
                 parser.error("nobody is there to confirm; say --yes")
             count = f"{len(doomed)} article{'s' * (len(doomed) != 1)}"
             if input(f"Remove {count} with all versions? [y/N] ").strip().lower() not in ("y", "yes"):
                 return FAILED
-        with _progress() as progress:
+        with show_progress() as progress:
             library.forget(options.name, progress=progress)
     print(f"forgotten: {len(doomed)}")
     return DONE
@@ -286,7 +286,7 @@ def _doctor(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
             print(f"{library.path} is whole")
             _warn_of_waiting(library)
         if options.redo and not faults:
-            with _progress() as progress:
+            with show_progress() as progress:
                 print(f"{library.resolve(redo=True, progress=progress).stories} stories changed")
     return FAILED if faults else DONE
 
