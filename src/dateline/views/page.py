@@ -7,26 +7,22 @@ from a file; its content security policy admits exactly its own style and its ow
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.schema.story import Record
-from dateline.views.escape import clean, clean_line
+from dateline.views.escape import clean_line
 from dateline.views.page_parts import StoryPart, story_parts
-from dateline.views.timeline import describe
+from dateline.views.templating import asset, environment
 
 
 def render(record: Record) -> str:
     """The HTML page of `record`."""
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = asset("page.css"), asset("page.js")
     stories = story_parts(record)
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             policy=_policy(style, script),
@@ -57,27 +53,3 @@ def _policy(style: str, script: str) -> str:
 
 def _digest(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("dateline.views") / "templates" / name).read_text("utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("dateline.views", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["spoken_mark"] = describe
-    return environment
-
-
-def _finalize(value: Any) -> Any:
-    """Whatever a template prints, free of controls; what it did not escape itself is escaped after this."""
-    return clean(value) if type(value) is str else value

@@ -38,7 +38,7 @@ from dateline.views.words import (
     value_words,
 )
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _MOST_MENTIONS = 8  # Mentions of an entity that are shown: the first of each form and article.
 
 
@@ -49,10 +49,18 @@ class Citation:
     article: str
     start: int
     end: int
-    anchor: str
+    href: str
     label: str
     nth: int
     excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How many more sentences there are, and the page that shows all of them."""
+
+    count: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ class LinePart:
     origins: tuple[str, ...]
     citations: tuple[Citation, ...]
     differences: tuple[DifferencePart, ...]
+    rest: Rest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,7 @@ class EntryPart:
     differences: tuple[DifferencePart, ...]
     origins: tuple[str, ...]
     citations: tuple[Citation, ...]
+    rest: Rest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,7 @@ class QuotationPart:
     differences: tuple[DifferencePart, ...]
     origins: tuple[str, ...]
     citations: tuple[Citation, ...]
+    rest: Rest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,7 @@ class SpeakerPart:
     note: str
     verbatim: tuple[QuotationPart, ...]
     indirect: tuple[QuotationPart, ...]
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,8 @@ class EntityPart:
     roles: tuple[str, ...]
     spellings: tuple[str, ...]
     citations: tuple[Citation, ...]
+    rest: Rest | None = None
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +226,19 @@ class StoryPart:
 def story_parts(record: Record) -> tuple[StoryPart, ...]:
     """Every story of `record`, ready to print."""
     return tuple(
-        _StoryWriter(record, story, number).part() for number, story in enumerate(record.stories, start=1)
+        StoryWriter(record, story, f"s{number}").part()
+        for number, story in enumerate(record.stories, start=1)
     )
 
 
-class _StoryWriter:
-    """Writes one story's parts: it knows the keys of the page and where each span can be opened."""
+class StoryWriter:
+    """Writes one story's parts: it knows the keys of the page and where each span can be opened.
 
-    def __init__(self, record: Record, story: Story, number: int) -> None:
-        self.key = f"s{number}"
+    `key` begins the id of every element. What leads elsewhere on another surface is a method of its own.
+    """
+
+    def __init__(self, record: Record, story: Story, key: str) -> None:
+        self.key = key
         self.digest = digest(record, story)
         self.names = {entity.id: entity.name for entity in story.entities}
         ids = [article.id for article in record.articles]
@@ -234,19 +252,19 @@ class _StoryWriter:
             headline=found.story.headline,
             counts=counts_line(found),
             span=span_line(found),
-            confirmed=self._lines(found.confirmed),
-            single=self._lines(found.single),
-            disputed=self._lines(found.disputed),
+            confirmed=self.lines(found.confirmed),
+            single=self.lines(found.single),
+            disputed=self.lines(found.disputed),
             drawing=draw(timeline) if timeline else None,
-            tracks=self._tracks(found.meetings),
-            others=tuple(self._entry(entry) for entry in found.others),
-            background=tuple(self._entry(entry) for entry in found.background),
-            quoted=tuple(self._speaker(item) for item in found.speakers if item.verbatim),
-            paraphrased=tuple(self._speaker(item) for item in found.speakers if not item.verbatim),
+            tracks=self.tracks(found.meetings),
+            others=tuple(self.entry(entry) for entry in found.others),
+            background=tuple(self.entry(entry) for entry in found.background),
+            quoted=tuple(self.speaker(item) for item in found.speakers if item.verbatim),
+            paraphrased=tuple(self.speaker(item) for item in found.speakers if not item.verbatim),
             cast=(
-                CastPart("People", self._entities(found.people), 12),
-                CastPart("Places", self._entities(found.places), 9),
-                CastPart("Organizations and groups", self._entities(found.groups), 9),
+                CastPart("People", self.entities(found.people), 12),
+                CastPart("Places", self.entities(found.places), 9),
+                CastPart("Organizations and groups", self.entities(found.groups), 9),
             ),
             sources=tuple(self._origin(group) for group in found.sources),
         )
@@ -265,7 +283,8 @@ class _StoryWriter:
             spans += _telling_mentions(entity)
         return {id_: merge(span for span in spans if span.article == id_) for id_ in self.digest.articles}
 
-    def _cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
+    def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
+        """Links to the outermost of these spans, by article."""
         articles = self.digest.articles
         found = by_article(spans, articles)
         return tuple(
@@ -273,7 +292,7 @@ class _StoryWriter:
                 article=self.keys[id_],
                 start=span.start,
                 end=span.end,
-                anchor=self._anchor(id_, span.start),
+                href=self.href(id_, span),
                 label=_article_label(articles[id_]),
                 nth=nth,
                 excerpt=excerpt(span, articles[id_].text),
@@ -282,20 +301,32 @@ class _StoryWriter:
             for nth, span in enumerate(_outermost(group), start=1)
         )
 
-    def _anchor(self, article: str, start: int) -> str:
-        spot = next(first for first, last in self.spots[article] if first <= start < last)
-        return f"{self.keys[article]}-{spot}"
+    def href(self, article: str, span: Span) -> str:
+        """Where a span of an article is opened."""
+        spot = next(first for first, last in self.spots[article] if first <= span.start < last)
+        return f"#{self.keys[article]}-{spot}"
 
-    def _lines(self, lines: Sequence[Line]) -> tuple[LinePart, ...]:
-        return tuple(
-            LinePart(
-                key=f"{self.key}-line-{line.id}",
-                text=line.text,
-                origins=line.origins,
-                citations=self._cite(line.evidence),
-                differences=self._differences(line.differences),
-            )
-            for line in lines
+    def evidence(self, id_: str, spans: Iterable[Span]) -> tuple[tuple[Citation, ...], Rest | None]:
+        """The sentences shown beside what has this id in the record, and where the others are."""
+        return self.cite(spans), None
+
+    def entity_href(self, entity: Entity) -> str | None:
+        """The page of an entity, where there is one."""
+        return None
+
+    def lines(self, lines: Sequence[Line]) -> tuple[LinePart, ...]:
+        """Statements and events as lines."""
+        return tuple(self._line(line) for line in lines)
+
+    def _line(self, line: Line) -> LinePart:
+        citations, rest = self.evidence(line.id, line.evidence)
+        return LinePart(
+            key=f"{self.key}-line-{line.id}",
+            text=line.text,
+            origins=line.origins,
+            citations=citations,
+            differences=self._differences(line.differences),
+            rest=rest,
         )
 
     def _differences(self, differences: Sequence[Difference]) -> tuple[DifferencePart, ...]:
@@ -307,7 +338,7 @@ class _StoryWriter:
                     ValuePart(
                         value_words(item.slot, value.value, self.names),
                         value.origins,
-                        self._cite(value.evidence),
+                        self.cite(value.evidence),
                     )
                     for value in item.values
                 ),
@@ -315,18 +346,21 @@ class _StoryWriter:
             for item in differences
         )
 
-    def _tracks(self, entries: Sequence[Entry]) -> tuple[TrackPart, ...]:
+    def tracks(self, entries: Sequence[Entry]) -> tuple[TrackPart, ...]:
+        """Meetings by track, those without one last."""
         by_track: dict[str, list[EntryPart]] = {}
         for entry in entries:
-            by_track.setdefault(entry.track or "", []).append(self._entry(entry))
+            by_track.setdefault(entry.track or "", []).append(self.entry(entry))
         other = by_track.pop("", [])
         tracks = [TrackPart(name, tuple(found)) for name, found in by_track.items()]
         if other:
             tracks.append(TrackPart("Other meetings" if tracks else "In order", tuple(other)))
         return tuple(tracks)
 
-    def _entry(self, entry: Entry) -> EntryPart:
+    def entry(self, entry: Entry) -> EntryPart:
+        """A numbered event."""
         event = entry.event
+        citations, rest = self.evidence(event.id, event.evidence)
         return EntryPart(
             key=f"{self.key}-n{entry.number}",
             number=entry.number,
@@ -346,28 +380,33 @@ class _StoryWriter:
                     report.step or report.status,
                     spoken(report.when) if report.when else None,
                     spoken(report.reported) if report.reported else None,
-                    self._cite(report.evidence),
+                    self.cite(report.evidence),
                 )
                 for report in event.history
             ),
             differences=self._differences(event.differences),
             origins=event.origins,
-            citations=self._cite(event.evidence),
+            citations=citations,
+            rest=rest,
         )
 
-    def _speaker(self, speaker: Speaker) -> SpeakerPart:
+    def speaker(self, speaker: Speaker) -> SpeakerPart:
+        """One speaker with every utterance."""
         entity = speaker.entity
         notes = [*(entity.roles[:2] if entity else ()), entity.side if entity else None]
         return SpeakerPart(
             name=entity.name if entity else "Speaker not named",
             note=", ".join(note for note in notes if note),
-            verbatim=tuple(self._quotation(item) for item in speaker.verbatim),
-            indirect=tuple(self._quotation(item) for item in speaker.indirect),
+            verbatim=tuple(self.quotation(item) for item in speaker.verbatim),
+            indirect=tuple(self.quotation(item) for item in speaker.indirect),
+            href=self.entity_href(entity) if entity else None,
         )
 
-    def _quotation(self, item: Utterance) -> QuotationPart:
+    def quotation(self, item: Utterance) -> QuotationPart:
+        """An utterance with its wordings."""
         quote = item.quote
         said = f"said {spoken(quote.said)}" if quote.said else ""
+        citations, rest = self.evidence(quote.id, renditions(quote))
         return QuotationPart(
             key=f"{self.key}-{quote.id}",
             kind=quote.kind,
@@ -376,7 +415,8 @@ class _StoryWriter:
             wordings=self._wordings(item),
             differences=self._differences(quote.differences),
             origins=quote.origins,
-            citations=self._cite(renditions(quote)),
+            citations=citations,
+            rest=rest,
         )
 
     def _wordings(self, item: Utterance) -> tuple[WordingPart, ...]:
@@ -391,17 +431,21 @@ class _StoryWriter:
             )
         return tuple(parts)
 
-    def _entities(self, entities: Sequence[Entity]) -> tuple[EntityPart, ...]:
-        return tuple(
-            EntityPart(
-                key=f"{self.key}-{entity.id}",
-                name=entity.name,
-                side=belongs_to(entity),
-                roles=entity.roles,
-                spellings=tuple(alias for alias in entity.aliases if alias != entity.name),
-                citations=self._cite(_telling_mentions(entity)),
-            )
-            for entity in entities
+    def entities(self, entities: Sequence[Entity]) -> tuple[EntityPart, ...]:
+        """People, places and groups, each with its first mentions."""
+        return tuple(self._entity(entity) for entity in entities)
+
+    def _entity(self, entity: Entity) -> EntityPart:
+        citations, rest = self.evidence(entity.id, _telling_mentions(entity))
+        return EntityPart(
+            key=f"{self.key}-{entity.id}",
+            name=entity.name,
+            side=belongs_to(entity),
+            roles=entity.roles,
+            spellings=tuple(alias for alias in entity.aliases if alias != entity.name),
+            citations=citations,
+            rest=rest,
+            href=self.entity_href(entity),
         )
 
     def _origin(self, group: SourceGroup) -> OriginPart:
@@ -429,7 +473,7 @@ class _StoryWriter:
 
     def _paragraphs(self, article: Article) -> Iterable[ParagraphPart]:
         spots = self.spots[article.id]
-        for match in _PARAGRAPH.finditer(article.text):
+        for match in PARAGRAPH.finditer(article.text):
             pieces, at = [], match.start()
             for first, last in spots:
                 start, end = max(first, match.start()), min(last, match.end())
