@@ -47,6 +47,7 @@ class Context:
     day_first: bool
     narrative: bool = False
     focus: Period | None = None
+    day: Period | None = None
     fiscal: Period | None = None
     previous: tuple[int, Period] | None = None
 
@@ -59,6 +60,28 @@ class Context:
     def focus_day(self) -> date | None:
         """The day that "the next day" is counted from."""
         if self.focus is not None:
+            return self.focus.first
+        return self.written
+
+    def day_spoken_of(self) -> Period | None:
+        """The last day that the text named, or the one of writing: what "that night" belongs to."""
+        if self.day is not None:
+            return self.day
+        return None if self.focus is not None else self.this("D")
+
+    def spoken_of(self, unit: str) -> date | None:
+        """The day that a narrative period of kind `unit` is counted from: not of a year."""
+        if (
+            unit in ("D", "W", "WE", "2W")
+            and self.focus is not None
+            and self.focus.unit not in ("D", "W", "WE")
+        ):
+            return self.day.first if self.day else None
+        return self.focus_day()
+
+    def weekday_anchor(self) -> date | None:
+        """The day from which bare weekdays are counted; a history counts them from a day, not a year."""
+        if self.narrative and self.focus is not None and self.focus.unit in ("D", "W", "WE"):
             return self.focus.first
         return self.written
 
@@ -176,6 +199,8 @@ class Context:
     def note(self, period: Period) -> None:
         """Move the focus to `period`."""
         self.focus = period
+        if period.unit == "D":
+            self.day = period
 
     def report(self, period: Period | None) -> None:
         """Remember `period` as the one that the text reports on: the latest that is over."""

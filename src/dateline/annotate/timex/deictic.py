@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.annotate.timex import calendar, weekdays
+from dateline.annotate.timex import calendar, spans, weekdays
 from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, containing
 
@@ -32,7 +32,7 @@ def read_period(parts: Parts) -> Reading | None:
         if unit == "Q":
             context.report(period)
         return _dated(period, mod)
-    base, step = _base(parts)
+    base, step = _base(parts, unit)
     if base is None:
         return Reading("DATE", None, mod)
     named = "direction" in parts or "narrative" in parts
@@ -63,13 +63,13 @@ def _around(parts: Parts, unit: str) -> Period | None:
     return containing(day.first, unit) if day else None
 
 
-def _base(parts: Parts) -> tuple[date | None, int]:
+def _base(parts: Parts, unit: str) -> tuple[date | None, int]:
     """The day counted from, and the steps to go from it."""
     context = parts.context
     if "ended_narrative" in parts:
-        return context.focus_day(), -1 if parts.value("ended_narrative", "shift_narrative") == -1 else 1
+        return context.spoken_of(unit), -1 if parts.value("ended_narrative", "shift_narrative") == -1 else 1
     if "narrative" in parts:
-        return context.focus_day(), int(parts.value("narrative") or 0)
+        return context.spoken_of(unit), int(parts.value("narrative") or 0)
     if context.narrative:
         return context.focus_day(), int(parts.value("direction") or 0)
     return context.written, int(parts.value("direction") or 0)
@@ -132,7 +132,17 @@ def read_shift(parts: Parts) -> Reading | None:
     if unit.startswith("T"):
         return _hours(parts, float(count) * step, unit, base)
     period = _moved(parts, base, float(count) * step, step) if base else None
+    if period and "shift_narrative" in parts and step > 0 and _not_yet(parts, period):
+        return Reading("DURATION", spans.written_amount(count, unit), mod)
     return Reading("DATE", period.value if period else None, mod, period=period)
+
+
+def _not_yet(parts: Parts, period: Period) -> bool:
+    """Whether "four years later" would lie ahead of the day of writing in a sentence that does not."""
+    context = parts.context
+    if context.written is None or period.first <= context.written:
+        return False
+    return context.direction(parts.match.start, parts.match.end) <= 0
 
 
 def _weekdays_ago(parts: Parts) -> Reading:
@@ -165,7 +175,10 @@ def _step_and_base(parts: Parts) -> tuple[int, Period | None]:
     if "shift" in parts and not _from_day(parts):
         return int(parts.value("shift")), _report(parts) or context.this("D")
     if "shift_narrative" in parts:
-        return int(parts.value("shift_narrative")), _report(parts) or context.focus or context.this("D")
+        base = _report(parts) or context.focus or context.this("D")
+        if base and base.unit not in _FINE and parts.value("unit") in ("D", "W", "2W"):
+            base = context.day_spoken_of() or context.this("D")
+        return int(parts.value("shift_narrative")), base
     if "noon" in parts:
         day = context.focus if context.focus is not None and context.focus.unit == "D" else None
         return int(parts.value("shift_from") or 1), day or context.this("D")

@@ -6,6 +6,7 @@ A language file (`languages/*.toml`) holds
 - `classes`: lists of words or phrases without value, used in patterns in the same way.
 - `triggers`: the tables, classes and shapes of which every match holds at least one word.
 - `capital`: words that count only with a capital first letter ("March").
+- `not_after`: words that do not count right after those listed ("said that").
 - `phrases`: named parts of patterns.
 - `rules`: for each kind of expression, which a function of `reading` interprets, its patterns.
 - `cues`, `names`: words that later steps look for around an expression.
@@ -65,6 +66,7 @@ class Grammar:
         }
         self._lists = {name: [_key(words) for words in entries] for name, entries in data["classes"].items()}
         self.capital = frozenset(data.get("capital", ()))
+        self._not_after = {word: frozenset(before) for word, before in data.get("not_after", {}).items()}
         self._phrases: Mapping[str, str] = data.get("phrases", {})
         self._entries = {name.upper(): list(table) for name, table in self.tables.items()}
         self._entries |= {name.upper(): entries for name, entries in self._lists.items()}
@@ -141,7 +143,9 @@ class Grammar:
             code = known.get(key)
             if code is None:
                 code = shaped.get(shapes(key), _OTHER) if key[0].isdigit() else _OTHER
-            elif key in capital and not tokens.capitalised(index):
+            elif (key in capital and not tokens.capitalised(index)) or (
+                key in self._not_after and index and tokens.keys[index - 1] in self._not_after[key]
+            ):
                 code = _OTHER
             if code is not _OTHER:
                 codes.append(code)

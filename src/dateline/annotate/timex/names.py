@@ -17,14 +17,16 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     around = _Around(match, tokens)
     if around.before in lists["currency"] and tokens.keys[match.start][0].isdigit():
         return False
+    if _is_title(match, around, tokens):
+        return False
     if "unit_more" in groups and _two_amounts(match, around, grammar):
         return False
     if match.kind == "calendar" and groups & {"weekday", "season", "month", "holiday"}:
         return _is_day_or_month(match, around, lists, surnames)
     if match.kind == "calendar" and groups <= {"year", "span", "portion"}:
         return _is_year(match, around, lists)
-    if match.kind == "duration" or "frequency" in groups:
-        return (_is_duration if match.kind == "duration" else _is_frequency)(around, lists)
+    if match.kind in ("amount", "duration") or "frequency" in groups:
+        return (_is_frequency if "frequency" in groups else _is_duration)(around, lists)
     ends = groups & {"shift_narrative", "ended_narrative"} and around.last in lists["clause_end_after"]
     if ends and (around.after[:1].isalnum() or around.after in ('"', "$")):
         return False
@@ -36,6 +38,17 @@ def _two_amounts(match: Match, around: _Around, grammar: Grammar) -> bool:
     after_span = around.before in grammar.data["classes"].get("span_word", ())
     ago = "shift" in match.groups or around.after in grammar.tables["shift"]
     return after_span and ago
+
+
+def _is_title(match: Match, around: _Around, tokens: Tokens) -> bool:
+    """Whether a period or amount is capitalised inside a sentence that is not: "on 60 Minutes"."""
+    if match.kind not in ("amount", "duration", "period") or match.end - match.start < 2:
+        return False
+    words = [index for index in range(match.start, match.end) if tokens.keys[index][0].isalpha()]
+    inside = around.before[:1].isalpha() or around.before in ("'s", '"')
+    if not inside or around.after_capital or (match.start and tokens.capitalised(match.start - 1)):
+        return False
+    return all(tokens.capitalised(index) for index in words)
 
 
 class _Around:

@@ -120,12 +120,8 @@ def _dayref_part(parts: Parts) -> Period | None:
 
 
 def _day_unit(parts: Parts) -> Period | None:
-    focus = parts.context.focus
-    if focus is None and parts.context.written:
-        focus = Period("D", parts.context.written)
-    if focus is None or focus.unit != "D":
-        return None
-    return focus.shifted(int(parts.value("narrative") or 0))
+    day = parts.context.day_spoken_of()
+    return day.shifted(int(parts.value("narrative") or 0)) if day else None
 
 
 def _season(parts: Parts) -> Period | None:
@@ -155,8 +151,8 @@ def _day_part(parts: Parts) -> Period | None:
     """ "this morning", "that night", "the next morning", "last night"."""
     context = parts.context
     if "narrative" in parts:
-        focus = context.focus_day()
-        return containing(focus, "D").shifted(int(parts.value("narrative"))) if focus else None
+        spoken_of = context.day_spoken_of()
+        return spoken_of.shifted(int(parts.value("narrative"))) if spoken_of else None
     day = context.this("D")
     return day.shifted(int(parts.value("direction") or 0)) if day else None
 

@@ -20,12 +20,12 @@ def read_duration(parts: Parts) -> Reading | None:
     if "stretch" in parts:
         return Reading("DURATION", parts.value("stretch"), mod)
     if "long" in parts:
-        return Reading("DURATION", _write("1", parts.value("long")), mod)
+        return Reading("DURATION", written_amount("1", parts.value("long")), mod)
     unit = parts.value("unit")
     if unit is None:
         return None
     if _each(parts):
-        return Reading("SET", _write("1", unit), quant="EACH")
+        return Reading("SET", written_amount("1", unit), quant="EACH")
     count = parts.amount() if "n" in parts else ("X" if _plural(parts) else "1")
     if (
         "n" not in parts
@@ -37,7 +37,7 @@ def read_duration(parts: Parts) -> Reading | None:
         return None
     if "one_half" in parts and count != "X":
         count = f"{float(count) + 0.5:g}"
-    value = _write(count, unit)
+    value = written_amount(count, unit)
     if unit in ("Q", "M") and count != "X" and float(count) * (3 if unit == "Q" else 1) >= 6:
         parts.context.report_year()
     more = parts.value("unit_more", "unit")
@@ -64,7 +64,8 @@ def _each(parts: Parts) -> bool:
     return before[0].isdigit() or before in counted
 
 
-def _write(count: str, unit: str) -> str:
+def written_amount(count: str, unit: str) -> str:
+    """An amount of time as TIMEX3 writes it."""
     if count.endswith(".5") and unit in _HALF:
         whole, half = count[:-2], _HALF[unit]
         return (
@@ -87,7 +88,7 @@ def _write(count: str, unit: str) -> str:
 
 def _joined(first: str, count: str, unit: str) -> str:
     """Both amounts in one value: P1Y with 6 months is P1Y6M, PT1H with 30 minutes PT1H30M."""
-    second = _write(count, unit)
+    second = written_amount(count, unit)
     if second.startswith("PT"):
         return first + (second[2:] if "T" in first else second[1:])
     return first + second[1:]
@@ -99,12 +100,12 @@ def read_set(parts: Parts) -> Reading | None:
         return Reading("SET", parts.value("frequency"))
     if "times" in parts:
         times = parts.value("times") or parts.number("times") or "X"
-        return Reading("SET", _write("1", parts.value("unit")), quant="EACH", freq=f"{times}X")
+        return Reading("SET", written_amount("1", parts.value("unit")), quant="EACH", freq=f"{times}X")
     quantifier = str(parts.value("quantifier") or "EACH")
     every = quantifier if quantifier.isdigit() else None
     value: str | None
     if "unit" in parts and not clock.present(parts):
-        value = _write(every or parts.amount() or "1", parts.value("unit"))
+        value = written_amount(every or parts.amount() or "1", parts.value("unit"))
     else:
         value = _recurring(parts)
     return Reading("SET", value, quant="EVERY" if every else quantifier) if value else None

@@ -21,6 +21,7 @@ _HANDLERS: dict[str, Handler] = {
     "earlier_period": deictic.read_earlier,
     "latest_period": deictic.read_latest,
     "shift": deictic.read_shift,
+    "amount": spans.read_duration,
     "duration": spans.read_duration,
     "joined_set": spans.read_set,
     "set": spans.read_set,

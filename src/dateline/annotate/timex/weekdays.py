@@ -31,14 +31,14 @@ def weekday(parts: Parts) -> Period | None:
         if name in parts:
             return _in_week(start, int(parts.value(name, table) or 0), number) if start else None
     if "narrative" in parts:
-        focus = context.focus_day()
-        return _narrative_weekday(focus, number, int(parts.value("narrative"))) if focus else None
+        focus = context.day_spoken_of()
+        return _narrative_weekday(focus.first, number, int(parts.value("narrative"))) if focus else None
     return _anchored_weekday(parts, number)
 
 
 def _anchored_weekday(parts: Parts, number: int) -> Period | None:
     context = parts.context
-    anchor = context.anchor()
+    anchor = context.weekday_anchor()
     if anchor is None:
         return None
     behind = (anchor.isoweekday() - number) % 7
@@ -50,7 +50,9 @@ def _anchored_weekday(parts: Parts, number: int) -> Period | None:
     if "direction" in parts:
         far = parts.text("direction") in context.grammar.data["classes"]["far_direction"]
         return _directed_weekday(anchor, number, int(parts.value("direction")), far=far)
-    ahead = context.narrative or context.direction(parts.match.start, parts.match.end) > 0
+    ahead = (context.narrative and anchor != context.written) or context.direction(
+        parts.match.start, parts.match.end
+    ) > 0
     return Period("D", anchor + timedelta(days=7 - behind if behind and ahead else -behind))
 
 
