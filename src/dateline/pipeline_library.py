@@ -23,21 +23,23 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from dateline import __version__, pipeline
-from dateline.errors import AnnotationError
-from dateline.schema.annotation import AnnotatedArticle, Annotations
+from dateline import pipeline_corrections as corrections
+from dateline.errors import AnnotationError, StoreError
+from dateline.schema.annotation import AnnotatedArticle, Annotations, EntityType
 from dateline.schema.article import Article
 from dateline.schema.cluster import Copies
-from dateline.schema.story import Problem, Record
-from dateline.store import articles, checks, search, stories, tables
+from dateline.schema.library import Correction, CorrectionKind, Counts, Edit, EntityPage, StoryChanges
+from dateline.schema.story import Problem, Record, Story
+from dateline.store import articles, checks, entities, history, search, stories, tables, vectors
+from dateline.store import corrections as kept_corrections
 from dateline.store.articles import Receipt
 from dateline.store.database import Database, open_database
 from dateline.store.search import Hit
-from dateline.store.stories import Placed, Resolved, StoryLine
+from dateline.store.stories import Placed, Resolved, StoryLine, Waiting
 
 if TYPE_CHECKING:
     from dateline.ingest import Limits
     from dateline.pipeline import Progress
-    from dateline.record.revisions import Change
     from dateline.resolve.comparison import Profile
 
 LIBRARY = "DATELINE_LIBRARY"
@@ -53,15 +55,6 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     receipts: tuple[Receipt, ...]
     problems: tuple[Problem, ...]
     stories: int
-
-
-class Edit(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of an article, and what changed since the one before; the first has no changes."""
-
-    revision: int
-    added: str
-    article: Article
-    changes: tuple[Change, ...]
 
 
 def default_path() -> Path:
@@ -92,7 +85,11 @@ def open(path: str | Path | None = None, *, create: bool = True, clock: Clock | 
 
 
 class Library:
-    """An open library; `open` makes it. Close it, or use it in a `with` block. For one thread."""
+    """An open library; `open` makes it. Close it, or use it in a `with` block.
+
+    It belongs to the thread that opened it. Opening takes about a millisecond, so a server opens one for each
+    request; any number of them, in any threads and processes, may be open at once.
+    """
 
     def __init__(self, database: Database, *, clock: Clock) -> None:
         self._database, self._clock = database, clock
@@ -161,7 +158,7 @@ class Library:
                 return Added(receipts=(), problems=(), stories=0)
             resolved, problems = self._resolved(redo=redo, progress=progress)
             changed = stories.replace_stories(
-                self._database, resolved, generation=generation, now=self._time()
+                self._database, resolved, generation=generation, now=self._time(), compare=_compare
             )
             if changed is not None:
                 return Added(receipts=(), problems=problems, stories=changed)
@@ -176,26 +173,175 @@ class Library:
 
     def revisions(self, name: str) -> tuple[Edit, ...]:
         """All versions of an article, the first one first, with the words that each changed."""
+        from dateline.record.changes import line_changes, touching
         from dateline.record.revisions import changes
 
-        kept = articles.revisions(self._database, self._article_id(name))
-        return tuple(
-            Edit(
-                revision=item.revision,
-                added=item.added,
-                article=item.article,
-                changes=changes(kept[place - 1].article.text, item.article.text) if place else (),
+        id_ = self._article_id(name)
+        kept = articles.revisions(self._database, id_)
+        states = [history.state_of(self._database, id_, item.revision) for item in kept]
+        edits = []
+        for place, item in enumerate(kept):
+            before, after = (states[place - 1], states[place]) if place else (None, None)
+            lines = line_changes([before.story], after.story) if before and after else ()
+            edits.append(
+                Edit(
+                    revision=item.revision,
+                    added=item.added,
+                    article=item.article,
+                    changes=changes(kept[place - 1].article.text, item.article.text) if place else (),
+                    lines=touching(lines, id_, before.story, after.story) if before and after else (),
+                )
             )
-            for place, item in enumerate(kept)
+        return tuple(edits)
+
+    def stories(self, limit: int | None = None, offset: int = 0) -> tuple[StoryLine, ...]:
+        """The stories, those with the latest reports first: `limit` of them after the first `offset`."""
+        return stories.lines(self._database, limit=limit, offset=offset)
+
+    def story(self, name: str) -> StoryLine:
+        """One story as `stories` gives it, named as for `show`."""
+        return stories.line(self._database, self._story_id(name))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many stories and how many articles there are."""
+        return stories.count(self._database), articles.count(self._database)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The articles whose story waits to be resolved: new ones, edited ones, and those beside them."""
+        return stories.waiting(self._database)
+
+    def changes(self, name: str, since: str) -> StoryChanges:
+        """What is otherwise in a story than at the moment `since` (ISO 8601 with offset; a date is its
+        beginning, UTC). Raises ValueError for another form.
+        """
+        from dateline.record.changes import line_changes
+
+        story_id, moment = self._story_id(name), _moment(since)
+        with self._database.snapshot():
+            made_from = stories.resolved(self._database, story_id).made_from
+            story = stories.kept_record(self._database, made_from)
+            if story is None:
+                raise StoreError(f"library {self.path} has lost the record of story {story_id}")
+            states = history.states_at(self._database, story.articles, moment)
+            edited = history.article_changes(self._database, states, story.articles)
+        lines = line_changes([state.story for state in states], story)
+        return StoryChanges(
+            story=story_id,
+            since=moment,
+            is_new=not states,
+            articles=edited,
+            quotes=tuple(line for line in lines if line.kind == "quote"),
+            events=tuple(line for line in lines if line.kind == "event"),
+            statements=tuple(line for line in lines if line.kind == "statement"),
         )
 
-    def stories(self) -> tuple[StoryLine, ...]:
-        """All stories, those with the latest reports first."""
-        return stories.lines(self._database)
+    def visit(self, name: str) -> str | None:
+        """Say that the reader looks at a story now, and give the moment of the visit before, None for the
+        first.
+        """
+        story = self._story_id(name)
+        with self._database.transaction():
+            return history.visit(self._database, story, now=self._time())
+
+    def seen(self, name: str) -> str | None:
+        """When the reader last looked at a story; `visit` says that he does."""
+        return history.seen(self._database, self._story_id(name))
+
+    def entity(self, name: str, type: EntityType | None = None, *, limit: int | None = None) -> EntityPage:
+        """A person, place, organization or group across the stories, `limit` of them, the latest first.
+
+        `name` is any of its names; without `type` the one that most stories know so. Raises StoreError.
+        """
+        with self._database.snapshot():
+            _, found = entities.find(self._database, name, type)
+            return entities.page(self._database, name, found, limit=limit)
+
+    def correct(
+        self,
+        kind: CorrectionKind,
+        *,
+        story: str | None = None,
+        stories: Iterable[str] = (),
+        articles: Iterable[str] = (),
+        quote: str | None = None,
+        names: Iterable[str] = (),
+        name: str | None = None,
+        type: EntityType = "person",
+        note: str = "",
+        progress: Progress | None = None,
+    ) -> Correction:
+        """Correct what the library got wrong; it holds through every resolution until it is undone.
+
+        - "merge-people": `names` (two or more) are one entity of `type`, called by the first of them.
+        - "split-people": what `articles` say of the entity with `names` is of another, `name`.
+        - "merge-stories": `stories` (two or more) are one.
+        - "split-story": `articles`, some of those of `story`, are a story of their own.
+        - "wrong-speaker": the quotation `quote` (an id in the record of `story`) is of `name`, or of nobody
+          who is known.
+
+        Raises StoreError where that fits nothing.
+        """
+        of = tuple(dict.fromkeys(self._story_id(one) for one in (*stories, *((story,) if story else ()))))
+        records = [self.show(one).stories[0] for one in of]
+        chosen = tuple(dict.fromkeys(self._article_id(one) for one in articles))
+        correction = corrections.checked(
+            Correction(
+                id=0,
+                kind=kind,
+                made=self._time(),
+                type=type,
+                names=tuple(dict.fromkeys(names)),
+                name=name,
+                articles=tuple(id_ for record in records for id_ in record.articles),
+                apart=chosen,
+                places=corrections.places_of(records[0], quote) if quote and records else (),
+                note=note,
+            ),
+            stories=len(of),
+        )
+        with self._database.transaction():
+            kept = kept_corrections.keep(self._database, correction)
+            self._correct(kept)
+        if kind in corrections.OF_STORIES:
+            self.resolve(progress=progress)
+        return kept
+
+    def corrections(self, *, undone: bool = False) -> tuple[Correction, ...]:
+        """The corrections that hold, in the order in which they were made; with `undone` all there were."""
+        return kept_corrections.every(self._database, undone=undone)
+
+    def undo(self, correction: int, *, progress: Progress | None = None) -> Correction:
+        """Take a correction back; the stories are then as if it had never been made. Raises StoreError."""
+        with self._database.transaction():
+            gone = kept_corrections.undo(self._database, correction, now=self._time())
+            self._correct(gone)
+        if gone.kind in corrections.OF_STORIES:
+            self.resolve(progress=progress)
+        return gone
+
+    def _correct(self, correction: Correction) -> None:
+        """Put the corrections that hold into the stories that `correction` concerns."""
+        if correction.kind in corrections.OF_STORIES:
+            articles.mark_changed(self._database)
+            return
+        holding = kept_corrections.every(self._database)
+        new = []
+        for story in sorted(corrections.concerned(self._database, correction)):
+            old = stories.resolved(self._database, story)
+            extracted = stories.kept_record(self._database, old.extracted)
+            if extracted is None:
+                raise StoreError(f"library {self.path} has lost the record of story {story}")
+            made_from = corrections.with_corrections(
+                self._database, extracted, holding, extracted=old.extracted
+            )
+            if made_from != old.made_from:
+                new.append(msgspec.structs.replace(old, made_from=made_from))
+        stories.replace_some(self._database, new, now=self._time(), compare=_compare)
 
     def show(self, name: str) -> Record:
         """The record of one story, named by its id, by one of its articles, or the beginning of an id."""
-        return stories.record_of(self._database, stories.find(self._database, name))
+        return stories.record_of(self._database, self._story_id(name))
 
     def export(self) -> Iterator[Record]:
         """A record for each story, one in memory at a time, those with the latest reports first."""
@@ -218,11 +364,28 @@ class Library:
         outlet: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        meaning: str | None = None,
         limit: int = 20,
     ) -> tuple[Hit, ...]:
-        """The articles that hold all words and "phrases" and fulfil the other conditions: see `search`."""
+        """The articles that hold all words and "phrases" and fulfil the other conditions.
+
+        With `meaning`, a question or sentence, also those that say something near to it in other words; the
+        best by words and by meaning come first. See `store.search`.
+        """
+        nearness = None
+        if meaning is not None and meaning.strip():
+            from dateline.resolve.embedding import embed
+
+            nearness = vectors.nearness(self._database, embed([meaning])[0])
         return search.search(
-            self._database, words, entity=entity, outlet=outlet, since=since, until=until, limit=limit
+            self._database,
+            words,
+            entity=entity,
+            outlet=outlet,
+            since=since,
+            until=until,
+            nearness=nearness,
+            limit=limit,
         )
 
     def table(self, name: str) -> Iterator[tuple[str | int | float | None, ...]]:
@@ -251,11 +414,14 @@ class Library:
         """What is wrong with the library, a line for each fault; empty where it is whole."""
         return (*checks.examine(self._database), *checks.examine_words(self._database))
 
+    def _story_id(self, name: str) -> str:
+        return stories.find(self._database, name)
+
     def _article_id(self, name: str) -> str:
         return stories.find_article(self._database, name)
 
     def _time(self) -> str:
-        return self._clock().isoformat(timespec="seconds")
+        return self._clock().isoformat(timespec="milliseconds")
 
     def _add(
         self, found: Iterable[Article | Problem], *, tell: Tell | None, progress: Progress | None
@@ -282,38 +448,48 @@ class Library:
         with self._database.snapshot():
             by_id = {article.id: article for article in articles.every(self._database)}
         copies = find_copies(list(by_id.values()))
-        groups = self._groups(list(by_id.values()), copies, progress)
-        kept = {} if redo else stories.made_from(self._database)
+        found = self._groups(list(by_id.values()), copies, progress)
+        holding = kept_corrections.every(self._database)
+        groups = corrections.regrouped(found, holding)
+        kept = {} if redo else stories.kept(self._database)
         resolved = []
         problems: list[Problem] = []
         for number, ids in enumerate(groups, start=1):
             members = date_by_story([by_id[id_] for id_ in ids])
-            resolved.append(self._story(members, _within(copies, ids), kept, problems))
+            resolved.append(self._story(members, _within(copies, ids), kept, holding, problems))
             progress("resolve", number, len(groups))
         return resolved, tuple(problems)
 
     def _story(
-        self, members: Sequence[Article], copies: Copies, kept: Mapping[str, str], problems: list[Problem]
+        self,
+        members: Sequence[Article],
+        copies: Copies,
+        kept: Mapping[str, Resolved],
+        holding: Sequence[Correction],
+        problems: list[Problem],
     ) -> Resolved:
-        """The story of these articles, with its record kept: the one of before where nothing changed."""
+        """The story of these articles, with its records kept: those of before where nothing changed."""
         id_ = f"s{members[0].id[1:]}"
         digest = _digest(
             *(f"{member.id} {articles.content_digest(member)}" for member in members),
             msgspec.json.encode(copies).decode(),
         )
-        made_from = kept.get(id_, "")
-        if not made_from.endswith(digest):
-            made_from = f"{__version__} {digest}"
-            if not stories.has_record(self._database, made_from):
-                annotated = [self._annotated(member, problems) for member in members]
-                story = pipeline.build_story(id_, annotated, copies=copies)
-                with self._database.transaction():
-                    stories.keep_record(self._database, story, made_from=made_from)
-        placed = (
+        placed = tuple(
             Placed(article=member.id, published=member.published, basis=member.published_basis)
             for member in members
         )
-        return Resolved(id=id_, made_from=made_from, articles=tuple(placed))
+        old = kept.get(id_)
+        if old is not None and old.extracted.endswith(digest):
+            return msgspec.structs.replace(old, articles=placed)
+        extracted = f"{__version__} {digest}"
+        story = stories.kept_record(self._database, extracted)
+        if story is None:
+            annotated = [self._annotated(member, problems) for member in members]
+            story = pipeline.build_story(id_, annotated, copies=copies)
+        with self._database.transaction():
+            stories.keep_record(self._database, story, made_from=extracted)
+            made_from = corrections.with_corrections(self._database, story, holding, extracted=extracted)
+        return Resolved(id=id_, extracted=extracted, made_from=made_from, articles=placed)
 
     def _annotated(self, article: Article, problems: list[Problem]) -> AnnotatedArticle:
         """The article with its annotations, kept or found now; an article that fails has none."""
@@ -361,6 +537,9 @@ class Library:
         profile = profile_of(article)
         with self._database.transaction():
             stories.keep_profile(self._database, article.id, profile.row.tobytes(), made_from=made_from)
+            vectors.keep(
+                self._database, article.id, vectors.packed(profile.row["meaning"]), made_from=made_from
+            )
         return profile
 
 
@@ -372,6 +551,22 @@ def _within(copies: Copies, ids: Sequence[str]) -> Copies:
         groups=tuple(group for group in groups if len(group) > 1),
         links=tuple(link for link in copies.links if link.article in inside and link.of in inside),
     )
+
+
+def _compare(before: Sequence[Story], after: Story) -> Counts:
+    from dateline.record.changes import line_changes
+
+    return StoryChanges(story=after.id, since="", statements=line_changes(before, after)).counts
+
+
+def _moment(given: str) -> str:
+    """A moment as the library writes them. Raises ValueError."""
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise ValueError(f"{given!r} is not a moment such as '2025-05-13T08:00:00+00:00'") from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _digest(*parts: str) -> str:

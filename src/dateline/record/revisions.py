@@ -6,25 +6,13 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal
 
-import msgspec
-
+from dateline.schema.library import WordChange
 from dateline.schema.story import Range
 
 _WORD = re.compile(r"\S+")
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """Words that went and words that came in their place, as ranges of the old and the new text.
-
-    Of an insertion `before` is empty and lies where the words came in; of a removal `after`.
-    """
-
-    kind: Literal["inserted", "removed", "replaced"]
-    before: Range
-    after: Range
-
-
-def changes(before: str, after: str) -> tuple[Change, ...]:
+def changes(before: str, after: str) -> tuple[WordChange, ...]:
     """The changes from one text to another, in order. White space alone is no change."""
     old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
     matcher = SequenceMatcher(a=[m.group() for m in old], b=[m.group() for m in new], autojunk=False)
@@ -34,7 +22,7 @@ def changes(before: str, after: str) -> tuple[Change, ...]:
         "replace": "replaced",
     }
     return tuple(
-        Change(kind=kinds[tag], before=_range(old, a1, a2, before), after=_range(new, b1, b2, after))
+        WordChange(kind=kinds[tag], before=_range(old, a1, a2, before), after=_range(new, b1, b2, after))
         for tag, a1, a2, b1, b2 in matcher.get_opcodes()
         if tag != "equal"
     )

@@ -16,6 +16,7 @@ import msgspec
 
 from dateline.errors import StoreError
 from dateline.schema.article import Article, Source
+from dateline.store import history
 from dateline.store.database import Database
 
 # Hexadecimal digits of an id: among ten million articles two agree once in 300,000 libraries.
@@ -105,17 +106,23 @@ def revisions(database: Database, id_: str) -> tuple[Revision, ...]:
 
 def forget(database: Database, ids: Sequence[str]) -> None:
     """Remove articles with all their versions, and the stories that they are in, whose other articles
-    wait to be resolved again; the transaction is the caller's.
+    wait to be resolved again; the transaction is the caller's. Records that no story shows stay until
+    `stories.clear_records`.
     """
     for id_ in ids:
         _take_out(database, id_)
+        history.forget(database, id_)
         database.rows("DELETE FROM articles WHERE id = ?", (id_,))
-    database.rows("DELETE FROM story_records WHERE made_from NOT IN (SELECT made_from FROM resolved_stories)")
 
 
 def generation(database: Database) -> int:
     """A number that grows with every change of an article."""
     return int(database.value("SELECT value FROM state WHERE name = 'generation'"))
+
+
+def mark_changed(database: Database) -> None:
+    """Say that the stories must be resolved again; the transaction is the caller's."""
+    database.rows("UPDATE state SET value = value + 1 WHERE name = 'generation'")
 
 
 def address_of(source: Source) -> str | None:

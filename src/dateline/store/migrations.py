@@ -88,20 +88,32 @@ CREATE TABLE profiles (
     data BLOB NOT NULL
 ) STRICT;
 
+-- What an article is about, for search by meaning: a vector of length 1 as signed bytes.
+CREATE TABLE embeddings (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    made_from TEXT NOT NULL,
+    vector BLOB NOT NULL
+) STRICT;
+
 -- Records of stories by the digest of what they were made from. A record is written before its story
--- refers to it, so that work done survives whatever comes between.
+-- refers to it, so that work done survives whatever comes between. A story shows the record `made_from`,
+-- which is the one that was `extracted` with the reader's corrections in it.
 CREATE TABLE story_records (made_from TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
 CREATE TABLE resolved_stories (
     id TEXT PRIMARY KEY,
+    extracted TEXT NOT NULL REFERENCES story_records (made_from),
     made_from TEXT NOT NULL REFERENCES story_records (made_from),
     headline TEXT NOT NULL,
     articles INTEGER NOT NULL,
     origins INTEGER NOT NULL,
     first TEXT,
     last TEXT,
-    changed TEXT NOT NULL
+    changed TEXT NOT NULL,
+    coverage TEXT NOT NULL,
+    change TEXT NOT NULL
 ) STRICT;
 CREATE INDEX resolved_stories_record ON resolved_stories (made_from);
+CREATE INDEX resolved_stories_extracted ON resolved_stories (extracted);
 -- `published` is the day that the other articles of a story give to an undated one, or the article's own.
 CREATE TABLE story_articles (
     article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
@@ -134,6 +146,54 @@ CREATE TABLE story_entity_articles (
     mentions INTEGER NOT NULL,
     PRIMARY KEY (story, entity, article),
     FOREIGN KEY (story, entity) REFERENCES story_entities ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Every state that a story had, from `changed` until `ended`; `record` is compressed (zlib).
+CREATE TABLE story_history (
+    number INTEGER PRIMARY KEY,
+    story TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    ended TEXT,
+    made_from TEXT NOT NULL,
+    record BLOB NOT NULL
+) STRICT;
+CREATE INDEX story_history_story ON story_history (story, changed);
+CREATE TABLE history_articles (
+    number INTEGER NOT NULL REFERENCES story_history (number) ON DELETE CASCADE,
+    article TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
+-- When the reader last looked at a story.
+CREATE TABLE visits (story TEXT PRIMARY KEY, seen TEXT NOT NULL) STRICT;
+-- What the reader corrected. `details` is JSON; a correction holds while `undone` is null.
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    details TEXT NOT NULL,
+    made TEXT NOT NULL,
+    undone TEXT
+) STRICT;
+
+-- What is followed: the address of a feed, how it answered last, when it is due; `error` is null while it
+-- works. `feed_entries` are the addresses that a feed has named already.
+CREATE TABLE feeds (
+    url TEXT PRIMARY KEY,
+    kind TEXT,
+    title TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    added TEXT NOT NULL,
+    checked TEXT,
+    next_check TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,
+    error TEXT
+) STRICT;
+CREATE TABLE feed_entries (
+    feed TEXT NOT NULL REFERENCES feeds (url) ON DELETE CASCADE,
+    address TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (feed, address)
 ) STRICT, WITHOUT ROWID;
 
 -- For other programs: sqlite3, Datasette, and the CSV tables.

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
 from dateline.errors import StoreError
 from dateline.schema.annotation import Annotations
 from dateline.schema.article import Article, PublishedBasis, Source
+from dateline.schema.library import Counts
 from dateline.schema.story import Entity, Record, Story
-from dateline.store import articles
+from dateline.store import articles, history
 from dateline.store.database import Database
 
 # Compression for what no other program reads: a fifth of the size for a tenth of a millisecond.
 _LEVEL = 1
 SHORTEST_PREFIX = 4
+# No library has more stories.
+_ALL = 2**62
+
+
+Compare = Callable[[Sequence[Story], Story], Counts]
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,15 +36,22 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
-    """A story as it is to be: its articles, and the digest under which its record has been kept."""
+    """A story as it is to be: its articles, and the digests under which the record that was extracted and
+    the one with the reader's corrections have been kept, which may be the same.
+    """
 
     id: str
+    extracted: str
     made_from: str
     articles: tuple[Placed, ...]
 
 
 class StoryLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A story in a list: how many articles and origins it has, its first and last day, when it changed."""
+    """A story in a list: how many articles and origins it has, its first and last day, when it changed.
+
+    `coverage` counts its articles by day (ISO date), in order, undated ones left out. `change` is what the
+    change at `changed` brought, None for a story that was new then.
+    """
 
     id: str
     headline: str
@@ -46,6 +60,18 @@ class StoryLine(msgspec.Struct, frozen=True, kw_only=True):
     first: str | None
     last: str | None
     changed: str
+    coverage: tuple[tuple[str, int], ...] = ()
+    change: Counts | None = None
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """An article whose story waits to be resolved, and since when (ISO 8601, UTC)."""
+
+    article: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    since: str
 
 
 def annotations_of(
@@ -89,23 +115,66 @@ def keep_profile(database: Database, article: str, data: bytes, *, made_from: st
     )
 
 
-def has_record(database: Database, made_from: str) -> bool:
-    """Whether the record made from this is kept already."""
-    return database.value("SELECT 1 FROM story_records WHERE made_from = ?", (made_from,)) is not None
+def kept_record(database: Database, made_from: str) -> Story | None:
+    """The record made from this, if it is kept."""
+    found = database.value("SELECT record FROM story_records WHERE made_from = ?", (made_from,))
+    return None if found is None else msgspec.json.decode(found, type=Story)
 
 
 def keep_record(database: Database, story: Story, *, made_from: str) -> None:
-    """Keep a record; no story shows it yet."""
+    """Keep a record; no story shows it yet. The transaction is the caller's."""
     database.rows(
-        "INSERT OR REPLACE INTO story_records VALUES (?, ?)", (made_from, msgspec.json.encode(story).decode())
+        "INSERT INTO story_records VALUES (?, ?) "
+        "ON CONFLICT (made_from) DO UPDATE SET record = excluded.record",
+        (made_from, msgspec.json.encode(story).decode()),
     )
 
 
-def made_from(database: Database) -> dict[str, str]:
-    """For each story the digest of what it was made from."""
+def kept(database: Database) -> dict[str, Resolved]:
+    """All stories as they are, without their articles."""
     return {
-        row["id"]: row["made_from"] for row in database.rows("SELECT id, made_from FROM resolved_stories")
+        row["id"]: Resolved(id=row["id"], extracted=row["extracted"], made_from=row["made_from"], articles=())
+        for row in database.rows("SELECT id, extracted, made_from FROM resolved_stories")
     }
+
+
+def resolved(database: Database, story: str) -> Resolved:
+    """A story as it is. Raises StoreError."""
+    row = database.row("SELECT id, extracted, made_from FROM resolved_stories WHERE id = ?", (story,))
+    if row is None:
+        raise StoreError(f"library {database.path} has no story {story!r}")
+    placed = database.rows(
+        "SELECT article, published, published_basis FROM story_articles WHERE story = ? ORDER BY place",
+        (story,),
+    )
+    return Resolved(
+        id=row["id"],
+        extracted=row["extracted"],
+        made_from=row["made_from"],
+        articles=tuple(
+            Placed(article=one["article"], published=one["published"], basis=one["published_basis"])
+            for one in placed
+        ),
+    )
+
+
+def of_names(database: Database, type_: str, names: Iterable[str]) -> set[str]:
+    """The stories (ids) with an entity of this type that bears any of these names."""
+    return {
+        row["story"]
+        for name in names
+        for row in database.rows(
+            "SELECT DISTINCT n.story FROM story_entity_names AS n JOIN story_entities AS e "
+            "USING (story, entity) WHERE n.name = ? AND e.type = ?",
+            (name, type_),
+        )
+    }
+
+
+def of_articles(database: Database, ids: Iterable[str]) -> set[str]:
+    """The stories (ids) that any of these articles is in."""
+    found = (database.value("SELECT story FROM story_articles WHERE article = ?", (id_,)) for id_ in ids)
+    return {story for story in found if story is not None}
 
 
 def is_resolved(database: Database) -> bool:
@@ -119,9 +188,11 @@ def is_resolved(database: Database) -> bool:
 
 
 def replace_stories(
-    database: Database, resolved: Sequence[Resolved], *, generation: int, now: str
+    database: Database, resolved: Sequence[Resolved], *, generation: int, now: str, compare: Compare
 ) -> int | None:
     """Make `resolved` the stories of the library, in one transaction, and return how many changed.
+
+    `compare` counts what is otherwise in a story than in the states that it came from.
 
     Changes nothing and returns None where the articles are no longer those of `generation`, or a record is
     missing because another process has cleared it away.
@@ -129,36 +200,82 @@ def replace_stories(
     with database.transaction():
         if articles.generation(database) != generation:
             return None
-        kept = made_from(database)
-        new = [story for story in resolved if kept.get(story.id) != story.made_from]
-        if not all(has_record(database, story.made_from) for story in new):
+        before = {id_: story.made_from for id_, story in kept(database).items()}
+        new = [story for story in resolved if before.get(story.id) != story.made_from]
+        if not all(has_records(database, story) for story in new):
             return None
-        gone = kept.keys() - {story.id for story in resolved}
-        database.many(
-            "DELETE FROM resolved_stories WHERE id = ?", [(id_,) for id_ in (*gone, *(s.id for s in new))]
-        )
-        for story in new:
-            _insert(database, story, now)
-        database.rows(
-            "DELETE FROM story_records WHERE made_from NOT IN (SELECT made_from FROM resolved_stories)"
-        )
+        gone = before.keys() - {story.id for story in resolved}
+        replace_some(database, new, gone=gone, now=now, compare=compare)
         database.rows("UPDATE state SET value = ? WHERE name = 'resolved'", (generation,))
         return len(new) + len(gone - {story.id for story in new})
 
 
-def lines(database: Database) -> tuple[StoryLine, ...]:
-    """All stories, those with the latest reports first."""
+def has_records(database: Database, story: Resolved) -> bool:
+    """Whether the records of a story are kept."""
+    query = "SELECT count(*) FROM story_records WHERE made_from IN (?, ?)"
+    found = database.value(query, (story.extracted, story.made_from))
+    return bool(found == len({story.extracted, story.made_from}))
+
+
+def replace_some(
+    database: Database, new: Sequence[Resolved], *, gone: Collection[str] = (), now: str, compare: Compare
+) -> None:
+    """Put stories in the place of those with their ids and of those in `gone`; the transaction is the
+    caller's.
+    """
+    old = {*gone, *(story.id for story in new)}
+    for id_ in sorted(old):
+        database.rows("DELETE FROM resolved_stories WHERE id = ?", (id_,))
+        history.end(database, id_, now=now)
+    for story in new:
+        _insert(database, story, now, compare)
+    clear_records(database)
+
+
+def clear_records(database: Database) -> None:
+    """Remove records that no story shows or was corrected from; the transaction is the caller's."""
+    database.rows(
+        "DELETE FROM story_records WHERE made_from NOT IN (SELECT made_from FROM resolved_stories) "
+        "AND made_from NOT IN (SELECT extracted FROM resolved_stories)"
+    )
+
+
+def lines(database: Database, *, limit: int | None = None, offset: int = 0) -> tuple[StoryLine, ...]:
+    """The stories, those with the latest reports first: `limit` (None: all) after the first `offset`."""
+    rows = database.rows(
+        "SELECT * FROM resolved_stories ORDER BY last DESC NULLS LAST, id LIMIT ? OFFSET ?",
+        (_ALL if limit is None else limit, offset),
+    )
+    return tuple(map(_line, rows))
+
+
+def line(database: Database, story: str) -> StoryLine:
+    """One story as lists show it. Raises StoreError where there is none with exactly this id."""
+    row = database.row("SELECT * FROM resolved_stories WHERE id = ?", (story,))
+    if row is None:
+        raise StoreError(f"library {database.path} has no story {story!r}")
+    return _line(row)
+
+
+def count(database: Database) -> int:
+    """How many stories there are."""
+    return int(database.value("SELECT count(*) FROM resolved_stories"))
+
+
+def waiting(database: Database) -> tuple[Waiting, ...]:
+    """The articles that are in no story yet, those that came last first."""
     return tuple(
-        StoryLine(
-            id=row["story"],
-            headline=row["headline"],
-            articles=row["articles"],
-            origins=row["origins"],
-            first=row["first"],
-            last=row["last"],
-            changed=row["changed"],
+        Waiting(
+            article=row["id"],
+            title=row["title"],
+            outlet=row["outlet"],
+            published=row["published"],
+            since=row["changed"],
         )
-        for row in database.rows("SELECT * FROM stories ORDER BY last DESC NULLS LAST, story")
+        for row in database.rows(
+            "SELECT id, title, outlet, published, changed FROM articles "
+            "WHERE id NOT IN (SELECT article FROM story_articles) ORDER BY changed DESC, id"
+        )
     )
 
 
@@ -218,15 +335,25 @@ def _prefix(name: str) -> tuple[str]:
     return (f"{name}%" if name.isalnum() and len(name) >= SHORTEST_PREFIX else "",)
 
 
-def _insert(database: Database, resolved: Resolved, now: str) -> None:
-    """One story with the rows that lists and searches read."""
+def _line(row: sqlite3.Row) -> StoryLine:
+    coverage = msgspec.json.decode(row["coverage"], type=tuple[tuple[str, int], ...])
+    change = msgspec.json.decode(row["change"], type=Counts | None)
+    names = ("id", "headline", "articles", "origins", "first", "last", "changed")
+    return StoryLine(**{name: row[name] for name in names}, coverage=coverage, change=change)
+
+
+def _insert(database: Database, resolved: Resolved, now: str, compare: Compare) -> None:
+    """One story with the rows that lists and searches read, and its place in the history."""
     row = database.rows("SELECT record FROM story_records WHERE made_from = ?", (resolved.made_from,))[0]
     story = msgspec.json.decode(row["record"], type=Story)
     days = sorted(placed.published[:10] for placed in resolved.articles if placed.published)
+    before = history.last_states(database, story.articles)
+    change = _change(database, before, story, compare)
     database.rows(
-        "INSERT INTO resolved_stories VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO resolved_stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             story.id,
+            resolved.extracted,
             resolved.made_from,
             story.headline,
             len(story.articles),
@@ -234,8 +361,11 @@ def _insert(database: Database, resolved: Resolved, now: str) -> None:
             days[0] if days else None,
             days[-1] if days else None,
             now,
+            msgspec.json.encode(sorted(Counter(days).items())).decode(),
+            msgspec.json.encode(change).decode(),
         ),
     )
+    history.begin(database, story, made_from=resolved.made_from, now=now)
     database.many(
         "INSERT INTO story_articles VALUES (?, ?, ?, ?, ?)",
         [
@@ -245,6 +375,17 @@ def _insert(database: Database, resolved: Resolved, now: str) -> None:
     )
     for entity in story.entities:
         _insert_entity(database, story.id, entity)
+
+
+def _change(
+    database: Database, before: Sequence[history.State], story: Story, compare: Compare
+) -> Counts | None:
+    """What this change of a story brings, None where none of its articles was in a story."""
+    if not before:
+        return None
+    kinds = [change.what for change in history.article_changes(database, before, story.articles)]
+    counts = compare([state.story for state in before], story)
+    return msgspec.structs.replace(counts, articles=kinds.count("new"), edited=kinds.count("edited"))
 
 
 def _insert_entity(database: Database, story: str, entity: Entity) -> None:
