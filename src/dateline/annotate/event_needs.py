@@ -55,7 +55,8 @@ def _anchored(case: Case) -> bool:
 
 def _person(case: Case) -> bool:
     met = any(mention.type in {"person", "group"} for mention in case.mentions("patient"))
-    return met and (case.trigger.noun or bool(case.mentions("agent")))
+    passive = case.tree.first(case.trigger.token, "auxpass") is not None
+    return met and (case.trigger.noun or passive or bool(case.mentions("agent")))
 
 
 def _place(case: Case) -> bool:
@@ -84,6 +85,10 @@ def _object(case: Case) -> bool:
     participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "acl"
     below = tree.below(verb, "dobj", "nsubjpass", "ccomp", "xcomp", "dative", "prep", "prt")
     return case.trigger.noun or participle or bool(below)
+
+
+def _intransitive(case: Case) -> bool:
+    return case.trigger.noun or not case.tree.below(case.trigger.token, "dobj", "ccomp", "nsubjpass", "xcomp")
 
 
 def _commitment(case: Case) -> bool:
@@ -141,6 +146,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "concrete": _concrete,
     "count": _count,
     "facility": _facility,
+    "intransitive": _intransitive,
     "link": _link,
     "object": _object,
     "organization": _organization,

@@ -24,6 +24,9 @@ NEWS_DAYS = 31
 _LOCAL = frozenset({"arrest", "casualties", "crash", "disaster", "explosion", "protest", "sentence", "trial"})
 """What happens at one place that a reader of a local report can tell; talks and statements do not."""
 
+_HARM = frozenset({"casualties", "crash", "disaster", "explosion"})
+_JUSTICE = frozenset({"arrest", "sentence", "trial"})
+
 _AFTER_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\([^)]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|\s[-–—]{1,2}$)")
 
 
@@ -33,28 +36,35 @@ def with_scene(events: Iterable[EventMention], document: Document) -> Iterator[E
     A place without a name ("the courthouse") gives way to the town as well.
     """
     found = sorted(events, key=lambda event: event.trigger.start)
-    scenes = {planned: _scene(found, document, planned=planned) for planned in (False, True)}
+    scenes = {
+        (planned, harm): _scene(found, document, planned=planned, harm=harm)
+        for planned in (False, True)
+        for harm in (False, True)
+    }
     for event in found:
-        town = scenes[event.status == "planned"]
+        town = scenes[event.status == "planned", event.label in _HARM]
         placed = town is not None and event.label in _LOCAL and _is_open(event, document)
         yield msgspec.structs.replace(event, where=town) if placed else event
 
 
-def _scene(events: Sequence[EventMention], document: Document, *, planned: bool) -> int | None:
+def _scene(events: Sequence[EventMention], document: Document, *, planned: bool, harm: bool) -> int | None:
     """The town of the first local event of the lede, for plans also of another plan, else the dateline's.
 
+    With `harm` it is the scene of what does harm: suspects are arrested and tried elsewhere as well.
     The dateline is where the reporter sits: it counts only where the report begins with a local event.
     """
     layers = document.annotations
     end = max((sentence.end for sentence in layers.sentences[:LEDE]), default=0)
     for event in events:
         sets = event.label in _LOCAL or event.label == "attack" or (planned and event.status == "planned")
+        if harm and event.label in _JUSTICE:
+            continue
         if not sets or event.trigger.start >= end or event.where is None:
             continue
         if _is_town(layers.mentions[event.where]):
             return event.where
     first = next((event for event in events if not event.weak), None)
-    return dateline_town(document) if first is not None and first.label in _LOCAL else None
+    return dateline_town(document) if first is not None and first.label in _LOCAL - (_JUSTICE if harm else set()) else None
 
 
 def dateline_town(document: Document) -> int | None:

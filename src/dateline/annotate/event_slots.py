@@ -143,7 +143,24 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
                 break
     if found:
         return min(found)[-1]
+    there = _relative_place(tree, start)
+    if there is not None:
+        return there
     return _modifier(tree, trigger) if trigger.noun else _struck(tree, targets) or _place_beside(tree, start)
+
+
+def _relative_place(tree: Tree, verb: int) -> int | None:
+    """ "Tarn" of "the centre of Tarn, where a convoy was attacked"."""
+    adverbs = [child for child in tree.below(verb, "advmod") if tree.tokens[child].text.lower() == "where"]
+    if not adverbs or tree.tokens[verb].dep not in {"relcl", "advcl"}:
+        return None
+    token = adverbs[0] - 1
+    while token > 0 and tree.tokens[token].pos == "PUNCT":
+        token -= 1
+    index = tree.mention[token]
+    if index is None or not (tree.mentions[index].type == "place" or is_site(tree.mentions[index])):
+        return None
+    return index
 
 
 def _place_beside(tree: Tree, verb: int) -> int | None:

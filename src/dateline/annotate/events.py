@@ -17,6 +17,7 @@ from dateline.annotate.event_needs import is_met
 from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_participants import participants
 from dateline.annotate.event_scene import in_dateline, with_scene
+from dateline.annotate.event_setting import with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when, where
 from dateline.annotate.event_status import Reading, read_status
@@ -49,6 +50,8 @@ class Events:
         found = [(trigger, _mention(tree, trigger, document, outside, steps)) for trigger in triggers]
         kept = [(trigger, event) for trigger, event in found if event is not None]
         events = with_scene(with_counts(tree, kept), document)
+        by_start = {event.trigger.start: trigger for trigger, event in kept}
+        events = with_setting(events, tree, by_start, document)
         resolved = with_speakers(resolve_sides(events, document.annotations), document.annotations)
         return {"events": tuple(resolved)}
 

@@ -47,7 +47,8 @@ class Facts:
     `anaphor` is true where the words only take an event up that others name ("the attack"); `word` is the
     stem of the trigger's longest word, `words` those of its clause without names. `when` are the days of
     `value`, the time of the event, `taken` those on which the step was taken that the mention tells, `lapsed`
-    that it is a plan no more.
+    that it is a plan no more. `told_where` and `told_value` are the place and time that the telling takes as
+    known; they compare no mentions.
     """
 
     id: str
@@ -69,6 +70,8 @@ class Facts:
     published: date | None
     position: int
     sentence: int
+    told_where: str | None = None
+    told_value: str | None = None
 
 
 class Sides:
@@ -183,6 +186,8 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
         published=published[0] if published else None,
         position=start,
         sentence=bisect_right(layers.sentences, start, key=lambda sentence: sentence.start),
+        told_where=entities.of(article, event.told_where),
+        told_value=layers.times[event.told_when].value if event.told_when is not None else None,
     )
 
 

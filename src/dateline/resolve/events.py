@@ -25,6 +25,9 @@ events whose mentions name other participants, lower joins meetings of the same 
 _ZONE = re.compile(r"(?<=T\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?$")
 """Seconds and zone of a clock time, which the `when` of an event goes without."""
 
+DAY = len("2000-01-01")
+"""Characters of an ISO 8601 value with a day."""
+
 KEPT = 0.5
 """Least score of a pair that is kept: what a lower threshold could ever be tried at."""
 
@@ -105,8 +108,8 @@ def _cluster(group: list[Facts], sides: Sides) -> EventCluster:
         type=kind,
         label=label,
         who=_who(group, sides),
-        where=_where(group, sides),
-        when=_when(group),
+        where=_where(group, sides) or _told_where(group, sides),
+        when=_when(group) or _told_when(group),
     )
 
 
@@ -129,10 +132,26 @@ def _where(group: list[Facts], sides: Sides) -> str | None:
     support = Counter(fact.where for fact in strong if fact.where is not None)
 
     def rank(id_: str) -> tuple[bool, int, str]:
-        place = sides.entities[id_]
-        return place.name != place.country, support[id_], id_
+        return not _is_country(id_, sides), support[id_], id_
 
     return max(support, key=rank, default=None)
+
+
+def _told_where(group: list[Facts], sides: Sides) -> str | None:
+    """The place that most of the telling takes as known, for an event that no words place."""
+    support = Counter(fact.told_where for fact in group if fact.told_where is not None)
+    return max(support, key=lambda id_: (not _is_country(id_, sides), support[id_], id_), default=None)
+
+
+def _told_when(group: list[Facts]) -> str | None:
+    """The day that most of the telling takes as known, for an event that no words date."""
+    support = Counter(fact.told_value[:DAY] for fact in group if fact.told_value is not None)
+    return max(support, key=lambda value: (support[value], value), default=None)
+
+
+def _is_country(id_: str, sides: Sides) -> bool:
+    place = sides.entities[id_]
+    return place.name == place.country
 
 
 def _when(group: list[Facts]) -> str | None:
