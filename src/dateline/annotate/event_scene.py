@@ -64,7 +64,11 @@ def _scene(events: Sequence[EventMention], document: Document, *, planned: bool,
         if _is_town(layers.mentions[event.where]):
             return event.where
     first = next((event for event in events if not event.weak), None)
-    return dateline_town(document) if first is not None and first.label in _LOCAL - (_JUSTICE if harm else set()) else None
+    return (
+        dateline_town(document)
+        if first is not None and first.label in _LOCAL - (_JUSTICE if harm else set())
+        else None
+    )
 
 
 def dateline_town(document: Document) -> int | None:

@@ -42,7 +42,10 @@ ON_THE_SPOT = frozenset(
 
 _SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
 _APART = frozenset(
-    {"earlier", "previously", "once", "formerly", "before", "ago", "originally", "later", "then", "since", "already"}
+    {
+        *("earlier", "previously", "once", "formerly", "before", "ago", "originally", "later", "then"),
+        *("since", "already"),
+    }
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SHARING = frozenset({"after", "when", "as", "while", "before", "where", "once"})
@@ -64,6 +67,29 @@ class Told:
     agents: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The events of a document in text order, and the town that its lede sets them in."""
+
+    tree: Tree
+    document: Document
+    told: tuple[Told, ...]
+    town: int | None
+
+    def before(self, number: int) -> Iterator[Told]:
+        """The events told before one, nearest first."""
+        return reversed(self.told[:number])
+
+    def sharing(self, one: Told) -> Iterator[Told]:
+        """The events of the sentence that share the day of one, joined by "after", "when" …"""
+        carrier = _carrier(one.trigger)
+        for other in self.told:
+            if other.sentence == one.sentence and other is not one:
+                ends = (carrier, _carrier(other.trigger))
+                if _is_joined(self.tree, *ends) or _is_joined(self.tree, *reversed(ends)):
+                    yield other
+
+
 def with_setting(
     events: Iterable[EventMention], tree: Tree, triggers: Mapping[int, Trigger], document: Document
 ) -> Iterator[EventMention]:
@@ -74,27 +100,28 @@ def with_setting(
     chains = {at: n for n, chain in enumerate(document.annotations.chains) for at in chain.mentions}
     told = [_told(event, triggers[event.trigger.start], tree, chains) for event in events]
     told.sort(key=lambda one: one.event.trigger.start)
-    town = _lede_town(told, document)
+    setting = Setting(tree, document, tuple(told), _lede_town(told, document))
     for number, one in enumerate(told):
         event = one.event
-        when = _day_for(one, told, number, tree, document) if event.when is None else None
-        where = _place_for(one, told, number, tree, document, town) if event.where is None else None
+        when = _day_for(setting, number) if event.when is None else None
+        where = _place_for(setting, number) if event.where is None else None
         yield msgspec.structs.replace(event, told_when=when, told_where=where)
 
 
 def _told(event: EventMention, trigger: Trigger, tree: Tree, chains: Mapping[int, int]) -> Told:
-    carrier = trigger.support if trigger.support is not None else trigger.token
+    carrier = _carrier(trigger)
+    who = [chains.get(p.mention, -1 - p.mention) for p in event.participants]
     return Told(
         event=event,
         trigger=trigger,
-        past=_is_past(tree, carrier),
+        past=is_past(tree, carrier),
         sentence=tree.tokens[carrier].sentence,
-        actors=frozenset(chains.get(p.mention, -1 - p.mention) for p in event.participants),
-        agents=frozenset(chains.get(p.mention, -1 - p.mention) for p in event.participants if p.role == "agent"),
+        actors=frozenset(who),
+        agents=frozenset(id_ for id_, p in zip(who, event.participants, strict=True) if p.role == "agent"),
     )
 
 
-def _is_past(tree: Tree, token: int) -> bool:
+def is_past(tree: Tree, token: int) -> bool:
     """Whether the word stands in the simple past, or under a word that does: "was held", "came, killing"."""
     for verb in (token, *tree.ancestors(token)):
         if not tree.is_verb(verb):
@@ -110,18 +137,19 @@ def _is_past(tree: Tree, token: int) -> bool:
 
 
 # ---------------------------------------------------------------- when
-def _day_for(one: Told, told: Sequence[Told], number: int, tree: Tree, document: Document) -> int | None:
+def _day_for(setting: Setting, number: int) -> int | None:
+    tree, document, one = setting.tree, setting.document, setting.told[number]
     event = one.event
     if event.status != "held" or not one.past or not event.asserted or _is_set_apart(one, tree):
         return None
-    for other in _sharing(one, told, tree):
+    for other in setting.sharing(one):
         if other.past and _day(other.event, document) is not None:
             return other.event.when
     if _has_time(tree, one.sentence):
         return None
-    last = next((before for before in _before(told, number) if _day(before.event, document)), None)
+    last = next((before for before in setting.before(number) if _day(before.event, document)), None)
     if last is None:
-        return _day_after(one, told, number, document)
+        return _day_after(setting, number)
     if not last.past or not _is_news(last.event, document):
         return None
     apart = one.sentence - last.sentence
@@ -129,7 +157,7 @@ def _day_for(one: Told, told: Sequence[Told], number: int, tree: Tree, document:
     scene = event.label in ON_THE_SPOT and last.event.label in ON_THE_SPOT
     if (same or scene) and apart <= REACH:
         return last.event.when
-    return _day_after(one, told, number, document)
+    return _day_after(setting, number)
 
 
 def _is_set_apart(one: Told, tree: Tree) -> bool:
@@ -141,15 +169,16 @@ def _is_set_apart(one: Told, tree: Tree) -> bool:
     return any(tree.lemma(word) in _DEFINITE for noun in nouns for word in tree.below(noun, "det", "poss"))
 
 
-def _day_after(one: Told, told: Sequence[Told], number: int, document: Document) -> int | None:
+def _day_after(setting: Setting, number: int) -> int | None:
     """The day that the next sentence gives for what the same speaker says there: "…, she said on Friday"."""
+    one = setting.told[number]
     if one.event.type not in _SAID:
         return None
-    for other in told[number + 1 :]:
+    for other in setting.told[number + 1 :]:
         if other.sentence - one.sentence > NEAR:
             return None
         said = other.event.weak or other.event.type in _SAID
-        if said and other.past and one.agents & other.agents and _day(other.event, document):
+        if said and other.past and one.agents & other.agents and _day(other.event, setting.document):
             return other.event.when
     return None
 
@@ -182,22 +211,20 @@ def _is_news(event: EventMention, document: Document) -> bool:
 
 
 # ---------------------------------------------------------------- where
-def _place_for(
-    one: Told, told: Sequence[Told], number: int, tree: Tree, document: Document, town: int | None
-) -> int | None:
+def _place_for(setting: Setting, number: int) -> int | None:
+    one = setting.told[number]
     event = one.event
-    for other in _sharing(one, told, tree):
+    for other in setting.sharing(one):
         if other.event.where is not None and event.type not in _SAID:
             return other.event.where
-    local = event.label in ON_THE_SPOT
-    if not local or event.status in {"cancelled", "denied"}:
+    if event.label not in ON_THE_SPOT or event.status in {"cancelled", "denied"}:
         return None
-    for before in _before(told, number):
+    for before in setting.before(number):
         if one.sentence - before.sentence > NEAR:
             break
         if before.event.where is not None and before.event.label in ON_THE_SPOT:
             return before.event.where
-    return town if event.when is None or _is_news(event, document) else None
+    return setting.town if event.when is None or _is_news(event, setting.document) else None
 
 
 def _lede_town(told: Sequence[Told], document: Document) -> int | None:
@@ -209,30 +236,13 @@ def _lede_town(told: Sequence[Told], document: Document) -> int | None:
     end = max((sentence.end for sentence in layers.sentences[:LEDE]), default=0)
     towns: dict[str, int] = {}
     for index, mention in enumerate(layers.mentions):
-        if mention.start < end and mention.kind == "name" and mention.type == "place":
-            if gazetteer.country_named(mention.text) is None:
-                towns.setdefault(mention.text.casefold(), index)
+        named = mention.start < end and mention.kind == "name" and mention.type == "place"
+        if named and gazetteer.country_named(mention.text) is None:
+            towns.setdefault(mention.text.casefold(), index)
     return next(iter(towns.values())) if len(towns) == 1 else dateline_town(document)
 
 
 # ---------------------------------------------------------------- clauses
-def _before(told: Sequence[Told], number: int) -> Iterator[Told]:
-    """The events told before one, nearest first."""
-    return reversed(told[:number])
-
-
-def _sharing(one: Told, told: Sequence[Told], tree: Tree) -> Iterator[Told]:
-    """The events of the sentence that share the day of one: their clause joins it by "after", "when" …"""
-    carrier = _carrier(one.trigger)
-    for other in told:
-        if other.sentence != one.sentence or other is one:
-            continue
-        if _is_joined(tree, carrier, _carrier(other.trigger)) or _is_joined(
-            tree, _carrier(other.trigger), carrier
-        ):
-            yield other
-
-
 def _carrier(trigger: Trigger) -> int:
     return trigger.support if trigger.support is not None else trigger.token
 

@@ -108,6 +108,8 @@ def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
         return _as_subject(tree, head)
     if dep in {"pobj", "pcomp"}:
         return _as_prepositional(tree, head)
+    if dep == "attr" and tree.is_verb(head):  # "what would be the first summit"
+        return _as_future(tree, head)
     return None
 
 
@@ -127,7 +129,12 @@ def _as_object(tree: Tree, verb: int) -> Reading | None:
 
 
 def _as_future(tree: Tree, verb: int) -> Reading | None:
-    """What a verb in the future acts on is in the future as well: "will fund an extended search"."""
+    """What a verb in the future acts on is in the future as well: "will fund an extended search".
+
+    Not so what the verb takes as there already: "to end the war", "will investigate the attack".
+    """
+    if tree.phrase(verb) in words("presupposing"):
+        return Reading("held", asserted=False)
     above = _of_verb(tree, verb)
     return replace(above, asserted=False) if above.status == "planned" else None
 
@@ -149,6 +156,8 @@ def _as_subject(tree: Tree, verb: int) -> Reading | None:
     reading = _of_verb(tree, verb)
     if reading.status == "denied":
         return _described(tree, verb)
+    if any(tree.lemma(child) in words("pending_adjective") for child in tree.below(verb, "acomp")):
+        return Reading("planned", step=verb)
     return reading if reading.status == "planned" else replace(reading, asserted=False)
 
 
@@ -178,14 +187,16 @@ def _under_noun(tree: Tree, noun: int, prep: str) -> Reading | None:
         return Reading("held", step=noun, asserted=False)
     if tree.lemma(noun) in words("planned_noun") and prep in {"for", "of", "on", "to"}:
         return Reading("planned", step=noun)
-    return Reading("planned", asserted=False) if prep in _BEFORE_IT - {"for", "about"} else None
+    return Reading("planned", asserted=False) if prep in _BEFORE_IT - {"for", "about", "before"} else None
 
 
 def _under_verb(tree: Tree, verb: int, prep: str) -> Reading | None:
     """ "Withdrew from the talks", "prepared for talks", "agreed at the talks"."""
     if tree.phrase(verb) in words("cancel") and prep in {"from", "of", "out"}:
         return _step(tree, verb, "cancelled")
-    if prep in _BEFORE_IT | {"of"}:
+    if prep in {"before", "until", "till"} and tree.tokens[verb].tag in {"VBD", "VBN"}:
+        return None
+    if prep in _BEFORE_IT - {"about"} or (prep in {"of", "about"} and tree.lemma(verb) in words("weighing")):
         return Reading("planned", asserted=False)
     if prep in {"at", "in", "on", "with"}:
         return replace(_of_verb(tree, verb), asserted=prep == "at")
@@ -219,6 +230,8 @@ def _finite(tree: Tree, verb: int) -> Reading | None:
     negated = _negated(tree, verb)
     if any(tree.tokens[child].text.lower() in _CONDITIONAL for child in tree.below(verb, "mark")):
         return Reading("planned", possible=True, generic=True)
+    if _is_imperative(tree, verb):
+        return Reading("planned", possible=True, generic=True)
     modal = next((word for word in auxiliaries if word in _FUTURE | _POSSIBLE), None)
     if modal is not None:
         perfect = any(tree.lemma(child) == "have" for child in below)
@@ -230,6 +243,16 @@ def _finite(tree: Tree, verb: int) -> Reading | None:
     # "X is meeting Y" is of now or of tomorrow; only other words can tell.
     progressive = tag == "VBG" and auxiliaries[-1] in _PRESENT
     return Reading("denied" if negated else "held", asserted=not progressive)
+
+
+def _is_imperative(tree: Tree, verb: int) -> bool:
+    """ "Come to the table": a bare form without a subject, at the top of its sentence or quotation."""
+    token = tree.tokens[verb]
+    if token.tag != "VB" or tree.first(verb, "aux", "auxpass", "nsubj", "nsubjpass") is not None:
+        return False
+    if token.dep == "conj":
+        return _is_imperative(tree, token.head)
+    return token.dep == "ROOT" or (token.dep == "ccomp" and tree.lemma(token.head) in words("report"))
 
 
 def _modal(word: str, *, negated: bool, perfect: bool) -> Reading:
@@ -247,25 +270,50 @@ def _in_future_clause(tree: Tree, verb: int) -> bool:
     if token.dep != "advcl" or not joins & {"when", "before", "until", "once", "after", "as"}:
         return False
     auxiliaries = {tree.tokens[child].text.lower() for child in tree.below(token.head, "aux")}
-    return bool(auxiliaries & _FUTURE)
+    return "until" in joins or bool(auxiliaries & (_FUTURE | {"to"}))
 
 
 def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) -> Reading:
     """The status of a verb without a finite form of its own, governed by `head`."""
-    dep, lemma = tree.tokens[verb].dep, tree.phrase(head)
     if not tree.is_verb(head):
-        if tree.tokens[head].dep in {"prep", "agent"} or tree.tokens[head].tag in {"IN", "TO"}:
-            return _gerund(tree, head, depth)
-        return Reading("planned", step=head) if infinitive else Reading("held")
+        return _under_word(tree, head, infinitive=infinitive, depth=depth)
+    dep, lemma = tree.tokens[verb].dep, tree.phrase(head)
     above = _of_verb(tree, head, depth=depth + 1)
     if lemma in words("cancel") | words("negative") | words("deny"):
         return Reading("denied" if above.status == "held" else "planned", step=head)
     if not infinitive:
-        return above
+        weighed = dep == "xcomp" and lemma in words("weighing")
+        return Reading("planned", step=head, possible=True) if weighed else above
     if dep == "advcl" and lemma in words("motion") and above.status == "held":
         return Reading("held", asserted=False)
     going_to = lemma == "go" and tree.tokens[head].tag == "VBG"
-    return Reading("planned", step=head) if going_to or lemma not in words("implicative") else above
+    done = lemma in words("implicative") or (lemma == "have" and tree.tokens[head].tag == "VBD")
+    return above if done and not going_to else Reading("planned", step=head)
+
+
+def _under_word(tree: Tree, head: int, *, infinitive: bool, depth: int) -> Reading:
+    """The status of a verb governed by a preposition, a noun or an adjective."""
+    if tree.tokens[head].dep in {"prep", "agent"} or tree.tokens[head].tag in {"IN", "TO"}:
+        return _gerund(tree, head, depth)
+    if not infinitive:
+        return Reading("held")
+    if tree.tokens[head].pos == "ADJ" and tree.lemma(head) in words("factive_adjective"):
+        return _of_clause(tree, head, depth)
+    if _is_first(tree, head):
+        return replace(_of_clause(tree, head, depth), asserted=False)
+    return Reading("planned", step=head)
+
+
+def _is_first(tree: Tree, noun: int) -> bool:
+    """ "The first president to visit X", "the only one to resign"."""
+    nouns = (noun, *tree.below(noun, "amod", "advmod"))
+    return any(tree.lemma(word) in {"first", "last", "only", "latest", "second", "third"} for word in nouns)
+
+
+def _of_clause(tree: Tree, word: int, depth: int) -> Reading:
+    """The status of the clause in which the word stands."""
+    over = next((at for at in tree.ancestors(word) if tree.is_verb(at)), None)
+    return _of_verb(tree, over, depth=depth + 1) if over is not None else Reading("held")
 
 
 def _gerund(tree: Tree, prep: int, depth: int) -> Reading:
@@ -277,6 +325,8 @@ def _gerund(tree: Tree, prep: int, depth: int) -> Reading:
         return Reading("planned", step=over, possible=True)
     if tree.phrase(over) in words("claim"):
         return Reading("held", step=over)
+    if word == "about" or (word == "of" and tree.lemma(over) in words("weighing")):
+        return Reading("planned", step=over, possible=True)
     return _of_verb(tree, over, depth=depth + 1)
 
 

@@ -17,17 +17,21 @@ from dateline.annotate.event_needs import is_met
 from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_participants import participants
 from dateline.annotate.event_scene import in_dateline, with_scene
-from dateline.annotate.event_setting import with_setting
+from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when, where
 from dateline.annotate.event_status import Reading, read_status
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger, find_triggers
 from dateline.schema.annotation import EventMention, Participant, Status
+from dateline.schema.interval import interval, is_ahead
 from dateline.schema.span import Span
 
 CLOCK = len("2000-01-01T00:00")
 """Characters of an ISO 8601 value with hours and minutes."""
+
+DAY = len("2000-01-01")
+"""Characters of an ISO 8601 value with a day."""
 
 LATEST = "T20:00"
 """Hour after which a report of the same day is taken not to have come out; a convention."""
@@ -70,6 +74,8 @@ def _mention(
     time, place = when(tree, trigger), where(tree, trigger, who)
     if reading.status == "held" and _is_later_that_day(tree, time, document):
         time = None  # it has happened, so the clock time is of another day than the value says
+    if reading.status == "held" and not trigger.noun and is_past(tree, trigger.token):
+        time = None if _is_ahead(tree, time, document) else time  # nor is it still to come
     event = EventMention(
         type=trigger.entry.root,
         label=trigger.entry.label,
@@ -135,13 +141,13 @@ def _is_generic(tree: Tree, trigger: Trigger, reading: Reading) -> bool:
 
 def _by_date(reading: Reading, time: int | None, document: Document) -> Status:
     """The status, set to planned where the event's own date lies after the day of publication."""
-    published = (document.article.published or "")[:10]
-    value = document.annotations.times[time].value if time is not None else None
-    if not published or not value or len(value) < 10 or not value[:10].replace("-", "").isdigit():
+    published = interval((document.article.published or "")[:DAY])
+    days = interval(document.annotations.times[time].value) if time is not None else None
+    if published is None or days is None:
         return reading.status
-    if reading.status == "held" and value[:10] > published:
+    if reading.status == "held" and days[0] > published[0]:
         return "planned"
-    if reading.status == "planned" and not reading.asserted and value[:10] < published:
+    if reading.status == "planned" and not reading.asserted and days[1] < published[0]:
         return "held"
     return reading.status
 
@@ -153,6 +159,11 @@ def _is_later_that_day(tree: Tree, time: int | None, document: Document) -> bool
     if len(value) < CLOCK or value[CLOCK - 3] != ":" or value[:10] != published[:10]:
         return False
     return value[10:CLOCK] > (published[10:CLOCK] or LATEST)
+
+
+def _is_ahead(tree: Tree, time: int | None, document: Document) -> bool:
+    """Whether the time lies after the day of publication."""
+    return time is not None and is_ahead(tree.times[time].value, document.article.published)
 
 
 def _step_when(tree: Tree, reading: Reading) -> int | None:
