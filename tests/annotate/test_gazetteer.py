@@ -57,3 +57,22 @@ def test_nicknames_go_both_ways() -> None:
     assert gazetteer.are_nicknames("Bill", "William")
     assert gazetteer.are_nicknames("William", "Bill")
     assert not gazetteer.are_nicknames("Bill", "Ingrid")
+
+
+def test_a_body_of_a_state_tells_its_country() -> None:
+    """An abbreviation with or without stops, a name of its own, and what belongs to such a body."""
+    names = ("FBI", "C.I.A.", "Mossad", "FBI Academy")
+    expected = ["United States", "United States", "Israel", "United States"]
+    assert expected == [gazetteer.country_of_body(name) for name in names]
+
+
+def test_a_usual_name_of_a_body_needs_its_country() -> None:
+    """Many countries have a supreme court: it is of the one that the article is about, or of none known."""
+    assert gazetteer.country_of_body("Supreme Court") is None
+    assert gazetteer.country_of_body("Supreme Court", about="Kenya") is None
+    assert "United States" == gazetteer.country_of_body("Supreme Court", about="United States")
+
+
+def test_a_continent_is_no_town() -> None:
+    """The name of a continent tells no country, though a town bears it."""
+    assert gazetteer.country_of_place("Asia") is None

@@ -17,6 +17,7 @@ from dateline.annotate.coreference_entities import Draft
 from dateline.annotate.coreference_names import Drafts, gather_names
 from dateline.annotate.coreference_people import parts
 from dateline.annotate.coreference_resolution import Resolution
+from dateline.annotate.coreference_sides import Sides
 from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import fold
 from dateline.schema.annotation import Chain, OpenMention
@@ -48,16 +49,17 @@ def resolve(document: Document) -> tuple[tuple[Chain, ...], tuple[OpenMention, .
     for mention, candidates in sorted(resolution.open.items()):
         numbers = sorted({number_of[d.number] for d in candidates if d.number in number_of})
         open_mentions.append(OpenMention(mention=mention, candidates=tuple(numbers)))
-    return tuple(_chain(draft, view) for draft in kept), tuple(open_mentions)
+    sides = Sides(drafts)
+    return tuple(_chain(draft, view, sides) for draft in kept), tuple(open_mentions)
 
 
-def _chain(draft: Draft, view: View) -> Chain:
+def _chain(draft: Draft, view: View, sides: Sides) -> Chain:
     return Chain(
         type=draft.type,
         mentions=tuple(draft.mentions),
         name=_name(draft, view),
         roles=tuple(_roles(draft, view)),
-        side=_side(draft),
+        side=sides.of(draft),
     )
 
 
@@ -89,9 +91,3 @@ def _roles(draft: Draft, view: View) -> Iterator[Span]:
 def _all_roles(mentions: Sequence[int], view: View) -> Iterator[Span]:
     for index in mentions:
         yield from view.mentions[index].roles
-
-
-def _side(draft: Draft) -> str | None:
-    if draft.key.startswith("country "):
-        return draft.key.removeprefix("country ")
-    return draft.side()

@@ -206,13 +206,15 @@ class Resolution:
             else:
                 self._owned[key] = self._drafts.new(index)
             return
-        best: tuple[float, int, Draft] | None = None
+        told = next(iter(sides_told(mention, self._view)), None)
+        best: tuple[bool, float, int, Draft] | None = None
         for draft in self._drafts.all:
-            score = self._score_person(index, mention, noun, draft)
-            if score is not None and (best is None or (score, -draft.number) > best[:2]):
-                best = (score, -draft.number, draft)
+            score = self._score_person(index, mention, noun, told, draft)
+            of_side = told is not None and draft.side() == told
+            if score is not None and (best is None or (of_side, score, -draft.number) > best[:3]):
+                best = (of_side, score, -draft.number, draft)
         if best is not None:
-            self._drafts.add(index, best[2])
+            self._drafts.add(index, best[3])
             return
         office = f"office {mention.country} {noun}" if mention.country else ""
         known = next(
@@ -242,14 +244,15 @@ class Resolution:
             None,
         )
 
-    def _score_person(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
+    def _score_person(
+        self, index: int, mention: Mention, noun: str, told: str | None, draft: Draft
+    ) -> float | None:
         if not may_be_called_so(mention, draft) or draft.mentions[0] > index:
             return None
         quotation = self._view.places[index].quotation
         says_it = quotation is not None and self._speaker(quotation) is draft
         if says_it or self._salience.is_barred(draft, index):
             return None
-        told = next(iter(sides_told(mention, self._view)), None)
         fits = self._fit(noun, told, draft)
         if fits is None:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from dateline.annotate.entity_decoding import Name
 from dateline.annotate.entity_tree import Tree
 from dateline.annotate.gazetteer import (
     country_named,
+    country_of_body,
     country_of_capital,
     country_of_demonym,
     country_of_place,
@@ -52,18 +54,21 @@ class Geography:
 
     tree: Tree
     near: frozenset[str]
+    about: str | None = None
+    """The country that is named most often."""
     halves: dict[str, str] = field(default_factory=dict)
     """"North" and "South", where the article tells which country is meant."""
 
     @classmethod
     def of(cls, tree: Tree) -> Geography:
-        near = set()
+        named: Counter[str] = Counter()
         for name in tree.names:
             text = _text(name, tree)
             country = country_named(text) or country_of_demonym(text) or country_of_capital(text)
             if country is not None:
-                near.add(country)
-        return cls(tree=tree, near=frozenset(near), halves=_halves(near))
+                named[country] += 1
+        about = max(named, key=lambda country: (named[country], country), default=None)
+        return cls(tree=tree, near=frozenset(named), about=about, halves=_halves(set(named)))
 
     def country_of(self, name: Name) -> tuple[str | None, bool]:
         """The country that a name tells, and whether the name is a demonym."""
@@ -75,7 +80,8 @@ class Geography:
             return country, True
         label = self.label_of(name)
         if label == "ORG":
-            return SEATS.get(text.casefold()) or self._country_inside(name), False
+            country = SEATS.get(text.casefold()) or self._country_inside(name)
+            return country or country_of_body(text, about=self.about), False
         if label != "LOC":
             return None, False
         return self.halves.get(text) or SEATS.get(text.casefold()) or country_of_place(

@@ -78,6 +78,21 @@ def country_of_place(text: str, *, near: Collection[str] = ()) -> str | None:
     return candidates[0][0]
 
 
+def country_of_body(text: str, *, about: str | None = None) -> str | None:
+    """The country of a body of a state or of a party ("FBI", "Senate Finance Committee"), or None.
+
+    about: the country that the article is mostly about, whose body a usual name ("Supreme Court") is.
+    """
+    words = text.replace(".", "").removeprefix("the ").removeprefix("The ").split()
+    for end in range(len(words), 0, -1):
+        country, is_usual = _bodies().get(fold(" ".join(words[:end])), (None, False))
+        if country is not None and (not is_usual or country == about):
+            return country
+        if end > 1 and words[end - 2] == "of":
+            break
+    return None
+
+
 def is_place(text: str) -> bool:
     """Whether `text` is the name of a country, region or city."""
     return country_named(text) is not None or fold(_KIND_OF_PLACE.sub("", text)) in _places()
@@ -168,6 +183,12 @@ def _places() -> dict[str, tuple[tuple[str, int], ...]]:
         pairs = [entry.split(":") for entry in countries.split(" ")]
         places[name] = tuple((_codes().get(code, code), int(people)) for code, people in pairs)
     return places
+
+
+@functools.cache
+def _bodies() -> dict[str, tuple[str, bool]]:
+    rows = (line.split("\t") for line in _read("bodies.tsv").splitlines())
+    return {name: (_codes()[code], usual == "usual") for name, code, usual in rows}
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from dateline.resolve.names import name_words
 from dateline.resolve.people import join_people
 from dateline.resolve.phrases import phrases_for, unnamed_groups
 from dateline.resolve.run_together import apart
+from dateline.resolve.sides import most_common, sides_of
 from dateline.resolve.sources import unnamed_sources
 from dateline.resolve.units import Group, Unit, in_time_order, read_units, without_article
 from dateline.schema.annotation import AnnotatedArticle, MentionKind
@@ -113,8 +114,9 @@ def _entities(
     }
     entities = []
     by_id = {item.article.id: item for item in ordered}
-    for number, group in enumerate(ranked, start=1):
-        entities.append(_entity(f"e{number}", group, by_id))
+    sides = sides_of(ordered, ranked)
+    for number, (group, side) in enumerate(zip(ranked, sides, strict=True), start=1):
+        entities.append(_entity(f"e{number}", group, side, by_id))
         for unit in group.units:
             for index in unit.mentions:
                 links[unit.article][index] = f"e{number}"
@@ -125,7 +127,7 @@ def _entities(
     )
 
 
-def _entity(entity_id: str, group: Group, by_id: Mapping[str, AnnotatedArticle]) -> Entity:
+def _entity(entity_id: str, group: Group, side: str | None, by_id: Mapping[str, AnnotatedArticle]) -> Entity:
     units = sorted(group.units, key=lambda unit: (unit.order, unit.start))
     name = group.country or _fullest_name(units)
     roles = _roles(units)
@@ -136,8 +138,8 @@ def _entity(entity_id: str, group: Group, by_id: Mapping[str, AnnotatedArticle])
         aliases=_aliases(name, units, by_id),
         roles=tuple(role.text for role in roles),
         role_evidence=roles,
-        side=_most_common(unit.side for unit in units),
-        country=group.country or _most_common(unit.country for unit in units),
+        side=side,
+        country=group.country or most_common(unit.country for unit in units),
         mentions=_mentions(units, by_id),
     )
 
@@ -197,11 +199,6 @@ def _roles(units: Sequence[Unit]) -> tuple[Role, ...]:
                     evidence[key].append(span)
     ranked = sorted(evidence, key=lambda key: -len(evidence[key]))
     return tuple(Role(text=spelled[key], evidence=tuple(evidence[key])) for key in ranked)
-
-
-def _most_common(values: Iterable[str | None]) -> str | None:
-    counted = Counter(value for value in values if value)
-    return counted.most_common(1)[0][0] if counted else None
 
 
 def _mentions(units: Sequence[Unit], by_id: Mapping[str, AnnotatedArticle]) -> tuple[EntityMention, ...]:

@@ -90,6 +90,9 @@ def read_units(annotated: Sequence[AnnotatedArticle]) -> Iterator[Unit]:
 def _unit(item: AnnotatedArticle, order: int, chain: Chain) -> Unit:
     mentions = [item.annotations.mentions[index] for index in chain.mentions]
     names = tuple(mention for mention in mentions if mention.kind in {"name", "demonym"})
+    country = next((mention.country for mention in mentions if mention.country), None)
+    if chain.type == "organization":
+        country = country or chain.side
     name = chain.name or (max(names, key=lambda mention: len(mention.text)).text if names else None)
     return Unit(
         article=item.article.id,
@@ -100,7 +103,7 @@ def _unit(item: AnnotatedArticle, order: int, chain: Chain) -> Unit:
         names=names,
         roles=chain.roles or tuple(role for mention in mentions for role in mention.roles),
         side=chain.side,
-        country=next((mention.country for mention in mentions if mention.country), None),
+        country=country,
         gender=next((mention.gender for mention in mentions if mention.gender), None),
         start=min((mention.start for mention in mentions), default=0),
     )

@@ -1,0 +1,86 @@
+"""The side of those who have none of their own: that of the person whose they are, or of their employer.
+
+"Moreau's economic adviser" is of the country of Moreau; so is "Moreau's trade council", and its head.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dateline.resolve.units import Group, Unit
+from dateline.schema.annotation import AnnotatedArticle
+
+Place = tuple[str, int]
+_GENITIVE = ("'s", "’s", " 's", " ’s")
+
+
+def sides_of(annotated: Sequence[AnnotatedArticle], groups: Sequence[Group]) -> list[str | None]:
+    """The country or organization that each group belongs to, by its own articles or by its owners'."""
+    group_of: dict[Place, int] = {
+        (unit.article, index): number
+        for number, group in enumerate(groups)
+        for unit in group.units
+        for index in unit.mentions
+    }
+    own = [_own_side(group) for group in groups]
+    employers = _employers(groups, own)
+    sides = [employers.get(side or "", side) for side in own]
+    owners = {item.article.id: list(_genitives(item)) for item in annotated}
+    for number, group in enumerate(groups):
+        if sides[number] is None and group.type in {"person", "organization"}:
+            found = (
+                own[group_of[unit.article, index]]
+                for unit in group.units
+                for index in _owners(unit, owners[unit.article])
+                if (unit.article, index) in group_of
+            )
+            sides[number] = most_common(found)
+    employers = _employers(groups, sides)
+    return [employers.get(side or "", side) for side in sides]
+
+
+def _own_side(group: Group) -> str | None:
+    if group.country is not None:
+        return group.country
+    is_person = group.type == "person"
+    return most_common(unit.side or (None if is_person else unit.country) for unit in group.units)
+
+
+def _employers(groups: Sequence[Group], sides: Sequence[str | None]) -> Mapping[str, str]:
+    """The side of each organization that has one, by every name that an article calls it."""
+    return {
+        mention.text: side
+        for group, side in zip(groups, sides, strict=True)
+        if group.type == "organization" and side is not None
+        for unit in group.units
+        for mention in unit.names
+    }
+
+
+def _genitives(item: AnnotatedArticle) -> Iterator[tuple[int, int, int]]:
+    """Start, end with the mark, and index of each mention of a person in the genitive."""
+    text = item.article.text
+    for index, mention in enumerate(item.annotations.mentions):
+        if mention.type == "person" and mention.kind == "pronoun":
+            yield mention.start, mention.end, index
+        elif mention.type == "person" and mention.kind == "name":
+            mark = next((mark for mark in _GENITIVE if text.startswith(mark, mention.end)), None)
+            if mark is not None:
+                yield mention.start, mention.end + len(mark), index
+
+
+def _owners(unit: Unit, owners: Sequence[tuple[int, int, int]]) -> Iterator[int]:
+    """The persons in the genitive within somebody's roles, or before an organization's name."""
+    for start, end, index in owners:
+        if unit.type == "person":
+            if any(role.start <= start and end < role.end for role in unit.roles):
+                yield index
+        elif any(end + 1 == name.start for name in unit.names):
+            yield index
+
+
+def most_common(values: Iterable[str | None]) -> str | None:
+    """The most frequent value, of several the first."""
+    counted = Counter(value for value in values if value)
+    return counted.most_common(1)[0][0] if counted else None
