@@ -174,8 +174,21 @@ def f1(pairs: list[tuple[str, str | None]], label: str) -> float:
 
 def root_between(row: dict[str, Any]) -> str | None:
     """The root of the event in which source and target take part, or of the one nearest to both."""
-    ends = [span for span in (row["source"], row["target"]) if span and span.get("start") is not None]
-    mentions = tuple(
+    tree = tree_of(row["text"], mentions_of(row))
+    best = max(find_triggers(tree), key=lambda trigger: fit(tree, trigger), default=None)
+    return None if best is None else YIELD.get(best.entry.root, best.entry.root)
+
+
+def ends_of(row: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The spans of a row of PLV by "source" and "target", those that the text marks."""
+    return {
+        name: row[name] for name in ("source", "target") if row[name] and row[name].get("start") is not None
+    }
+
+
+def mentions_of(row: dict[str, Any]) -> tuple[Mention, ...]:
+    """Source and target of a row of PLV as mentions in text order."""
+    return tuple(
         Mention(
             article="a1",
             start=span["start"],
@@ -185,11 +198,8 @@ def root_between(row: dict[str, Any]) -> str | None:
             type="organization",
             actor=True,
         )
-        for span in sorted(ends, key=lambda span: span["start"])
+        for span in sorted(ends_of(row).values(), key=lambda span: int(span["start"]))
     )
-    tree = tree_of(row["text"], mentions)
-    best = max(find_triggers(tree), key=lambda trigger: fit(tree, trigger), default=None)
-    return None if best is None else YIELD.get(best.entry.root, best.entry.root)
 
 
 def fit(tree: Tree, trigger: Trigger) -> tuple[int, bool, int]:

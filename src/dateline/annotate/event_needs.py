@@ -59,6 +59,29 @@ def _person(case: Case) -> bool:
     return met and (case.trigger.noun or passive or bool(case.mentions("agent")))
 
 
+def _questioned(case: Case) -> bool:
+    """Somebody is questioned by somebody who may: a decision is not, and a guest by no detective."""
+    tree, verb = case.tree, case.trigger.token
+    asking = [*subjects(tree, verb), *(thing for word, thing in tree.prepositions(verb) if word == "by")]
+    return _person(case) and any(tree.lemma(thing) in words("investigators") for thing in asking)
+
+
+def _called(case: Case) -> bool:
+    """Somebody telephones somebody: "called him again", not "called him a liar"."""
+    tree, verb = case.tree, case.trigger.token
+    said = tree.below(verb, "oprd", "xcomp", "ccomp", "attr", "acomp", "prt")
+    things = [tree.mention[thing] for thing in tree.below(verb, "dobj")]
+    persons = [index for index in things if index is not None and tree.mentions[index].type == "person"]
+    return bool(persons) and not said and bool(case.mentions("agent"))
+
+
+def _named(case: Case) -> bool:
+    """Whether the verb says as what: "named X its chief", "was named as ambassador"."""
+    tree, verb = case.tree, case.trigger.token
+    as_what = tree.below(verb, "oprd", "attr") or [w for w, _ in tree.prepositions(verb) if w in {"as", "to"}]
+    return bool(as_what) and any(mention.type in {"person", "group"} for mention in case.mentions())
+
+
 def _place(case: Case) -> bool:
     return case.event.where is not None and any(mention.type == "person" for mention in case.mentions())
 
@@ -122,6 +145,18 @@ def _weapon(case: Case) -> bool:
     return len(case.trigger.tokens) > 1 or _object_in(case, "weapons", whole=True)
 
 
+def _directive(case: Case) -> bool:
+    """ "Ordered the troops to leave": somebody is asked to do something."""
+    tree, verb = case.tree, case.trigger.token
+    clauses = tree.below(verb, "xcomp", "ccomp")
+    asked = any(tree.lemma(word) == "to" for clause in clauses for word in tree.below(clause, "aux"))
+    return asked and bool(case.mentions("agent")) and len(case.mentions()) > 1
+
+
+def _numbers(case: Case) -> bool:
+    return bool(case.event.quantities)
+
+
 def _concrete(case: Case) -> bool:
     subjects = case.tree.below(case.trigger.token, "nsubj")
     return case.trigger.noun or any(case.tree.lemma(subject) in words("vehicles") for subject in subjects)
@@ -142,12 +177,16 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "agents": _agents,
     "anchored": _anchored,
     "body": _body,
+    "called": _called,
     "commitment": _commitment,
     "concrete": _concrete,
     "count": _count,
+    "directive": _directive,
     "facility": _facility,
     "intransitive": _intransitive,
     "link": _link,
+    "named": _named,
+    "numbers": _numbers,
     "object": _object,
     "organization": _organization,
     "organization-agent": _organization_agent,
@@ -155,6 +194,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "person": _person,
     "patients": _patients,
     "place": _place,
+    "questioned": _questioned,
     "rescuers": _rescuers,
     "target": _target,
     "weapon": _weapon,

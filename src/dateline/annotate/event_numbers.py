@@ -37,7 +37,7 @@ _PERSON_LIKE_STOP = frozenset(
 
 
 _HARM = frozenset({"killed", "injured", "missing"})
-_HARMFUL = frozenset({"ASSAULT", "PROTEST", "OTHER", "COERCE"})
+_HARMFUL = frozenset({"ASSAULT", "PROTEST", "OTHER", "COERCE", "AID"})
 
 
 def counts(tree: Tree, token: int, root: str) -> tuple[Quantity, ...]:
@@ -50,7 +50,7 @@ def counts(tree: Tree, token: int, root: str) -> tuple[Quantity, ...]:
 
 def _quantities(tree: Tree, token: int) -> tuple[Quantity, ...]:
     """The quantities in the sentence part under and beside the event word `token`."""
-    found = list(_of_verb(tree, token))
+    found = [*_of_verb(tree, token), *_of_toll(tree, token), *_of_term(tree, token)]
     for child in tree.children[token]:
         if tree.is_verb(child) and tree.tokens[child].dep in {
             "advcl",
@@ -65,6 +65,48 @@ def _quantities(tree: Tree, token: int) -> tuple[Quantity, ...]:
             for inner in tree.below(child, "relcl", "acl"):
                 found += _of_verb(tree, inner)
     return tuple(dict.fromkeys(found))
+
+
+def _of_toll(tree: Tree, token: int) -> Iterator[Quantity]:
+    """ "The death toll rose to nine", "a toll of nine": the number that a noun for a count reaches."""
+    nouns = [token, *tree.below(token, "nsubj", "dobj")]
+    for noun in nouns:
+        label = table("tolls").get(_phrase(tree, noun))
+        if label is None:
+            continue
+        verb = tree.tokens[noun].head
+        places = [*tree.prepositions(noun)]
+        if tree.tokens[noun].dep in {"nsubj", "nsubjpass", "dobj"} and tree.is_verb(verb):
+            places += tree.prepositions(verb)
+            places += (("at", thing) for thing in tree.below(verb, "attr", "dobj") if thing != noun)
+        for word, thing in places:
+            quantity = _number_at(tree, thing, label) if word in _REACHED else None
+            if quantity is not None:
+                yield quantity
+
+
+_REACHED = frozenset({"to", "at", "of", "above", "past", "over"})
+
+
+def _phrase(tree: Tree, noun: int) -> str:
+    """The noun with the noun before it: "death toll"."""
+    before = [child for child in tree.below(noun, "compound") if child == noun - 1]
+    return " ".join(tree.lemma(at) for at in (*before, noun))
+
+
+def _of_term(tree: Tree, verb: int) -> Iterator[Quantity]:
+    """ "Sentenced to four and a half years": a term with its unit."""
+    if not tree.is_verb(verb) or tree.lemma(verb) not in table("terms"):
+        return
+    things = [
+        *tree.below(verb, "dobj", "dative", "npadvmod"),
+        *(thing for _, thing in tree.prepositions(verb)),
+    ]
+    for thing in things:
+        unit = table("measures").get(tree.lemma(thing))
+        quantity = _number_at(tree, thing, table("terms")[tree.lemma(verb)], timed=True) if unit else None
+        if quantity is not None:
+            yield quantity
 
 
 def label_of(tree: Tree, token: int) -> str | None:
@@ -85,7 +127,8 @@ def _to_hospital(tree: Tree, verb: int) -> bool:
 def _of_verb(tree: Tree, verb: int) -> Iterator[Quantity]:
     label = label_of(tree, verb)
     things = tree.below(verb, "dobj", "nsubjpass", "dative", "attr", "npadvmod")
-    if tree.lemma(verb) in {"die", "perish", "drown"}:
+    bare = tree.tokens[verb].tag in {"VBN", "VBD"} and tree.first(verb, "aux", "auxpass", "dobj") is None
+    if tree.lemma(verb) in {"die", "perish", "drown"} or bare:  # "nine arrested, five officers injured"
         things += tree.below(verb, "nsubj")
     if _is_relative(tree, verb) and label is not None:
         things += (tree.tokens[verb].head,)
@@ -114,18 +157,21 @@ def _is_relative(tree: Tree, verb: int) -> bool:
     )
 
 
-def _number_at(tree: Tree, noun: int, label: str) -> Quantity | None:
-    """The number that counts `noun`, or that `noun` itself is."""
-    if tree.lemma(noun) in _PERSON_LIKE_STOP:
+def _number_at(tree: Tree, noun: int, label: str, *, timed: bool = False) -> Quantity | None:
+    """The number that counts `noun`, or that `noun` itself is; of stretches of time only if `timed`."""
+    if tree.lemma(noun) in _PERSON_LIKE_STOP and not timed:
         return None
     holders = [noun] if tree.tokens[noun].pos == "NUM" else list(tree.below(noun, "nummod"))
     for holder in holders:
         tokens = sorted({holder, *_numeral(tree, holder)})
-        if any(tree.time[at] is not None for at in tokens):
+        if not timed and any(tree.time[at] is not None for at in tokens):
             continue
         value = _value([tree.tokens[at].text for at in tokens])
         if value is None:
             continue
+        half = [at for at in tree.subtree(noun) if at > holder and tree.tokens[at].text.lower() == "half"]
+        if half and half[0] - tokens[-1] in {2, 3}:  # "four and a half"
+            value, tokens = value + 0.5, [*tokens, half[0]]
         first = tokens[0]
         bound, start = _bound(tree, first)
         return Quantity(
@@ -177,4 +223,5 @@ def _bound(tree: Tree, first: int) -> tuple[Bound | None, int]:
 
 def _unit(tree: Tree, noun: int, tokens: list[int]) -> str | None:
     before = tree.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
-    return table("currencies").get(before) or table("currencies").get(tree.lemma(noun))
+    named = table("currencies").get(before) or table("currencies").get(tree.lemma(noun))
+    return named or table("measures").get(tree.lemma(noun))

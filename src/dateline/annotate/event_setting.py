@@ -76,6 +76,11 @@ class Setting:
     told: tuple[Told, ...]
     town: int | None
 
+    def is_town(self, mention: int) -> bool:
+        """Whether the place is the town of the lede, by its name."""
+        mentions = self.document.annotations.mentions
+        return self.town is not None and mentions[mention].text == mentions[self.town].text
+
     def before(self, number: int) -> Iterator[Told]:
         """The events told before one, nearest first."""
         return reversed(self.told[:number])
@@ -220,10 +225,13 @@ def _place_for(setting: Setting, number: int) -> int | None:
     if event.label not in ON_THE_SPOT or event.status in {"cancelled", "denied"}:
         return None
     for before in setting.before(number):
-        if one.sentence - before.sentence > NEAR:
+        place = before.event.where
+        if place is not None and before.event.label in ON_THE_SPOT:
+            if one.sentence - before.sentence <= NEAR:
+                return place
+            if not setting.is_town(place):
+                return None  # the report has gone to another scene
             break
-        if before.event.where is not None and before.event.label in ON_THE_SPOT:
-            return before.event.where
     return setting.town if event.when is None or _is_news(event, setting.document) else None
 
 

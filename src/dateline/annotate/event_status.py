@@ -23,6 +23,9 @@ _AFTER_IT = frozenset({"after", "since", "following", "amid", "despite", "during
 _SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
 """Roots whose nouns name something said: an offer that is dismissed was made."""
 
+_DONE_BY_SAYING = frozenset({"ACCUSE", "SANCTION", "COERCE", "CONCEDE", "RETREAT", "ASSAULT", "REJECT"})
+"""Roots of what has happened once it is announced: charges, arrests, sanctions."""
+
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -102,6 +105,8 @@ def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
         return None
     if dep in {"dobj", "nsubjpass"} and tree.is_verb(head):
         if trigger.entry.root in _SAID and tree.phrase(head) in words("negative"):
+            return Reading("held", asserted=False)
+        if tree.phrase(head) == "announce" and trigger.entry.root in _DONE_BY_SAYING:
             return Reading("held", asserted=False)
         return _as_object(tree, head)
     if dep == "nsubj" and tree.is_verb(head):
