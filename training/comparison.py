@@ -37,8 +37,8 @@ CEILING = 3.0
 THINNED = 60
 LATE = 50
 ROUNDS = 2
-# How much a pair counts, by set. Every share of ECB+ from .5 to .8 serves the last four tenths (by time) of the
-# first half of allsides_triplets better than 1 does, when the six before train, and its own stories as well.
+# How much a pair counts, by set. Every share of ECB+ from .5 to .8 serves the last four tenths (by time) of
+# the first half of allsides_triplets better than 1 does, when the six before train, and its own stories too.
 SHARES = (1.0, 1.0, 0.75)
 
 

@@ -106,3 +106,10 @@ def test_an_agency_that_only_the_authors_name_stands_in_the_byline() -> None:
     )
     (origin,) = find_origins([article], Copies())
     assert ("Meridian", "byline") == (origin.name, origin.basis)
+
+
+def test_initials_that_fit_two_outlets_are_of_neither() -> None:
+    """A story with two papers of the same initials has both, and whoever signs with the initials."""
+    names = ["Brask Daily Courier", "Belmar Dispatch Company", "BDC"]
+    articles = [Article(id=f"a{n}", text="…", outlet=name) for n, name in enumerate(names)]
+    assert names == [origin.name for origin in find_origins(articles, Copies())]

@@ -16,15 +16,15 @@ SHORTEST = 3
 def canonical_names(names: Iterable[str]) -> Mapping[str, str]:
     """For each name the one under which its outlet goes: the fullest of those given, domains last.
 
-    Of names that are equally full the one given first.
+    Of names that are equally full the one given first. Initials that fit two outlets are of neither.
     """
     known = list(dict.fromkeys(names))
     ranked = sorted(known, key=lambda name: (is_domain(name), -len(name)))
     chosen: dict[str, str] = {}
     for name in ranked:
-        chosen[name] = next(
-            (chosen[other] for other in ranked if other in chosen and same(name, other)), name
-        )
+        spelled = [chosen[other] for other in chosen if _spelled_alike(name, other)]
+        fitting = dict.fromkeys(spelled or (chosen[other] for other in chosen if same(name, other)))
+        chosen[name] = next(iter(fitting)) if len(fitting) == 1 else name
     return chosen
 
 
@@ -35,15 +35,19 @@ def is_domain(name: str) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two names are spellings of one outlet or agency."""
-    left, right = _words(one), _words(other)
-    if not left or not right:
-        return False
-    if "".join(left) == "".join(right):
+    if _spelled_alike(one, other):
         return True
+    left, right = _words(one), _words(other)
     return any(
         len(short) == 1 and len(long) > 1 and _abbreviates(short[0], long)
         for short, long in ((left, right), (right, left))
     )
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two names are the same letters, articles and the like aside."""
+    letters = "".join(_words(one))
+    return bool(letters) and letters == "".join(_words(other))
 
 
 def _words(name: str) -> list[str]:
