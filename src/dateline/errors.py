@@ -3,6 +3,7 @@
 DatelineError
 ├── SpanError          a span's text is not the slice of its article
 ├── SourceError        an input cannot be read (context: which input, why)
+│   └── FetchError     a server refused to answer (context: its status, when to come again)
 ├── PipelineError      annotators whose needs are not met, reported before the run
 ├── AnnotationError    an annotator failed on an article (context: which, on what, why)
 ├── ModelError         weights missing, or not the ones this version was built with
@@ -26,6 +27,14 @@ class SourceError(DatelineError):
     def __init__(self, message: str, *, source: str | None = None) -> None:
         super().__init__(message)
         self.source = source
+
+
+class FetchError(SourceError):
+    """A server refused: `status` is its HTTP status, `retry_after` its header of that name."""
+
+    def __init__(self, message: str, *, status: int, retry_after: str | None = None) -> None:
+        super().__init__(message)
+        self.status, self.retry_after = status, retry_after
 
 
 class PipelineError(DatelineError):

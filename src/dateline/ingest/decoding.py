@@ -59,11 +59,11 @@ class Decoded:
     damage: str | None = None
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, *, charset: str | None = None) -> Decoded:
     """The text that `data` holds.
 
-    By byte order mark, then UTF-8, then what the text declares, then detection. Raises SourceError
-    where the bytes are not text.
+    By byte order mark, then UTF-8, then the `charset` that whoever sent it states, then what the text
+    declares, then detection. Raises SourceError where the bytes are not text.
     """
     if not data.strip():
         raise SourceError("it is empty")
@@ -82,7 +82,7 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return _not_quite_utf8(data, error)
+        return _stated(data, charset) or _not_quite_utf8(data, error)
 
 
 def beginning(data: bytes) -> str:
@@ -104,6 +104,17 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """`clean` for what belongs on one line: a title, a name."""
     return " ".join(clean(text).split())
+
+
+def _stated(data: bytes, charset: str | None) -> Decoded | None:
+    """The text in the encoding that is stated; Latin 1 means Windows-1252 (WHATWG Encoding Standard)."""
+    try:
+        encoding = codecs.lookup(charset).name if charset else ""
+        if not encoding or encoding in ("utf-8", "utf-8-sig"):
+            return None
+        return Decoded(data.decode("cp1252" if encoding in ("iso8859-1", "ascii") else encoding))
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from dateline.errors import SourceError
 from dateline.ingest.credits import (
@@ -50,8 +50,8 @@ _RIGHTS = re.compile(
 class Draft:
     """What a reader found of one article, uncleaned. Only the text must be there.
 
-    `plain` says that the text may open with its own headline. `item` and `sha256` are set by readers of
-    files that hold several articles.
+    `plain` says that the text may open with its own headline. `not_after` is an ISO day or moment at which
+    it was there already. `item` and `sha256` are set by readers of files that hold several articles.
     """
 
     text: str
@@ -63,6 +63,7 @@ class Draft:
     published: str | None = None
     language: str | None = None
     plain: bool = False
+    not_after: str | None = None
     id: str | None = None
     item: int | None = None
     sha256: str | None = None
@@ -153,10 +154,19 @@ def _published(
     draft: Draft, parts: Sequence[str], opening: Opening | None
 ) -> tuple[str | None, PublishedBasis | None]:
     given = normal_date(draft.published)
-    if given:
+    if given and not _is_later(given, draft.not_after):
         return given, "metadata"
     dated = date_article(parts, url=draft.url, dateline=opening.date if opening else None)
-    return (dated.date.isoformat(), dated.basis) if dated else (None, None)
+    if dated is None or _is_later(dated.date.isoformat(), draft.not_after):
+        return None, None
+    return dated.date.isoformat(), dated.basis
+
+
+def _is_later(published: str, bound: str | None) -> bool:
+    """Whether a day lies after `bound`; the next one does not, because somewhere it has begun."""
+    if bound is None:
+        return False
+    return date.fromisoformat(published[:10]) > date.fromisoformat(bound[:10]) + timedelta(days=1)
 
 
 def _domain(draft: Draft) -> str | None:

@@ -27,6 +27,7 @@ class Limits:
     seconds: time for the extraction of one page. It is kept in the main thread of a POSIX system;
     elsewhere the other limits bound the work.
     fetch_seconds: time for one URL, all of it.
+    redirections: how often a URL may lead on to another.
     private_addresses: whether URLs may lead to loopback, link-local and private addresses.
     """
 
@@ -38,6 +39,7 @@ class Limits:
     nesting: int = 2
     seconds: float = 30.0
     fetch_seconds: float = 30.0
+    redirections: int = 10
     private_addresses: bool = False
 
 

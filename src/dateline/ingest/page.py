@@ -11,6 +11,8 @@ from dateline.ingest.draft import Draft
 # No date that a page states about itself lies outside; a fixed bound keeps the clock out of the answer.
 EARLIEST, LATEST = "1990-01-01", "2100-01-01"
 
+NO_REPORT = "no report was found in the HTML"
+
 _DATE_TIME = re.compile(
     r"""<meta[^>]+(?:article:published_time|datePublished|pubdate|publish-date|date)["'][^>]+content=["']
         (?P<when>\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d))["']""",
@@ -39,7 +41,7 @@ def read_page(html: str, *, url: str | None = None) -> Draft:
         captioned, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates
     )
     if not isinstance(page, Document) or not page.text:
-        raise SourceError("no report was found in the HTML")
+        raise SourceError(NO_REPORT)
     address = url or page.url
     moment = _DATE_TIME.search(html)
     return Draft(

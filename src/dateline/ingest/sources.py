@@ -19,6 +19,7 @@ from dateline.ingest.limits import Limits, deadline
 from dateline.ingest.newsplease import read_lines
 from dateline.ingest.readers import Found, reader_for
 from dateline.ingest.streams import HEAD, Metered, members
+from dateline.ingest.warc import is_archive, read_captures
 from dateline.schema.article import Article, Source
 from dateline.schema.story import Problem
 
@@ -183,6 +184,9 @@ def _opened(
 ) -> Iterator[Result]:
     """What an open stream holds: the members of an archive, or the articles of one file."""
     head = stream.read(HEAD)
+    if is_archive(head):
+        yield from _web_archive(stream, head, source, limits)
+        return
     inner = members(stream, head, name, limits)
     if inner is None:
         most = limits.archive_bytes if depth else None
@@ -196,6 +200,16 @@ def _opened(
         place = source if name == "-" or member == name.removesuffix(".gz") else _inside(source, member)
         results = _opened(opened, place, member, limits, url=url, depth=depth + 1)
         yield from _guarded(results, place.path or place.url or "", limits)
+
+
+def _web_archive(stream: BinaryIO, head: bytes, source: Source, limits: Limits) -> Iterator[Result]:
+    """The pages of a WARC file; each has the address that it was archived from."""
+    if stream.seekable():
+        stream.seek(0)
+    else:
+        stream = io.BufferedReader(Metered(stream, head=head, most=limits.archive_bytes))
+    for found in read_captures(stream, limits):
+        yield Source(path=source.path or source.url), found
 
 
 def _inside(source: Source, member: str) -> Source:
