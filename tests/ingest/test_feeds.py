@@ -118,7 +118,8 @@ def test_sitemap() -> None:
 
 def test_lists_of_feeds() -> None:
     """An index, an OPML file and a page give addresses of feeds, the newest first; only of the web."""
-    page = '<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/rss"></head></html>'
+    link = '<link rel="alternate" type="application/rss+xml" href="/rss">'
+    page = f"<!doctype html><html><head>{link}</head></html>"
 
     assert ("https://news.example/2.xml.gz", "https://news.example/1.xml") == listing(INDEX).feeds
     assert ("https://news.example/rss", "https://post.example/atom") == listing(OPML).feeds
