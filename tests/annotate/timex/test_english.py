@@ -316,7 +316,7 @@ def test_weekdays_after_every() -> None:
         ("The ballot takes place on Tuesday.", "2018-06-05"),
         ("Ahead of Sunday's ballot, shops shut.", "2018-06-03"),
         ("The ban could end as early as Monday.", "2018-06-04"),
-        ("The rally had been scheduled for Saturday.", "2018-05-26"),
+        ("The rally had been scheduled for Wednesday.", "2018-05-30"),
         ("The premier set Wednesday as the day of the ballot, aides said.", "2018-05-30"),
     ],
 )
@@ -365,3 +365,35 @@ def test_grouped_year_of_an_era() -> None:
 def test_quarter_of_a_century() -> None:
     """A quarter-century is 25 years."""
     assert values("They waited for a quarter-century.") == ["P25Y"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On Saturday, the premier will receive the envoys.", "2018-06-02"),
+        ("Mr. Oru and Ms. Lind will meet the panel on Tuesday.", "2018-06-05"),
+        ("The port has to be cleared by Monday.", "2018-06-04"),
+        ("The panel heard on Thursday that the port would close.", "2018-05-31"),
+        ("Monday's deaths were the first of the strike.", "2018-05-28"),
+        ("They have worked without pay since Tuesday.", "2018-05-29"),
+        ("He won the vote on Thursday.", "2018-05-31"),
+    ],
+)
+def test_weekdays_by_their_sentence(text: str, value: str) -> None:
+    """What stands around a weekday, and how far back it lies, say whether it is the last or the next."""
+    assert [value] == values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She said that Friday's vote stands.", "Friday"),
+        ("The 24-year-olds read USA Today.", None),
+        ("Oru told 60 Minutes so.", None),
+        ("It took another year and a half.", "another year and a half"),
+        ("In this Thursday, Jan. 25, 2018 photo, the envoy waves.", "this Thursday, Jan. 25, 2018"),
+    ],
+)
+def test_extent(text: str, found: str | None) -> None:
+    """Conjunctions, titles and ages are no part of a time; what belongs to it is."""
+    assert ([found] if found else []) == [t.text for t in timex.find_times(text, published="2018-06-01")]

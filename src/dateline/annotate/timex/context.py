@@ -87,25 +87,24 @@ class Context:
 
     def direction(self, start: int, end: int) -> int:
         """-1 where the verb nearest to tokens `start:end` tells of the past, 1 of the future, 0 without."""
-        if start and self.tokens.keys[start - 1] in self.grammar.cues("until"):
+        if self.is_arranged(start):
             return 1
-        if self._arranged(start):
-            return 1
-        left, left_cost = self._cue(start - 1, -1)
+        left, left_cost = self.cue(start - 1, -1)
         if self.tokens.keys[end : end + 1] == ["'s"]:
             left = 0
-        right, right_cost = self._cue(end, 1)
+        right, right_cost = self.cue(end, 1)
         if left and (not right or left_cost <= right_cost):
             return left
         return right
 
-    def _cue(self, index: int, step: int) -> tuple[int, float]:
+    def cue(self, index: int, step: int) -> tuple[int, float]:
         """The nearest cue walking from `index`, and its distance."""
         keys, grammar = self.tokens.keys, self.grammar
         clause, past, future = grammar.cues("clause"), grammar.cues("past"), grammar.cues("future")
         infinitive, intent = grammar.cues("infinitive"), grammar.cues("intent")
         not_past, suffixes = grammar.cues("not_past"), tuple(grammar.cues("past_suffix"))
-        present = grammar.cues("present")
+        present, abbreviations = grammar.cues("present"), grammar.cues("abbreviation")
+        contracted = grammar.cues("contracted")
         coming = tuple(grammar.cues("future_suffix"))
         cost = 0.0
         for distance in range(CUE_WINDOW):
@@ -113,13 +112,14 @@ class Context:
             if not 0 <= position < len(keys):
                 break
             key = keys[position]
-            if key in clause:
+            if key in clause and not (key == "." and position and keys[position - 1] in abbreviations):
                 break
             cost += COMMA_COST if key == "," else 1
             if key in grammar.capital and self.tokens.capitalised(position):
                 continue  # a month ("May"), not a verb
             if (
                 key in future
+                or (key in contracted and keys[position + 1 : position + 3] == ["'", "t"])
                 or key.endswith(coming)
                 or (key in infinitive and position and keys[position - 1] in intent)
             ):
@@ -130,9 +130,11 @@ class Context:
                 return 1 if self._to_come(position) else -1, cost
         return 0, 0.0
 
-    def _arranged(self, start: int) -> bool:
+    def is_arranged(self, start: int) -> bool:
         """Whether what stands right before the date says that it is one to come."""
         keys, grammar = self.tokens.keys, self.grammar
+        if start and keys[start - 1] in grammar.cues("until"):
+            return True
         before, words = start - 1, "arranged_at_once"
         if 0 <= before and keys[before] in grammar.cues("arranged_by"):
             before, words = before - 1, "arranged"

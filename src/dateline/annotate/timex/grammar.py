@@ -58,8 +58,9 @@ class Match:
 class Grammar:
     """The compiled grammar of one language."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], language: str = "") -> None:
         self.data = data
+        self.language = language
         self.tables: dict[str, dict[str, Value]] = {
             name: {_key(words): value for words, value in table.items()}
             for name, table in data["tables"].items()
@@ -228,4 +229,4 @@ def languages() -> tuple[str, ...]:
 def grammar(language: str) -> Grammar:
     """The grammar of a language (ISO 639-1), read and compiled at its first use."""
     text = (resources.files(__package__) / "languages" / f"{language}.toml").read_text(encoding="utf-8")
-    return Grammar(tomllib.loads(text))
+    return Grammar(tomllib.loads(text), language)

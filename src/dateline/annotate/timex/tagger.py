@@ -118,7 +118,8 @@ def _plausible(parts: Parts) -> bool:
 def _is_narrative(chosen: list[Match], context: Context) -> bool:
     """Whether most dates with a year lie far from the day of writing, or there is no such day.
 
-    A text that names no weekday and nothing as this or last needs fewer of them, and years alone count.
+    One with as many near dates tells news with much of its past. A text that names no weekday and
+    nothing as this or last needs fewer of them, and years alone count.
     """
     if context.written is None:
         return True
@@ -129,12 +130,20 @@ def _is_narrative(chosen: list[Match], context: Context) -> bool:
             (full if "month" in match.groups else years).append(year)
     distances = [abs(year - context.written.year) for year in full]
     far = sum(distance >= NARRATIVE_YEARS for distance in distances)
-    if far > 4 and far > 0.6 * len(full):
+    near = sum(_is_near(match) for match in chosen)
+    if far > 4 and far > 0.6 * len(full) and far > near:
         return True
-    near = any(match.groups.keys() & {"direction", "dayref", "weekday"} for match in chosen)
     distances += [abs(year - context.written.year) for year in years]
     remote = sum(distance >= REMOTE_YEARS for distance in distances)
     return not near and remote > 4 and remote > 0.9 * len(distances)
+
+
+def _is_near(match: Match) -> bool:
+    """Whether a match is counted from the day of writing: "yesterday", "last week", a bare weekday."""
+    groups = match.groups.keys()
+    return bool(groups & {"direction", "dayref", "dayref_part"}) or (
+        "weekday" in groups and "month" not in groups
+    )
 
 
 def _expression(match: Match, reading: Reading, tokens: Tokens, article: str) -> TimeExpression:

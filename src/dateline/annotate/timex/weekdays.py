@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dateline.annotate.timex import direction
 from dateline.annotate.timex.reading import Parts
 from dateline.annotate.timex.values import Period, containing, make_day
 
@@ -50,10 +51,13 @@ def _anchored_weekday(parts: Parts, number: int) -> Period | None:
     if "direction" in parts:
         far = parts.text("direction") in context.grammar.data["classes"]["far_direction"]
         return _directed_weekday(anchor, number, int(parts.value("direction")), far=far)
-    ahead = (context.narrative and anchor != context.written) or context.direction(
-        parts.match.start, parts.match.end
-    ) > 0
-    return Period("D", anchor + timedelta(days=7 - behind if behind and ahead else -behind))
+    start, end = parts.match.start, parts.match.end
+    ahead = bool(behind) and (
+        direction.is_ahead(context, start, end, behind)
+        if anchor == context.written
+        else context.narrative or context.direction(start, end) > 0
+    )
+    return Period("D", anchor + timedelta(days=7 - behind if ahead else -behind))
 
 
 def _directed_weekday(anchor: date, weekday: int, step: int, *, far: bool) -> Period | None:

@@ -1,0 +1,110 @@
+"""Says which way a sentence looks and whether a bare weekday is the last or the next one, by trained models.
+
+Both are logistic regressions (training/weekdays.py). The first reads the words around an expression and was
+trained on news in which "yesterday", "last week", "tomorrow" or "next week" stood at its place, so that it
+needed no labels (distant supervision: Mintz et al., ACL 2009). The second adds how many days ago the weekday
+was: "Thursday" written on a Friday is nearly always yesterday, written on a Wednesday as often tomorrow as
+six days ago. Languages without a model go by the verbs alone (`Context.direction`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dateline.annotate.timex.context import Context
+
+NEAR = 8
+"""Tokens to each side whose words count, within the sentence."""
+
+_ENDS = frozenset({".", "!", "?", "\n", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weight of each feature towards the future: of a sentence, and of a weekday in it."""
+
+    sentence: Mapping[str, float]
+    weekday: Mapping[str, float]
+
+
+@cache
+def model(language: str) -> Model | None:
+    """The model of a language (ISO 639-1), None where there is none."""
+    file = resources.files(__package__) / "languages" / f"{language}.direction.json"
+    return Model(**json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
+
+
+def is_ahead(context: Context, start: int, end: int, behind: int) -> bool:
+    """Whether the weekday at tokens `start:end`, `behind` days (1 to 6) ago, is the next one."""
+    trained = model(context.grammar.language)
+    if trained is None or context.is_arranged(start):
+        return context.direction(start, end) > 0
+    score = sum(trained.sentence.get(name, 0.0) for name in sentence_features(context, start, end))
+    found = weekday_features(context, start, end, behind, score)
+    return sum(trained.weekday.get(name, 0.0) * value for name, value in found) > 0
+
+
+def sentence_features(context: Context, start: int, end: int) -> Iterator[str]:
+    """The names of the features of the sentence around tokens `start:end`."""
+    yield "any"
+    yield f"verb {context.direction(start, end)}"
+    yield from _verbs(context, start, end)
+    before = _near(context, start - 1, -1)
+    if before and before[0] in context.grammar.cues("on"):
+        del before[0]
+    after = _near(context, end, 1)
+    for side, words in (("before", before), ("after", after)):
+        yield from {f"{side} {word}" for word in words}
+        yield f"next {side} {words[0] if words else ''}"
+        if len(words) > 1:
+            yield f"next {side} {words[0]} {words[1]}"
+
+
+def weekday_features(
+    context: Context, start: int, end: int, behind: int, score: float
+) -> Iterator[tuple[str, float]]:
+    """The features of a weekday and their values; `score` is that of its sentence."""
+    keys = context.tokens.keys
+    yield "any", 1.0
+    yield "sentence", score
+    yield "sentence, distance", score * behind / 6
+    yield f"{behind} days ago", 1.0
+    yield f"verb {context.direction(start, end)}", 1.0
+    yield from ((name, 1.0) for name in _verbs(context, start, end))
+    previous = keys[start - 1] if start else "\n"
+    if previous in context.grammar.cues("bound"):
+        yield f"bound {previous}", 1.0
+    if keys[end : end + 1] == ["'s"]:
+        yield "whose", 1.0
+    opener = keys[start - 2] if start > 1 and previous in context.grammar.cues("on") else previous
+    if opener in _ENDS or opener == '"' or start == 0:
+        yield "first", 1.0
+
+
+def _verbs(context: Context, start: int, end: int) -> Iterator[str]:
+    """The nearest verb on each side, -1 of the past or 1 of the future, and how near it is."""
+    for side, index, step in (("left", start - 1, -1), ("right", end, 1)):
+        sign, cost = context.cue(index, step)
+        yield f"{side} {sign} {_distance(cost) if sign else 0}"
+
+
+def _distance(cost: float) -> int:
+    return 1 if cost <= 2 else 2 if cost <= 6 else 3
+
+
+def _near(context: Context, index: int, step: int) -> list[str]:
+    """The words of the sentence walking from `index`."""
+    keys, abbreviations = context.tokens.keys, context.grammar.cues("abbreviation")
+    found = []
+    for position in range(index, index + step * NEAR, step):
+        if not 0 <= position < len(keys):
+            break
+        key = keys[position]
+        if key in _ENDS and not (key == "." and position and keys[position - 1] in abbreviations):
+            break
+        found.append("#" if key[0].isdigit() else key)
+    return found

@@ -1,0 +1,275 @@
+"""Trains the models that say which way a sentence looks, and whether a bare weekday is the last or the next.
+
+    python training/weekdays.py [--write]
+
+Sentences: those of news that hold "yesterday", "tomorrow", or "last" or "next" with a week, month, weekend or
+year, which is cut out; the direction is what it said. Weekdays, of looked-at documents only:
+
+- those with a gold value in TimeBank, AQUAINT, tweets and MEANTIME (`evaluation/time_split.json`);
+- those of the stream labelled by reading (`weekday_labels.json`: article, start, 1 for the next one); those
+  right after a verb of saying were taken as past unread, and of those of yesterday two in five were read;
+- those of news with month and day beside them, which are cut out.
+
+Printed are the shares that are right in ten folds by document, of the models and of the verbs alone.
+`--write` saves the weights to `languages/en.direction.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import bisect
+import json
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "evaluation"))
+
+import times  # noqa: E402
+from dateline.annotate.timex import direction  # noqa: E402
+from dateline.annotate.timex.context import Context  # noqa: E402
+from dateline.annotate.timex.grammar import grammar  # noqa: E402
+from dateline.annotate.timex.lexer import tokenize  # noqa: E402
+from shared import lines  # noqa: E402
+
+WRITTEN = ROOT / "src" / "dateline" / "annotate" / "timex" / "languages" / "en.direction.json"
+DAYS = {
+    name: number for number, name in enumerate(("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"), 1)
+}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+BARE = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+DATED = re.compile(
+    r"\b((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?"
+    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? "
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:, (\d{4}))?(?!\d)"
+)
+SAID = re.compile(r"\b(?<!be )(?<!to )(?:said|told|wrote|tweeted|asked|announced|reported)(?: on)? $")
+OTHER_NEWS = ("semeval2022_task8", "basil", "timeline17", "allsides_triplets", "wire_silver")
+READ_OF_YESTERDAY = 0.4
+CAPTION = re.compile(r"Hide Caption|AP Photo|Photos:")
+TELLING = re.compile(
+    r"\b(yesterday|tomorrow|(?:last|next) (?:week|month|weekend|year)|last night)\b(?!['’])", re.IGNORECASE
+)
+TAKEN_OF_PAST = 0.35
+MOST_OF_DOCUMENT = 6
+FEWEST = 4
+"""Features of a sentence seen in fewer documents are left out."""
+LEAST_WEIGHT = 0.02
+SENTENCE_STRENGTH, WEEKDAY_STRENGTH = 0.3, 0.3
+"""Inverse of the regularization, chosen among .03, .1, .3, 1 and 3 in the folds."""
+
+
+@dataclass(frozen=True)
+class Example:
+    source: str
+    document: str
+    text: str
+    start: int
+    end: int
+    written: date
+    ahead: bool
+    weight: float = 1.0
+
+    def behind(self) -> int:
+        day = BARE.match(self.text, self.start)
+        return (self.written.isoweekday() - DAYS[day[1].lower()]) % 7 if day else 0
+
+
+def gold() -> Iterator[Example]:
+    """Weekdays of the gold corpora that have one of the two days as value."""
+    for corpus in ("timebank", "aquaint", "tweets"):
+        for document in times.documents(corpus, "look"):
+            yield from _valued(corpus, document["doc_id"], document, document["timex"])
+    for row in lines("meantime", "all.jsonl.gz"):
+        if not re.match(r"\d{4}-", row["dct"] or ""):
+            continue
+        expressions = [m for m in row["mentions"] if m["type"] == "TIMEX3" and m.get("value")]
+        yield from _valued("meantime", row["id"], row, expressions)
+
+
+def _valued(source: str, name: str, document: dict[str, Any], expressions: list[Any]) -> Iterator[Example]:
+    written = date.fromisoformat(document["dct"][:10])
+    for found in expressions:
+        start, value = found["start"], found["value"] or ""
+        if BARE.match(document["text"], start) and re.match(r"\d{4}-\d\d-\d\d(?:T|$)", value):
+            distance = (date.fromisoformat(value[:10]) - written).days
+            if 0 < abs(distance) < 7:
+                end = BARE.match(document["text"], start).end()  # type: ignore[union-attr]
+                yield Example(source, name, document["text"], start, end, written, distance > 0)
+
+
+def read() -> Iterator[Example]:
+    """Weekdays of the stream that were labelled by reading, and those after a verb of saying."""
+    labels: dict[str, dict[int, bool]] = {}
+    for name, start, ahead in json.loads(Path(__file__).with_name("weekday_labels.json").read_text("utf-8")):
+        labels.setdefault(name, {})[start] = bool(ahead)
+    for row in lines("stream", "articles.jsonl.gz"):
+        if row["id"] not in labels:
+            continue
+        written, text = date.fromisoformat(row["date_publish"][:10]), row["text"]
+        for day in BARE.finditer(text):
+            if not text[day.start()].isupper():
+                continue
+            said = SAID.search(text, max(0, day.start() - 30), day.start())
+            label = labels[row["id"]].get(day.start(), False if said else None)
+            example = Example("read", row["id"], text, day.start(), day.end(), written, bool(label))
+            if label is not None and example.behind():
+                thinned = not said and example.behind() == 1
+                weight = 1 / READ_OF_YESTERDAY if thinned else 1.0
+                yield Example("read", row["id"], text, day.start(), day.end(), written, bool(label), weight)
+
+
+def dated() -> Iterator[Example]:
+    """Weekdays with month and day beside them, without those."""
+    seen = set()
+    for name in ("stream", *OTHER_NEWS):
+        for row in lines(name, "articles.jsonl.gz"):
+            try:
+                written = date.fromisoformat((row.get("date_publish") or row.get("date") or "")[:10])
+            except ValueError:
+                continue
+            for found in DATED.finditer(row["text"]):
+                around = row["text"][max(0, found.start() - 200) : found.end() + 100]
+                distance = _distance(found, written)
+                if distance is None or around[150:] in seen or CAPTION.search(around):
+                    continue
+                seen.add(around[150:])
+                text = row["text"][: found.end(1)] + row["text"][found.end() :].removeprefix(",")
+                key = str(row.get("id") or row.get("url"))
+                yield Example("dated", key, text, found.start(), found.end(1), written, distance > 0)
+
+
+def _distance(found: re.Match[str], written: date) -> int | None:
+    """Days from the day of writing to the date, None where it is no neighbour of it."""
+    for year in (written.year - 1, written.year, written.year + 1):
+        if found[5] and int(found[5]) != year:
+            continue
+        try:
+            day = date(year, MONTHS.index(found[3].lower()[:3]) + 1, int(found[4]))
+        except ValueError:
+            continue
+        if day.isoweekday() == DAYS[found[2].lower()] and 0 < abs((day - written).days) < 7:
+            return (day - written).days
+    return None
+
+
+class Contexts:
+    """The contexts of texts, the last one kept."""
+
+    def __init__(self) -> None:
+        self._rules = grammar("en")
+        self._text: str | None = None
+
+    def at(self, text: str, written: date, start: int, end: int) -> tuple[Context, int, int]:
+        """The context of `text` and the tokens of characters `start:end`."""
+        if text is not self._text:
+            self._text, self._context = text, Context(self._rules, tokenize(text), written, False)
+        starts = self._context.tokens.starts
+        return self._context, bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)
+
+
+def sentences() -> Iterator[tuple[str, list[str], bool]]:
+    """Document, features and direction of the places where a word tells the direction."""
+    contexts, chance = Contexts(), random.Random(1)
+    for name in ("stream", *OTHER_NEWS):
+        for row in lines(name, "articles.jsonl.gz"):
+            text, taken = row["text"], 0
+            for found in TELLING.finditer(text):
+                ahead = found[1].casefold().startswith(("tom", "next"))
+                if taken < MOST_OF_DOCUMENT and (ahead or chance.random() < TAKEN_OF_PAST):
+                    taken += 1
+                    context, start, end = contexts.at(text, date(2018, 6, 1), found.start(), found.end())
+                    features = list(direction.sentence_features(context, start, end))
+                    yield f"{name} {row.get('id') or row.get('url')}", features, ahead
+
+
+def fit_sentences() -> dict[str, float]:
+    """The weights of the first model; prints how often it is right."""
+    groups, names, ahead = (list(column) for column in zip(*sentences(), strict=True))
+    documents = Counter(name for _, name in {(g, n) for g, f in zip(groups, names, strict=True) for n in f})
+    kept = [{name: 1.0 for name in found if documents[name] >= FEWEST} for found in names]
+    table, predicted = _folds(kept, np.array(ahead), np.ones(len(ahead)), np.array(groups), SENTENCE_STRENGTH)
+    ruled = np.array(["verb 1" in found for found in names])
+    labels = np.array(ahead)
+    print(
+        f"sentences: {len(ahead)}, {labels.mean():.3f} ahead; right: verbs {(ruled == labels).mean():.3f},"
+        f" model {(predicted == labels).mean():.3f}"
+    )
+    return table
+
+
+def fit_weekdays(sentence: dict[str, float]) -> dict[str, float]:
+    """The weights of the second model; prints how often it is right, by source of the examples."""
+    contexts, found, ruled = Contexts(), [], []
+    examples = [example for example in (*gold(), *read(), *dated()) if example.behind()]
+    for example in examples:
+        at = contexts.at(example.text, example.written, example.start, example.end)
+        score = sum(sentence.get(name, 0.0) for name in direction.sentence_features(*at))
+        found.append(dict(direction.weekday_features(*at, example.behind(), score)))
+        ruled.append(at[0].direction(*at[1:]) > 0)
+    ahead, rules = np.array([e.ahead for e in examples]), np.array(ruled)
+    groups = np.array([f"{e.source} {e.document}" for e in examples])
+    weight = np.array([e.weight for e in examples])
+    table, predicted = _folds(found, ahead, weight, groups, WEEKDAY_STRENGTH)
+    sources = np.array([e.source for e in examples])
+    for source in (*dict.fromkeys(sources.tolist()), "all"):
+        chosen = (sources == source) | (source == "all")
+        print(
+            f"{source:10} {chosen.sum():4} weekdays, {ahead[chosen].sum():3} ahead; right:"
+            f" verbs {_share(rules == ahead, chosen)}, model {_share(predicted == ahead, chosen)};"
+            f" of those ahead: verbs {_share(rules, chosen & ahead)},"
+            f" model {_share(predicted, chosen & ahead)}"
+        )
+    return table
+
+
+def _folds(
+    found: list[dict[str, float]], ahead: Any, weight: Any, groups: Any, strength: float
+) -> tuple[dict[str, float], Any]:
+    """The weights trained on all, and what ten models say of the documents that they did not see."""
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(found)
+
+    def fitted(rows: Any) -> LogisticRegression:
+        regression = LogisticRegression(C=strength, max_iter=1000, fit_intercept=False)
+        return regression.fit(matrix[rows], ahead[rows], sample_weight=weight[rows])
+
+    predicted = np.zeros(len(found), bool)
+    for train, test in GroupKFold(10).split(matrix, ahead, groups):
+        predicted[test] = fitted(train).decision_function(matrix[test]) > 0
+    weights = fitted(np.arange(len(found))).coef_[0]
+    named = zip(vectorizer.get_feature_names_out(), weights, strict=True)
+    return {str(name): round(float(value), 3) for name, value in sorted(named)}, predicted
+
+
+def _share(right: Any, chosen: Any) -> str:
+    return f"{right[chosen].mean():.3f}" if chosen.any() else "-"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    sentence = fit_sentences()
+    weekday = fit_weekdays(sentence)
+    if options.write:
+        kept = {name: value for name, value in sentence.items() if abs(value) >= LEAST_WEIGHT}
+        text = json.dumps({"sentence": kept, "weekday": weekday}, indent=0, ensure_ascii=False)
+        WRITTEN.write_text(text + "\n", encoding="utf-8")
+        print(f"{len(kept)} and {len(weekday)} weights in {WRITTEN.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
