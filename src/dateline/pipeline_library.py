@@ -108,6 +108,11 @@ class Library:
         return self._database.path
 
     @property
+    def database(self) -> Database:
+        """The file as it is opened, for what else is kept in it."""
+        return self._database
+
+    @property
     def is_resolved(self) -> bool:
         """Whether the stories tell all the articles as they are now."""
         return stories.is_resolved(self._database)

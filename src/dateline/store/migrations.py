@@ -175,8 +175,9 @@ CREATE TABLE corrections (
     undone TEXT
 ) STRICT;
 
--- What is followed: the address of a feed, how it answered last, when it is due; `error` is null while it
--- works. `feed_entries` are the addresses that a feed has named already.
+-- What is followed: the address of a feed, how it answered last, when it may be asked again; `error` is null
+-- while it works. `feed_entries` are the pages that a feed has named; `article` is null while one waits, and
+-- then `details` is what the feed says of it (JSON) and `next_try` when it is due (null: given up).
 CREATE TABLE feeds (
     url TEXT PRIMARY KEY,
     kind TEXT,
@@ -192,9 +193,23 @@ CREATE TABLE feeds (
 CREATE TABLE feed_entries (
     feed TEXT NOT NULL REFERENCES feeds (url) ON DELETE CASCADE,
     address TEXT NOT NULL,
+    digest TEXT NOT NULL,
     seen TEXT NOT NULL,
+    article TEXT,
+    tries INTEGER NOT NULL DEFAULT 0,
+    next_try TEXT,
+    error TEXT,
+    details TEXT,
     PRIMARY KEY (feed, address)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_entries_address ON feed_entries (address);
+-- How far an archive has been imported: the byte and the number of the next page.
+CREATE TABLE archives (
+    file TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    changed TEXT NOT NULL
+) STRICT;
 
 -- For other programs: sqlite3, Datasette, and the CSV tables.
 CREATE VIEW stories AS
