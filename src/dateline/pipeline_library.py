@@ -13,34 +13,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from dateline import __version__, pipeline
 from dateline import pipeline_corrections as corrections
-from dateline.errors import AnnotationError, StoreError
-from dateline.schema.annotation import AnnotatedArticle, Annotations, EntityType
+from dateline import pipeline_stories as resolution
+from dateline.errors import StoreError
+from dateline.schema.annotation import EntityType
 from dateline.schema.article import Article
-from dateline.schema.cluster import Copies
-from dateline.schema.library import Correction, CorrectionKind, Counts, Edit, EntityPage, StoryChanges
-from dateline.schema.story import Problem, Record, Story
-from dateline.store import articles, checks, entities, history, search, stories, tables, vectors
+from dateline.schema.library import Correction, CorrectionKind, Edit, EntityPage, StoryChanges
+from dateline.schema.story import Problem, Record
+from dateline.store import articles, checks, entities, history, places, search, stories, tables, vectors
 from dateline.store import corrections as kept_corrections
 from dateline.store.articles import Receipt
 from dateline.store.database import Database, open_database
 from dateline.store.search import Hit
-from dateline.store.stories import Placed, Resolved, StoryLine, Waiting
+from dateline.store.stories import StoryLine, Waiting
 
 if TYPE_CHECKING:
     from dateline.ingest import Limits
     from dateline.pipeline import Progress
-    from dateline.resolve.comparison import Profile
 
 LIBRARY = "DATELINE_LIBRARY"
 """The environment variable that names the library where nothing else does."""
@@ -115,7 +112,7 @@ class Library:
     @property
     def is_resolved(self) -> bool:
         """Whether the stories tell all the articles as they are now."""
-        return stories.is_resolved(self._database)
+        return places.is_done(self._database)
 
     def close(self) -> None:
         """Give the file back."""
@@ -156,17 +153,14 @@ class Library:
 
         With `redo`, stories that another version of Dateline made are made anew.
         """
-        progress = progress or _silent
-        while True:
-            generation = articles.generation(self._database)
-            if self.is_resolved and not redo:
-                return Added(receipts=(), problems=(), stories=0)
-            resolved, problems = self._resolved(redo=redo, progress=progress)
-            changed = stories.replace_stories(
-                self._database, resolved, generation=generation, now=self._time(), compare=_compare
-            )
+        if redo:
+            with self._database.transaction():
+                resolution.list_old(self._database)
+        while done := resolution.attempt(self._database, progress or _silent):
+            changed = resolution.put(self._database, done, now=self._time())
             if changed is not None:
-                return Added(receipts=(), problems=problems, stories=changed)
+                return Added(receipts=(), problems=done.problems, stories=changed)
+        return Added(receipts=(), problems=(), stories=0)
 
     def articles(self) -> Iterator[Article]:
         """All articles, by date of publication."""
@@ -307,7 +301,7 @@ class Library:
         )
         with self._database.transaction():
             kept = kept_corrections.keep(self._database, correction)
-            self._correct(kept)
+            resolution.correct(self._database, kept, now=self._time())
         if kind in corrections.OF_STORIES:
             self.resolve(progress=progress)
         return kept
@@ -320,29 +314,10 @@ class Library:
         """Take a correction back; the stories are then as if it had never been made. Raises StoreError."""
         with self._database.transaction():
             gone = kept_corrections.undo(self._database, correction, now=self._time())
-            self._correct(gone)
+            resolution.correct(self._database, gone, now=self._time())
         if gone.kind in corrections.OF_STORIES:
             self.resolve(progress=progress)
         return gone
-
-    def _correct(self, correction: Correction) -> None:
-        """Put the corrections that hold into the stories that `correction` concerns."""
-        if correction.kind in corrections.OF_STORIES:
-            articles.mark_changed(self._database)
-            return
-        holding = kept_corrections.every(self._database)
-        new = []
-        for story in sorted(corrections.concerned(self._database, correction)):
-            old = stories.resolved(self._database, story)
-            extracted = stories.kept_record(self._database, old.extracted)
-            if extracted is None:
-                raise StoreError(f"library {self.path} has lost the record of story {story}")
-            made_from = corrections.with_corrections(
-                self._database, extracted, holding, extracted=old.extracted
-            )
-            if made_from != old.made_from:
-                new.append(msgspec.structs.replace(old, made_from=made_from))
-        stories.replace_some(self._database, new, now=self._time(), compare=_compare)
 
     def show(self, name: str) -> Record:
         """The record of one story, named by its id, by one of its articles, or the beginning of an id."""
@@ -445,124 +420,6 @@ class Library:
         done = self.resolve(progress=progress)
         return Added(receipts=tuple(receipts), problems=(*problems, *done.problems), stories=done.stories)
 
-    def _resolved(self, *, redo: bool, progress: Progress) -> tuple[list[Resolved], tuple[Problem, ...]]:
-        """The stories of all articles as they are, their records kept, and what could not be annotated."""
-        from dateline.resolve.copies import find_copies
-        from dateline.resolve.dates import date_by_story
-
-        with self._database.snapshot():
-            by_id = {article.id: article for article in articles.every(self._database)}
-        copies = find_copies(list(by_id.values()))
-        found = self._groups(list(by_id.values()), copies, progress)
-        holding = kept_corrections.every(self._database)
-        groups = corrections.regrouped(found, holding)
-        kept = {} if redo else stories.kept(self._database)
-        resolved = []
-        problems: list[Problem] = []
-        for number, ids in enumerate(groups, start=1):
-            members = date_by_story([by_id[id_] for id_ in ids])
-            resolved.append(self._story(members, _within(copies, ids), kept, holding, problems))
-            progress("resolve", number, len(groups))
-        return resolved, tuple(problems)
-
-    def _story(
-        self,
-        members: Sequence[Article],
-        copies: Copies,
-        kept: Mapping[str, Resolved],
-        holding: Sequence[Correction],
-        problems: list[Problem],
-    ) -> Resolved:
-        """The story of these articles, with its records kept: those of before where nothing changed."""
-        id_ = f"s{members[0].id[1:]}"
-        digest = _digest(
-            *(f"{member.id} {articles.content_digest(member)}" for member in members),
-            msgspec.json.encode(copies).decode(),
-        )
-        placed = tuple(
-            Placed(article=member.id, published=member.published, basis=member.published_basis)
-            for member in members
-        )
-        old = kept.get(id_)
-        if old is not None and old.extracted.endswith(digest):
-            return msgspec.structs.replace(old, articles=placed)
-        extracted = f"{__version__} {digest}"
-        story = stories.kept_record(self._database, extracted)
-        if story is None:
-            annotated = [self._annotated(member, problems) for member in members]
-            story = pipeline.build_story(id_, annotated, copies=copies)
-        with self._database.transaction():
-            stories.keep_record(self._database, story, made_from=extracted)
-            made_from = corrections.with_corrections(self._database, story, holding, extracted=extracted)
-        return Resolved(id=id_, extracted=extracted, made_from=made_from, articles=placed)
-
-    def _annotated(self, article: Article, problems: list[Problem]) -> AnnotatedArticle:
-        """The article with its annotations, kept or found now; an article that fails has none."""
-        made_from = articles.content_digest(article)
-        known = stories.annotations_of(self._database, article.id, made_from=made_from, version=__version__)
-        if known is None:
-            problem = None
-            try:
-                (found,) = pipeline.annotate_many([article])
-            except AnnotationError as error:
-                found, problem = Annotations(article=article.id), f"nothing is read from it: {error}"
-            with self._database.transaction():
-                stories.keep_annotations(
-                    self._database, found, made_from=made_from, version=__version__, problem=problem
-                )
-            known = found, problem
-        if known[1] is not None:
-            problems.append(Problem(source=article.source, error=known[1]))
-        return AnnotatedArticle(article=article, annotations=known[0])
-
-    def _groups(
-        self, given: Sequence[Article], copies: Copies, progress: Progress
-    ) -> tuple[tuple[str, ...], ...]:
-        from dateline.resolve.stories import Grouper
-
-        grouper = Grouper()
-        for number, article in enumerate(given, start=1):
-            grouper.add_profile(self._profile(article))
-            progress("group", number, len(given))
-        grouper.join(copies)
-        return grouper.stories()
-
-    def _profile(self, article: Article) -> Profile:
-        """What grouping reads of an article, kept or made now."""
-        import numpy as np
-
-        from dateline.resolve.comparison import ROW, Profile, profile_of
-        from dateline.resolve.days import day_of
-
-        made_from = _digest(__version__, str(ROW), articles.content_digest(article))
-        data = stories.profile_of(self._database, article.id, made_from)
-        if data is not None:
-            row = np.frombuffer(data, dtype=ROW).reshape(())
-            return Profile(id=article.id, day=day_of(article), row=row)
-        profile = profile_of(article)
-        with self._database.transaction():
-            stories.keep_profile(self._database, article.id, profile.row.tobytes(), made_from=made_from)
-            vectors.keep(
-                self._database, article.id, vectors.packed(profile.row["meaning"]), made_from=made_from
-            )
-        return profile
-
-
-def _within(copies: Copies, ids: Sequence[str]) -> Copies:
-    """Of all copies those among the articles of one story."""
-    inside = set(ids)
-    groups = (tuple(id_ for id_ in group if id_ in inside) for group in copies.groups)
-    return Copies(
-        groups=tuple(group for group in groups if len(group) > 1),
-        links=tuple(link for link in copies.links if link.article in inside and link.of in inside),
-    )
-
-
-def _compare(before: Sequence[Story], after: Story) -> Counts:
-    from dateline.record.changes import line_changes
-
-    return StoryChanges(story=after.id, since="", statements=line_changes(before, after)).counts
-
 
 def _moment(given: str) -> str:
     """A moment as the library writes them. Raises ValueError."""
@@ -572,10 +429,6 @@ def _moment(given: str) -> str:
         raise ValueError(f"{given!r} is not a moment such as '2025-05-13T08:00:00+00:00'") from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
-def _digest(*parts: str) -> str:
-    return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
 def _now() -> datetime:

@@ -63,7 +63,7 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files")
-@pytest.mark.parametrize("room", [250_000, 400_000])
+@pytest.mark.parametrize("room", [500_000, 800_000])
 def test_full_disk_costs_only_what_was_not_told_of(room: int, tmp_path: Path) -> None:
     """Where nothing more can be written there is one clear line, and what was told of is there."""
     library = tmp_path / "x.sqlite"

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
 
 import dateline
+from dateline import pipeline
 from dateline.pipeline import build_record
+from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.article import Article, Source
+from dateline.schema.cluster import Copies
+from dateline.schema.story import Story
 from store.samples import BRIDGE, article, press
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "summit"
@@ -161,3 +166,39 @@ def test_two_articles_of_one_file_have_ids_of_their_own(tmp_path: Path) -> None:
     with dateline.open(tmp_path / "x.sqlite") as library:
         ids = {library.keep(item).article for item in given}
     assert len(ids) == 2
+
+
+def test_story_that_fails_stops_no_other(library: dateline.Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told of as a problem, its articles wait, the others are resolved; next time it is tried again."""
+    build = pipeline.build_story
+
+    def failing(story_id: str, annotated: Sequence[AnnotatedArticle], *, copies: Copies) -> Story:
+        if any("Kestria" in item.article.text for item in annotated):
+            raise RuntimeError("no such luck")
+        return build(story_id, annotated, copies=copies)
+
+    monkeypatch.setattr(pipeline, "build_story", failing)
+    wheat = article(7, "Wheat in Kestria ripens late this year, and the price has risen.", day=20)
+    chess = article(9, "Pia Lorenz of Ostrel rests after her title, her trainer says.", day=21)
+    done = library.add_articles([wheat, chess])
+    assert ["RuntimeError: no such luck"] == [problem.error.split(": ", 1)[1] for problem in done.problems]
+    assert [library.article("https://news.example/7").id] == [one.article for one in library.waiting()]
+    assert library.show("https://news.example/9")
+    assert not library.is_resolved
+    monkeypatch.setattr(pipeline, "build_story", build)
+    assert 1 == library.resolve().stories
+    assert () == library.waiting()
+
+
+def test_only_stories_concerned_are_built(library: dateline.Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article that joins one story costs nothing in the others."""
+    built = []
+    build = pipeline.build_story
+
+    def counting(story_id: str, annotated: Sequence[AnnotatedArticle], *, copies: Copies) -> Story:
+        built.append(story_id)
+        return build(story_id, annotated, copies=copies)
+
+    monkeypatch.setattr(pipeline, "build_story", counting)
+    library.add_articles([article(9, BRIDGE.format(day="Monday", more="Cracks were found."), day=15)])
+    assert [library.story("https://news.example/9").id] == built

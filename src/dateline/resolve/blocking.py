@@ -45,7 +45,8 @@ class TermIndex:
 
     def candidates(self, profile: Profile) -> NDArray[np.int64]:
         """The numbers of at most CANDIDATES stored articles, the most alike first."""
-        found = [(self._postings[term], weight) for term, weight in _query(profile) if term in self._postings]
+        terms = heaviest_terms(profile)
+        found = [(self._postings[term], weight) for term, weight, _ in terms if term in self._postings]
         if not found:
             return np.zeros(0, dtype=np.int64)
         packed = np.concatenate([np.array(held, dtype=np.int64) for held, _ in found])
@@ -56,10 +57,7 @@ class TermIndex:
         if profile.day is not None:
             days = self._days[articles % len(self._rows)]
             near &= (days == UNDATED) | (np.abs(days - profile.day) <= WINDOW_DAYS)
-        others, place = np.unique(articles[near], return_inverse=True)
-        totals = np.bincount(place, weights=shares[near], minlength=len(others))
-        best = np.lexsort((others, -totals))[:CANDIDATES]
-        return np.asarray(others[best], dtype=np.int64)
+        return most_alike(articles[near], shares[near])
 
     def rows(self, articles: NDArray[np.int64]) -> NDArray[Any]:
         """The ROWs of stored articles."""
@@ -69,9 +67,9 @@ class TermIndex:
         """Stores an article, and drops the one stored first where there are too many."""
         if self._count == len(self._rows) < self._stored:
             self._grow()
-        for term, weight in _query(profile):
+        for term, _, packed in heaviest_terms(profile):
             held = self._postings.setdefault(term, array("q"))
-            held.append(self._count << _BITS | int(weight * ((1 << _BITS) - 1)))
+            held.append(self._count << _BITS | packed)
             if len(held) > POSTINGS:
                 del held[0]
         place = self._count % len(self._rows)
@@ -95,11 +93,24 @@ class TermIndex:
             del self._postings[term]
 
 
-def _query(profile: Profile) -> list[tuple[int, float]]:
+def heaviest_terms(profile: Profile) -> list[tuple[int, float, int]]:
+    """The terms that an article asks for and is found by, the weightiest first: hash, weight, and the weight
+    as an index keeps it, in 16 bits.
+    """
     heaviest = np.argsort(-profile.row["weights"], kind="stable")[:QUERY_TERMS]
     weights = profile.row["weights"][heaviest]
     return [
-        (term, weight)
+        (term, weight, int(weight * ((1 << _BITS) - 1)))
         for term, weight in zip(profile.row["terms"][heaviest].tolist(), weights.tolist(), strict=True)
         if term
     ]
+
+
+def most_alike(articles: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Of articles that are found by several terms at most CANDIDATES, those with the largest sum of shares
+    first, and of equal ones the one that came first.
+    """
+    others, place = np.unique(articles, return_inverse=True)
+    totals = np.bincount(place, weights=shares, minlength=len(others))
+    best = np.lexsort((others, -totals))[:CANDIDATES]
+    return np.asarray(others[best], dtype=np.int64)

@@ -16,13 +16,15 @@ import msgspec
 
 from dateline.errors import StoreError
 from dateline.schema.article import Article, Source
-from dateline.store import history
+from dateline.store import history, places
 from dateline.store.database import Database
 
 # Hexadecimal digits of an id: among ten million articles two agree once in 300,000 libraries.
 DIGITS = 16
 # Parameters that say how a reader came to a page, not which page it is.
 _CAMPAIGN = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
+# How many articles of a term another one may be held against: `resolve.blocking.POSTINGS`, or more.
+REACH = 60
 # Articles in the order in which they are resolved, which must not depend on when they were added.
 _ORDER = "published IS NULL, published, id"
 
@@ -52,22 +54,29 @@ def put(database: Database, article: Article, *, now: str) -> Receipt:
     """
     address, content = address_of(article.source), content_digest(article)
     row = database.row(
-        "SELECT id, content_digest, bytes_digest FROM articles WHERE address = ?1 OR content_digest = ?2 "
-        "OR (?1 IS NULL AND bytes_digest = ?3) ORDER BY address = ?1 DESC LIMIT 1",
-        (address, content, article.source.sha256 or None),
+        "SELECT id, number, content_digest, bytes_digest FROM articles WHERE address = :address "
+        "OR content_digest = :content OR (:bare = 1 AND bytes_digest = :bytes) "
+        "ORDER BY CASE WHEN address = :address THEN 0 ELSE 1 END, number LIMIT 1",
+        {
+            "address": address,
+            "content": content,
+            "bare": int(address is None),
+            "bytes": article.source.sha256 or None,
+        },
     )
     if row is None:
         id_ = "a" + sha256((address or content).encode("utf-8", "replace")).hexdigest()[:DIGITS]
         values = {"id": id_, "address": address, "added": now, **_columns(article, content, now)}
         names = ", ".join(values)
         marks = ", ".join(f":{name}" for name in values)
-        database.rows(f"INSERT INTO articles ({names}) VALUES ({marks})", values)
+        (made,) = database.rows(f"INSERT INTO articles ({names}) VALUES ({marks}) RETURNING number", values)
+        places.put_on_list(database, [made["number"]], places.INDEX)
         return _receipt(id_, "added", article)
     id_ = row["id"]
     same_bytes = article.source.sha256 and row["bytes_digest"] == article.source.sha256
     if row["content_digest"] == content or same_bytes or _is_elsewhere(database, content):
         return _receipt(id_, "known", article)
-    _revise(database, id_, _columns(article, content, now))
+    _revise(database, id_, row["number"], _columns(article, content, now))
     return _receipt(id_, "revised", article)
 
 
@@ -77,6 +86,12 @@ def get(database: Database, id_: str) -> Article:
     if row is None:
         raise StoreError(f"library {database.path} has no article {id_!r}")
     return _article(row)
+
+
+def find(database: Database, id_: str) -> Article | None:
+    """The article with exactly this id, if there is one."""
+    row = database.row("SELECT * FROM articles WHERE id = ?", (id_,))
+    return None if row is None else _article(row)
 
 
 def every(database: Database) -> Iterator[Article]:
@@ -113,16 +128,6 @@ def forget(database: Database, ids: Sequence[str]) -> None:
         _take_out(database, id_)
         history.forget(database, id_)
         database.rows("DELETE FROM articles WHERE id = ?", (id_,))
-
-
-def generation(database: Database) -> int:
-    """A number that grows with every change of an article."""
-    return int(database.value("SELECT value FROM state WHERE name = 'generation'"))
-
-
-def mark_changed(database: Database) -> None:
-    """Say that the stories must be resolved again; the transaction is the caller's."""
-    database.rows("UPDATE state SET value = value + 1 WHERE name = 'generation'")
 
 
 def address_of(source: Source) -> str | None:
@@ -168,7 +173,7 @@ def _columns(article: Article, content: str, now: str) -> dict[str, str | None]:
     }
 
 
-def _revise(database: Database, id_: str, columns: dict[str, str | None]) -> None:
+def _revise(database: Database, id_: str, number: int, columns: dict[str, str | None]) -> None:
     database.rows(
         "INSERT INTO revisions SELECT id, revision, content_digest, bytes_digest, title, text, details, "
         "changed FROM articles WHERE id = ?",
@@ -179,14 +184,20 @@ def _revise(database: Database, id_: str, columns: dict[str, str | None]) -> Non
     database.rows(
         f"UPDATE articles SET {changes}, revision = revision + 1 WHERE id = :id", {"id": id_, **columns}
     )
+    places.put_on_list(database, [number], places.INDEX)
 
 
 def _take_out(database: Database, id_: str) -> None:
     """Remove the story of an article, whose spans will read something else, and what was found in it."""
-    database.rows(
-        "DELETE FROM resolved_stories WHERE id IN (SELECT story FROM story_articles WHERE article = ?)",
-        (id_,),
+    story = database.value("SELECT story FROM story_articles WHERE article = ?", (id_,))
+    beside = database.rows(
+        "SELECT a.number FROM story_articles AS s JOIN articles AS a ON a.id = s.article WHERE s.story = ?",
+        (story,),
     )
+    places.put_on_list(database, [row["number"] for row in beside], places.CUT)
+    database.rows("DELETE FROM resolved_stories WHERE id = ?", (story,))
+    number = database.value("SELECT number FROM articles WHERE id = ?", (id_,))
+    places.remove(database, number, reach=REACH)
     database.rows("DELETE FROM annotations WHERE article = ?", (id_,))
     database.rows("DELETE FROM profiles WHERE article = ?", (id_,))
 

@@ -11,7 +11,7 @@ from dateline.errors import SpanError, StoreError
 from dateline.schema.annotation import Annotations
 from dateline.schema.span import Span, check_span
 from dateline.schema.story import Story
-from dateline.store import articles, stories
+from dateline.store import articles, places
 from dateline.store.database import Database
 
 
@@ -82,7 +82,7 @@ def spans_in(value: object) -> Iterator[Span]:
 
 def _places(database: Database) -> Iterator[str]:
     """Stories and articles that do not fit together; only where all articles have been resolved."""
-    if not stories.is_resolved(database):
+    if not places.is_done(database):
         return
     for row in database.rows("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM story_articles)"):
         yield f"article {row['id']} is in no story"

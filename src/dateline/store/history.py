@@ -13,6 +13,8 @@ from dateline.schema.story import Story
 from dateline.store.database import Database
 
 _LEVEL = 1
+# After every moment, as text.
+_NEVER = "9999"
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,38 +36,17 @@ def begin(database: Database, story: Story, *, made_from: str, now: str) -> None
     )
 
 
-def end(database: Database, story: str, *, now: str) -> None:
-    """Say that a story was so until `now`; the transaction is the caller's."""
-    database.rows("UPDATE story_history SET ended = ? WHERE story = ? AND ended IS NULL", (now, story))
-
-
-def states_at(database: Database, articles: Sequence[str], moment: str) -> tuple[State, ...]:
-    """The states at a moment of the stories that any of these articles was in; a state that ended in that
-    very second counts no more.
-    """
+def states_at(database: Database, articles: Sequence[str], moment: str | None = None) -> tuple[State, ...]:
+    """The states of the stories that any of these articles was in at a moment, or was in last."""
     numbers = {
-        row["number"]
-        for article in articles
-        for row in database.rows(
-            "SELECT number FROM history_articles JOIN story_history USING (number) "
-            "WHERE article = ? AND changed <= ? AND (ended IS NULL OR ended > ?)",
-            (article, moment, moment),
+        database.value(
+            "SELECT max(number) FROM history_articles JOIN story_history USING (number) "
+            "WHERE article = ? AND changed <= ?",
+            (article, moment or _NEVER),
         )
-    }
-    return tuple(_state(database, number) for number in sorted(numbers))
-
-
-def last_states(database: Database, articles: Sequence[str]) -> tuple[State, ...]:
-    """The latest state of each story that any of these articles was last in."""
-    numbers = {
-        row["number"]
         for article in articles
-        for row in database.rows(
-            "SELECT max(number) AS number FROM history_articles WHERE article = ? HAVING count(*) > 0",
-            (article,),
-        )
     }
-    return tuple(_state(database, number) for number in sorted(numbers))
+    return tuple(_state(database, number) for number in sorted(numbers - {None}))
 
 
 def state_of(database: Database, article: str, revision: int) -> State | None:

@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 _FIRST = """
--- Numbers that the whole library has: how often its articles changed, and which of these states was resolved.
+-- Numbers of the whole library: how often what grouping keeps has changed, and by which rules it was made.
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-INSERT INTO state VALUES ('generation', 0), ('resolved', 0);
+INSERT INTO state VALUES ('generation', 0), ('rules', 0);
 
 -- The current text of every article. `details` is the article as JSON without its text.
 CREATE TABLE articles (
@@ -34,15 +34,6 @@ CREATE TABLE articles (
     changed TEXT NOT NULL
 ) STRICT;
 CREATE INDEX articles_bytes ON articles (bytes_digest);
-CREATE TRIGGER articles_inserted AFTER INSERT ON articles BEGIN
-    UPDATE state SET value = value + 1 WHERE name = 'generation';
-END;
-CREATE TRIGGER articles_updated AFTER UPDATE OF text, details ON articles BEGIN
-    UPDATE state SET value = value + 1 WHERE name = 'generation';
-END;
-CREATE TRIGGER articles_deleted AFTER DELETE ON articles BEGIN
-    UPDATE state SET value = value + 1 WHERE name = 'generation';
-END;
 
 -- What an article said before it was edited.
 CREATE TABLE revisions (
@@ -93,6 +84,53 @@ CREATE TABLE embeddings (
     article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     made_from TEXT NOT NULL,
     vector BLOB NOT NULL
+) STRICT;
+
+-- What grouping keeps of articles, by their numbers. `place` is the place in the order in which articles are
+-- grouped, whatever the order in which they came; `terms` and `shingles` are what the two tables below
+-- hold of the article, as 32-bit numbers.
+CREATE TABLE article_places (
+    number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    day INTEGER,
+    terms BLOB NOT NULL,
+    shingles BLOB NOT NULL
+) STRICT;
+CREATE INDEX article_places_place ON article_places (place);
+CREATE TABLE article_terms (
+    term INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (term, place, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE article_shingles (
+    shingle INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (shingle, number)
+) STRICT, WITHOUT ROWID;
+-- Pairs that could be of one story, with the log odds of their content; `nth` counts those of `later`, the
+-- likeliest first.
+CREATE TABLE article_pairs (
+    later INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    nth INTEGER NOT NULL,
+    earlier INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    content REAL NOT NULL,
+    PRIMARY KEY (later, nth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_pairs_earlier ON article_pairs (earlier);
+-- Articles that are one text, both ways round.
+CREATE TABLE article_copies (
+    one INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_copies_other ON article_copies (other);
+-- What is still to be done: 0 to take the article into the tables above, 1 to find its pairs, 2 to cut its
+-- story anew. An article that is in no row of this table is in its story.
+CREATE TABLE unresolved (
+    number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+    step INTEGER NOT NULL
 ) STRICT;
 
 -- Records of stories by the digest of what they were made from. A record is written before its story
@@ -148,12 +186,11 @@ CREATE TABLE story_entity_articles (
     FOREIGN KEY (story, entity) REFERENCES story_entities ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
--- Every state that a story had, from `changed` until `ended`; `record` is compressed (zlib).
+-- Every state that a story had, from `changed` until its articles were in another; `record` is zlib.
 CREATE TABLE story_history (
     number INTEGER PRIMARY KEY,
     story TEXT NOT NULL,
     changed TEXT NOT NULL,
-    ended TEXT,
     made_from TEXT NOT NULL,
     record BLOB NOT NULL
 ) STRICT;

@@ -93,8 +93,10 @@ def keep_annotations(
     """Keep the annotations of an article, unless it was forgotten meanwhile."""
     data = zlib.compress(msgspec.json.encode(found), _LEVEL)
     database.rows(
-        "INSERT OR REPLACE INTO annotations (article, made_from, version, data, problem) "
-        "SELECT id, ?, ?, ?, ? FROM articles WHERE id = ?",
+        "INSERT INTO annotations (article, made_from, version, data, problem) "
+        "SELECT id, ?, ?, ?, ? FROM articles WHERE id = ? "
+        "ON CONFLICT (article) DO UPDATE SET made_from = excluded.made_from, version = excluded.version, "
+        "data = excluded.data, problem = excluded.problem",
         (made_from, version, data, problem, found.article),
     )
 
@@ -107,10 +109,17 @@ def profile_of(database: Database, article: str, made_from: str) -> bytes | None
     return None if found is None else zlib.decompress(found)
 
 
+def kept_profile(database: Database, article: str) -> bytes | None:
+    """The kept profile of an article, whatever it was made from."""
+    found: bytes | None = database.value("SELECT data FROM profiles WHERE article = ?", (article,))
+    return None if found is None else zlib.decompress(found)
+
+
 def keep_profile(database: Database, article: str, data: bytes, *, made_from: str) -> None:
     """Keep the profile of an article, unless it was forgotten meanwhile."""
     database.rows(
-        "INSERT OR REPLACE INTO profiles SELECT id, ?, ? FROM articles WHERE id = ?",
+        "INSERT INTO profiles SELECT id, ?, ? FROM articles WHERE id = ? "
+        "ON CONFLICT (article) DO UPDATE SET made_from = excluded.made_from, data = excluded.data",
         (made_from, zlib.compress(data, _LEVEL), article),
     )
 
@@ -130,12 +139,16 @@ def keep_record(database: Database, story: Story, *, made_from: str) -> None:
     )
 
 
-def kept(database: Database) -> dict[str, Resolved]:
-    """All stories as they are, without their articles."""
-    return {
-        row["id"]: Resolved(id=row["id"], extracted=row["extracted"], made_from=row["made_from"], articles=())
-        for row in database.rows("SELECT id, extracted, made_from FROM resolved_stories")
-    }
+def made_by_others(database: Database, version: str) -> list[str]:
+    """The articles (ids) of stories whose records another version of Dateline made."""
+    return [
+        row["article"]
+        for row in database.rows(
+            "SELECT a.article FROM resolved_stories AS s JOIN story_articles AS a ON a.story = s.id "
+            "WHERE substr(s.extracted, 1, ?) != ?",
+            (len(version) + 1, f"{version} "),
+        )
+    ]
 
 
 def resolved(database: Database, story: str) -> Resolved:
@@ -177,39 +190,6 @@ def of_articles(database: Database, ids: Iterable[str]) -> set[str]:
     return {story for story in found if story is not None}
 
 
-def is_resolved(database: Database) -> bool:
-    """Whether the stories tell all the articles as they are now."""
-    return bool(
-        database.value(
-            "SELECT (SELECT value FROM state WHERE name = 'resolved') = "
-            "(SELECT value FROM state WHERE name = 'generation')"
-        )
-    )
-
-
-def replace_stories(
-    database: Database, resolved: Sequence[Resolved], *, generation: int, now: str, compare: Compare
-) -> int | None:
-    """Make `resolved` the stories of the library, in one transaction, and return how many changed.
-
-    `compare` counts what is otherwise in a story than in the states that it came from.
-
-    Changes nothing and returns None where the articles are no longer those of `generation`, or a record is
-    missing because another process has cleared it away.
-    """
-    with database.transaction():
-        if articles.generation(database) != generation:
-            return None
-        before = {id_: story.made_from for id_, story in kept(database).items()}
-        new = [story for story in resolved if before.get(story.id) != story.made_from]
-        if not all(has_records(database, story) for story in new):
-            return None
-        gone = before.keys() - {story.id for story in resolved}
-        replace_some(database, new, gone=gone, now=now, compare=compare)
-        database.rows("UPDATE state SET value = ? WHERE name = 'resolved'", (generation,))
-        return len(new) + len(gone - {story.id for story in new})
-
-
 def has_records(database: Database, story: Resolved) -> bool:
     """Whether the records of a story are kept."""
     query = "SELECT count(*) FROM story_records WHERE made_from IN (?, ?)"
@@ -226,7 +206,6 @@ def replace_some(
     old = {*gone, *(story.id for story in new)}
     for id_ in sorted(old):
         database.rows("DELETE FROM resolved_stories WHERE id = ?", (id_,))
-        history.end(database, id_, now=now)
     for story in new:
         _insert(database, story, now, compare)
     clear_records(database)
@@ -347,7 +326,7 @@ def _insert(database: Database, resolved: Resolved, now: str, compare: Compare) 
     row = database.rows("SELECT record FROM story_records WHERE made_from = ?", (resolved.made_from,))[0]
     story = msgspec.json.decode(row["record"], type=Story)
     days = sorted(placed.published[:10] for placed in resolved.articles if placed.published)
-    before = history.last_states(database, story.articles)
+    before = history.states_at(database, story.articles)
     change = _change(database, before, story, compare)
     database.rows(
         "INSERT INTO resolved_stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -394,7 +373,7 @@ def _insert_entity(database: Database, story: str, entity: Entity) -> None:
         (story, entity.id, entity.type, entity.name, entity.side),
     )
     database.many(
-        "INSERT OR IGNORE INTO story_entity_names VALUES (?, ?, ?)",
+        "INSERT INTO story_entity_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [(name, story, entity.id) for name in dict.fromkeys((entity.name, *entity.aliases))],
     )
     mentions = Counter(mention.article for mention in entity.mentions)
