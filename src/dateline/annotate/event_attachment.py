@@ -106,7 +106,8 @@ def climb(tree: Tree, trigger: Trigger | int) -> list[int]:
 def is_occasion(tree: Tree, trigger: Trigger) -> bool:
     first = tree.first_conjunct(trigger.outer)
     head = tree.tokens[first].head
-    return tree.tokens[first].dep == "pobj" and tree.tokens[head].text.lower() in _OCCASION
+    occasion = tree.tokens[first].dep == "pobj" and tree.tokens[head].text.lower() in _OCCASION
+    return occasion and tree.lemma(tree.tokens[head].head) not in words("outcomes")
 
 
 def holder_of(tree: Tree, token: int, anchors: set[int], *, through_participles: bool = False) -> int | None:

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import EventMention
+from dateline.schema.annotation import EventMention, Participant
 
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl", "conj", "xcomp", "pcomp"})
 
@@ -27,9 +27,21 @@ def with_counts(tree: Tree, found: Sequence[tuple[Trigger, EventMention]]) -> It
         if owner is not None and owner != number and found[owner][1].type in {"ASSAULT", "OTHER"}:
             parts.setdefault(owner, []).append(event)
             dropped.add(number)
+    for number, (trigger, event) in enumerate(found):
+        said = _saying_noun(tree, trigger, by_token) if number not in dropped else None
+        if said is not None and said != number and found[said][1].type == event.type:
+            parts.setdefault(said, []).append(event)
+            dropped.add(number)
     for number, (_, event) in enumerate(found):
         if number not in dropped:
             yield _joined(event, parts.get(number, []))
+
+
+def _saying_noun(tree: Tree, trigger: Trigger, by_token: Mapping[int, int]) -> int | None:
+    """The event noun that a verb only unfolds: "a petition urging the council", "a threat warning that"."""
+    token = tree.tokens[trigger.token]
+    unfolds = not trigger.noun and token.dep in {"acl", "relcl"} and token.tag == "VBG"
+    return by_token.get(token.head) if unfolds else None
 
 
 def _joined(event: EventMention, parts: Sequence[EventMention]) -> EventMention:
@@ -37,10 +49,16 @@ def _joined(event: EventMention, parts: Sequence[EventMention]) -> EventMention:
         event = msgspec.structs.replace(
             event,
             quantities=tuple(dict.fromkeys((*event.quantities, *part.quantities))),
+            participants=_united(event, part) if part.type == event.type else event.participants,
             where=event.where if event.where is not None else part.where,
             when=event.when if event.when is not None else part.when,
         )
     return event
+
+
+def _united(event: EventMention, part: EventMention) -> tuple[Participant, ...]:
+    known = {participant.mention for participant in event.participants}
+    return (*event.participants, *(p for p in part.participants if p.mention not in known))
 
 
 def _acting_event(tree: Tree, verb: int, by_token: Mapping[int, int]) -> int | None:

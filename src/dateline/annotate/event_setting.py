@@ -15,7 +15,9 @@ import msgspec
 
 from dateline.annotate import gazetteer
 from dateline.annotate.annotator import Document
+from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_scene import LEDE, dateline_town
+from dateline.annotate.event_slots import time_of
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import EventMention
@@ -39,6 +41,9 @@ ON_THE_SPOT = frozenset(
     }
 )
 """Labels of what happens at the scene that a report has set; talks and statements can be elsewhere."""
+
+_IN_COURT = frozenset({"trial", "charge", "sentence", "ceremony"})
+"""Labels of what comes long after what it is about, so that neither tells the day of the other."""
 
 _SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
 _APART = frozenset(
@@ -69,11 +74,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The events of a document in text order, and the town that its lede sets them in."""
+    """The events of a document in text order, what is said on which day, and the town of the lede.
+
+    `sayings` are sentence, speaker (as in `Told.actors`) and time of "she said on Friday".
+    """
 
     tree: Tree
     document: Document
     told: tuple[Told, ...]
+    sayings: tuple[tuple[int, int, int], ...]
     town: int | None
 
     def is_town(self, mention: int) -> bool:
@@ -87,12 +96,13 @@ class Setting:
 
     def sharing(self, one: Told) -> Iterator[Told]:
         """The events of the sentence that share the day of one, joined by "after", "when" …"""
-        carrier = _carrier(one.trigger)
+        tree, mine = self.tree, _carriers(self.tree, one.trigger)
         for other in self.told:
-            if other.sentence == one.sentence and other is not one:
-                ends = (carrier, _carrier(other.trigger))
-                if _is_joined(self.tree, *ends) or _is_joined(self.tree, *reversed(ends)):
-                    yield other
+            if other.sentence != one.sentence or other is one:
+                continue
+            theirs = _carriers(tree, other.trigger)
+            if any(_is_joined(tree, a, b) or _is_joined(tree, b, a) for a in mine for b in theirs):
+                yield other
 
 
 def with_setting(
@@ -105,7 +115,7 @@ def with_setting(
     chains = {at: n for n, chain in enumerate(document.annotations.chains) for at in chain.mentions}
     told = [_told(event, triggers[event.trigger.start], tree, chains) for event in events]
     told.sort(key=lambda one: one.event.trigger.start)
-    setting = Setting(tree, document, tuple(told), _lede_town(told, document))
+    setting = Setting(tree, document, tuple(told), tuple(_sayings(tree, chains)), _lede_town(told, document))
     for number, one in enumerate(told):
         event = one.event
         when = _day_for(setting, number) if event.when is None else None
@@ -145,24 +155,60 @@ def is_past(tree: Tree, token: int) -> bool:
 def _day_for(setting: Setting, number: int) -> int | None:
     tree, document, one = setting.tree, setting.document, setting.told[number]
     event = one.event
-    if event.status != "held" or not one.past or not event.asserted or _is_set_apart(one, tree):
+    if event.status != "held" or not one.past or not event.asserted or event.claimed_by is not None:
         return None
-    for other in setting.sharing(one):
-        if other.past and _day(other.event, document) is not None:
+    if _is_set_apart(one, tree):
+        return None
+    for other in setting.sharing(one) if event.type not in _SAID else ():
+        if other.past and _day(other.event.when, document) is not None:
             return other.event.when
-    if _has_time(tree, one.sentence):
+    if _has_time(tree, one.sentence) or not _is_told(tree, one.trigger):
         return None
-    last = next((before for before in setting.before(number) if _day(before.event, document)), None)
-    if last is None:
-        return _day_after(setting, number)
-    if not last.past or not _is_news(last.event, document):
+    said = _said_on(setting, one) if event.type in _SAID else None
+    if said is not None:
+        return said
+    for before in setting.before(number):
+        if one.sentence - before.sentence > REACH:
+            break
+        if _goes_on(one, before, tree) and before.past and _is_news(before.event.when, document):
+            return before.event.when
+    return _scene_day(setting, number)
+
+
+def _goes_on(one: Told, before: Told, tree: Tree) -> bool:
+    """Whether the telling goes on about somebody of the event before."""
+    shared = one.agents if one.event.type in _SAID else one.actors
+    instead = any(tree.lemma(word) == "instead" for word in tree.below(_carrier(one.trigger), "advmod"))
+    apart = before.event.label in _IN_COURT and one.event.label not in _IN_COURT
+    return bool(shared & before.actors) and (before.event.status == "held" or instead) and not apart
+
+
+def _scene_day(setting: Setting, number: int) -> int | None:
+    """The last day told, where it is that of what happened on the spot, as this did."""
+    one, document = setting.told[number], setting.document
+    if one.event.label not in ON_THE_SPOT:
         return None
-    apart = one.sentence - last.sentence
-    same = bool(one.agents & last.actors) if event.type in _SAID else bool(one.actors & last.actors)
-    scene = event.label in ON_THE_SPOT and last.event.label in ON_THE_SPOT
-    if (same or scene) and apart <= REACH:
-        return last.event.when
-    return _day_after(setting, number)
+    dated = [before for before in setting.before(number) if _day(before.event.when, document)]
+    day = _day(dated[0].event.when, document) if dated else None
+    if day is None or not _is_news(dated[0].event.when, document):
+        return None
+    local = (
+        b for b in dated if b.event.label in ON_THE_SPOT and b.past and _day(b.event.when, document) == day
+    )
+    return next((before.event.when for before in local), None)
+
+
+def _is_told(tree: Tree, trigger: Trigger) -> bool:
+    """Whether the sentence tells the event itself, in its main clause or in what somebody says."""
+    at = _carrier(trigger)
+    for over in tree.ancestors(at):
+        dep = tree.tokens[at].dep
+        if dep in {"relcl", "acl", "csubj", "pcomp", "parataxis"}:
+            return False
+        if dep == "advcl" and tree.first(at, "mark", "nsubj") is not None:
+            return False
+        at = over
+    return True
 
 
 def _is_set_apart(one: Told, tree: Tree) -> bool:
@@ -170,22 +216,32 @@ def _is_set_apart(one: Told, tree: Tree) -> bool:
     carrier = _carrier(one.trigger)
     if any(tree.lemma(word) in _APART for word in tree.below(carrier, "advmod", "npadvmod")):
         return True
+    return _is_definite(one, tree)
+
+
+def _is_definite(one: Told, tree: Tree) -> bool:
+    """Whether a noun takes up what is known: "the blast"."""
     nouns = (one.trigger.token, one.trigger.outer) if one.trigger.noun else ()
     return any(tree.lemma(word) in _DEFINITE for noun in nouns for word in tree.below(noun, "det", "poss"))
 
 
-def _day_after(setting: Setting, number: int) -> int | None:
-    """The day that the next sentence gives for what the same speaker says there: "…, she said on Friday"."""
-    one = setting.told[number]
-    if one.event.type not in _SAID:
-        return None
-    for other in setting.told[number + 1 :]:
-        if other.sentence - one.sentence > NEAR:
-            return None
-        said = other.event.weak or other.event.type in _SAID
-        if said and other.past and one.agents & other.agents and _day(other.event, setting.document):
-            return other.event.when
+def _said_on(setting: Setting, one: Told) -> int | None:
+    """The day that a sentence nearby gives for what the same speaker says: "…," she said on Friday."""
+    for sentence, speaker, time in setting.sayings:
+        near = 0 < sentence - one.sentence <= NEAR or 0 < one.sentence - sentence <= NEAR
+        if near and speaker in one.agents and _is_news(time, setting.document):
+            return time
     return None
+
+
+def _sayings(tree: Tree, chains: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
+    for verb, token in enumerate(tree.tokens):
+        if token.tag != "VBD" or tree.lemma(verb) not in words("report"):
+            continue
+        time, subject = time_of(tree, verb), tree.first(verb, "nsubj")
+        mention = tree.mention[subject] if subject is not None else None
+        if time is not None and mention is not None:
+            yield token.sentence, chains.get(mention, -1 - mention), time
 
 
 def _has_time(tree: Tree, sentence: int) -> bool:
@@ -197,17 +253,17 @@ def _has_time(tree: Tree, sentence: int) -> bool:
     )
 
 
-def _day(event: EventMention, document: Document) -> date | None:
-    """The day of the event, or None where it has no time or one of another length."""
-    value = document.annotations.times[event.when].value if event.when is not None else None
+def _day(time: int | None, document: Document) -> date | None:
+    """The day of a time expression, or None for none and for a value of another length."""
+    value = document.annotations.times[time].value if time is not None else None
     try:
         return date.fromisoformat((value or "")[:DAY])
     except ValueError:
         return None
 
 
-def _is_news(event: EventMention, document: Document) -> bool:
-    day = _day(event, document)
+def _is_news(time: int | None, document: Document) -> bool:
+    day = _day(time, document)
     try:
         published = date.fromisoformat((document.article.published or "")[:DAY])
     except ValueError:
@@ -224,6 +280,9 @@ def _place_for(setting: Setting, number: int) -> int | None:
             return other.event.where
     if event.label not in ON_THE_SPOT or event.status in {"cancelled", "denied"}:
         return None
+    if _is_definite(one, setting.tree):
+        known = (before for before in setting.before(number) if before.event.label == event.label)
+        return next((before.event.where for before in known if before.event.where is not None), None)
     for before in setting.before(number):
         place = before.event.where
         if place is not None and before.event.label in ON_THE_SPOT:
@@ -232,7 +291,7 @@ def _place_for(setting: Setting, number: int) -> int | None:
             if not setting.is_town(place):
                 return None  # the report has gone to another scene
             break
-    return setting.town if event.when is None or _is_news(event, setting.document) else None
+    return setting.town if event.when is None or _is_news(event.when, setting.document) else None
 
 
 def _lede_town(told: Sequence[Told], document: Document) -> int | None:
@@ -253,6 +312,14 @@ def _lede_town(told: Sequence[Told], document: Document) -> int | None:
 # ---------------------------------------------------------------- clauses
 def _carrier(trigger: Trigger) -> int:
     return trigger.support if trigger.support is not None else trigger.token
+
+
+def _carriers(tree: Tree, trigger: Trigger) -> set[int]:
+    """The event word and the verb that tells of it: "The verdict was adjourned"."""
+    carrier = _carrier(trigger)
+    governed = tree.tokens[trigger.outer].dep in {"nsubj", "nsubjpass", "dobj"}
+    over = tree.tokens[trigger.outer].head
+    return {carrier, over} if trigger.noun and governed and tree.is_verb(over) else {carrier}
 
 
 def _is_joined(tree: Tree, low: int, high: int) -> bool:

@@ -115,9 +115,10 @@ def _below(tree: Tree, token: int, wanted: str) -> int | None:
 
 def _takes_time(tree: Tree, word: int) -> bool:
     """Whether the word only begins a phrase of time: "given the contract in 2020" is no giving in."""
-    return tree.lemma(word) in {"in", "on", "over"} and any(
-        tree.time[thing] is not None for thing in tree.below(word, "pobj")
-    )
+    things = tree.below(word, "pobj")
+    if tree.lemma(word) == "in" and tree.lemma(tree.tokens[word].head) == "give":
+        return bool(things)
+    return tree.lemma(word) in {"in", "on", "over"} and any(tree.time[thing] is not None for thing in things)
 
 
 def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
