@@ -283,22 +283,28 @@ class StoryWriter:
             spans += _telling_mentions(entity)
         return {id_: merge(span for span in spans if span.article == id_) for id_ in self.digest.articles}
 
+    def places(self, spans: Iterable[Span]) -> list[tuple[int, Span]]:
+        """The outermost of these spans by article, each with its number there, from 1."""
+        found = by_article(spans, self.digest.articles)
+        return [
+            (nth, span) for group in found.values() for nth, span in enumerate(_outermost(group), start=1)
+        ]
+
     def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
         """Links to the outermost of these spans, by article."""
-        articles = self.digest.articles
-        found = by_article(spans, articles)
-        return tuple(
-            Citation(
-                article=self.keys[id_],
-                start=span.start,
-                end=span.end,
-                href=self.href(id_, span),
-                label=_article_label(articles[id_]),
-                nth=nth,
-                excerpt=excerpt(span, articles[id_].text),
-            )
-            for id_, group in found.items()
-            for nth, span in enumerate(_outermost(group), start=1)
+        return tuple(self.citation(nth, span) for nth, span in self.places(spans))
+
+    def citation(self, nth: int, span: Span) -> Citation:
+        """The link to a span, the `nth` that is cited of its article."""
+        article = self.digest.articles[span.article]
+        return Citation(
+            article=self.keys[article.id],
+            start=span.start,
+            end=span.end,
+            href=self.href(article.id, span),
+            label=_article_label(article),
+            nth=nth,
+            excerpt=excerpt(span, article.text),
         )
 
     def href(self, article: str, span: Span) -> str:
@@ -325,11 +331,12 @@ class StoryWriter:
             text=line.text,
             origins=line.origins,
             citations=citations,
-            differences=self._differences(line.differences),
+            differences=self.differences(line.differences),
             rest=rest,
         )
 
-    def _differences(self, differences: Sequence[Difference]) -> tuple[DifferencePart, ...]:
+    def differences(self, differences: Sequence[Difference]) -> tuple[DifferencePart, ...]:
+        """Values that differ, with where each stands."""
         return tuple(
             DifferencePart(
                 name=difference_name(item),
@@ -384,7 +391,7 @@ class StoryWriter:
                 )
                 for report in event.history
             ),
-            differences=self._differences(event.differences),
+            differences=self.differences(event.differences),
             origins=event.origins,
             citations=citations,
             rest=rest,
@@ -413,7 +420,7 @@ class StoryWriter:
             text=quoted(quote),
             note=said,
             wordings=self._wordings(item),
-            differences=self._differences(quote.differences),
+            differences=self.differences(quote.differences),
             origins=quote.origins,
             citations=citations,
             rest=rest,

@@ -1,0 +1,281 @@
+"""Two or more articles of a story side by side: what they share, add and say otherwise.
+
+Every sentence is of one kind, the first of these that it fulfils: it holds a value that another of the
+articles gives otherwise (conflict); most of its words stand in another (shared); it is evidence of a line of
+the record that another supports too, in words of its own (told); it stands here alone (own).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.schema.article import Article
+from dateline.schema.passage import SharedPassage
+from dateline.schema.span import Span
+from dateline.schema.story import Difference, Record, Story
+from dateline.views.context import sentence_bounds
+from dateline.views.digest import outlet, renditions
+from dateline.views.page_parts import PARAGRAPH
+from dateline.views.web import Shell, page
+from dateline.views.web_article import note_of, title_of
+from dateline.views.web_story import StoryView
+from dateline.views.words import count, difference_name, value_words
+
+MOST_COLUMNS = 4
+_WORD = re.compile(r"\w+")
+# From this part of its words on a sentence is shared: what is left are single words changed in it.
+_SHARED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a sentence: `shared` with another article, `conflict` the number of a contradiction."""
+
+    text: str
+    shared: bool = False
+    conflict: int | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A sentence of another column that supports the same line."""
+
+    number: int
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    kind: str
+    anchor: str
+    pieces: tuple[Piece, ...]
+    twins: tuple[Twin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPart:
+    """An article with its sentences by paragraph."""
+
+    id: str
+    letter: str
+    outlet: str
+    title: str
+    href: str
+    note: str
+    origin: str
+    tally: str
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPart:
+    """A contradiction between the articles: what each of them gives, with the place."""
+
+    number: int
+    name: str
+    about: str
+    values: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What is marked in one article, as ranges of its text."""
+
+    shared: list[tuple[int, int]] = field(default_factory=list)
+    conflicts: list[tuple[int, int, int]] = field(default_factory=list)
+    lines: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def compare_page(
+    shell: Shell, record: Record, chosen: Sequence[Article], shared: Sequence[SharedPassage]
+) -> str:
+    """`chosen` articles of the one story of `record` side by side; `shared` are their common passages."""
+    story = StoryView(record)
+    comparison = _Comparison(record.stories[0], chosen, shared)
+    story.picked = frozenset(article.id for article in chosen)
+    return page(
+        "compare",
+        shell,
+        title=f"Side by side: {story.headline}",
+        story=story,
+        columns=comparison.columns() if len(chosen) > 1 else (),
+        conflicts=comparison.conflicts,
+        most=MOST_COLUMNS,
+    )
+
+
+class _Comparison:
+    """The marks of each article, and the sentences cut at them."""
+
+    def __init__(self, story: Story, chosen: Sequence[Article], shared: Sequence[SharedPassage]) -> None:
+        self._story, self._chosen = story, chosen
+        self._letters = {article.id: "ABCDEFGH"[place] for place, article in enumerate(chosen)}
+        self._names = {entity.id: entity.name for entity in story.entities}
+        self._marks: Mapping[str, _Marks] = defaultdict(_Marks)
+        for passage in shared:
+            self._marks[passage.article].shared.append((passage.start, passage.end))
+        self.conflicts = tuple(self._conflicts())
+        for id_, spans in self._lines():
+            for span in spans:
+                self._marks[span.article].lines.append((span.start, span.end, id_))
+
+    def columns(self) -> tuple[ColumnPart, ...]:
+        """The articles."""
+        supports = self._supports()
+        numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(id_ for id_, _ in supports), start=1)}
+        return tuple(self._column(article, supports, numbers) for article in self._chosen)
+
+    def _column(
+        self, article: Article, supports: Mapping[tuple[str, str], int], numbers: Mapping[str, int]
+    ) -> ColumnPart:
+        paragraphs = tuple(
+            tuple(self._sentence(article, start, end, supports, numbers) for start, end in sentences)
+            for sentences in _sentences(article.text)
+        )
+        kinds = [sentence.kind for paragraph in paragraphs for sentence in paragraph]
+        own, taken = kinds.count("own"), kinds.count("shared")
+        origin = next((o.name for o in self._story.origins if article.id in o.articles), "origin not known")
+        tally = [f"{taken} of {count(len(kinds), 'sentence')} shared word for word"] if taken else []
+        tally.append(f"{own} only here")
+        return ColumnPart(
+            id=article.id,
+            letter=self._letters[article.id],
+            outlet=outlet(article),
+            title=title_of(article),
+            href=f"/articles/{article.id}",
+            note=note_of(article),
+            origin=origin,
+            tally=", ".join(tally),
+            paragraphs=paragraphs,
+        )
+
+    def _sentence(
+        self,
+        article: Article,
+        start: int,
+        end: int,
+        supports: Mapping[tuple[str, str], int],
+        numbers: Mapping[str, int],
+    ) -> Sentence:
+        marks = self._marks[article.id]
+        pieces = tuple(self._pieces(article, start, end))
+        lines = [id_ for first, last, id_ in marks.lines if first < end and start < last]
+        twins = tuple(
+            Twin(numbers[id_], f"#{self._letters[other]}{place}", f"the same in {self._letters[other]}")
+            for id_ in dict.fromkeys(lines)
+            for (line, other), place in supports.items()
+            if line == id_ and other != article.id
+        )
+        if any(piece.conflict for piece in pieces):
+            kind = "conflict"
+        elif _share(pieces) >= _SHARED:
+            kind = "shared"
+        else:
+            kind = "told" if twins else "own"
+        return Sentence(kind, f"{self._letters[article.id]}{start}", pieces, twins if kind != "shared" else ())
+
+    def _pieces(self, article: Article, start: int, end: int) -> Iterator[Piece]:
+        marks = self._marks[article.id]
+        cuts = {start, end}
+        for first, last, *_ in (*marks.shared, *marks.conflicts):
+            cuts |= {place for place in (first, last) if start < place < end}
+        ordered = sorted(cuts)
+        for first, last in zip(ordered, ordered[1:], strict=False):
+            number = next((n for a, b, n in marks.conflicts if a <= first and last <= b), None)
+            begins = number is not None and any(a == first and n == number for a, b, n in marks.conflicts)
+            yield Piece(
+                text=article.text[first:last],
+                shared=any(a <= first and last <= b for a, b in marks.shared),
+                conflict=number,
+                anchor=self._conflict_anchor(article.id, number) if begins and number else None,
+            )
+
+    def _conflict_anchor(self, article: str, number: int) -> str:
+        return f"conflict-{number}-{self._letters[article]}"
+
+    def _conflicts(self) -> Iterator[ConflictPart]:
+        """Differences whose values stand in different ones of the articles."""
+        number = 0
+        for about, difference in self._differences():
+            places = [
+                (value.value, span)
+                for value in difference.values
+                for span in _first_by_article(value.evidence)
+                if span.article in self._letters
+            ]
+            if len({v for v, _ in places}) < 2 or len({span.article for _, span in places}) < 2:
+                continue
+            number += 1
+            for _, span in places:
+                self._marks[span.article].conflicts.append((span.start, span.end, number))
+            yield ConflictPart(
+                number,
+                difference_name(difference),
+                about,
+                tuple(
+                    (
+                        self._letters[span.article],
+                        value_words(difference.slot, value, self._names),
+                        f"#{self._conflict_anchor(span.article, number)}",
+                    )
+                    for value, span in places
+                ),
+            )
+
+    def _differences(self) -> Iterator[tuple[str, Difference]]:
+        for event in self._story.events:
+            yield from ((event.what, item) for item in event.differences)
+        for line in (*self._story.statements, *self._story.quotes):
+            yield from ((line.text, item) for item in line.differences)
+
+    def _lines(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        """Lines of the record that several of the articles support, with their evidence there."""
+        found: list[tuple[str, Sequence[Span]]] = [(s.id, s.evidence) for s in self._story.statements]
+        found += [(event.id, event.evidence) for event in self._story.events]
+        found += [(quote.id, renditions(quote)) for quote in self._story.quotes]
+        for id_, spans in found:
+            inside = tuple(span for span in spans if span.article in self._letters)
+            if len({span.article for span in inside}) > 1:
+                yield id_, inside
+
+    def _supports(self) -> dict[tuple[str, str], int]:
+        """Where the first sentence of an article begins that supports a line."""
+        texts = {article.id: article.text for article in self._chosen}
+        found: dict[tuple[str, str], int] = {}
+        for article in self._chosen:
+            for start, end, id_ in sorted(self._marks[article.id].lines):
+                place = sentence_bounds(texts[article.id], start, end)[0]
+                found.setdefault((id_, article.id), place)
+        return found
+
+
+def _sentences(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The sentences of each paragraph."""
+    for match in PARAGRAPH.finditer(text):
+        at, sentences = match.start(), []
+        while at < match.end():
+            _, end = sentence_bounds(text, at, at + 1)
+            end = min(max(end, at + 1), match.end())
+            sentences.append((at, end))
+            at = end
+            while at < match.end() and text[at] == "\n":
+                at += 1
+        yield sentences
+
+
+def _first_by_article(spans: Sequence[Span]) -> list[Span]:
+    first: dict[str, Span] = {}
+    for span in spans:
+        first.setdefault(span.article, span)
+    return list(first.values())
+
+
+def _share(pieces: Sequence[Piece]) -> float:
+    words = [(len(_WORD.findall(piece.text)), piece.shared) for piece in pieces]
+    total = sum(number for number, _ in words)
+    return sum(number for number, shared in words if shared) / total if total else 0.0

@@ -1,0 +1,107 @@
+"""Who an entity meets: a drawing with the entity in the middle and the others around it.
+
+The others stand on a ring, those of one side together, so that the same record gives the same drawing.
+A line is as wide as the number of events that both take part in.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 640.0, 430.0
+MOST = 18
+_RING_X, _RING_Y = 165.0, 160.0
+_LABEL = 14.0
+_LONGEST = 30
+_SLIMMEST, _WIDEST = 1.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One of the others: its place, its label and where that stands, its page, and the events in words."""
+
+    name: str
+    label: str
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    anchor: str
+    href: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Events that two take part in together; a curve between ring places bends to the middle."""
+
+    path: str
+    width: float
+    inner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The drawing. `left_out` are further ones that it has no room for."""
+
+    width: float
+    height: float
+    middle: tuple[float, float]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+
+
+def network(
+    name: str, together: Sequence[frozenset[str]], sides: Mapping[str, str], hrefs: Mapping[str, str]
+) -> Network | None:
+    """The drawing of `name` with those who take part in its events; `together` has a set of names for each."""
+    others = Counter(other for people in together for other in people if other != name)
+    if not others:
+        return None
+    ranked = sorted(others, key=lambda other: (-others[other], other))
+    shown = sorted(ranked[:MOST], key=lambda other: (sides.get(other, "\uffff"), -others[other], other))
+    middle = (WIDTH / 2, HEIGHT / 2)
+    nodes = [_node(other, place, len(shown), others[other], middle, hrefs) for place, other in enumerate(shown)]
+    pairs = Counter(
+        (left, right)
+        for people in together
+        for left in people & set(shown)
+        for right in people & set(shown)
+        if left < right
+    )
+    places = {node.name: node for node in nodes}
+    most = max(others[other] for other in shown)
+    edges = [_between(places[left], places[right], middle) for left, right in sorted(pairs)]
+    for node in nodes:
+        width = _SLIMMEST + (_WIDEST - _SLIMMEST) * (node.events - 1) / max(1, most - 1)
+        path = f"M{middle[0]:g} {middle[1]:g}L{node.x:g} {node.y:g}"
+        edges.append(Edge(path, round(width, 1), inner=False))
+    return Network(WIDTH, HEIGHT, middle, tuple(nodes), tuple(edges), max(0, len(ranked) - MOST))
+
+
+def _node(
+    name: str, place: int, total: int, events: int, middle: tuple[float, float], hrefs: Mapping[str, str]
+) -> Node:
+    angle = 2 * math.pi * (place + 0.5) / total - math.pi / 2
+    cos, sin = math.cos(angle), math.sin(angle)
+    x, y = middle[0] + _RING_X * cos, middle[1] + _RING_Y * sin
+    return Node(
+        name=name,
+        label=name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…",
+        x=round(x, 1),
+        y=round(y, 1),
+        label_x=round(x + _LABEL * cos, 1),
+        label_y=round(y + _LABEL * sin + 4, 1),
+        anchor="middle" if abs(cos) < 0.2 else "start" if cos > 0 else "end",
+        href=hrefs.get(name, ""),
+        events=events,
+    )
+
+
+def _between(left: Node, right: Node, middle: tuple[float, float]) -> Edge:
+    path = f"M{left.x:g} {left.y:g}Q{middle[0]:g} {middle[1]:g} {right.x:g} {right.y:g}"
+    return Edge(path, _SLIMMEST, inner=True)

@@ -1,0 +1,203 @@
+"""The pages to read: stories and their parts, articles, people and places, what a search finds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException
+
+from dateline.errors import StoreError
+from dateline.pipeline import side_by_side
+from dateline.pipeline_library import Library
+from dateline.schema.story import Record
+from dateline.views.export import FORMATS
+from dateline.views.web import Shell, part
+from dateline.views.web_article import article_page, revisions_page
+from dateline.views.web_changes import changes_page, news_of
+from dateline.views.web_compare import MOST_COLUMNS, compare_page
+from dateline.views.web_entity import entity_page
+from dateline.views.web_search import search_page
+from dateline.views.web_stories import Listed, stories_page
+from dateline.views.web_story import ALL_SENTENCES, PART, SECTIONS, line_page, section_page, story_page
+from dateline.web.room import Room
+
+STORIES = 30
+HITS = 20
+# Looking again within this time is the same visit: what was new stays marked as new.
+VISIT_SECONDS = 1800
+_TYPES = {"json": "application/json", "md": "text/markdown", "ics": "text/calendar", "html": "text/html"}
+
+Number = Annotated[int, Query(ge=1, le=1_000_000)]
+Make = Callable[[Library, Shell], str]
+
+
+def router(room: Room) -> APIRouter:
+    """The routes of the pages."""
+    routes = APIRouter(include_in_schema=False)
+    visits = _Visits()
+
+    async def made(request: Request, make: Make, *, query: str = "") -> Response:
+        shell = room.shell(request, query=query)
+        return HTMLResponse(await room.libraries.ask(lambda library: make(library, shell)))
+
+    @routes.get("/")
+    async def stories(request: Request, page: Number = 1) -> Response:
+        return await made(request, lambda library, shell: _stories(library, shell, page))
+
+    @routes.get("/stories/{story}")
+    async def story(request: Request, story: str) -> Response:
+        def make(library: Library, shell: Shell) -> str:
+            record = library.show(story)
+            return story_page(shell, record, visits.news(library, record.stories[0].id))
+
+        return await made(request, make)
+
+    @routes.get("/stories/{story}/changes")
+    async def changes(request: Request, story: str, since: str) -> Response:
+        return await made(
+            request, lambda library, shell: changes_page(shell, library.show(story), library.changes(story, since))
+        )
+
+    @routes.get("/stories/{story}/compare")
+    async def compare(request: Request, story: str, article: Annotated[list[str] | None, Query()] = None) -> Response:
+        def make(library: Library, shell: Shell) -> str:
+            record = library.show(story)
+            known = {item.id: item for item in record.articles}
+            chosen = [known[id_] for id_ in dict.fromkeys(article or ()) if id_ in known][:MOST_COLUMNS]
+            return compare_page(shell, record, chosen, side_by_side(chosen))
+
+        return await made(request, make)
+
+    @routes.get("/stories/{story}/lines/{line}")
+    async def line(request: Request, story: str, line: str, page: Number = 1) -> Response:
+        def make(library: Library, shell: Shell) -> str:
+            found = line_page(shell, library.show(story), line, part(page, ALL_SENTENCES))
+            if found is None:
+                raise HTTPException(404, "The story has no such line; it may have changed since.")
+            return found
+
+        return await made(request, make)
+
+    @routes.get("/stories/{story}/export.{format_}")
+    async def export(story: str, format_: str) -> Response:
+        if format_ not in _TYPES:
+            raise HTTPException(404, f"A story is written as {', '.join(_TYPES)}.")
+        record = await room.libraries.ask(lambda library: library.show(story))
+        name = quote(f"dateline-{record.stories[0].id}.{format_}")
+        return Response(
+            FORMATS[format_](record),
+            media_type=_TYPES[format_],
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    @routes.get("/stories/{story}/{section}")
+    async def section(request: Request, story: str, section: str, page: Number = 1) -> Response:
+        if section not in SECTIONS:
+            raise HTTPException(404, "A story has no such part.")
+        return await made(
+            request, lambda library, shell: section_page(shell, library.show(story), section, part(page, PART))
+        )
+
+    @routes.get("/articles/{article}")
+    async def article(
+        request: Request, article: str, at: Annotated[list[str] | None, Query()] = None, story: str = ""
+    ) -> Response:
+        return await made(request, lambda library, shell: _article(library, shell, article, at or [], story))
+
+    @routes.get("/articles/{article}/revisions")
+    async def revisions(request: Request, article: str) -> Response:
+        def make(library: Library, shell: Shell) -> str:
+            story = _story_of(library, article)
+            return revisions_page(shell, library.revisions(article), story.stories[0].id if story else None)
+
+        return await made(request, make)
+
+    @routes.get("/entities")
+    async def entity(request: Request, name: str) -> Response:
+        return await made(request, lambda library, shell: entity_page(shell, library.entity(name)))
+
+    @routes.get("/search")
+    async def search(
+        request: Request,
+        q: str = "",
+        entity: str = "",
+        outlet: str = "",
+        since: str = "",
+        until: str = "",
+        meaning: bool = False,
+        page: Number = 1,
+    ) -> Response:
+        asked = {
+            "q": q.strip(), "entity": entity.strip(), "outlet": outlet.strip(), "since": since, "until": until,
+            "meaning": "1" if meaning else "",
+        }  # fmt: skip
+        return await made(request, lambda library, shell: _search(library, shell, asked, page), query=asked["q"])
+
+
+    return routes
+
+
+def _stories(library: Library, shell: Shell, number: int) -> str:
+    shown = part(number, STORIES)
+    total = library.count_stories()
+    listed = []
+    for line in library.stories(limit=shown.limit, offset=shown.offset):
+        seen = library.seen(line.id)
+        counts = library.changes(line.id, seen).counts if seen and seen < line.changed else None
+        listed.append(Listed(line, seen, counts))
+    pager = shown.pager(total, "/")
+    return stories_page(shell, listed, total=total, waiting=len(library.waiting()), pager=pager)
+
+
+def _article(library: Library, shell: Shell, name: str, at: list[str], story: str) -> str:
+    record = _story_of(library, story or name)
+    found = library.article(name)
+    if record is not None:
+        # With the date that the story gives an article that has none.
+        found = next((item for item in record.articles if item.id == found.id), found)
+    home = (record.stories[0].id, record.stories[0].headline) if record else None
+    return article_page(shell, found, at=at, story=home, revisions=len(library.revisions(name)))
+
+
+def _story_of(library: Library, name: str) -> Record | None:
+    try:
+        return library.show(name)
+    except StoreError:
+        return None
+
+
+def _search(library: Library, shell: Shell, asked: dict[str, str], number: int) -> str:
+    shown = part(number, HITS)
+    if not any(asked[name] for name in ("q", "entity", "outlet", "since", "until")):
+        return search_page(shell, asked, (), shown)
+    hits = library.search(
+        asked["q"],
+        entity=asked["entity"] or None,
+        outlet=asked["outlet"] or None,
+        since=asked["since"] or None,
+        until=asked["until"] or None,
+        limit=shown.offset + shown.limit + 1,
+        meaning=bool(asked["meaning"]),
+    )
+    return search_page(shell, asked, hits[shown.offset :], shown)
+
+
+class _Visits:
+    """What was new at the beginning of a visit."""
+
+    def __init__(self) -> None:
+        self._begun: dict[str, tuple[float, str | None]] = {}
+
+    def news(self, library: Library, story: str) -> object:
+        """What changed in a story since the visit before this one; None on the first."""
+        now = time.monotonic()
+        begun, since = self._begun.get(story, (0.0, None))
+        if story not in self._begun or now - begun > VISIT_SECONDS:
+            since = library.visit(story)
+            self._begun[story] = now, since
+        return news_of(library.changes(story, since)) if since else None
