@@ -131,8 +131,10 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
 
     from dateline.cli_library import add_commands
+    from dateline.cli_serve import add_serve
 
     add_commands(commands, formatter)
+    add_serve(commands, formatter)
     return parser
 
 

@@ -16,6 +16,7 @@ from dateline.errors import AnnotationError
 from dateline.schema.annotation import AnnotatedArticle, Annotations
 from dateline.schema.article import Article
 from dateline.schema.cluster import Copies, Grouping
+from dateline.schema.passage import SharedPassage
 from dateline.schema.story import Problem, Record, Story
 
 if TYPE_CHECKING:
@@ -147,6 +148,13 @@ def group_stream(articles: Iterable[Article], *, progress: Progress | None = Non
         grouper.join_copies(finder.add(article)[1])
         tell("group", done, None)
     return Grouping(stories=grouper.stories(), copies=finder.groups(), arcs=grouper.arcs())
+
+
+def side_by_side(articles: Sequence[Article]) -> tuple[SharedPassage, ...]:
+    """The words that each of some articles shares with the others, as stretches of its text."""
+    from dateline.record.passages import shared_passages
+
+    return shared_passages(articles)
 
 
 @cache

@@ -440,9 +440,10 @@ class StoryWriter:
 
     def entities(self, entities: Sequence[Entity]) -> tuple[EntityPart, ...]:
         """People, places and groups, each with its first mentions."""
-        return tuple(self._entity(entity) for entity in entities)
+        return tuple(self.entity(entity) for entity in entities)
 
-    def _entity(self, entity: Entity) -> EntityPart:
+    def entity(self, entity: Entity) -> EntityPart:
+        """An entity with its first mentions."""
         citations, rest = self.evidence(entity.id, _telling_mentions(entity))
         return EntityPart(
             key=f"{self.key}-{entity.id}",

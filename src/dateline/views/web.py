@@ -1,4 +1,4 @@
-"""What is around every page of the web application: address, style, navigation, and the token of its forms."""
+"""What is around every page of the web application: style, navigation, addresses, the token of its forms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FILES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """What a page knows of its browser: `form_token` for its forms, `here` its path, `working` an addition."""
+    """What a page knows of its browser: `form_token` for forms, `here` its path, `working` an addition."""
 
     form_token: str | None
     here: str = ""

@@ -29,7 +29,12 @@ class StoryLink:
 
 
 def article_page(
-    shell: Shell, article: Article, *, at: Sequence[str] = (), story: tuple[str, str] | None = None, revisions: int = 1
+    shell: Shell,
+    article: Article,
+    *,
+    at: Sequence[str] = (),
+    story: tuple[str, str] | None = None,
+    revisions: int = 1,
 ) -> str:
     """The text of `article`; `at` names ranges ("start-end") to mark, `story` its id and headline."""
     return page(
@@ -43,7 +48,7 @@ def article_page(
             "note": note_of(article),
             "story": StoryLink(f"/stories/{story[0]}", story[1]) if story else None,
             "paragraphs": list(_paragraphs(article.text, _ranges(at, article.text))),
-            "provenance": f"{article.source.url or article.source.path or ''} · SHA-256 {article.source.sha256}",
+            "provenance": _provenance(article),
             "furniture": article.furniture,
             "revisions": revisions,
         },
@@ -83,6 +88,11 @@ def note_of(article: Article) -> str:
     basis = f" (known from: {article.published_basis})" if article.published_basis else ""
     facts = (outlet(article), ", ".join(article.bylines), article.agency or "", published + basis)
     return " · ".join(dict.fromkeys(fact for fact in facts if fact))
+
+
+def _provenance(article: Article) -> str:
+    digest = f"SHA-256 {article.source.sha256}" if article.source.sha256 else ""
+    return " · ".join(part for part in (article.source.url or article.source.path, digest) if part)
 
 
 def _ranges(at: Sequence[str], text: str) -> list[tuple[int, int]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.views.dates import short_day
 
 WIDTH = 960.0
-_SIDE = 16.0
-_TOP, _LANE, _LABEL = 34.0, 44.0, 18.0
-_MOST_LANES, _MOST_STACK = 10, 5
-_STEP = 9.0
+_SIDE = 28.0
+_TOP, _LABEL, _GAP = 34.0, 17.0, 9.0
+_MOST_LANES, _MOST_STACK = 10, 6
+_STEP = 9.5  # Units that a mark takes, sideways and upwards.
 _LEAST_TICK = 70.0
-_OUTLIERS = 0.04  # The part of all days at either end that may be cut, so that one anniversary squeezes nothing.
+_OUTLIERS = (
+    0.04  # The part of all days at either end that may be cut, so that one anniversary squeezes nothing.
+)
 _MUCH = 4  # Cut only if the axis becomes this much shorter.
 _DAYS = (1, 2, 7, 14, 28, 61, 122, 365, 730, 1826, 3652)
 
@@ -66,25 +68,26 @@ def axis(given: Sequence[Given], names: Mapping[str, str]) -> Axis | None:
 
     lanes, drawn, y = [], 0, _TOP
     for story in shown:
-        marks = _placed([m for m in inside if m[0] == story], at, y + _LANE - 12)
+        marks, height = _placed([mark for mark in inside if mark[0] == story], at)
+        base = y + _LABEL + height
         drawn += len(marks)
-        lanes.append(AxisLane(names.get(story, ""), y + 4, y + _LANE - 6, marks))
-        y += _LANE + _LABEL
-    return Axis(WIDTH, y + 4, tuple(_ticks(first, last, step, at)), tuple(lanes), len(given) - drawn)
+        placed = tuple(replace(mark, y=round(base - mark.y, 1)) for mark in marks)
+        lanes.append(AxisLane(names.get(story, ""), y + 11, base, placed))
+        y = base + _GAP
+    return Axis(WIDTH, y, tuple(_ticks(first, last, step, at)), tuple(lanes), len(given) - drawn)
 
 
-def _placed(marks: Sequence[Given], at: Callable[[date], float], base: float) -> tuple[AxisMark, ...]:
-    """Marks that would cover one another stand on one another, up to a height."""
+def _placed(marks: Sequence[Given], at: Callable[[date], float]) -> tuple[list[AxisMark], float]:
+    """The marks by their height over the line, and the height of all; those that would touch are stacked."""
     ends: list[float] = []
     found = []
     for _, day, kind, href, words in sorted(marks, key=lambda mark: (mark[1], mark[2])):
         x = at(day)
         level = next((number for number, end in enumerate(ends) if end <= x), len(ends))
-        if level >= _MOST_STACK:
-            continue
-        ends[level : level + 1] = [x + _STEP]
-        found.append(AxisMark(kind, x, round(base - level * _STEP * 0.9, 1), href, words))
-    return tuple(found)
+        if level < _MOST_STACK:
+            ends[level : level + 1] = [x + _STEP]
+            found.append(AxisMark(kind, x, (level + 0.7) * _STEP, href, words))
+    return found, len(ends) * _STEP + 4
 
 
 def _window(days: Sequence[date]) -> tuple[date, date]:
@@ -101,6 +104,12 @@ def _ticks(first: date, last: date, step: float, at: Callable[[date], float]) ->
     labels = []
     for number in range(0, days + 1, every):
         day = first + timedelta(days=number)
-        label = short_day(day) if every < 28 else f"{short_day(day)[-3:]} {day.year}" if every < 365 else str(day.year)
+        label = (
+            short_day(day)
+            if every < 28
+            else f"{short_day(day)[-3:]} {day.year}"
+            if every < 365
+            else str(day.year)
+        )
         labels.append((at(day), label))
     return labels

@@ -49,6 +49,7 @@ class News:
     """What changed, the most telling first; `total` counts what the page of all changes has."""
 
     heading: str
+    unchanged: str
     articles: tuple[ArticleNews, ...]
     lines: tuple[LineNews, ...]
     shown: int
@@ -65,6 +66,7 @@ def news_of(changes: StoryChanges, *, first_visit: bool = False) -> News | None:
     total = len(changes.articles) + len(changes.lines)
     return News(
         heading=f"Since your visit of {moment(changes.since)}",
+        unchanged=f"Nothing has changed since your visit of {moment(changes.since)}.",
         articles=articles,
         lines=lines,
         shown=len(articles) + len(lines),
@@ -82,7 +84,9 @@ def line_changes(changes: Sequence[LineChange], story: str | None) -> tuple[Line
             text=item.text,
             href=f"/stories/{story}/lines/{item.line}" if story and item.what != "gone" else None,
             fields=tuple(
-                FieldNews(change.field, _words(change.field, change.before), _words(change.field, change.after))
+                FieldNews(
+                    change.field, _words(change.field, change.before), _words(change.field, change.after)
+                )
                 for change in item.fields
             ),
         )

@@ -1,7 +1,7 @@
 """Two or more articles of a story side by side: what they share, add and say otherwise.
 
-Every sentence is of one kind, the first of these that it fulfils: it holds a value that another of the
-articles gives otherwise (conflict); most of its words stand in another (shared); it is evidence of a line of
+Every sentence is of one kind, the first of these that it fulfils: it holds a value for which another of the
+articles has another one (conflict); most of its words stand in another (shared); it is evidence of a line of
 the record that another supports too, in words of its own (told); it stands here alone (own).
 """
 
@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.schema.article import Article
 from dateline.schema.passage import SharedPassage
@@ -26,17 +27,19 @@ from dateline.views.words import count, difference_name, value_words
 
 MOST_COLUMNS = 4
 _WORD = re.compile(r"\w+")
+_SPACE = re.compile(r"\s+")
 # From this part of its words on a sentence is shared: what is left are single words changed in it.
 _SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a sentence: `shared` with another article, `conflict` the number of a contradiction."""
+    """Words of a sentence: `shared` with another article, `conflict` the number of a difference."""
 
     text: str
     shared: bool = False
     conflict: int | None = None
+    kind: str = ""
     anchor: str | None = None
 
 
@@ -74,9 +77,10 @@ class ColumnPart:
 
 @dataclass(frozen=True, slots=True)
 class ConflictPart:
-    """A contradiction between the articles: what each of them gives, with the place."""
+    """A difference between the articles: what each of them gives, with the place."""
 
     number: int
+    kind: str
     name: str
     about: str
     values: tuple[tuple[str, str, str], ...]
@@ -115,6 +119,7 @@ class _Comparison:
     def __init__(self, story: Story, chosen: Sequence[Article], shared: Sequence[SharedPassage]) -> None:
         self._story, self._chosen = story, chosen
         self._letters = {article.id: "ABCDEFGH"[place] for place, article in enumerate(chosen)}
+        self._kinds: dict[int, str] = {}
         self._names = {entity.id: entity.name for entity in story.entities}
         self._marks: Mapping[str, _Marks] = defaultdict(_Marks)
         for passage in shared:
@@ -127,7 +132,9 @@ class _Comparison:
     def columns(self) -> tuple[ColumnPart, ...]:
         """The articles."""
         supports = self._supports()
-        numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(id_ for id_, _ in supports), start=1)}
+        numbers = {
+            id_: number for number, id_ in enumerate(dict.fromkeys(id_ for id_, _ in supports), start=1)
+        }
         return tuple(self._column(article, supports, numbers) for article in self._chosen)
 
     def _column(
@@ -165,33 +172,45 @@ class _Comparison:
         marks = self._marks[article.id]
         pieces = tuple(self._pieces(article, start, end))
         lines = [id_ for first, last, id_ in marks.lines if first < end and start < last]
-        twins = tuple(
-            Twin(numbers[id_], f"#{self._letters[other]}{place}", f"the same in {self._letters[other]}")
-            for id_ in dict.fromkeys(lines)
-            for (line, other), place in supports.items()
-            if line == id_ and other != article.id
-        )
+        twins = tuple(self._twin(article, id_, supports, numbers) for id_ in dict.fromkeys(lines))
         if any(piece.conflict for piece in pieces):
             kind = "conflict"
         elif _share(pieces) >= _SHARED:
             kind = "shared"
         else:
             kind = "told" if twins else "own"
-        return Sentence(kind, f"{self._letters[article.id]}{start}", pieces, twins if kind != "shared" else ())
+        return Sentence(
+            kind, f"{self._letters[article.id]}{start}", pieces, twins if kind != "shared" else ()
+        )
+
+    def _twin(
+        self, article: Article, id_: str, supports: Mapping[tuple[str, str], int], numbers: Mapping[str, int]
+    ) -> Twin:
+        """The way to the next article, to the right and then from the left, that supports a line."""
+        order = [other.id for other in self._chosen]
+        place = order.index(article.id)
+        other = next(one for one in order[place + 1 :] + order[:place] if (id_, one) in supports)
+        letter = self._letters[other]
+        return Twin(numbers[id_], f"#{letter}{supports[id_, other]}", f"the same in {letter}")
 
     def _pieces(self, article: Article, start: int, end: int) -> Iterator[Piece]:
         marks = self._marks[article.id]
         cuts = {start, end}
         for first, last, *_ in (*marks.shared, *marks.conflicts):
             cuts |= {place for place in (first, last) if start < place < end}
+        # A mark at the edge of white space is drawn at the word.
+        cuts |= {
+            place for match in _SPACE.finditer(article.text, start, end) for place in _edges(match, cuts)
+        }
         ordered = sorted(cuts)
-        for first, last in zip(ordered, ordered[1:], strict=False):
+        for first, last in pairwise(ordered):
             number = next((n for a, b, n in marks.conflicts if a <= first and last <= b), None)
             begins = number is not None and any(a == first and n == number for a, b, n in marks.conflicts)
             yield Piece(
                 text=article.text[first:last],
                 shared=any(a <= first and last <= b for a, b in marks.shared),
                 conflict=number,
+                kind=self._kinds.get(number or 0, ""),
                 anchor=self._conflict_anchor(article.id, number) if begins and number else None,
             )
 
@@ -213,8 +232,10 @@ class _Comparison:
             number += 1
             for _, span in places:
                 self._marks[span.article].conflicts.append((span.start, span.end, number))
+            self._kinds[number] = difference.kind
             yield ConflictPart(
                 number,
+                difference.kind,
                 difference_name(difference),
                 about,
                 tuple(
@@ -230,8 +251,10 @@ class _Comparison:
     def _differences(self) -> Iterator[tuple[str, Difference]]:
         for event in self._story.events:
             yield from ((event.what, item) for item in event.differences)
-        for line in (*self._story.statements, *self._story.quotes):
-            yield from ((line.text, item) for item in line.differences)
+        for statement in self._story.statements:
+            yield from ((statement.text, item) for item in statement.differences)
+        for quote in self._story.quotes:
+            yield from ((quote.text, item) for item in quote.differences)
 
     def _lines(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
         """Lines of the record that several of the articles support, with their evidence there."""
@@ -266,6 +289,11 @@ def _sentences(text: str) -> Iterator[list[tuple[int, int]]]:
             while at < match.end() and text[at] == "\n":
                 at += 1
         yield sentences
+
+
+def _edges(space: re.Match[str], cuts: set[int]) -> tuple[int, ...]:
+    """Where white space begins and ends, if a cut touches it."""
+    return space.span() if space.start() in cuts or space.end() in cuts else ()
 
 
 def _first_by_article(spans: Sequence[Span]) -> list[Span]:

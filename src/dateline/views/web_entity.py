@@ -60,7 +60,7 @@ class _Event:
 
 
 def entity_page(shell: Shell, found: EntityPage, entities: Names, part: Part) -> str:
-    """The page of an entity; `entities` name those who take part in its events, `part` is of its quotations."""
+    """The page of an entity; `entities` name who takes part in its events, `part` is of its quotations."""
     headlines = {story.story: story.headline for story in found.stories}
     events = [_event(number, item, entities, headlines) for number, item in enumerate(found.events, start=1)]
     quotes = found.quotes[part.offset : part.offset + part.limit]
@@ -107,7 +107,13 @@ def _story(story: EntityStory) -> _Story:
 
 def _quote(item: EntityQuote, headlines: Mapping[str, str]) -> _Quote:
     quote = item.quote
-    when = f"said {spoken(quote.said)}" if quote.said else f"reported {spoken(item.reported)}" if item.reported else ""
+    when = (
+        f"said {spoken(quote.said)}"
+        if quote.said
+        else f"reported {spoken(item.reported)}"
+        if item.reported
+        else ""
+    )
     origins = " · ".join(quote.origins)
     return _Quote(
         text=quoted(quote),
@@ -123,7 +129,7 @@ def _event(number: int, item: EntityEvent, entities: Names, headlines: Mapping[s
     event = item.event
     names = entities.get(item.story, {})
     who = [names[id_].name for id_ in event.who if id_ in names]
-    where = names[event.where].name if event.where in names else None
+    where = names[event.where].name if event.where and event.where in names else None
     return _Event(
         key=f"n{number}",
         when=spoken(event.when),
@@ -142,28 +148,46 @@ def _axis(found: EntityPage, headlines: Mapping[str, str]) -> Axis | None:
     for number, item in enumerate(found.events, start=1):
         days = interval(item.event.when)
         if days and (days[1] - days[0]).days <= 31:
-            marks.append((item.story, days[0], "event " + item.event.status, f"#n{number}", f"{spoken(item.event.when)}, {item.event.status}: {item.event.what}"))
+            marks.append(
+                (
+                    item.story,
+                    days[0],
+                    "event " + item.event.status,
+                    f"#n{number}",
+                    f"{spoken(item.event.when)}, {item.event.status}: {item.event.what}",
+                )
+            )
     for quote in found.quotes:
         said = interval(quote.quote.said or quote.reported)
         if said and said[0] == said[1]:
-            marks.append((quote.story, said[0], "quote", f"/stories/{quote.story}/lines/{quote.quote.id}", f"{spoken(quote.quote.said or quote.reported)}: {quoted(quote.quote)}"))
+            marks.append(
+                (
+                    quote.story,
+                    said[0],
+                    "quote",
+                    f"/stories/{quote.story}/lines/{quote.quote.id}",
+                    f"{spoken(quote.quote.said or quote.reported)}: {quoted(quote.quote)}",
+                )
+            )
     return axis(marks, headlines)
 
 
 def _network(found: EntityPage, entities: Names) -> Network | None:
     together: list[frozenset[str]] = []
     sides: dict[str, str] = {}
+    places: set[str] = set()
     me = set(found.names) | {found.name}
     for item in found.events:
         names = entities.get(item.story, {})
         taking = [names[id_] for id_ in (*item.event.who, item.event.where) if id_ and id_ in names]
         together.append(frozenset(found.name if entity.name in me else entity.name for entity in taking))
+        places |= {entity.name for entity in taking if entity.type == "place"}
         for entity in taking:
             side = entity.side or entity.country
             if side:
                 sides.setdefault(entity.name, side)
     hrefs = {name: entity_url(name) for people in together for name in people}
-    return network(found.name, together, sides, hrefs)
+    return network(found.name, together, sides, hrefs, places)
 
 
 def names_of(stories: Sequence[tuple[str, Sequence[Entity]]]) -> Names:

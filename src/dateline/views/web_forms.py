@@ -8,6 +8,7 @@ from typing import Protocol
 
 from dateline.schema.library import Correction
 from dateline.schema.story import Record
+from dateline.views.templating import environment
 from dateline.views.web import Shell, page
 from dateline.views.web_stories import moment
 from dateline.views.web_story import StoryView
@@ -95,7 +96,10 @@ class _JobLine:
 
 def add_page(shell: Shell, jobs: Sequence[Job], *, most_megabytes: int, problem: str | None = None) -> str:
     """Where articles are added, with the additions of this server."""
-    lines = [_JobLine(f"/jobs/{job.id}", names_of(job), f"{_STATES[job.state]}, {moment(job.created)}") for job in jobs]
+    lines = [
+        _JobLine(f"/jobs/{job.id}", names_of(job), f"{_STATES[job.state]}, {moment(job.created)}")
+        for job in jobs
+    ]
     return page("add", shell, title="Add articles", jobs=lines, most=most_megabytes, problem=problem)
 
 
@@ -129,7 +133,11 @@ def progress_words(job: Job) -> str:
 
 def tally(job: Job) -> str:
     """What came of it so far: "3 articles added, 1 known"."""
-    words = [f"{job.counts[what]} {what}" for what in ("added", "revised", "known", "refused") if what in job.counts]
+    words = [
+        f"{job.counts[what]} {what}"
+        for what in ("added", "revised", "known", "refused")
+        if what in job.counts
+    ]
     if job.stories is not None:
         words.append(f"{count(job.stories, 'story', 'stories')} changed")
     return ", ".join(words)
@@ -187,3 +195,9 @@ def _told(item: Correction) -> str:
         return f"{count(len(item.apart), 'article')} apart from {rest} others"
     words = item.places[0].text if item.places else "a quotation"
     return f"“{words}” is not of whom it was given to, but of {item.name or 'somebody not known'}"
+
+
+def job_state(job: Job) -> str:
+    """The part of the page of an addition that changes, for the stream of its progress."""
+    template = environment().get_template("web/job_state.html.j2")
+    return template.render(job=job, progress=progress_words(job), tally=tally(job))

@@ -40,7 +40,7 @@ class _Found:
 def search_page(
     shell: Shell, asked: Mapping[str, str], hits: Sequence[Hit], part: Part, *, problem: str | None = None
 ) -> str:
-    """The form with what was `asked`, and the hits of this part; one more than `part.limit` says there are more."""
+    """The form with what was `asked`, and the hits; one beyond `part.limit` says that more follow."""
     number = part.offset // part.limit + 1
     shown, has_more = hits[: part.limit], len(hits) > part.limit
 

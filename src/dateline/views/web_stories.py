@@ -33,6 +33,8 @@ class StoryLine(Protocol):
     def changed(self) -> str: ...
     @property
     def coverage(self) -> Sequence[tuple[str, int]]: ...
+    @property
+    def change(self) -> Counts | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,12 @@ class _Row:
     news: str
     spark: Sparkline | None
     changed: str
+    change: str
 
 
-def stories_page(shell: Shell, listed: Sequence[Listed], *, total: int, waiting: int, pager: Pager | None) -> str:
+def stories_page(
+    shell: Shell, listed: Sequence[Listed], *, total: int, waiting: int, pager: Pager | None
+) -> str:
     """The list; `total` counts all stories, `waiting` the articles that are in none yet."""
     return page(
         "stories",
@@ -81,23 +86,26 @@ def _row(item: Listed) -> _Row:
         news=news_line(item),
         spark=sparkline(line.coverage),
         changed=f"changed {moment(line.changed)}",
+        change=counts_words(line.change) if line.change else "new then",
     )
 
 
 def news_line(item: Listed) -> str:
     """What is new in a story, in a line: "2 new articles, 3 new lines"; empty where nothing is."""
-    if item.changes is None:
-        return ""
-    found = item.changes
-    parts = [
+    told = counts_words(item.changes) if item.changes else ""
+    return f"{told} since {moment(item.seen)}" if told and item.seen else told
+
+
+def counts_words(found: Counts) -> str:
+    """How much changed: "2 new articles, 3 new lines"; empty where nothing did."""
+    parts = (
         count(found.articles, "new article") if found.articles else "",
         count(found.edited, "edited article") if found.edited else "",
         count(found.added, "new line") if found.added else "",
         count(found.altered, "altered line") if found.altered else "",
         f"{found.gone} gone" if found.gone else "",
-    ]
-    told = ", ".join(part for part in parts if part)
-    return f"{told} since {moment(item.seen)}" if told and item.seen else told
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def moment(value: str) -> str:

@@ -1,24 +1,24 @@
 """The page of a story in the library: the parts of the self-contained page, each with its own address.
 
 A story of a hundred articles has thousands of sentences. The page shows of every part what most origins
-report, with the first sentences as evidence; the rest, and all the evidence of a line, have pages of their own.
+report, with the first sentences as evidence; the rest, and all evidence of a line, have their own pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dateline.schema.article import Article
 from dateline.schema.span import Span
-from dateline.schema.story import Difference, Entity, Record
+from dateline.schema.story import Entity, Record
 from dateline.views.dates import spoken
 from dateline.views.digest import Digest, Entry, Line, Speaker, all_evidence, outlet, renditions
 from dateline.views.drawing import Drawing, draw
 from dateline.views.page_parts import (
     CastPart,
     Citation,
-    DifferencePart,
     EntityPart,
     LinePart,
     Rest,
@@ -27,8 +27,8 @@ from dateline.views.page_parts import (
     TrackPart,
 )
 from dateline.views.timeline import lay_out
-from dateline.views.web import Pager, Part, Shell, entity_url, page
-from dateline.views.words import count, counts_line, source_note, span_line
+from dateline.views.web import Part, Shell, entity_url, page
+from dateline.views.words import belongs_to, count, counts_line, source_note, span_line
 
 SENTENCES = 3  # Shown beside a line; the rest is one step away.
 CITED = 6  # Places shown for one value of a difference, or one report of a status.
@@ -119,6 +119,19 @@ class WebStoryWriter(StoryWriter):
         places = sorted(self.places(spans), key=lambda place: place[0])
         return tuple(self.citation(nth, span) for nth, span in places[:most]), max(0, len(places) - most)
 
+    def entity(self, entity: Entity) -> EntityPart:
+        """An entity, whose mentions have a page of their own."""
+        return EntityPart(
+            key=f"{self.key}-{entity.id}",
+            name=entity.name,
+            side=belongs_to(entity),
+            roles=entity.roles,
+            spellings=tuple(alias for alias in entity.aliases if alias != entity.name),
+            citations=(),
+            rest=Rest(len(entity.mentions), f"{self.root}/lines/{entity.id}"),
+            href=self.entity_href(entity),
+        )
+
     def entity_href(self, entity: Entity) -> str | None:
         """The page of an entity across stories."""
         return entity_url(entity.name)
@@ -131,10 +144,6 @@ class WebStoryWriter(StoryWriter):
             "disputed": self.digest.disputed,
         }
         return found[column]
-
-    def difference(self, item: Difference) -> DifferencePart:
-        """Two or more values for one slot, with where each stands."""
-        return self.differences((item,))[0]
 
 
 class StoryView:
@@ -183,12 +192,25 @@ class StoryView:
         return draw(timeline) if timeline else None
 
     @property
+    def mark_hrefs(self) -> dict[int, str]:
+        """For the marks of events that the page does not list, the part of the ledger that does."""
+        listed = {entry.number for track in self.tracks for entry in track.entries}
+        found = (*self.digest.meetings, *self.digest.others, *self.digest.background)
+        return {
+            entry.number: f"{self.href}/events?page={place // PART + 1}#{self.writer.key}-n{entry.number}"
+            for place, entry in enumerate(found)
+            if entry.number not in listed
+        }
+
+    @cached_property
     def tracks(self) -> tuple[TrackPart, ...]:
         """The meetings that most origins report and some other events, in the order of the ledger."""
         found = self.digest
         meetings = self.writer.tracks(_foremost(found.meetings, MEETINGS))
         others = tuple(self.writer.entry(entry) for entry in _foremost(found.others, EVENTS))
-        return (*meetings, TrackPart("Other events" if meetings else "In order", others)) if others else meetings
+        return (
+            (*meetings, TrackPart("Other events" if meetings else "In order", others)) if others else meetings
+        )
 
     @property
     def events_total(self) -> int:

@@ -64,7 +64,9 @@ def title_of(status: int) -> str:
     return _TITLES.get(status) or HTTPStatus(status).phrase
 
 
-def tagged(request: Request, body: bytes, *, media_type: str, headers: dict[str, str] | None = None) -> Response:
+def tagged(
+    request: Request, body: bytes, *, media_type: str, headers: dict[str, str] | None = None
+) -> Response:
     """The body with its ETag (RFC 9110), or 304 where whoever asks has it already."""
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, **(headers or {})}

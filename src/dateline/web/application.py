@@ -15,7 +15,7 @@ from dateline.errors import DatelineError, StoreError
 from dateline.web import api, forms, importing, pages, static
 from dateline.web.answers import refusal
 from dateline.web.api_description import describe
-from dateline.web.guard import Guard, TooLarge
+from dateline.web.guard import HEADERS, Guard, TooLarge
 from dateline.web.jobs import Jobs
 from dateline.web.libraries import Libraries
 from dateline.web.room import Room
@@ -42,7 +42,7 @@ def application(settings: Settings) -> FastAPI:
         lifespan=life,
     )
     room = Room(settings, sessions, Libraries(settings), jobs)
-    for part in (static, pages, forms, importing, api):
+    for part in (static, forms, importing, pages, api):
         app.include_router(part.router(room))
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     app.add_middleware(Guard, settings=settings, sessions=sessions)
@@ -82,4 +82,7 @@ async def _not_understood(request: Request, error: Exception) -> Response:
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
-    return refusal(request, 500, "This is a fault of Dateline; the terminal that serves it shows more.")
+    answer = refusal(request, 500, "This is a fault of Dateline; the terminal that serves it shows more.")
+    # The guard is not around what answers faults.
+    answer.headers.update(HEADERS)
+    return answer

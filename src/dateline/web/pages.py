@@ -14,13 +14,14 @@ from starlette.exceptions import HTTPException
 from dateline.errors import StoreError
 from dateline.pipeline import side_by_side
 from dateline.pipeline_library import Library
+from dateline.schema.annotation import EntityType
 from dateline.schema.story import Record
 from dateline.views.export import FORMATS
 from dateline.views.web import Shell, part
 from dateline.views.web_article import article_page, revisions_page
 from dateline.views.web_changes import changes_page, news_of
 from dateline.views.web_compare import MOST_COLUMNS, compare_page
-from dateline.views.web_entity import entity_page
+from dateline.views.web_entity import entity_page, names_of
 from dateline.views.web_search import search_page
 from dateline.views.web_stories import Listed, stories_page
 from dateline.views.web_story import ALL_SENTENCES, PART, SECTIONS, line_page, section_page, story_page
@@ -28,6 +29,8 @@ from dateline.web.room import Room
 
 STORIES = 30
 HITS = 20
+QUOTES = 40
+ENTITY_STORIES = 100
 # Looking again within this time is the same visit: what was new stays marked as new.
 VISIT_SECONDS = 1800
 _TYPES = {"json": "application/json", "md": "text/markdown", "ics": "text/calendar", "html": "text/html"}
@@ -60,11 +63,14 @@ def router(room: Room) -> APIRouter:
     @routes.get("/stories/{story}/changes")
     async def changes(request: Request, story: str, since: str) -> Response:
         return await made(
-            request, lambda library, shell: changes_page(shell, library.show(story), library.changes(story, since))
+            request,
+            lambda library, shell: changes_page(shell, library.show(story), library.changes(story, since)),
         )
 
     @routes.get("/stories/{story}/compare")
-    async def compare(request: Request, story: str, article: Annotated[list[str] | None, Query()] = None) -> Response:
+    async def compare(
+        request: Request, story: str, article: Annotated[list[str] | None, Query()] = None
+    ) -> Response:
         def make(library: Library, shell: Shell) -> str:
             record = library.show(story)
             known = {item.id: item for item in record.articles}
@@ -100,7 +106,8 @@ def router(room: Room) -> APIRouter:
         if section not in SECTIONS:
             raise HTTPException(404, "A story has no such part.")
         return await made(
-            request, lambda library, shell: section_page(shell, library.show(story), section, part(page, PART))
+            request,
+            lambda library, shell: section_page(shell, library.show(story), section, part(page, PART)),
         )
 
     @routes.get("/articles/{article}")
@@ -118,12 +125,15 @@ def router(room: Room) -> APIRouter:
         return await made(request, make)
 
     @routes.get("/entities")
-    async def entity(request: Request, name: str) -> Response:
-        return await made(request, lambda library, shell: entity_page(shell, library.entity(name)))
+    async def entity(
+        request: Request, name: str, type: EntityType | None = None, page: Number = 1
+    ) -> Response:
+        return await made(request, lambda library, shell: _entity(library, shell, name, type, page))
 
     @routes.get("/search")
     async def search(
         request: Request,
+        *,
         q: str = "",
         entity: str = "",
         outlet: str = "",
@@ -133,18 +143,23 @@ def router(room: Room) -> APIRouter:
         page: Number = 1,
     ) -> Response:
         asked = {
-            "q": q.strip(), "entity": entity.strip(), "outlet": outlet.strip(), "since": since, "until": until,
+            "q": q.strip(),
+            "entity": entity.strip(),
+            "outlet": outlet.strip(),
+            "since": since,
+            "until": until,
             "meaning": "1" if meaning else "",
-        }  # fmt: skip
-        return await made(request, lambda library, shell: _search(library, shell, asked, page), query=asked["q"])
-
+        }
+        return await made(
+            request, lambda library, shell: _search(library, shell, asked, page), query=asked["q"]
+        )
 
     return routes
 
 
 def _stories(library: Library, shell: Shell, number: int) -> str:
     shown = part(number, STORIES)
-    total = library.count_stories()
+    total, _ = library.size
     listed = []
     for line in library.stories(limit=shown.limit, offset=shown.offset):
         seen = library.seen(line.id)
@@ -171,6 +186,13 @@ def _story_of(library: Library, name: str) -> Record | None:
         return None
 
 
+def _entity(library: Library, shell: Shell, name: str, type_: EntityType | None, number: int) -> str:
+    found = library.entity(name, type_, limit=ENTITY_STORIES)
+    stories = {item.story for item in found.events}
+    known = [(story, library.show(story).stories[0].entities) for story in sorted(stories)]
+    return entity_page(shell, found, names_of(known), part(number, QUOTES))
+
+
 def _search(library: Library, shell: Shell, asked: dict[str, str], number: int) -> str:
     shown = part(number, HITS)
     if not any(asked[name] for name in ("q", "entity", "outlet", "since", "until")):
@@ -182,7 +204,7 @@ def _search(library: Library, shell: Shell, asked: dict[str, str], number: int) 
         since=asked["since"] or None,
         until=asked["until"] or None,
         limit=shown.offset + shown.limit + 1,
-        meaning=bool(asked["meaning"]),
+        meaning=asked["q"] if asked["meaning"] else None,
     )
     return search_page(shell, asked, hits[shown.offset :], shown)
 

@@ -38,6 +38,6 @@ class Room:
         """Raise where a form was not made for this browser."""
         session: Session | None = request.state.session
         given = form.get(FORM_TOKEN)
-        known = session is not None and not session.is_new and isinstance(given, str)
-        if not known or not hmac.compare_digest(str(given).encode(), session.form_token.encode()):
+        expected = session.form_token if session and not session.is_new else ""
+        if not expected or not hmac.compare_digest(str(given).encode(), expected.encode()):
             raise HTTPException(403, _EXPIRED)

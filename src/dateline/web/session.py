@@ -53,7 +53,9 @@ class Sessions:
         """The cookie of a session, as a header has it: out of reach of scripts and of other sites."""
         value = f"{session.name}.{self._digest('cookie', session.name)}"
         secure = "; Secure" if request.url.scheme == "https" else ""
-        return f"{_cookie(request)}={value}; Path=/; Max-Age={_DAYS * 86_400}; HttpOnly; SameSite=Strict{secure}"
+        return (
+            f"{_cookie(request)}={value}; Path=/; Max-Age={_DAYS * 86_400}; HttpOnly; SameSite=Strict{secure}"
+        )
 
     def _digest(self, what: str, name: str) -> str:
         return hmac.new(self._key, f"{what} {name}".encode(), hashlib.sha256).hexdigest()
