@@ -1,7 +1,8 @@
 """Which earlier articles share word sequences with a new one: an index of sampled shingles in little memory.
 
 Entries (shingle, article) lie in sorted runs; runs of one size are merged, so there are few of them and each
-entry is moved a logarithmic number of times (O'Neil and others, The log-structured merge-tree, 1996).
+entry is moved a logarithmic number of times (O'Neil and others, The log-structured merge-tree, 1996). As the
+hashes are spread evenly, the first bits of one tell where in a run it would stand, to within a few entries.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -24,7 +25,35 @@ STORED = 200_000
 # Bytes of articles from which on they are on disk.
 IN_MEMORY = 32_000_000
 
-Run = tuple[NDArray[np.uint32], NDArray[np.int32], int]
+# Entries of a run, on average, that begin with the same bits.
+NEIGHBOURS = 4
+
+
+class Run(NamedTuple):
+    """Entries by hash, where those with the same first bits begin, and of how many articles they are."""
+
+    hashes: NDArray[np.uint32]
+    articles: NDArray[np.int32]
+    begins: NDArray[np.int64]
+    size: int
+
+    def holding(self, asked: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """For each entry with a hash asked for: the place of the hash in `asked`, and the article."""
+        first = asked >> np.uint32(33 - len(self.begins).bit_length())
+        begin = self.begins[first]
+        sizes = self.begins[first + 1] - begin
+        ends = np.cumsum(sizes)
+        near = np.repeat(begin - ends + sizes, sizes) + np.arange(sizes.sum())
+        which = np.repeat(np.arange(len(asked)), sizes)
+        same = self.hashes[near] == asked[which]
+        return which[same], self.articles[near[same]]
+
+
+def _run(hashes: NDArray[np.uint32], articles: NDArray[np.int32], size: int) -> Run:
+    """The run of these entries, which are in order."""
+    bits = max(1, (len(hashes) // NEIGHBOURS).bit_length())
+    firsts = np.bincount(hashes >> np.uint32(32 - bits), minlength=2**bits)
+    return Run(hashes, articles, np.concatenate([[0], np.cumsum(firsts)]), size)
 
 
 class ShingleIndex:
@@ -40,16 +69,14 @@ class ShingleIndex:
         shingles = np.sort(shingles)
         holders = np.zeros(len(shingles), dtype=np.intp)
         found: list[NDArray[np.int32]] = []
-        for hashes, articles, _ in self._runs:
-            begin = np.searchsorted(hashes, shingles, "left")
-            sizes = np.searchsorted(hashes, shingles, "right") - begin
-            holders += sizes
-            places = np.repeat(begin - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
-            found.append(articles[places])
+        for run in self._runs:
+            which, articles = run.holding(shingles)
+            holders += np.bincount(which, minlength=len(shingles))
+            found.append(articles)
         kept = shingles[holders < COMMON]
-        self._runs.append((kept, np.full(len(kept), self._count, dtype=np.int32), 1))
+        self._runs.append(_run(kept, np.full(len(kept), self._count, dtype=np.int32), 1))
         self._count += 1
-        while len(self._runs) > 1 and self._runs[-2][2] <= self._runs[-1][2]:
+        while len(self._runs) > 1 and self._runs[-2].size <= self._runs[-1].size:
             self._runs.append(self._merged(self._runs.pop(-2), self._runs.pop()))
         shared = np.concatenate([*found, np.zeros(0, dtype=np.int32)])
         return np.unique(shared[shared >= self._oldest()], return_counts=True)
@@ -58,11 +85,12 @@ class ShingleIndex:
         return self._count - 1 - self._stored
 
     def _merged(self, one: Run, other: Run) -> Run:
-        hashes, articles = (np.concatenate([one[part], other[part]]) for part in (0, 1))
+        hashes = np.concatenate([one.hashes, other.hashes])
+        articles = np.concatenate([one.articles, other.articles])
         held = articles >= self._oldest()
         hashes, articles = hashes[held], articles[held]
         order = np.argsort(hashes, kind="stable")
-        return hashes[order], articles[order], one[2] + other[2]
+        return _run(hashes[order], articles[order], one.size + other.size)
 
 
 class Shelf:
