@@ -103,7 +103,7 @@ def _valued(source: str, name: str, document: dict[str, Any], expressions: list[
     written = date.fromisoformat(document["dct"][:10])
     for found in expressions:
         start, value = found["start"], found["value"] or ""
-        if BARE.match(document["text"], start) and re.match(r"\d{4}-\d\d-\d\d(?:T|$)", value):
+        if BARE.match(document["text"], start) and re.match(r"\d{4}-\d\d-\d\d(?:-WXX-\d)?(?:T|$)", value):
             distance = (date.fromisoformat(value[:10]) - written).days
             if 0 < abs(distance) < 7:
                 end = BARE.match(document["text"], start).end()  # type: ignore[union-attr]

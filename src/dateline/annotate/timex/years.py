@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from dateline.annotate.timex import direction
 from dateline.annotate.timex.reading import Parts
 from dateline.annotate.timex.values import Period
 
@@ -54,9 +55,10 @@ def choose(parts: Parts, candidates: Iterable[Period], *, linked: bool = False) 
     for name, day in (("direction", context.written), ("narrative", context.focus_day())):
         if name in parts and day:
             return _step(inside, int(parts.value(name)), day)
-    direction = 0 if context.narrative else context.direction(parts.match.start, parts.match.end)
-    before = context.linked(parts.match.start) if linked else None
-    return context.nearest(inside, direction, before)
+    start, end = parts.match.start, parts.match.end
+    looks = 0 if context.narrative else direction.of_sentence(context, start, end)
+    before = context.linked(start) if linked else None
+    return context.nearest(inside, looks, before)
 
 
 def _step(candidates: list[Period], step: int, day: date) -> Period | None:
