@@ -278,6 +278,9 @@ def _place_for(setting: Setting, number: int) -> int | None:
     for other in setting.sharing(one):
         if other.event.where is not None and event.type not in _SAID:
             return other.event.where
+    described = _described_place(setting, one)
+    if described is not None:
+        return described
     if event.label not in ON_THE_SPOT or event.status in {"cancelled", "denied"}:
         return None
     if _is_definite(one, setting.tree):
@@ -292,6 +295,45 @@ def _place_for(setting: Setting, number: int) -> int | None:
                 return None  # the report has gone to another scene
             break
     return setting.town if event.when is None or _is_news(event.when, setting.document) else None
+
+
+def _described_place(setting: Setting, one: Told) -> int | None:
+    """Where the thing stands that the event is done to: "the hotline, located in Tarn", however far off.
+
+    An inquiry is where the event is that it looks into.
+    """
+    tree = setting.tree
+    carrier = _carrier(one.trigger)
+    things = tree.below(carrier, "dobj", "nsubjpass", "nsubj")
+    if one.event.label == "investigation":
+        inside = {at for thing in (*things, one.trigger.token) for at in tree.subtree(thing)}
+        found = (t.event for t in setting.told if t.trigger.token in inside and t is not one)
+        return next((event.where for event in found if event.where is not None), None)
+    nouns = {tree.lemma(thing) for thing in things} & words("links") | (
+        {tree.lemma(thing) for thing in things} & words("facilities")
+    )
+    for noun, token in enumerate(tree.tokens):
+        if token.pos in {"NOUN", "PROPN"} and tree.lemma(noun) in nouns:
+            place = _stands_in(tree, noun)
+            if place is not None:
+                return place
+    return None
+
+
+def _stands_in(tree: Tree, noun: int) -> int | None:
+    """The place that the noun's own description gives: "located in the village of X"."""
+    for clause in tree.below(noun, "acl", "relcl"):
+        if tree.lemma(clause) not in {"locate", "base", "situate", "site", "house"}:
+            continue
+        for at in tree.subtree(clause):
+            index = tree.mention[at]
+            if (
+                index is not None
+                and tree.mentions[index].type == "place"
+                and tree.mentions[index].kind == "name"
+            ):
+                return index
+    return None
 
 
 def _lede_town(told: Sequence[Told], document: Document) -> int | None:

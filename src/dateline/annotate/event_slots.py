@@ -237,6 +237,8 @@ def _places_in(tree: Tree, sentence: int, *, going: bool) -> Iterator[tuple[int,
                 break
             at = tree.tokens[at].head
         prep = tree.tokens[at].head
+        if tree.tokens[at].dep in {"compound", "nmod", "amod"} and tree.lemma(prep) in words("sites"):
+            at, prep = prep, tree.tokens[prep].head  # "at his Norland resort"
         if tree.tokens[at].dep != "pobj":
             continue
         if tree.tokens[prep].text.lower() == "of":  # "in the border village of X"
