@@ -71,12 +71,18 @@ def _phrase_at(tree: Tree, token: int) -> tuple[int, int] | None:
         head = next((at for at in range(token, end + 1) if not token <= tree.tokens[at].head <= end), token)
         return head, end
     if first.dep == "prep" and first.text.lower() in PLACING | {"on", "during"}:
-        below = tree.subtree(token)
+        below = [at for at in tree.subtree(token) if not _is_related(tree, at, token)]
         if all(not tree.is_verb(at) for at in below) and any(
             tree.time[at] is not None or tree.mention[at] is not None for at in below
         ):
             return token, below[-1]
     return None
+
+
+def _is_related(tree: Tree, token: int, top: int) -> bool:
+    """Whether the token stands in a relative clause below `top`: it says more of what is named there."""
+    path = [token, *tree.ancestors(token)]
+    return any(tree.tokens[at].dep == "relcl" for at in path[: path.index(top)])
 
 
 def climb(tree: Tree, trigger: Trigger | int) -> list[int]:

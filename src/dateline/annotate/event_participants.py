@@ -94,6 +94,8 @@ def _under_word(tree: Tree, over: int, dep: str, depth: int) -> list[int]:
     if dep == "xcomp":  # a verb that was taken for a noun: "X plans to meet Y"
         above = tree.tokens[over].head
         return list(tree.below(over, "nsubj")) or ([above] if tree.mention[above] is not None else [])
+    if tree.tokens[over].dep == "acomp":  # "X is unlikely to meet Y"
+        return subjects(tree, tree.tokens[over].head, depth=depth + 1)
     if dep == "acl":
         return _possessors(tree, over) or _bearers(tree, over, depth)
     return _controller(tree, tree.tokens[over].head, depth) if dep == "pcomp" else []

@@ -77,6 +77,8 @@ def _nearest_time(tree: Tree, anchors: set[int], path: list[int], token: int) ->
     candidates: list[tuple[int, int, int]] = []
     for index, at in _times_in(tree, tree.tokens[token].sentence):
         holder = holder_of(tree, at, anchors)
+        if tree.is_since(at):
+            continue  # "the first visit since 2016" was not in 2016
         if holder in anchors:
             candidates.append((0, abs(at - token), index))
         elif holder in path:
@@ -121,7 +123,8 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     start = trigger.support if trigger.support is not None else trigger.token
     anchors = {start, trigger.token, trigger.outer}
     path = climb(tree, trigger)
-    going = trigger.entry.label == "visit" or any(tree.lemma(verb) in words("motion") for verb in path)
+    moving = any(tree.lemma(verb) in words("motion") for verb in (start, *path))
+    going = trigger.entry.label == "visit" or moving
     topic = set(_below_object(tree, start)) if tree.lemma(start) in _TALKING else set()
     targets = {p.mention for p in who if trigger.entry.root == "ASSAULT" and p.role == "patient"}
     found: list[tuple[bool, float, int, int, int]] = []

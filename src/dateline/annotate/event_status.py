@@ -161,6 +161,9 @@ def _as_subject(tree: Tree, verb: int) -> Reading | None:
     reading = _of_verb(tree, verb)
     if reading.status == "denied":
         return _described(tree, verb)
+    alone = tree.first(verb, "dobj", "xcomp", "ccomp", "prep") is None
+    if phrase in words("plan") and alone and tree.tokens[verb].tag in {"VBD", "VBN"}:
+        return Reading("planned", step=verb)  # the passive of headlines: "Protests planned"
     if any(tree.lemma(child) in words("pending_adjective") for child in tree.below(verb, "acomp")):
         return Reading("planned", step=verb)
     return reading if reading.status == "planned" else replace(reading, asserted=False)
@@ -243,7 +246,8 @@ def _finite(tree: Tree, verb: int) -> Reading | None:
         return _modal(modal, negated=negated, perfect=perfect)
     if "to" in auxiliaries or (tag in {"VB", "VBG", "VBN"} and not below):
         return None
-    if not negated and tag in {"VBZ", "VBP"} and _in_future_clause(tree, verb):
+    first = tree.tokens[below[0]].tag if below else tag
+    if not negated and first in {"VBZ", "VBP"} and _in_future_clause(tree, verb):
         return Reading("planned", asserted=False)
     # "X is meeting Y" is of now or of tomorrow; only other words can tell.
     progressive = tag == "VBG" and auxiliaries[-1] in _PRESENT

@@ -115,6 +115,12 @@ class Tree:
         ]
         return " ".join([self.lemma(verb), *(self.lemma(particle) for particle in particles[:1])])
 
+    def is_since(self, token: int) -> bool:
+        """Whether a noun's time at `token` only says since when: "the first visit since 2016"."""
+        prep = self.tokens[token].head
+        over = self.tokens[prep].head
+        return self.lemma(prep) == "since" and self.tokens[over].pos in {"NOUN", "PROPN", "ADJ"}
+
     def conjuncts(self, token: int) -> Iterator[int]:
         """`token` and the tokens coordinated with it to its right."""
         yield token
