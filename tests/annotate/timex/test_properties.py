@@ -14,7 +14,7 @@ from dateline.annotate import timex
 from dateline.annotate.annotator import Document
 from dateline.annotate.timex.grammar import grammar
 from dateline.annotate.timex.values import is_value
-from dateline.schema.article import Article
+from dateline.schema.article import Article, Source
 
 LANGUAGES = timex.languages()
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2090, 12, 31))
@@ -121,8 +121,35 @@ def test_linear_time(text: str) -> None:
     assert whole < 10 * quarter + 0.2
 
 
+@pytest.mark.parametrize(
+    "text", [f"{'4' * 90}.20 months", f"{'1,000' + ',000' * 40} years", f"{'9' * 5000} days"]
+)
+def test_numbers_of_any_length(text: str) -> None:
+    """A number that no amount of time has, which fuzzing found, makes no value that is none."""
+    found = timex.find_times(text, published="2018-06-01")
+    assert all(is_value(t.type, t.value) for t in found if t.value is not None)
+
+
 def test_annotator() -> None:
     """The annotator reads date and language from the article, and names it in its spans."""
     article = Article(id="a7", text="Am Freitag sprach sie.", published="2018-06-01", language="de")
     (found,) = timex.Timex().annotate(Document.of(article))["times"]
     assert ("a7", "Freitag", "2018-06-01") == (found.article, found.text, found.value)
+
+
+@pytest.mark.parametrize(
+    ("language", "url", "value"),
+    [
+        ("en", None, "2018-05-06"),
+        ("en", "https://www.oru-post.example.co.uk/a", "2018-06-05"),
+        ("en", "https://post.example.us/a", "2018-05-06"),
+        ("en", "https://post.example.tv/a", "2018-05-06"),
+        ("en", "http://[", "2018-05-06"),
+        ("en-AU", "https://post.example.com/a", "2018-06-05"),
+    ],
+)
+def test_the_outlet_decides_the_order_of_day_and_month(language: str, url: str | None, value: str) -> None:
+    """A numeric date reads as in the outlet's country, known by its language tag or its domain."""
+    article = Article(id="a", text="They met on 5/6/2018.", language=language, source=Source(url=url))
+    (found,) = timex.Timex().annotate(Document.of(article))["times"]
+    assert value == found.value

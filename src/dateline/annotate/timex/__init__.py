@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from dateline.annotate.timex.grammar import languages
 from dateline.annotate.timex.tagger import find
 from dateline.schema.annotation import TimeExpression
+from dateline.schema.article import Article
 
 if TYPE_CHECKING:
     from dateline.annotate.annotator import Document
@@ -58,6 +60,25 @@ class Timex:
             article.text,
             published=article.published,
             language=article.language or "en",
+            country=_country(article),
             article=article.id,
         )
         return {"times": times}
+
+
+_SOLD_EVERYWHERE = frozenset({"ai", "cc", "co", "fm", "io", "is", "ly", "me", "tv", "ws"})
+"""Domains of countries that outlets of any country use."""
+
+
+def _country(article: Article) -> str | None:
+    """The country code of the outlet: the region of the language ("en-GB"), or the domain of the URL."""
+    region = (article.language or "").replace("_", "-").partition("-")[2]
+    if len(region) == 2:
+        return region.upper()
+    url = article.source.answered_url or article.source.url or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # brackets that are no address of version 6
+        return None
+    domain = host.rpartition(".")[2]
+    return domain.upper() if len(domain) == 2 and domain not in _SOLD_EVERYWHERE else None

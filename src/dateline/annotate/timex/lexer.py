@@ -75,8 +75,8 @@ def _ends_line(keys: list[str], text: str, end: int) -> bool:
 _CLOCK = re.compile(r"([01]?\d|2[0-4])([:.])[0-5]\d(?::?\2[0-5]\d(?:[.,]\d+)?)?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})")
 _DATED = re.compile(r"\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([/.])\d{1,2}\2\d{1,2}")
-_DECIMAL = re.compile(r"\d+[.,]\d{1,3}")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_DECIMAL = re.compile(r"\d{1,6}[.,]\d{1,3}")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){1,3}")
 _YEARS = re.compile(r"[12]\d{3}/(?:\d\d|[12]\d{3})")
 
 
