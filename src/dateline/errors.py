@@ -30,11 +30,16 @@ class SourceError(DatelineError):
 
 
 class FetchError(SourceError):
-    """A server refused: `status` is its HTTP status, `retry_after` its header of that name."""
+    """A server refused: `status` is its HTTP status, `retry_after` its header of that name.
 
-    def __init__(self, message: str, *, status: int, retry_after: str | None = None) -> None:
+    `location` is where it leads on to, where that was not to be followed.
+    """
+
+    def __init__(
+        self, message: str, *, status: int, retry_after: str | None = None, location: str | None = None
+    ) -> None:
         super().__init__(message)
-        self.status, self.retry_after = status, retry_after
+        self.status, self.retry_after, self.location = status, retry_after, location
 
 
 class PipelineError(DatelineError):

@@ -114,6 +114,10 @@ class Library:
         """Whether the stories tell all the articles as they are now."""
         return places.is_done(self._database)
 
+    def now(self) -> datetime:
+        """What the clock of the library says."""
+        return self._clock()
+
     def close(self) -> None:
         """Give the file back."""
         self._database.close()

@@ -15,6 +15,7 @@ from dateline.ingest import Limits
 
 LOCAL = Limits(private_addresses=True, fetch_seconds=5.0)
 """What reaches the server, with less patience than usual."""
+LOCAL_IMPATIENT = Limits(private_addresses=True, fetch_seconds=1.0, file_bytes=1_000_000)
 
 
 @dataclass

@@ -64,7 +64,7 @@ def test_rss() -> None:
     assert ("rss", "The Courier & Post") == (found.kind, found.title)
     assert "https://news.example/world/1?x=1" == first.url
     assert ("Envoys meet in Port Ana", "2025-05-13T23:30:00+09:00") == (first.title, first.published)
-    assert (("Ann Lee",), "en", "The Courier & Post") == (first.authors, first.language, first.outlet)
+    assert (("Ann Lee",), "en", None) == (first.authors, first.language, first.outlet)
     assert ("<p>The envoys met.</p><p>They meet again.</p>", "The envoys of Ostavia met.") == (
         first.content,
         first.excerpt,
@@ -91,9 +91,10 @@ def test_json_feed() -> None:
         "date_published": "2025-05-13T10:00:00Z",
     }
     feed = {"version": "https://jsonfeed.org/version/1", "title": "The Post", "items": [item, {"id": "2"}]}
-    (entry,) = listing(json.dumps(feed)).entries
+    found = listing(json.dumps(feed))
+    (entry,) = found.entries
 
-    assert ("https://news.example/1", "The Post", ("Ann Lee",)) == (entry.url, entry.outlet, entry.authors)
+    assert ("https://news.example/1", "The Post", ("Ann Lee",)) == (entry.url, found.title, entry.authors)
     assert ("All of it.", True) == (entry.content, entry.plain)
 
 

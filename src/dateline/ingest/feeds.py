@@ -51,7 +51,8 @@ _TAGS = re.compile(r"<[^>]{0,2000}>")
 class Entry:
     """One entry of a feed, with what the feed states of it.
 
-    `url` is its page, `content` the whole report as HTML (or text, where `plain`) if the feed carries it;
+    `url` is its page, `outlet` whose report it is where the feed gathers those of others, `content` the whole
+    report as HTML (or text, where `plain`) if the feed carries it;
     `excerpt` is a shorter text. `published` and `updated` are ISO 8601, `digest` changes when the feed says
     something else of the entry.
     """
@@ -199,12 +200,12 @@ def _syndicated(data: bytes, url: str, content_type: str) -> Listing:
         raise SourceError("it is no feed that can be read")
     feed = found.feed
     title, language = _line(feed.get("title")), feed.get("language")
-    entries = (_entry(item, url, title, language) for item in found.entries[:MOST_ENTRIES])
+    entries = (_entry(item, url, language) for item in found.entries[:MOST_ENTRIES])
     kind: Kind = "atom" if found.version.startswith("atom") else "rss"
     return Listing(kind=kind, title=title, entries=_distinct(entries))
 
 
-def _entry(item: Any, base: str, outlet: str | None, language: str | None) -> Entry | None:
+def _entry(item: Any, base: str, language: str | None) -> Entry | None:
     address = item.get("link") or (item.get("id") if _is_web(item.get("id", "")) else None)
     contents = [part for part in item.get("content", ()) if part.get("value")]
     content: Any = max(contents, key=lambda part: len(part["value"]), default={})
@@ -221,7 +222,7 @@ def _entry(item: Any, base: str, outlet: str | None, language: str | None) -> En
         updated=_moment_of(item, "updated"),
         authors=tuple(filter(None, map(_line, authors))),
         language=_language(content.get("language") or language),
-        outlet=_line(source.get("title")) or outlet,
+        outlet=_line(source.get("title")),
         content=summary if is_whole else content.get("value"),
         plain=content.get("type") == "text/plain",
         excerpt=excerpt,
@@ -278,11 +279,11 @@ def _json_feed(data: bytes, url: str) -> Listing:
     if "jsonfeed.org/version/" not in feed.version:
         raise SourceError("it is no JSON Feed: its version is another")
     title = _line(feed.title)
-    entries = (_json_entry(item, url, title, feed.language) for item in feed.items[:MOST_ENTRIES])
+    entries = (_json_entry(item, url, feed.language) for item in feed.items[:MOST_ENTRIES])
     return Listing(kind="json", title=title, entries=_distinct(entries))
 
 
-def _json_entry(item: _JsonItem, base: str, outlet: str | None, language: Any) -> Entry | None:
+def _json_entry(item: _JsonItem, base: str, language: Any) -> Entry | None:
     html, text = _text(item.content_html), _text(item.content_text)
     authors = item.authors if isinstance(item.authors, list) else [item.author]
     names = (author.get("name") for author in authors if isinstance(author, dict))
@@ -295,7 +296,6 @@ def _json_entry(item: _JsonItem, base: str, outlet: str | None, language: Any) -
         updated=moment(item.date_modified),
         authors=tuple(filter(None, map(_line, names))),
         language=_language(item.language or language),
-        outlet=outlet,
         content=html or text,
         plain=html is None and text is not None,
         excerpt=_excerpt(_text(item.summary)),

@@ -22,7 +22,7 @@ from dateline.ingest.limits import Limits, megabytes
 AGENT = "Mozilla/5.0 (compatible; dateline; reads news articles for one person)"
 UNCHANGED = 304
 _REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
-_PERMANENT = frozenset({301, 308})
+PERMANENT = frozenset({301, 308})
 _CHUNK = 65_536
 # What RFC 3986 lets stand in a target, and "%", which begins what is quoted already.
 _IN_TARGET = "%/:=&?~+!$,;'@()*[]-._"
@@ -79,8 +79,8 @@ class WebFetcher:
     def fetch(self, url: str, limits: Limits, *, headers: Mapping[str, str] | None = None) -> Answer:
         """The answer of `url`, of at most `limits.file_bytes`, within `limits.fetch_seconds`.
 
-        Raises FetchError with the status where that is neither 2xx nor 304, SourceError where there is no
-        whole answer.
+        Raises FetchError with the status where that is neither 2xx nor 304, or where it leads on and no
+        redirection is allowed; SourceError where there is no whole answer.
         """
         end = time.monotonic() + limits.fetch_seconds
         asked: list[str] = []
@@ -98,7 +98,9 @@ class WebFetcher:
             if isinstance(found, Answer):
                 moved = url if permanent and all(permanent) else None
                 return Answer(url, found.data, found.status, found.headers, moved)
-            permanent.append(found[0] in _PERMANENT)
+            if not limits.redirections:
+                raise FetchError(f"it leads on to {found[1]}", status=found[0], location=found[1])
+            permanent.append(found[0] in PERMANENT)
             url = found[1]
 
 

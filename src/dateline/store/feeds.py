@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -115,22 +115,19 @@ def rename(database: Database, url: str, new: str, *, now: str) -> None:
     drop(database, url)
 
 
-def known(database: Database, addresses: Iterable[str]) -> dict[str, str]:
-    """Of these addresses the pages that any feed named and that are articles, each with its digest."""
-    found = {}
-    for address in addresses:
-        row = database.row(
-            "SELECT digest FROM feed_entries WHERE address = ? AND article IS NOT NULL", (address,)
+def is_known(database: Database, feed: str, address: str, *, digest: str, before: str) -> bool:
+    """Whether nothing is to be done for a page that a feed names.
+
+    So it is where the page waits for its time or was given up, where its article is there and was looked at
+    since `before`, and where nothing else is said of it than then.
+    """
+    return bool(
+        database.value(
+            "SELECT 1 FROM feed_entries WHERE address = ? AND ((article IS NULL AND feed = ?) "
+            "OR (article IS NOT NULL AND (digest = ? OR seen > ?)))",
+            (address, feed, digest, before),
         )
-        if row is not None:
-            found[address] = row["digest"]
-    return found
-
-
-def held(database: Database, feed: str) -> set[str]:
-    """The pages of a feed that wait or were given up."""
-    rows = database.rows("SELECT address FROM feed_entries WHERE feed = ? AND article IS NULL", (feed,))
-    return {row["address"] for row in rows}
+    )
 
 
 def put(
