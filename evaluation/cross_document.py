@@ -62,6 +62,11 @@ MAIN_FIGURE = 8
 
 ECBPLUS = {"tuned": {2, 12, 21, 34}, "reported": {5, 18, 23, 35}}
 
+PRONOUNS = frozenset(
+    {"i", "me", "my", "we", "us", "our", "you", "your", "he", "she", "it", "they", "them", "their"}
+    | {"this", "that", "who", "which"}
+)
+
 Answers = dict[Hashable, Hashable]
 
 
@@ -227,9 +232,9 @@ def with_given(item: AnnotatedArticle, given: Iterable[dict[str, Any]]) -> Annot
 
 
 def _mention(item: AnnotatedArticle, token: Token, start: int, end: int) -> Mention:
-    kind: MentionKind = (
-        "pronoun" if token.pos in {"PRON", "DET"} else "name" if token.pos == "PROPN" else "nominal"
-    )
+    noun = token.lemma.lower()
+    is_name = token.pos == "PROPN" and not is_person_noun(noun) and not is_group_noun(noun)
+    kind: MentionKind = "pronoun" if token.pos in {"PRON", "DET"} else "name" if is_name else "nominal"
     if kind != "nominal":
         start, end = token.start, token.end
     return Mention(
@@ -238,7 +243,7 @@ def _mention(item: AnnotatedArticle, token: Token, start: int, end: int) -> Ment
         end=end,
         text=item.article.text[start:end],
         kind=kind,
-        type="organization" if kind == "name" else _type_of(token.lemma.lower()),
+        type="organization" if kind == "name" else _type_of(noun),
         plural=token.tag in {"NNS", "NNPS"},
     )
 
@@ -286,12 +291,16 @@ class Resolver:
         )
 
     def answer(self, item: AnnotatedArticle, start: int, end: int) -> Hashable:
-        """The entity at the head of `start:end`: by name across stories, else of its story, else the noun."""
+        """The entity at the head of `start:end`: by name across stories, else of its story, else the noun.
+
+        A relative pronoun is what its clause hangs on; other pronouns that refer to nothing stand alone.
+        """
         number = self.story_of[item.article.id]
-        index = mention_at(item, start, end)
+        index = mention_at(item, *antecedent(item, start, end))
         link = None if index is None else self.whole[number].links[item.article.id][index]
         if link is None:
-            return (number, head_lemma(item, start, end))
+            lemma = head_lemma(item, start, end)
+            return (number, item.article.id, start) if lemma in PRONOUNS else (number, lemma)
         return self.same.get((number, link), (number, link))
 
     def as_countries(self, given: Answers) -> Answers:
@@ -331,6 +340,20 @@ def mention_at(item: AnnotatedArticle, start: int, end: int) -> int | None:
         if any(role.start <= head < role.end for role in mention.roles)
     )
     return next(holders, None)
+
+
+def antecedent(item: AnnotatedArticle, start: int, end: int) -> tuple[int, int]:
+    """The place of the noun that the clause of a relative pronoun hangs on; any other place as it is."""
+    tokens = item.annotations.tokens
+    head = head_of(item, start, end)
+    number = next((n for n, token in enumerate(tokens) if token.start == head), None)
+    if number is None or tokens[number].tag not in {"WP", "WDT"}:
+        return start, end
+    for _ in range(6):
+        number, hung = tokens[number].head, tokens[number].dep == "relcl"
+        if hung:
+            return tokens[number].start, tokens[number].end
+    return start, end
 
 
 def head_of(item: AnnotatedArticle, start: int, end: int) -> int:

@@ -147,3 +147,28 @@ def test_names_that_a_heading_runs_into_one_are_two() -> None:
     text = "Oslo meets Ann Lind Dahl to resign next week. Dahl met Ann Lind."
     found = read(text, PER="Ann Lind Dahl|(?<=week. )Dahl|Ann Lind(?! D)")
     assert ["Ann Lind", "Dahl", "Dahl", "Ann Lind"] == [each.text for each in found.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "mistaken", "type_"),
+    [
+        ("Sen. Ann Lee (R-Bergen) left Oslo.", "R-Bergen", None),
+        ("Lawyers of the Supreme Court left.", "Supreme Court", "organization"),
+        ("She told the C.I.A. nothing.", "C.I.A.", "organization"),
+        ("Deputies of Orsini County left.", "Orsini County", "place"),
+        ("Kestria signed. Talks in Kestria go on.", "Kestria", "place"),
+        ("Kestria signed. The Kestrian envoy left.", "Kestria", "place"),
+        ("Brandt signed. The Kestrian envoy left.", "Brandt", "person"),
+    ],
+)
+def test_what_is_no_person_is_none(text: str, mistaken: str, type_: str | None) -> None:
+    """Whatever the encoder takes for people, words and places tell affiliations, bodies and countries."""
+    found = read(text, PER=mistaken)
+    types = {each.type for each in found.mentions if each.text == mistaken and each.kind == "name"}
+    assert ({type_} if type_ else set()) == types
+
+
+def test_a_title_is_no_given_name() -> None:
+    """Names that parents give ("Judge") are titles before a family name, as elsewhere in the article."""
+    found = read("Ann Orsini ruled. Lawyers praised Judge Orsini.", PER="Ann Orsini")
+    assert ["Ann Orsini", "Orsini"] == [each.text for each in found.mentions if each.type == "person"]

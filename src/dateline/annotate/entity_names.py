@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.annotate.entity_checks import without_mistaken
 from dateline.annotate.entity_decoding import Name
 from dateline.annotate.gazetteer import (
     country_named,
-    country_of_body,
     country_of_capital,
     country_of_demonym,
     fold,
@@ -33,9 +33,10 @@ GUESSED = 0.4
 
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
-    names = [_as_body(name, tokens) for raw in found for name in _trimmed(raw, tokens)]
+    names = [name for raw in found for name in _trimmed(raw, tokens)]
     names = _unglued(_whole_people(_with_given_names(names, tokens), tokens), tokens)
-    names = _without_plain_nouns([_titled(name, tokens) for name in names], tokens)
+    names = without_mistaken([_titled(name, tokens) for name in names], tokens)
+    names = _without_plain_nouns(names, tokens)
     names = _consistent(_joined_countries(names, tokens), tokens)
     names = _as_the_whole(_places_in_countries(names, tokens), tokens)
     names += _other_occurrences(names, tokens)
@@ -135,12 +136,6 @@ def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
         yield replace(name, first=first, last=last)
 
 
-def _as_body(name: Name, tokens: Sequence[Token]) -> Name:
-    """A word known for a body of a state is one, whatever the encoder saw ("the C.I.A. director Ann Lee")."""
-    is_word = name.label == "PER" and name.first == name.last
-    return replace(name, label="ORG") if is_word and country_of_body(tokens[name.first].text) else name
-
-
 def _looks_like_name(tokens: Sequence[Token]) -> bool:
     return any(
         token.text[0].isupper() or token.text[0].isdigit() or token.text[:1] in "@#" for token in tokens
@@ -238,6 +233,9 @@ def _unglued(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
 
 
 def _is_given_name(token: Token) -> bool:
+    """Whether a name goes on after the word; titles ("Judge", "General") are given names as well."""
+    if token.text.casefold() in _TITLE_ABBREVIATIONS or is_person_noun(token.text):
+        return False
     return token.pos == "PROPN" and token.dep == "compound" and gender_of(token.text) is not None
 
 

@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator
 from importlib import resources
 from typing import Literal
 
+from dateline.annotate.nouns import is_group_noun
+
 _KIND_OF_PLACE = re.compile(
     r"^(?:the )?(?:(?:province|region|state|city|town|village|county|district|governorate|island) of )?|"
     r" (?:province|region|state|city|county|district|governorate|oblast|prefecture|municipality)$",
@@ -81,16 +83,24 @@ def country_of_place(text: str, *, near: Collection[str] = ()) -> str | None:
 def country_of_body(text: str, *, about: str | None = None) -> str | None:
     """The country of a body of a state or of a party ("FBI", "Senate Finance Committee"), or None.
 
-    about: the country that the article is mostly about, whose body a usual name ("Supreme Court") is.
+    A single word tells the country of a longer name only before a noun for a body. about: the country that
+    the article is mostly about, whose body a usual name ("Supreme Court") is.
     """
     words = text.replace(".", "").removeprefix("the ").removeprefix("The ").split()
     for end in range(len(words), 0, -1):
+        if end == 1 and len(words) > 1 and not is_group_noun(words[-1]):
+            break
         country, is_usual = _bodies().get(fold(" ".join(words[:end])), (None, False))
         if country is not None and (not is_usual or country == about):
             return country
         if end > 1 and words[end - 2] == "of":
             break
     return None
+
+
+def is_body(text: str) -> bool:
+    """Whether `text` is the name of a body of some state ("Supreme Court")."""
+    return fold(text.replace(".", "").removeprefix("the ").removeprefix("The ")) in _bodies()
 
 
 def is_place(text: str) -> bool:
