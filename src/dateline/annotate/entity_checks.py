@@ -57,10 +57,16 @@ def _typed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
         yield replace(name, label="LOC")
     elif is_body(text) or (is_group_noun(words[-1]) and _is_no_given_name(words[0])):
         yield replace(name, label="ORG")
-    elif not is_person_noun(words[-1]) or not _is_no_given_name(words[0]):
+    elif not _is_office(words):
         yield name
-    elif not (is_person_noun(words[0]) or country_of_demonym(words[0]) or is_place(words[0])):
-        yield name
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Whether a noun for people stands after another, a demonym or a place ("Chief Justice")."""
+    first, last = words[0], words[-1]
+    if not is_person_noun(last) or not _is_no_given_name(first):
+        return False
+    return is_person_noun(first) or country_of_demonym(first) is not None or is_place(first)
 
 
 def _closes(name: Name, tokens: Sequence[Token]) -> bool:
