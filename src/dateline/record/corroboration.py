@@ -9,25 +9,32 @@ numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import msgspec
+
+from dateline.record.contrasts import Contrast, label_of
 from dateline.record.evidence import Sources, unique
+from dateline.record.figures import ROUNDING, Figure, figures_of, number_range, number_text
 from dateline.record.ledger import is_moving
-from dateline.schema.cluster import Entities, EventCluster
+from dateline.schema.cluster import Entities, EventCluster, Member
 from dateline.schema.interval import gap, interval, length, meet
 from dateline.schema.span import Span
-from dateline.schema.story import Agreement, Difference, Entity, EventQuantity, Value
-
-ROUNDING = 0.05
-"""Relative difference up to which two numbers count as one number rounded; a convention, not tuned."""
+from dateline.schema.story import Agreement, Difference, Entity, Event, EventQuantity, Value
 
 CUMULATIVE = frozenset(
     {"killed", "injured", "missing", "arrested", "displaced", "evacuated", "rescued", "stranded"}
 )
 """Counts that grow as an event unfolds: a later, higher number is an update."""
 
+
+HARMFUL = frozenset({"ASSAULT", "PROTEST", "OTHER", "COERCE"})
+"""Roots of events that have victims."""
+
+NOT_NUMBERS = frozenset({"when", "where", "who", "whether"})
+"""Slots of differences that are no numbers."""
 
 _MOVED = re.compile(
     r"\b(?:later|earlier|sooner) than (?:first |originally )?(?:planned|scheduled|expected)\b|\bnew date\b"
@@ -85,13 +92,75 @@ def differences(cluster: EventCluster, sources: Sources, entities: Entities) -> 
     return tuple(difference for difference in found if difference is not None)
 
 
+def share_out(events: Sequence[Event], contrasts: Sequence[Contrast]) -> tuple[Event, ...]:
+    """The events with those `contrasts` that they tell two values of, each at one event.
+
+    A contrast in a slot in which the event differs anyway, or between the sentences of numbers in which some
+    event differs, adds nothing.
+    """
+    counted = [
+        _places(difference.values)
+        for event in events
+        for difference in event.differences
+        if difference.slot not in NOT_NUMBERS
+    ]
+    added: dict[int, list[Difference]] = {}
+    for contrast in contrasts:
+        difference = contrast.difference
+        spans = _places(difference.values)
+        if difference.slot not in NOT_NUMBERS and any(spans <= held for held in counted):
+            continue
+        told = [_told(contrast, event) for event in events]
+        best = max(range(len(events)), key=lambda at: _fit(difference, told[at], events[at]), default=None)
+        if best is None or len(told[best]) < 2:
+            continue
+        if difference.slot not in {other.slot for other in events[best].differences}:
+            added.setdefault(best, []).append(msgspec.structs.replace(difference, values=told[best]))
+    return tuple(_with(event, added.get(at, [])) for at, event in enumerate(events))
+
+
+def _told(contrast: Contrast, event: Event) -> tuple[Value, ...]:
+    """The values of a contrast that the event tells, all of them where the event is what they are about."""
+    places = {(span.article, span.start) for span in event.evidence}
+    return contrast.difference.values if contrast.near & places else told_at(contrast.difference, places)
+
+
+def _fit(difference: Difference, told: Sequence[Value], event: Event) -> tuple[int, bool, int]:
+    """How well a difference stands at an event: it tells the values, best in its own clause."""
+    clause = event.what.casefold()
+    said = any(value.value.casefold() in clause for value in difference.values)
+    return len(told), said, -len(event.evidence)
+
+
+def _with(event: Event, added: Sequence[Difference]) -> Event:
+    if not added:
+        return event
+    differing = (*event.differences, *added)
+    return msgspec.structs.replace(
+        event, differences=differing, agreement=agreement(event.origins, differing)
+    )
+
+
+def _places(values: Iterable[Value]) -> frozenset[tuple[str, int]]:
+    return frozenset((span.article, span.start) for value in values for span in value.evidence)
+
+
+def told_at(difference: Difference, places: Collection[tuple[str, int]]) -> tuple[Value, ...]:
+    """The values that sentences at `places` (article, start) give."""
+    return tuple(
+        value
+        for value in difference.values
+        if any((span.article, span.start) in places for span in value.evidence)
+    )
+
+
 # ---------------------------------------------------------------- numbers
 def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reported]]:
     table: dict[str, list[Reported]] = {}
     for member in cluster.members:
         mention = sources.mention(member)
         for quantity in mention.quantities:
-            low, high = _range(quantity.value, quantity.bound)
+            low, high = number_range(quantity.value, quantity.bound)
             table.setdefault(quantity.what, []).append(
                 Reported(
                     article=member.article,
@@ -104,24 +173,39 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
                     evidence=sources.sentence(quantity.span),
                 )
             )
+        for label, figure in _other_tolls(member, cluster, sources):
+            table.setdefault(label, []).append(
+                Reported(
+                    article=member.article,
+                    text=number_text(figure.value, figure.bound, None),
+                    low=figure.low,
+                    high=figure.high,
+                    value=figure.value,
+                    bound=figure.bound,
+                    unit=None,
+                    evidence=sources.sentence(figure.span),
+                )
+            )
     return table
 
 
-def number_text(value: float, bound: str | None, unit: str | None) -> str:
-    """The number as the record shows it: "at least 40", "1,200 USD"."""
-    figure = f"{value:,.0f}" if value == int(value) else f"{value:,}"
-    return " ".join(part for part in (bound, figure, unit) if part)
-
-
-def _range(value: float, bound: str | None) -> tuple[float, float]:
-    slack = value * ROUNDING
-    if bound in {"at least", "more than"}:
-        return value, float("inf")
-    if bound in {"at most", "less than"}:
-        return 0.0, value
-    if bound == "about":
-        return value - 2 * slack, value + 2 * slack
-    return value - slack, value + slack
+def _other_tolls(member: Member, cluster: EventCluster, sources: Sources) -> Iterator[tuple[str, Figure]]:
+    """Numbers of victims in the sentence of a mention that tells no other event, beside its quantities."""
+    mention = sources.mention(member)
+    item = sources.articles[member.article]
+    sentence = sources.sentence(mention.trigger)
+    events = item.annotations.events
+    here = [at for at, other in enumerate(events) if sentence.start <= other.trigger.start < sentence.end]
+    own = {one.index for one in cluster.members if one.article == member.article}
+    harmful = {at for at in here if events[at].type in HARMFUL}
+    if mention.weak or mention.type not in HARMFUL or member.index != min(own & {*here}) or harmful - own:
+        return
+    counted = [quantity.span for at in here for quantity in events[at].quantities]
+    for figure in figures_of(item, item.annotations.sentences.index(sentence)):
+        label = label_of(figure)
+        if label is None or any(s.start < figure.span.end and figure.span.start < s.end for s in counted):
+            continue
+        yield label, figure
 
 
 def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources) -> Difference | None:
@@ -134,6 +218,8 @@ def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources) -> Dif
         for a, b in combinations(best, 2)
         if a.unit == b.unit and sources.origin[a.article] != sources.origin[b.article]
     ]
+    agreed = _agreeing(reports)
+    pairs = [(a, b) for a, b in pairs if frozenset({a.article, b.article}) not in agreed]
     disjoint = [(a, b) for a, b in pairs if a.high < b.low or b.high < a.low]
     rising = [(a, b) for a, b in pairs if _is_rise(what, a, b, sources)]
     conflicts = [pair for pair in disjoint if pair not in rising]
@@ -142,6 +228,15 @@ def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources) -> Dif
     units = {r.unit for pair in [*conflicts, *rising] for r in pair}
     values = _values([r for r in best if r.unit in units], sources)
     return Difference(slot=what, kind="conflict" if conflicts else "update", values=values)
+
+
+def _agreeing(reports: Sequence[Reported]) -> set[frozenset[str]]:
+    """Pairs of articles that give one exact number alike, whatever else they count."""
+    return {
+        frozenset({a.article, b.article})
+        for a, b in combinations(reports, 2)
+        if a.article != b.article and (a.value, a.unit) == (b.value, b.unit)
+    }
 
 
 def _last_by_article(reports: Sequence[Reported]) -> list[Reported]:

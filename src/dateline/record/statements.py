@@ -6,45 +6,22 @@ and the entities they name overlap enough. Sentences of one origin are copies, n
 
 from __future__ import annotations
 
-import math
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import msgspec
 
-from dateline.record.corroboration import agreement
+from dateline.record.corroboration import agreement, told_at
 from dateline.record.evidence import Sources, unique
-from dateline.schema.annotation import AnnotatedArticle, Status
-from dateline.schema.cluster import Entities
-from dateline.schema.interval import Days, meet
-from dateline.schema.span import Span
+from dateline.record.sentences import Sentence, cosine_of
+from dateline.schema.interval import meet
 from dateline.schema.story import Difference, Event, Statement
-
-Told = Mapping[int, frozenset[Status]]
-"""Events (by number) with the statuses that a sentence gives them."""
 
 SAME = 0.42
 """Cosine at which two sentences are taken to say the same; chosen by reading the three stories."""
 MOST_SINGLE = 12
 """Statements of one origin that a story shows at most."""
-FEWEST_WORDS, MOST_WORDS = 7, 60
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_WORD = re.compile(r"[^\W_]+")
-_STOP = _words(
-    "a an the and or but of to in on at by for with from as is are was were be been being has have had do "
-    "does did will would could should may might can it its this that these those he she his her him they "
-    "their them we our you your i my not no so than then there here who which what when where said says say "
-    "told also after before over into about up out more one two"
-)
 _PRONOUN = re.compile(
     r"^\W*(?:he|she|it|they|this|that|these|those|his|her|their|but|and|we|i|you|there|our|my)\b",
     re.IGNORECASE,
@@ -60,41 +37,31 @@ _NEAR_VERBATIM = 0.75
 """Cosine from which two sentences are taken to tell the same events, in whatever clusters these are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence with its tf-idf vector of words and entities, of length 1.
-
-    `plain` are its words in lower case, `told` the events that it tells (by number) with the statuses it
-    gives them, `days` the days it names.
-    """
-
-    span: Span
-    origin: str
-    vector: Mapping[str, float]
-    plain: frozenset[str]
-    named: bool
-    told: Told
-    days: tuple[Days, ...]
-    position: int
-
-
 def find_statements(
+    sentences: Sequence[Sentence],
     sources: Sources,
-    entities: Entities,
     *,
     events: Sequence[Event] = (),
-    told: Mapping[tuple[str, int], Told] = MappingProxyType({}),
+    differences: Sequence[Difference] = (),
     weights: Mapping[tuple[str, int], float],
 ) -> tuple[Statement, ...]:
-    """The statements of a story, those with most origins first.
+    """The statements among the `sentences` of a story, those with most origins first.
 
-    `weights` gives for (article, start of sentence) how much the events in it matter, `told` the events that
-    it tells; sentences that tell other events, or another status of one, make no statement together. The
-    differences of `events` for which a statement has the sentences of two values are its own.
+    `weights` gives for (article, start of sentence) how much the events in it matter; sentences that tell
+    other events, or another status of one, make no statement together. A difference, of an event or one of
+    `differences`, is that of the statement that has the sentences of two of its values; where none has, the
+    sentences of one of `differences` make a statement together.
     """
-    sentences = _sentences(sources, entities, told)
-    groups = _groups(sentences)
-    shared = [group for group in groups if len({sentence.origin for sentence in group}) > 1]
+    known = [*(difference for event in events for difference in event.differences), *differences]
+    groups = [*_groups(sentences)]
+    groups += _of_contrasts(differences, groups, sentences)
+    disputed = {(s.article, s.start) for d in differences for value in d.values for s in value.evidence}
+    shared = [
+        group
+        for group in groups
+        if len({sentence.origin for sentence in group}) > 1
+        or all((s.span.article, s.span.start) in disputed for s in group)
+    ]
     covered = {(sentence.span.article, sentence.span.start) for group in shared for sentence in group}
     rest = [group[0] for group in groups if len({sentence.origin for sentence in group}) == 1]
     single = sorted(rest, key=lambda s: (-_weight(s, weights), s.span.article, s.span.start))
@@ -103,69 +70,8 @@ def find_statements(
     chosen = sorted(chosen[:MOST_SINGLE], key=lambda s: s.position)
     lines = [*shared, *([sentence] for sentence in chosen)]
     return tuple(
-        _statement(f"f{number}", group, sources, events) for number, group in enumerate(lines, start=1)
+        _statement(f"f{number}", group, sources, known) for number, group in enumerate(lines, start=1)
     )
-
-
-# ---------------------------------------------------------------- sentences
-def _sentences(sources: Sources, entities: Entities, told: Mapping[tuple[str, int], Told]) -> list[Sentence]:
-    raw: list[tuple[Span, Counter[str], frozenset[str], bool]] = []
-    for id_, item in sources.articles.items():
-        links = _by_sentence(item, entities.links.get(id_, ()))
-        for number, span in enumerate(item.annotations.sentences):
-            words = content_words(span.text)
-            if not FEWEST_WORDS <= len(span.text.split()) <= MOST_WORDS or len(words) < 4:
-                continue
-            linked, named = links.get(number, (set(), False))
-            raw.append((span, Counter(_stem(word) for word in words), frozenset(linked), named))
-    spread = Counter(term for _, words, linked, _ in raw for term in {*words, *linked})
-    return [
-        Sentence(
-            span=span,
-            origin=sources.origin[span.article],
-            vector=_vector(words, linked, spread, len(raw)),
-            plain=_plain(span.text),
-            named=named,
-            told=told.get((span.article, span.start), {}),
-            days=sources.days(span),
-            position=number,
-        )
-        for number, (span, words, linked, named) in enumerate(raw)
-    ]
-
-
-def content_words(text: str) -> list[str]:
-    """The words of a text in lower case, without those that only join others."""
-    return [word for word in _WORD.findall(text.casefold()) if word not in _STOP]
-
-
-def _plain(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _WORD.findall(text) if word.islower() and word not in _STOP)
-
-
-def _by_sentence(item: AnnotatedArticle, links: Sequence[str | None]) -> dict[int, tuple[set[str], bool]]:
-    """For each sentence (by number) its entities, and whether it names one."""
-    starts = [sentence.start for sentence in item.annotations.sentences]
-    found: dict[int, tuple[set[str], bool]] = {}
-    for mention, link in zip(item.annotations.mentions, links, strict=True):
-        number = bisect_right(starts, mention.start) - 1
-        linked, named = found.get(number, (set(), False))
-        found[number] = (linked | ({link} if link else set()), named or mention.kind == "name")
-    return found
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-def _vector(words: Counter[str], named: frozenset[str], spread: Counter[str], total: int) -> dict[str, float]:
-    terms = {**words, **dict.fromkeys(named, 1)}
-    raw = {term: terms[term] * math.log(1 + total / spread[term]) for term in sorted(terms)}
-    norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-    return {term: value / norm for term, value in raw.items()}
 
 
 # ---------------------------------------------------------------- groups
@@ -179,10 +85,10 @@ def _groups(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
         one, other = group_of[left], group_of[right]
         if one is other or _exclude(sentences[left], sentences[right], cosine):
             continue
-        if _cosine(one.total, other.total) < SAME * len(one.numbers) * len(other.numbers):
+        if cosine_of(one.total, other.total) < SAME * len(one.numbers) * len(other.numbers):
             continue
         pairs = ((sentences[a], sentences[b]) for a in one.numbers for b in other.numbers)
-        if any(_exclude(a, b, _cosine(a.vector, b.vector)) for a, b in pairs):
+        if any(_exclude(a, b, cosine_of(a.vector, b.vector)) for a, b in pairs):
             continue
         one.numbers.extend(other.numbers)
         for term, value in other.total.items():
@@ -191,6 +97,20 @@ def _groups(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
             group_of[number] = one
     groups = {id(group): sorted(group.numbers) for group in group_of.values()}
     return [[sentences[number] for number in group] for group in sorted(groups.values())]
+
+
+def _of_contrasts(
+    differences: Sequence[Difference], groups: Sequence[Sequence[Sentence]], sentences: Sequence[Sentence]
+) -> list[list[Sentence]]:
+    """The sentences of each difference that no group has two values of."""
+    places = [{(s.span.article, s.span.start) for s in group} for group in groups]
+    found = []
+    for difference in differences:
+        if any(len(told_at(difference, held)) > 1 for held in places):
+            continue
+        spans = {(span.article, span.start) for value in difference.values for span in value.evidence}
+        found.append([s for s in sentences if (s.span.article, s.span.start) in spans])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,20 +165,17 @@ def _alike(sentences: Sequence[Sentence]) -> list[tuple[float, int, int]]:
     return found
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    smaller, larger = sorted((one, other), key=len)
-    return sum(value * larger.get(term, 0.0) for term, value in smaller.items())
-
-
 def _weight(sentence: Sentence, weights: Mapping[tuple[str, int], float]) -> float:
     return weights.get((sentence.span.article, sentence.span.start), 0.0)
 
 
 # ---------------------------------------------------------------- lines
-def _statement(id_: str, group: Sequence[Sentence], sources: Sources, events: Sequence[Event]) -> Statement:
+def _statement(
+    id_: str, group: Sequence[Sentence], sources: Sources, differences: Sequence[Difference]
+) -> Statement:
     clearest = max(group, key=lambda sentence: (_clarity(sentence, group), -sentence.position))
     origins = sources.origins(sentence.span.article for sentence in group)
-    differing = _differences({(s.span.article, s.span.start) for s in group}, events)
+    differing = _differences({(s.span.article, s.span.start) for s in group}, differences)
     return Statement(
         id=id_,
         text=clearest.span.text,
@@ -269,15 +186,11 @@ def _statement(id_: str, group: Sequence[Sentence], sources: Sources, events: Se
     )
 
 
-def _differences(places: set[tuple[str, int]], events: Sequence[Event]) -> tuple[Difference, ...]:
-    """The differences of events of which the sentences at `places` give two values or more."""
+def _differences(places: set[tuple[str, int]], differences: Sequence[Difference]) -> tuple[Difference, ...]:
+    """The differences of which the sentences at `places` give two values or more."""
     found: dict[tuple[str, tuple[str, ...]], Difference] = {}
-    for difference in (difference for event in events for difference in event.differences):
-        values = tuple(
-            value
-            for value in difference.values
-            if any((span.article, span.start) in places for span in value.evidence)
-        )
+    for difference in differences:
+        values = told_at(difference, places)
         if len(values) > 1:
             key = difference.slot, tuple(value.value for value in values)
             found.setdefault(key, msgspec.structs.replace(difference, values=values))
@@ -288,6 +201,6 @@ def _clarity(sentence: Sentence, group: Sequence[Sentence]) -> float:
     """Nearness to the other sentences; less for a long one, and most for one that stands alone: that names
     somebody and does not open with a pronoun.
     """
-    near = sum(_cosine(sentence.vector, other.vector) for other in group) / len(group)
+    near = sum(cosine_of(sentence.vector, other.vector) for other in group) / len(group)
     alone = sentence.named - bool(_PRONOUN.match(sentence.span.text))
     return near + alone - max(0, len(sentence.span.text.split()) - 35) / 100

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from dateline.record.corroboration import agreement, differences, quantities
+from dateline.record.contrasts import find_contrasts
+from dateline.record.corroboration import agreement, differences, quantities, share_out
 from dateline.record.evidence import Sources, unique
 from dateline.record.ledger import assertions, final_status, history, level, tracks
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
-from dateline.record.statements import content_words, find_statements
+from dateline.record.sentences import content_words, read_sentences
+from dateline.record.statements import find_statements
 from dateline.record.timeline import in_order, is_past
 from dateline.schema.annotation import AnnotatedArticle, Status
 from dateline.schema.cluster import Copies, Entities, EventCluster, QuotationCluster
@@ -41,11 +43,14 @@ def build_story(
 ) -> Story:
     """The record of one story from what the resolvers found in its articles."""
     sources = Sources.of(annotated, origins)
+    sentences = read_sentences(sources, entities, _told(events, sources))
+    contrasts = find_contrasts(sentences, sources, entities)
     table = {entity.id: entity for entity in entities.entities}
     named = frozenset(e.id for e in entities.entities if any(letter.isupper() for letter in e.name))
     lines = in_order(
         [_event(c, sources, entities, table) for c in events if _is_news(c, sources, named)], sources
     )
+    lines = share_out(lines, contrasts)
     lines = tuple(
         msgspec.structs.replace(line, id=f"v{number}") for number, line in enumerate(lines, start=1)
     )
@@ -62,7 +67,11 @@ def build_story(
         events=lines,
         tracks=found,
         statements=find_statements(
-            sources, entities, events=lines, told=_told(events, sources), weights=_weights(lines)
+            sentences,
+            sources,
+            events=lines,
+            differences=[contrast.difference for contrast in contrasts],
+            weights=_weights(lines),
         ),
         omissions=find_omissions(lines, sources, entities),
     )

@@ -1,0 +1,266 @@
+"""Who is said to do what to whom, and whether it is denied: claims that exclude each other."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.record.figures import stem, table, words
+from dateline.schema.annotation import AnnotatedArticle, Token
+from dateline.schema.cluster import Entities
+from dateline.schema.span import Span
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "to"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "attr", "dative", "oprd", "acomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A verb with those it is said of and what it is about, each by entity id or stem of the noun.
+
+    `names` are the entities among its subjects, `span` the words from subject to objects; `ahead` is true of
+    what is to come.
+    """
+
+    span: Span
+    verb: str
+    light: bool
+    passive: bool
+    negated: bool
+    ahead: bool
+    subjects: frozenset[str]
+    names: frozenset[str]
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A preposition of place with the common noun after it: "inside the tunnel"."""
+
+    span: Span
+    preposition: str
+    noun: str
+
+
+def claims_of(item: AnnotatedArticle, sentence: int, entities: Entities) -> tuple[Claim, ...]:
+    """The claims of sentence number `sentence` of an article, without what is only thought of."""
+    clause = _Clause(item, sentence, entities)
+    found = (clause.claim(at) for at in clause.verbs())
+    return tuple(claim for claim in found if claim is not None)
+
+
+def sides_of(item: AnnotatedArticle, sentence: int) -> Iterator[Side]:
+    """The prepositions of place in a sentence with the common nouns that they stand before."""
+    tokens = item.annotations.tokens
+    low, high = _bounds(tokens, sentence)
+    for at in range(low, high):
+        noun, head = tokens[at], tokens[tokens[at].head]
+        if noun.dep == "pobj" and noun.pos == "NOUN" and head.text.casefold() in _placing():
+            start, end = head.start, noun.end
+            if start < end:
+                span = Span(article=item.article.id, start=start, end=end, text=item.article.text[start:end])
+                yield Side(span=span, preposition=head.text.casefold(), noun=stem(noun.lemma))
+
+
+def opposed(one: Side, other: Side) -> bool:
+    """Whether the two are different sides of one thing: inside it and beside it."""
+    if one.noun != other.noun:
+        return False
+    against = table("sides")
+    return other.preposition in against.get(one.preposition, ()) or one.preposition in against.get(
+        other.preposition, ()
+    )
+
+
+def contradict(one: Claim, other: Claim) -> bool:
+    """Whether one claims what the other denies of the same."""
+    if one.verb != other.verb or one.negated == other.negated or one.ahead != other.ahead:
+        return False
+    if one.passive != other.passive or not one.subjects & other.subjects:
+        return False
+    return len(one.objects & other.objects) > one.light
+
+
+def rival(one: Claim, other: Claim) -> bool:
+    """Whether the two name different parties for what one party alone does."""
+    if one.verb != other.verb or one.verb not in exclusive() or one.ahead != other.ahead:
+        return False
+    if one.negated or other.negated or one.passive or other.passive:
+        return False
+    return bool(one.names and other.names and not one.names & other.names and one.objects & other.objects)
+
+
+@cache
+def exclusive() -> frozenset[str]:
+    """The stems of verbs of what one party alone does."""
+    return frozenset(stem(word) for word in _list("exclusive"))
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    text = files("dateline.record").joinpath("data", "claims.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)[name])
+
+
+@cache
+def _placing() -> frozenset[str]:
+    sides = table("sides")
+    return frozenset([*sides, *(word for against in sides.values() for word in against)])
+
+
+def _bounds(tokens: Sequence[Token], sentence: int) -> tuple[int, int]:
+    low = bisect_left(tokens, sentence, key=lambda token: token.sentence)
+    return low, bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
+
+
+class _Clause:
+    """The tokens of one sentence with the entities that they name."""
+
+    def __init__(self, item: AnnotatedArticle, sentence: int, entities: Entities) -> None:
+        self._item = item
+        self._tokens = item.annotations.tokens
+        self._low, self._high = _bounds(self._tokens, sentence)
+        self._children: dict[int, list[int]] = {}
+        for at in range(self._low, self._high):
+            if self._tokens[at].head != at:
+                self._children.setdefault(self._tokens[at].head, []).append(at)
+        self._entity: dict[int, str] = {}
+        links = entities.links.get(item.article.id, ())
+        for mention, link in zip(item.annotations.mentions, links, strict=True):
+            if link is not None:
+                first = bisect_left(self._tokens, mention.start, key=lambda token: token.start)
+                for at in range(max(first, self._low), self._high):
+                    if self._tokens[at].start >= mention.end:
+                        break
+                    self._entity.setdefault(at, link)
+
+    def verbs(self) -> Iterator[int]:
+        """The verbs that carry a clause."""
+        for at in range(self._low, self._high):
+            token = self._tokens[at]
+            if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
+                yield at
+
+    def claim(self, verb: int) -> Claim | None:
+        """What the verb claims, None where it claims nothing of anybody or is only thought of."""
+        subject_of = self._holder(verb)
+        subjects = self._below(subject_of, *_SUBJECTS)
+        if not subjects or self._is_open(verb):
+            return None
+        named = self._below(verb, *_OBJECTS)
+        about = list(named)
+        for prep in self._below(verb, "prep", "agent"):
+            if self._word(prep) in _list("about"):
+                about += self._below(prep, "pobj")
+        for noun in named:
+            for prep in self._below(noun, "prep"):
+                about += self._below(prep, "pobj")
+                about += [inner for at in self._below(prep, "pobj") for inner in self._of(at)]
+        about = [at for at in about if not self._is_time(at)]
+        if not about:
+            return None
+        around = [inner for at in subjects for inner in self._around(at)]
+        start = min(self._tokens[at].start for at in (*subjects, *around, verb))
+        end = max(self._tokens[at].end for at in (*about, verb))
+        token = self._tokens[verb]
+        return Claim(
+            span=Span(
+                article=self._item.article.id,
+                start=start,
+                end=end,
+                text=self._item.article.text[start:end],
+            ),
+            verb=stem(token.lemma),
+            light=token.lemma.casefold() in words("light"),
+            passive=bool(self._below(verb, "auxpass")),
+            negated=self._is_negated(verb),
+            ahead=self._is_ahead(verb),
+            subjects=frozenset(key for at in subjects for key in self._keys(at)),
+            names=frozenset(self._entity[at] for at in (*subjects, *around) if at in self._entity),
+            objects=frozenset(key for at in about for key in self._keys(at)),
+        )
+
+    def _below(self, head: int, *deps: str) -> list[int]:
+        return [at for at in self._children.get(head, ()) if self._tokens[at].dep in deps]
+
+    def _is_time(self, at: int) -> bool:
+        start = self._tokens[at].start
+        return any(time.start <= start < time.end for time in self._item.annotations.times)
+
+    def _around(self, noun: int) -> list[int]:
+        """The words that stand before a noun as part of its phrase, and what these belong to."""
+        near = self._below(noun, "compound", "poss", "amod", "det", "nmod", "nummod")
+        return [*near, *(inner for at in near for inner in self._around(at))]
+
+    def _word(self, at: int) -> str:
+        return self._tokens[at].text.casefold()
+
+    def _of(self, noun: int) -> list[int]:
+        return [child for prep in self._below(noun, "prep") for child in self._below(prep, "pobj")]
+
+    def _keys(self, at: int) -> tuple[str, ...]:
+        if at in self._entity:
+            return (self._entity[at],)
+        if self._tokens[at].pos == "PRON":
+            return ()
+        return (stem(self._tokens[at].lemma), *(stem(self._word(c)) for c in self._below(at, "compound")))
+
+    def _holder(self, verb: int) -> int:
+        """The verb whose subject is that of `verb`: the one it is an infinitive or conjunct of."""
+        at = verb
+        for _ in range(3):
+            dep, head = self._tokens[at].dep, self._tokens[at].head
+            if self._below(at, *_SUBJECTS) or dep not in ("xcomp", "conj") or head == at:
+                break
+            at = head
+        return at
+
+    def _is_negated(self, verb: int) -> bool:
+        """Whether the clause is denied: by its own words, by "no" before what it is about, or from above."""
+        count = self._denials(verb)
+        at = verb
+        while self._tokens[at].dep == "xcomp" and self._tokens[at].head != at:
+            at = self._tokens[at].head
+            count += self._denials(at, nouns=False)
+            lemma = self._tokens[at].lemma.casefold()
+            count += lemma in _list("denying")
+            count += self._word(at) in _list("doubting")
+        head = self._tokens[at].head
+        if self._tokens[at].dep in ("ccomp", "pcomp") and self._tokens[head].lemma == "deny":
+            count += 1
+        return count % 2 == 1
+
+    def _denials(self, verb: int, *, nouns: bool = True) -> int:
+        count = 0
+        for at in self._below(verb, "neg", "advmod", "preconj"):
+            following = self._tokens[at + 1].text.casefold() if at + 1 < self._high else ""
+            count += self._word(at) in _NEGATIONS and following not in ("only", "just", "necessarily", "yet")
+        if nouns:
+            for noun in self._below(verb, *_SUBJECTS, "dobj", "attr"):
+                count += any(self._word(at) in ("no", "neither") for at in self._below(noun, "det"))
+        return min(count, 1)
+
+    def _is_ahead(self, verb: int) -> bool:
+        auxiliaries = {self._word(at) for at in self._below(verb, "aux")}
+        return bool(auxiliaries & _FUTURE)
+
+    def _is_open(self, verb: int) -> bool:
+        """Whether the clause is only thought of: a condition, a question, a wish."""
+        at = verb
+        for _ in range(4):
+            near = self._below(at, "mark", "aux", "advmod")
+            if any(self._word(child) in _list("open") for child in near):
+                return True
+            head = self._tokens[at].head
+            if head == at or self._tokens[at].dep not in ("xcomp", "ccomp", "advcl", "conj"):
+                return False
+            at = head
+            if self._tokens[at].lemma.casefold() in _list("open"):
+                return True
+        return False

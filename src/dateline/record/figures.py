@@ -1,0 +1,343 @@
+"""The numbers of a sentence: what each counts or measures, between which bounds, and what it hangs on."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dateline.record.units import to_base
+from dateline.schema.annotation import AnnotatedArticle, Bound, Token
+from dateline.schema.span import Span
+
+ROUNDING = 0.05
+"""Relative difference up to which two numbers count as one number rounded; a convention, not tuned."""
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_GLUED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(bn|tn|m|k|km|kg|cm|ft)")
+_PERCENT = frozenset({"percent", "%", "per cent", "pct"})
+_FARTHEST = 4
+"""Heads above a number that are asked what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a text.
+
+    `kind` is "count", "money", "percent" or a dimension ("length"); `what` the noun that is counted, or the
+    currency; `low` and `high` bound the value, all in base units of SI for a dimension. `anchors` are the
+    stems of the words that it hangs on, `others` the words that make it the number of something else
+    ("another"), `subjects` the places (offsets) of the words in which the owner stands, `verb` the offset of
+    the verb above.
+    """
+
+    span: Span
+    text: str
+    kind: str
+    what: str
+    value: float
+    low: float
+    high: float
+    bound: Bound | None
+    anchors: frozenset[str]
+    others: frozenset[str]
+    subjects: tuple[int, ...]
+    verb: int | None
+
+
+def number_range(value: float, bound: str | None) -> tuple[float, float]:
+    """The numbers that a value with this bound can stand for."""
+    slack = abs(value) * ROUNDING
+    if bound in {"at least", "more than"}:
+        return value - slack, float("inf")
+    if bound in {"at most", "less than"}:
+        return 0.0, value + slack
+    if bound == "about":
+        return value - 2 * slack, value + 2 * slack
+    return value - slack, value + slack
+
+
+def number_text(value: float, bound: str | None, unit: str | None) -> str:
+    """The number as the record shows it: "at least 40", "1,200 USD"."""
+    figure = f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    return " ".join(part for part in (bound, figure, unit) if part)
+
+
+def figures_of(item: AnnotatedArticle, sentence: int) -> tuple[Figure, ...]:
+    """The numbers in sentence number `sentence` of an article, dates and times of the clock apart."""
+    tokens = item.annotations.tokens
+    first = bisect_left(tokens, sentence, key=lambda token: token.sentence)
+    last = bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
+    dated = [
+        (time.start, time.end) for time in item.annotations.times if time.type in ("DATE", "TIME", "SET")
+    ]
+    found = []
+    for start, end in _runs(tokens, first, last):
+        begin, stop = tokens[start].start, tokens[end - 1].end
+        if not any(a < stop and begin < b for a, b in dated):
+            figure = _figure(item, start, end, first)
+            if figure is not None:
+                found.append(figure)
+    return tuple(found)
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that "fined" and "fines" meet."""
+    word = word.casefold()
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """A table of the shipped `measures.toml`."""
+    found: Mapping[str, Any] = _tables()[name]
+    return found
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of words of the shipped `measures.toml`."""
+    return frozenset(table("words")[name])
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(files("dateline.record").joinpath("data", "measures.toml").read_text("utf-8"))
+
+
+@cache
+def _group_of() -> Mapping[str, str]:
+    return {member: name for name, members in table("groups").items() for member in members}
+
+
+# ---------------------------------------------------------------- the number
+def _runs(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens that write one number: "1.2 million", "two hundred and six", "a dozen"."""
+    at = first
+    while at < last:
+        end = at
+        while end < last and _is_numeral(tokens, end, begins=end == at):
+            end += 1
+        if end > at and _value(tokens[at:end]) is not None:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _is_numeral(tokens: Sequence[Token], at: int, *, begins: bool) -> bool:
+    word = tokens[at].text.casefold()
+    if word == "-" and not begins:
+        return at + 1 < len(tokens) and _is_numeral(tokens, at + 1, begins=True)
+    if word == "and" and not begins:
+        known = tokens[at - 1].text.casefold() in ("hundred", "thousand")
+        return known and at + 1 < len(tokens) and tokens[at + 1].text.casefold() in table("numbers")
+    if _NUMBER.fullmatch(word) or _GLUED.fullmatch(word):
+        return begins
+    return word in table("numbers") or (not begins and word in table("scales"))
+
+
+def _value(run: Sequence[Token]) -> float | None:
+    total, current, seen = 0.0, 0.0, False
+    for token in run:
+        word = token.text.casefold()
+        glued = _GLUED.fullmatch(word)
+        if _NUMBER.fullmatch(word):
+            current, seen = current + float(word.replace(",", "")), True
+        elif glued:
+            current = current + float(glued[1].replace(",", "")) * table("scales").get(glued[2], 1)
+            seen = True
+        elif word in table("scales"):
+            current *= table("scales")[word]
+            if table("scales")[word] >= 1000:
+                total, current = total + current, 0.0
+        elif word == "dozen":
+            current, seen = (current or 1) * 12, True
+        elif word in table("numbers"):
+            current, seen = current + table("numbers")[word], True
+    return total + current if seen else None
+
+
+def _bound(tokens: Sequence[Token], start: int, first: int) -> tuple[Bound | None, int]:
+    """What the words before a number say of it, and the token at which they begin."""
+    for size in (3, 2, 1):
+        begin = start - size
+        if begin >= first:
+            words_ = " ".join(token.text.casefold() for token in tokens[begin:start])
+            found: Bound | None = table("bounds").get(words_)
+            if found is not None:
+                return found, begin
+    return None, start
+
+
+# ---------------------------------------------------------------- what it counts
+def _figure(item: AnnotatedArticle, start: int, end: int, first: int) -> Figure | None:
+    tokens = item.annotations.tokens
+    value = _value(tokens[start:end])
+    if value is None or (tokens[end - 1].end < len(item.article.text) and _is_ordinal(tokens, end)):
+        return None
+    begin = start
+    sign = tokens[start - 1].text if start > first else ""
+    if sign in table("currencies") and not sign.isalpha():
+        begin = start - 1
+    bound, opening = _bound(tokens, begin, first)
+    noun = _noun(tokens, start, end)
+    kind, what, factor = _kind(tokens, sign if begin < start else "", start, end, noun)
+    if kind is None:
+        return None
+    low, high = number_range(value, bound)
+    inside = {*range(opening, end), *([noun] if noun is not None else [])}
+    close = max(*inside, end - 1)
+    close = close if close - end < 4 else end - 1
+    span = _span(item, opening, close)
+    top = noun if noun is not None else end - 1
+    anchors, verb = _anchors(tokens, top, inside)
+    return Figure(
+        span=span,
+        text=span.text,
+        kind=kind,
+        what=what,
+        value=value * factor,
+        low=low * factor,
+        high=high * factor,
+        bound=bound,
+        anchors=anchors,
+        others=_others(tokens, top, opening, end),
+        subjects=_subjects(tokens, top, verb),
+        verb=tokens[verb].start if verb is not None else None,
+    )
+
+
+def _is_ordinal(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the number is the first part of a compound such as "61-year-old" or "14-point"."""
+    return end < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
+
+
+def _span(item: AnnotatedArticle, first: int, last: int) -> Span:
+    tokens = item.annotations.tokens
+    start, end = tokens[first].start, tokens[last].end
+    return Span(article=item.article.id, start=start, end=end, text=item.article.text[start:end])
+
+
+def _noun(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """The noun that the number counts."""
+    at = end - 1
+    for _ in range(3):
+        head = tokens[at].head
+        if head == at or tokens[at].dep not in ("nummod", "compound", "quantmod", "nmod", "npadvmod"):
+            break
+        at = head
+        if not start <= at < end:
+            break
+    if not start <= at < end and tokens[at].pos in ("NOUN", "PROPN", "SYM") and at >= end:
+        return at
+    after = tokens[end] if end < len(tokens) else None
+    if after is not None and after.pos == "NOUN" and after.sentence == tokens[start].sentence:
+        return end
+    if after is not None and after.text.casefold() == "of" and tokens[end - 1].text.casefold() != "one":
+        near = range(end + 1, min(end + 4, len(tokens)))
+        return next((at for at in near if tokens[at].pos == "NOUN"), None)
+    return None
+
+
+def _kind(
+    tokens: Sequence[Token], sign: str, start: int, end: int, noun: int | None
+) -> tuple[str | None, str, float]:
+    """Kind, what it counts, and the factor to the base unit."""
+    if sign:
+        return "money", table("currencies")[sign], 1.0
+    after = tokens[end].text.casefold() if end < len(tokens) else ""
+    then = tokens[end + 1].text.casefold() if end + 1 < len(tokens) else ""
+    if after in _PERCENT or f"{after} {then}" in _PERCENT:
+        return "percent", "percent", 1.0
+    glued = _GLUED.fullmatch(tokens[start].text.casefold())
+    spoken = [glued[2]] if glued else []
+    if noun is not None and noun - end < 2:
+        own = tokens[noun].lemma.casefold()
+        spoken += [f"{tokens[noun - 1].text.casefold()} {own}", own]
+    for word in spoken:
+        if word in table("currencies"):
+            return "money", table("currencies")[word], 1.0
+        if word in table("units"):
+            dimension, factor = to_base(table("units")[word])
+            return dimension, dimension, factor
+    if noun is None:
+        return "count", "", 1.0
+    own = tokens[noun].lemma.casefold()
+    before = tokens[noun - 1].text.casefold() if noun > end else ""
+    name = f"{before} {own}" if f"{before} {own}" in _group_of() else own
+    return "count", _group_of().get(name, own), 1.0
+
+
+# ---------------------------------------------------------------- what it is about
+def _anchors(tokens: Sequence[Token], top: int, inside: set[int]) -> tuple[frozenset[str], int | None]:
+    """The stems of what a number hangs on up to its verb, and of what it is a number of; and the verb."""
+    found: set[str] = set()
+    for child in _children(tokens, top):
+        if tokens[child].dep == "prep" and tokens[child].text.casefold() == "of":
+            found.update(stem(tokens[at].text) for at in _children(tokens, child) if at not in inside)
+    at, verb = top, None
+    for _ in range(_FARTHEST):
+        head = tokens[at].head
+        if head == at:
+            break
+        at = head
+        if tokens[at].pos in ("NOUN", "PROPN") and at not in inside:
+            if tokens[at].lemma.casefold() not in words("empty"):
+                found.add(stem(tokens[at].text))
+        elif tokens[at].pos in ("VERB", "AUX"):
+            verb = at
+            if tokens[at].lemma.casefold() not in words("light"):
+                found.add(stem(tokens[at].text))
+            break
+    if verb is None and tokens[at].pos == "VERB":
+        verb = at
+    for subject in _children(tokens, verb) if verb is not None else ():
+        if tokens[subject].dep == "nsubj" and tokens[subject].lemma.casefold() in words("tallies"):
+            # "The number of people killed rose to nine": it is the subject that tells what is counted.
+            found.update(stem(tokens[inner].text) for inner in _under(tokens, subject))
+    return frozenset(found), verb
+
+
+def _others(tokens: Sequence[Token], top: int, opening: int, end: int) -> frozenset[str]:
+    near = [*range(max(opening - 1, 0), opening), *range(end, min(end + 2, len(tokens)))]
+    below = [at for at in _children(tokens, top) if tokens[at].dep in ("amod", "det", "advmod", "prep")]
+    return frozenset(tokens[at].text.casefold() for at in (*near, *below)) & words("others")
+
+
+def _subjects(tokens: Sequence[Token], top: int, verb: int | None) -> tuple[int, ...]:
+    """Where the words stand that tell whose number it is: the verb's subject, an adjective, a possessor."""
+    found = [
+        at
+        for at in _children(tokens, top)
+        if tokens[at].dep in ("amod", "poss", "compound", "nmod")
+        or (tokens[at].dep == "prep" and tokens[at].text.casefold() in ("from", "of"))
+    ]
+    if verb is not None:
+        found += [
+            at for at in _children(tokens, verb) if tokens[at].dep in ("nsubj", "nsubjpass") and at != top
+        ]
+    below = {inner for at in found if tokens[at].dep == "prep" for inner in _children(tokens, at)}
+    near = {inner for at in found for inner in _children(tokens, at) if tokens[inner].dep in ("poss", "amod")}
+    return tuple(sorted(tokens[at].start for at in {*found, *below, *near}))
+
+
+def _under(tokens: Sequence[Token], head: int) -> Iterator[int]:
+    """A token with all that hangs on it."""
+    yield head
+    for child in _children(tokens, head):
+        yield from _under(tokens, child)
+
+
+def _children(tokens: Sequence[Token], head: int) -> Iterator[int]:
+    """The tokens right under `head`, which stand in its sentence."""
+    sentence = tokens[head].sentence
+    low = bisect_left(tokens, sentence, key=lambda token: token.sentence)
+    high = bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
+    return (at for at in range(low, high) if tokens[at].head == head and at != head)
