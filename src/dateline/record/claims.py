@@ -24,8 +24,8 @@ _OBJECTS = ("dobj", "attr", "dative", "oprd", "acomp")
 class Claim:
     """A verb with those it is said of and what it is about, each by entity id or stem of the noun.
 
-    `names` are the entities among its subjects, `span` the words from subject to objects; `ahead` is true of
-    what is to come.
+    `names` are the entities among its subjects, `span` the words from subject to objects, `content` all that
+    hangs on the verb but its subject; `ahead` is true of what is to come.
     """
 
     span: Span
@@ -37,6 +37,7 @@ class Claim:
     subjects: frozenset[str]
     names: frozenset[str]
     objects: frozenset[str]
+    content: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ def contradict(one: Claim, other: Claim) -> bool:
         return False
     if one.passive != other.passive or not one.subjects & other.subjects:
         return False
-    return len(one.objects & other.objects) > one.light
+    denial, claim = (one, other) if one.negated else (other, one)
+    # "Has no federal experience" leaves open that he has some: what is denied must be just what is claimed.
+    claimed = {key for keys in claim.content for key in keys}
+    whole = all(claimed & set(keys) for keys in denial.content)
+    return whole and len(one.objects & other.objects) > one.light
 
 
 def rival(one: Claim, other: Claim) -> bool:
@@ -99,7 +104,9 @@ def rival(one: Claim, other: Claim) -> bool:
 @cache
 def exclusive() -> frozenset[str]:
     """The stems of verbs of what one party alone does."""
-    return frozenset(stem(word) for word in _list("exclusive"))
+    return frozenset(
+        " ".join([stem(verb), *particle]) for verb, *particle in (word.split() for word in _list("exclusive"))
+    )
 
 
 @cache
@@ -166,6 +173,8 @@ class _Clause:
         if not about:
             return None
         around = [inner for at in subjects for inner in self._around(at)]
+        named_by = (*subjects, *around)
+        around += [self._tokens[verb].head] if self._is_denied_above(verb) else []
         start = min(self._tokens[at].start for at in (*subjects, *around, verb))
         end = max(self._tokens[at].end for at in (*about, verb))
         token = self._tokens[verb]
@@ -176,15 +185,30 @@ class _Clause:
                 end=end,
                 text=self._item.article.text[start:end],
             ),
-            verb=stem(token.lemma),
+            verb=" ".join([stem(token.lemma), *(self._word(at) for at in self._below(verb, "prt"))]),
             light=token.lemma.casefold() in words("light"),
             passive=bool(self._below(verb, "auxpass")),
             negated=self._is_negated(verb),
             ahead=self._is_ahead(verb),
             subjects=frozenset(key for at in subjects for key in self._keys(at)),
-            names=frozenset(self._entity[at] for at in (*subjects, *around) if at in self._entity),
+            names=frozenset(self._entity[at] for at in named_by if at in self._entity),
             objects=frozenset(key for at in about for key in self._keys(at)),
+            content=self._content(verb, subjects),
         )
+
+    def _content(self, verb: int, subjects: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+        """What hangs on the verb, clauses and times apart: for each word its entity and stems."""
+        found: list[tuple[str, ...]] = []
+        below = [at for at in self._children.get(verb, ()) if at not in subjects]
+        while below:
+            at = below.pop()
+            dep, pos = self._tokens[at].dep, self._tokens[at].pos
+            if dep in ("advcl", "relcl", "ccomp", "conj", "punct", "mark", "acl", "parataxis"):
+                continue
+            below += self._children.get(at, ())
+            if pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB") and not self._is_time(at):
+                found.append(self._keys(at))
+        return tuple(keys for keys in found if keys)
 
     def _below(self, head: int, *deps: str) -> list[int]:
         return [at for at in self._children.get(head, ()) if self._tokens[at].dep in deps]
@@ -205,18 +229,21 @@ class _Clause:
         return [child for prep in self._below(noun, "prep") for child in self._below(prep, "pobj")]
 
     def _keys(self, at: int) -> tuple[str, ...]:
-        if at in self._entity:
-            return (self._entity[at],)
         if self._tokens[at].pos == "PRON":
-            return ()
-        return (stem(self._tokens[at].lemma), *(stem(self._word(c)) for c in self._below(at, "compound")))
+            return (self._entity[at],) if at in self._entity else ()
+        entity = (self._entity[at],) if at in self._entity else ()
+        return (
+            *entity,
+            stem(self._tokens[at].lemma),
+            *(stem(self._word(c)) for c in self._below(at, "compound")),
+        )
 
     def _holder(self, verb: int) -> int:
         """The verb whose subject is that of `verb`: the one it is an infinitive or conjunct of."""
         at = verb
-        for _ in range(3):
+        for _ in range(4):
             dep, head = self._tokens[at].dep, self._tokens[at].head
-            if self._below(at, *_SUBJECTS) or dep not in ("xcomp", "conj") or head == at:
+            if self._below(at, *_SUBJECTS) or dep not in ("xcomp", "conj", "acomp") or head == at:
                 break
             at = head
         return at
@@ -225,16 +252,17 @@ class _Clause:
         """Whether the clause is denied: by its own words, by "no" before what it is about, or from above."""
         count = self._denials(verb)
         at = verb
-        while self._tokens[at].dep == "xcomp" and self._tokens[at].head != at:
+        while self._tokens[at].dep in ("xcomp", "acomp") and self._tokens[at].head != at:
             at = self._tokens[at].head
             count += self._denials(at, nouns=False)
             lemma = self._tokens[at].lemma.casefold()
             count += lemma in _list("denying")
             count += self._word(at) in _list("doubting")
-        head = self._tokens[at].head
-        if self._tokens[at].dep in ("ccomp", "pcomp") and self._tokens[head].lemma == "deny":
-            count += 1
-        return count % 2 == 1
+        return (count + self._is_denied_above(at)) % 2 == 1
+
+    def _is_denied_above(self, verb: int) -> bool:
+        head = self._tokens[verb].head
+        return self._tokens[verb].dep in ("ccomp", "pcomp") and self._tokens[head].lemma == "deny"
 
     def _denials(self, verb: int, *, nouns: bool = True) -> int:
         count = 0

@@ -17,8 +17,9 @@ from dateline.record.claims import Claim, Side, claims_of, contradict, exclusive
 from dateline.record.evidence import Sources, unique
 from dateline.record.figures import Figure, figures_of, table, words
 from dateline.record.sentences import Sentence, cosine_of
+from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities
-from dateline.schema.interval import Days, interval, length, meet
+from dateline.schema.interval import Days, gap, interval, length, meet
 from dateline.schema.span import Span
 from dateline.schema.story import Difference, Value
 
@@ -92,6 +93,9 @@ def _said(sentence: Sentence, sources: Sources, entities: Entities) -> _Said:
     )
 
 
+_Place = tuple[_Said, Figure]
+
+
 # ---------------------------------------------------------------- about one thing
 def _is_alike(one: _Said, other: _Said) -> bool:
     a, b = one.sentence, other.sentence
@@ -105,13 +109,34 @@ def _shares(one: Sentence, other: Sentence) -> bool:
     return names > 0 and plain > 0 and names + plain >= SHARED
 
 
-def _same_times(one: _Said, other: _Said) -> bool:
-    """Whether the sentences can be of one time: days that meet, and the same months and years."""
-    short = [[days for days in said.times if length(days) <= 7] for said in (one, other)]
+def _is_about_one(one: _Said, other: _Said) -> bool:
+    return _is_alike(one, other) or _shares(one.sentence, other.sentence)
+
+
+def _same_times(one: Sequence[Days], other: Sequence[Days]) -> bool:
+    """Whether two clauses can be of one time: days that meet, and the same months and years."""
+    short = [[days for days in times if length(days) <= 7] for times in (one, other)]
     if all(short) and not any(meet(a, b) for a in short[0] for b in short[1]):
         return False
-    long = [{days for days in said.times if length(days) > 7} for said in (one, other)]
+    long = [{days for days in times if length(days) > 7} for times in (one, other)]
     return not all(long) or bool(long[0] & long[1])
+
+
+def _times_of(place: _Place, sources: Sources) -> tuple[Days, ...]:
+    """The times of a number's own clause, else those of its sentence."""
+    one, figure = place
+    times = sources.articles[one.sentence.span.article].annotations.times
+    own = tuple(days for number in figure.times if (days := interval(times[number].value)) is not None)
+    return own or one.times
+
+
+def _is_old(place: _Place, sources: Sources) -> bool:
+    """Whether a number is told of a time that is no news."""
+    printed = interval(sources.published(place[0].sentence.span.article))
+    times = _times_of(place, sources) if place[1].times else ()
+    if printed is None or not times:
+        return False
+    return all(gap(days, printed) > NEWS_DAYS for days in times)
 
 
 def _from_other_origins(one: _Said, other: _Said) -> bool:
@@ -126,9 +151,6 @@ def _days_apart(one: _Said, other: _Said, sources: Sources) -> int:
 
 
 # ---------------------------------------------------------------- numbers
-_Place = tuple[_Said, Figure]
-
-
 def _numbers(said: Sequence[_Said], sources: Sources, entities: Entities) -> Iterator[Difference]:
     places: dict[tuple[str, str], list[_Place]] = {}
     for one in said:
@@ -191,7 +213,11 @@ def _is_comparable(a: _Place, b: _Place, sources: Sources, entities: Entities, *
         return False
     if figure.kind != "count" and not figure.anchors & other.anchors:
         return False
-    if not _same_times(one, two) or _other_owner(a, b, sources, entities):
+    if figure.possible != other.possible or _is_old(a, sources) != _is_old(b, sources):
+        return False
+    if not _same_times(_times_of(a, sources), _times_of(b, sources)):
+        return False
+    if _other_owner(a, b, sources, entities):
         return False
     alike, shared = _is_alike(one, two), _shares(one.sentence, two.sentence)
     if toll:
@@ -276,10 +302,13 @@ def _claims(said: Sequence[_Said], sources: Sources, entities: Entities) -> Iter
     for held in by_verb.values():
         denied, rivals = [], []
         for a, b in product((x for x in held if x[1].negated), (x for x in held if not x[1].negated)):
-            if contradict(a[1], b[1]) and _from_other_origins(a[0], b[0]) and _same_times(a[0], b[0]):
+            together = _from_other_origins(a[0], b[0]) and _same_times(a[0].times, b[0].times)
+            if together and contradict(a[1], b[1]) and _is_about_one(a[0], b[0]):
                 denied.append((b, a))
+        both = _of_two_minds(denied)
+        denied = [pair for pair in denied if not both & {said.sentence.span.article for said, _ in pair}]
         for a, b in combinations(held, 2) if held[0][1].verb in exclusive() else ():
-            if not _from_other_origins(a[0], b[0]) or not _same_times(a[0], b[0]):
+            if not _from_other_origins(a[0], b[0]) or not _same_times(a[0].times, b[0].times):
                 continue
             types = {table_[id_].type == "person" for claim in (a[1], b[1]) for id_ in claim.names}
             if rival(a[1], b[1]) and len(types) == 1 and _is_rivalry(a, b, held, sources):
@@ -290,11 +319,17 @@ def _claims(said: Sequence[_Said], sources: Sources, entities: Entities) -> Iter
             yield _of_claims("who", group, sources)
 
 
+def _of_two_minds(pairs: Iterable[tuple[tuple[_Said, Claim], tuple[_Said, Claim]]]) -> set[str]:
+    """The articles that tell a claim and its denial alike: they report a dispute and take no side."""
+    claiming = {claim[0].sentence.span.article for claim, _ in pairs}
+    return claiming & {denial[0].sentence.span.article for _, denial in pairs}
+
+
 def _is_rivalry(
     a: tuple[_Said, Claim], b: tuple[_Said, Claim], held: Sequence[tuple[_Said, Claim]], sources: Sources
 ) -> bool:
     """Whether the two are of one deed and neither article tells it of both parties."""
-    if not (_is_alike(a[0], b[0]) or _shares(a[0].sentence, b[0].sentence)):
+    if not _is_about_one(a[0], b[0]):
         return False
     if _days_apart(a[0], b[0], sources) > SAME_TIME:
         return False
@@ -321,7 +356,7 @@ def _sides(said: Sequence[_Said], sources: Sources) -> Iterator[Difference]:
         for a, b in combinations(held, 2)
         if opposed(a[1], b[1])
         and _from_other_origins(a[0], b[0])
-        and _same_times(a[0], b[0])
+        and _same_times(a[0].times, b[0].times)
         and _is_alike(a[0], b[0])
     ]
     for group in _components(pairs):

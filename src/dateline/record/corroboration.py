@@ -15,10 +15,12 @@ from itertools import combinations
 
 import msgspec
 
+from dateline.record.accounts import MOVED, SAME_TIME, stands_for, towns_exclude
 from dateline.record.contrasts import Contrast, label_of
 from dateline.record.evidence import Sources, unique
 from dateline.record.figures import ROUNDING, Figure, figures_of, number_range, number_text
 from dateline.record.ledger import is_moving
+from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities, EventCluster, Member
 from dateline.schema.interval import gap, interval, length, meet
 from dateline.schema.span import Span
@@ -89,15 +91,20 @@ def differences(cluster: EventCluster, sources: Sources, entities: Entities) -> 
     found = [_of_numbers(what, reports, sources) for what, reports in _by_label(cluster, sources).items()]
     found.append(_of_when(cluster, sources))
     found.append(_of_where(cluster, sources, entities))
+    found.append(_of_who(cluster, sources, entities))
+    found.append(_of_status(cluster, sources))
     return tuple(difference for difference in found if difference is not None)
 
 
-def share_out(events: Sequence[Event], contrasts: Sequence[Contrast]) -> tuple[Event, ...]:
-    """The events with those `contrasts` that they tell two values of, each at one event.
+def share_out(
+    events: Sequence[Event], contrasts: Sequence[Contrast]
+) -> tuple[tuple[Event, ...], tuple[Difference, ...]]:
+    """The events with those `contrasts` that they tell two values of, each at one event; and the others.
 
     A contrast in a slot in which the event differs anyway, or between the sentences of numbers in which some
     event differs, adds nothing.
     """
+    rest: list[Difference] = []
     counted = [
         _places(difference.values)
         for event in events
@@ -113,10 +120,10 @@ def share_out(events: Sequence[Event], contrasts: Sequence[Contrast]) -> tuple[E
         told = [_told(contrast, event) for event in events]
         best = max(range(len(events)), key=lambda at: _fit(difference, told[at], events[at]), default=None)
         if best is None or len(told[best]) < 2:
-            continue
-        if difference.slot not in {other.slot for other in events[best].differences}:
+            rest.append(difference)
+        elif difference.slot not in {other.slot for other in events[best].differences}:
             added.setdefault(best, []).append(msgspec.structs.replace(difference, values=told[best]))
-    return tuple(_with(event, added.get(at, [])) for at, event in enumerate(events))
+    return tuple(_with(event, added.get(at, [])) for at, event in enumerate(events)), tuple(rest)
 
 
 def _told(contrast: Contrast, event: Event) -> tuple[Value, ...]:
@@ -159,6 +166,8 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
     table: dict[str, list[Reported]] = {}
     for member in cluster.members:
         mention = sources.mention(member)
+        if _is_of_other_time(member, cluster, sources):
+            continue
         for quantity in mention.quantities:
             low, high = number_range(quantity.value, quantity.bound)
             table.setdefault(quantity.what, []).append(
@@ -187,6 +196,16 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
                 )
             )
     return table
+
+
+def _is_of_other_time(member: Member, cluster: EventCluster, sources: Sources) -> bool:
+    """Whether all that dates a mention lies far from the event, whatever joined the two."""
+    mention = sources.mention(member)
+    own = interval(sources.when(member))
+    around = sources.times(sources.sentence(mention.trigger))
+    day = interval(cluster.when) or interval(sources.published(member.article))
+    told = [own] if own is not None else around
+    return bool(told) and day is not None and all(gap(days, day) > NEWS_DAYS for days in told)
 
 
 def _other_tolls(member: Member, cluster: EventCluster, sources: Sources) -> Iterator[tuple[str, Figure]]:
@@ -323,11 +342,41 @@ def _of_where(cluster: EventCluster, sources: Sources, entities: Entities) -> Di
         place = entities.of(member.article, mention.where)
         if place is not None and not mention.weak:
             said.setdefault(place, []).append((member.article, sources.sentence(mention.trigger)))
-    return _excluding("where", said, sources, lambda a, b: _places_exclude(table[a], table[b]), names=table)
+    return _excluding("where", said, sources, lambda a, b: towns_exclude(table[a], table[b]), names=table)
 
 
-def _places_exclude(one: Entity, other: Entity) -> bool:
-    return bool(one.country and other.country and one.country != other.country)
+def _of_who(cluster: EventCluster, sources: Sources, entities: Entities) -> Difference | None:
+    """Other parties for who asked for a delay, or called an event off."""
+    table = {entity.id: entity for entity in entities.entities}
+    said: dict[str, list[tuple[str, Span]]] = {}
+    for member in cluster.members:
+        mention = sources.mention(member)
+        asked = cluster.type == "REQUEST" and MOVED.search(sources.sentence(mention.trigger).text)
+        if mention.weak or not (asked or mention.status == "cancelled" or cluster.label == "cancellation"):
+            continue
+        for participant in mention.participants:
+            agent = entities.of(member.article, participant.mention)
+            if agent is None or participant.role != "agent":
+                continue
+            if any(map(str.isupper, table[agent].name)):
+                said.setdefault(agent, []).append((member.article, sources.sentence(mention.trigger)))
+    return _excluding("who", said, sources, lambda a, b: not stands_for(table[a], table[b]), names=table)
+
+
+def _of_status(cluster: EventCluster, sources: Sources) -> Difference | None:
+    """Whether it happens at all: reports of one time, of which one denies what another tells."""
+    said: dict[str, list[tuple[str, Span]]] = {}
+    for member in cluster.members:
+        mention = sources.mention(member)
+        if mention.asserted and not mention.weak:
+            said.setdefault(mention.status, []).append((member.article, sources.sentence(mention.trigger)))
+    if "denied" not in said or len(said) < 2:
+        return None
+    days = [interval(sources.published(article)) for places in said.values() for article, _ in places]
+    known = [day[0] for day in days if day is not None]
+    later = bool(known) and (max(known) - min(known)).days > SAME_TIME
+    values = tuple(_value(status, places, sources) for status, places in sorted(said.items()))
+    return Difference(slot="status", kind="update" if later else "conflict", values=values)
 
 
 def _excluding(

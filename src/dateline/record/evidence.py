@@ -67,11 +67,15 @@ class Sources:
 
     def days(self, span: Span) -> tuple[Days, ...]:
         """The stretches of the calendar that the time expressions in `span` name, none longer than a week."""
+        return tuple(days for days in self.times(span) if length(days) <= 7)
+
+    def times(self, span: Span) -> tuple[Days, ...]:
+        """The stretches of the calendar that the time expressions in `span` name."""
         times = self.articles[span.article].annotations.times
         first = bisect_left(times, span.start, key=lambda time: time.start)
         last = bisect_left(times, span.end, key=lambda time: time.start)
         named = (interval(time.value) for time in times[first:last])
-        return tuple(days for days in named if days is not None and length(days) <= 7)
+        return tuple(days for days in named if days is not None)
 
     def is_former(self, member: Member) -> bool:
         """Whether a mention tells its plan as one that is no more."""

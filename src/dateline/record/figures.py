@@ -33,7 +33,8 @@ class Figure:
     currency; `low` and `high` bound the value, all in base units of SI for a dimension. `anchors` are the
     stems of the words that it hangs on, `others` the words that make it the number of something else
     ("another"), `subjects` the places (offsets) of the words in which the owner stands, `verb` the offset of
-    the verb above.
+    the verb above; `possible` is true under "would" and "could". `times` are the time expressions (by number)
+    of its own clause.
     """
 
     span: Span
@@ -48,6 +49,8 @@ class Figure:
     others: frozenset[str]
     subjects: tuple[int, ...]
     verb: int | None
+    possible: bool
+    times: tuple[int, ...]
 
 
 def number_range(value: float, bound: str | None) -> tuple[float, float]:
@@ -211,7 +214,27 @@ def _figure(item: AnnotatedArticle, start: int, end: int, first: int) -> Figure 
         others=_others(tokens, top, opening, end),
         subjects=_subjects(tokens, top, verb),
         verb=tokens[verb].start if verb is not None else None,
+        possible=verb is not None
+        and any(tokens[at].text.casefold() in words("possible") for at in _children(tokens, verb)),
+        times=tuple(_times_of(item, verb, first)),
     )
+
+
+def _times_of(item: AnnotatedArticle, verb: int | None, first: int) -> Iterator[int]:
+    """The time expressions that belong to `verb` itself, not to a noun under it."""
+    tokens = item.annotations.tokens
+    for number, time in enumerate(item.annotations.times):
+        at = bisect_left(tokens, time.start, key=lambda token: token.start)
+        if verb is None or at >= len(tokens) or tokens[at].sentence != tokens[first].sentence:
+            continue
+        for _ in range(8):
+            if at == verb:
+                yield number
+            head = tokens[at].head
+            noun = tokens[head].pos in ("NOUN", "PROPN") and not time.start <= tokens[head].start < time.end
+            if at == verb or tokens[at].pos == "VERB" or head == at or noun:
+                break
+            at = head
 
 
 def _is_ordinal(tokens: Sequence[Token], end: int) -> bool:

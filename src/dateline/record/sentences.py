@@ -70,7 +70,7 @@ def read_sentences(
             if not FEWEST_WORDS <= len(span.text.split()) <= MOST_WORDS or len(words) < 4:
                 continue
             linked, named = links.get(number, (set(), False))
-            raw.append((span, number, Counter(_stem(word) for word in words), frozenset(linked), named))
+            raw.append((span, number, Counter(stem_of(word) for word in words), frozenset(linked), named))
     spread = Counter(term for _, _, words, linked, _ in raw for term in {*words, *linked})
     return [
         Sentence(
@@ -95,7 +95,7 @@ def content_words(text: str) -> list[str]:
 
 
 def _plain(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _WORD.findall(text) if word.islower() and word not in _STOP)
+    return frozenset(stem_of(word) for word in _WORD.findall(text) if word.islower() and word not in _STOP)
 
 
 def _by_sentence(item: AnnotatedArticle, links: Sequence[str | None]) -> dict[int, tuple[set[str], bool]]:
@@ -109,7 +109,8 @@ def _by_sentence(item: AnnotatedArticle, links: Sequence[str | None]) -> dict[in
     return found
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """A word without its ending."""
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from dateline.record.accounts import join_accounts
 from dateline.record.contrasts import find_contrasts
 from dateline.record.corroboration import agreement, differences, quantities, share_out
 from dateline.record.evidence import Sources, unique
@@ -43,6 +44,7 @@ def build_story(
 ) -> Story:
     """The record of one story from what the resolvers found in its articles."""
     sources = Sources.of(annotated, origins)
+    events = join_accounts(events, sources, entities)
     sentences = read_sentences(sources, entities, _told(events, sources))
     contrasts = find_contrasts(sentences, sources, entities)
     table = {entity.id: entity for entity in entities.entities}
@@ -50,7 +52,7 @@ def build_story(
     lines = in_order(
         [_event(c, sources, entities, table) for c in events if _is_news(c, sources, named)], sources
     )
-    lines = share_out(lines, contrasts)
+    lines, apart = share_out(lines, contrasts)
     lines = tuple(
         msgspec.structs.replace(line, id=f"v{number}") for number, line in enumerate(lines, start=1)
     )
@@ -70,7 +72,7 @@ def build_story(
             sentences,
             sources,
             events=lines,
-            differences=[contrast.difference for contrast in contrasts],
+            differences=apart,
             weights=_weights(lines),
         ),
         omissions=find_omissions(lines, sources, entities),
