@@ -55,7 +55,9 @@ def differences(story: Story) -> list[Difference]:
     return list(found.values())
 
 
-def shows(difference: Difference, values: Sequence[tuple[int, str]], reports: Sequence[Sequence[str]]) -> bool:
+def shows(
+    difference: Difference, values: Sequence[tuple[int, str]], reports: Sequence[Sequence[str]]
+) -> bool:
     """Whether each of the words that give the values stands in the evidence of the difference."""
     spans = [span for value in difference.values for span in value.evidence]
     for number, words in values:
