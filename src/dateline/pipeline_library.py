@@ -31,7 +31,7 @@ from dateline.schema.story import Problem, Record
 from dateline.store import articles, checks, entities, history, places, search, stories, tables, vectors
 from dateline.store import corrections as kept_corrections
 from dateline.store.articles import Receipt
-from dateline.store.database import Database, open_database
+from dateline.store.database import SCHEMES, Database, open_database
 from dateline.store.search import Hit
 from dateline.store.stories import StoryLine, Waiting
 
@@ -54,10 +54,10 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     stories: int
 
 
-def default_path() -> Path:
+def default_path() -> Path | str:
     """Where the library is when nobody says: $DATELINE_LIBRARY, or the platform's folder for data."""
-    if os.environ.get(LIBRARY):
-        return Path(os.environ[LIBRARY])
+    if name := os.environ.get(LIBRARY):
+        return name if name.startswith(SCHEMES) else Path(name)
     home = Path.home()
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
@@ -71,14 +71,16 @@ def default_path() -> Path:
 def open(path: str | Path | None = None, *, create: bool = True, clock: Clock | None = None) -> Library:
     """The library at `path`, or at `default_path()`; a new one where there is none and `create` is true.
 
+    `path` is a file, or the URL of a PostgreSQL database ("postgresql://…").
+
     `clock` tells the time that changes are marked with. Raises StoreError where the file is no library,
     is damaged, or was made by a newer version.
     """
     if path is None:
         path = default_path()
-        if create:
+        if create and isinstance(path, Path):
             path.parent.mkdir(parents=True, exist_ok=True)
-    return Library(open_database(Path(path), create=create), clock=clock or _now)
+    return Library(open_database(path, create=create), clock=clock or _now)
 
 
 class Library:
@@ -100,8 +102,8 @@ class Library:
         self.close()
 
     @property
-    def path(self) -> Path:
-        """The file."""
+    def path(self) -> Path | str:
+        """Where it is: a file, or a URL without the password."""
         return self._database.path
 
     @property
@@ -396,7 +398,7 @@ class Library:
 
     def doctor(self) -> tuple[str, ...]:
         """What is wrong with the library, a line for each fault; empty where it is whole."""
-        return (*checks.examine(self._database), *checks.examine_words(self._database))
+        return tuple(checks.examine(self._database))
 
     def _story_id(self, name: str) -> str:
         return stories.find(self._database, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 import dateline
 from dateline.schema.library import Counts
+from store.conftest import Where
 from store.samples import BRIDGE, article, press
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "summit"
@@ -38,19 +40,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def library(tmp_path: Path, clock: Clock) -> dateline.Library:
+def library(where: Where, clock: Clock) -> Iterator[dateline.Library]:
     """A library with the invented press."""
-    opened = dateline.open(tmp_path / "library.sqlite", clock=clock)
-    opened.add_articles(press())
-    return opened
+    with dateline.open(where("library"), clock=clock) as opened:
+        opened.add_articles(press())
+        yield opened
 
 
 @pytest.fixture(scope="module")
-def summit(tmp_path_factory: pytest.TempPathFactory) -> dateline.Library:
+def summit(where_for_all: Where) -> Iterator[dateline.Library]:
     """A library with the example's English articles."""
-    opened = dateline.open(tmp_path_factory.mktemp("summit") / "library.sqlite", clock=Clock())
-    opened.add([EXAMPLE])
-    return opened
+    with dateline.open(where_for_all("summit"), clock=Clock()) as opened:
+        opened.add([EXAMPLE])
+        yield opened
 
 
 def test_list_of_stories_comes_in_pages(library: dateline.Library) -> None:
@@ -205,14 +207,14 @@ def test_page_of_a_person_gathers_what_stories_say(summit: dateline.Library) -> 
         summit.entity("Nobody At All")
 
 
-def test_edit_tells_the_lines_it_touched(tmp_path: Path, clock: Clock) -> None:
+def test_edit_tells_the_lines_it_touched(where: Where, clock: Clock) -> None:
     """A number that is another after the edit shows in a line of the record."""
     one = msgspec.structs.replace(
         article(1, "Seven people were killed in Halvern on Monday when a bus overturned, police said."),
         language="en",
     )
     other = msgspec.structs.replace(one, text=one.text.replace("Seven", "Nine"))
-    with dateline.open(tmp_path / "x.sqlite", clock=clock) as library:
+    with dateline.open(where("x"), clock=clock) as library:
         library.add_articles([one])
         clock.later(hours=1)
         library.add_articles([other])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,17 +17,26 @@ from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.article import Article, Source
 from dateline.schema.cluster import Copies
 from dateline.schema.story import Story
+from store.conftest import Where
 from store.samples import BRIDGE, article, press
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "summit"
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> dateline.Library:
+def library(where: Where) -> Iterator[dateline.Library]:
     """A library with the invented press."""
-    opened = dateline.open(tmp_path / "library.sqlite")
-    opened.add_articles(press())
-    return opened
+    with dateline.open(where("library")) as opened:
+        opened.add_articles(press())
+        yield opened
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[dateline.Library]:
+    """The same in a file, for what only SQLite has."""
+    with dateline.open(tmp_path / "library.sqlite") as opened:
+        opened.add_articles(press())
+        yield opened
 
 
 def records(library: dateline.Library) -> list[str]:
@@ -36,12 +45,12 @@ def records(library: dateline.Library) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_order_of_arrival_does_not_matter(seed: int, library: dateline.Library, tmp_path: Path) -> None:
+def test_order_of_arrival_does_not_matter(seed: int, library: dateline.Library, where: Where) -> None:
     """Articles that come in any order, in one go or several, end in the same stories."""
     draw = random.Random(seed)
     given = press()
     draw.shuffle(given)
-    with dateline.open(tmp_path / "other.sqlite") as other:
+    with dateline.open(where("other")) as other:
         while given:
             number = draw.randint(1, len(given))
             other.add_articles(given[:number])
@@ -50,9 +59,9 @@ def test_order_of_arrival_does_not_matter(seed: int, library: dateline.Library, 
     assert len(library.stories()) == 3
 
 
-def test_stories_are_those_of_a_fresh_resolution(tmp_path: Path) -> None:
+def test_stories_are_those_of_a_fresh_resolution(where: Where) -> None:
     """Adding the files one by one, the latest first, gives what reading them all at once gives."""
-    with dateline.open(tmp_path / "x.sqlite") as library:
+    with dateline.open(where("x")) as library:
         for path in sorted(EXAMPLE.iterdir(), reverse=True):
             library.add([path])
         fresh = build_record(list(library.articles()))
@@ -63,16 +72,14 @@ def test_stories_are_those_of_a_fresh_resolution(tmp_path: Path) -> None:
     assert set(found.articles) == set(fresh.articles)
 
 
-def test_forgetting_an_article_leaves_what_it_never_touched(
-    library: dateline.Library, tmp_path: Path
-) -> None:
+def test_forgetting_an_article_leaves_what_it_never_touched(file: dateline.Library, tmp_path: Path) -> None:
     """The stories are then those of a library that never had it, and its words are gone from the file."""
-    gone = library.search("divers Lissa")[0]
-    library.forget(gone.article)
+    gone = file.search("divers Lissa")[0]
+    file.forget(gone.article)
     with dateline.open(tmp_path / "other.sqlite") as other:
         other.add_articles([item for item in press() if item.source.url != "https://news.example/2"])
-        assert records(other) == records(library)
-    assert library.doctor() == ()
+        assert records(other) == records(file)
+    assert file.doctor() == ()
     assert b"Lorries must go by" not in b"".join(path.read_bytes() for path in tmp_path.glob("library*"))
 
 
@@ -98,11 +105,11 @@ def test_edited_article_becomes_a_revision(library: dateline.Library) -> None:
     assert library.doctor() == ()
 
 
-def test_revised_library_is_that_of_the_newest_texts(library: dateline.Library, tmp_path: Path) -> None:
+def test_revised_library_is_that_of_the_newest_texts(library: dateline.Library, where: Where) -> None:
     """After an edit the stories are those of a library that only ever had the edited text."""
     edited = [article(1, "The circus of Lissa has lost its last elephant."), *press()[1:]]
     library.add_articles(edited[:1])
-    with dateline.open(tmp_path / "other.sqlite") as other:
+    with dateline.open(where("other")) as other:
         other.add_articles(edited)
         assert records(other) == records(library)
 
@@ -139,31 +146,31 @@ def test_views_answer_plain_sql(tmp_path: Path) -> None:
     assert all(shown == stands for shown, stands in rows)
 
 
-def test_doctor_sees_a_changed_text(library: dateline.Library) -> None:
+def test_doctor_sees_a_changed_text(file: dateline.Library) -> None:
     """A text that was changed behind the library's back is told of."""
-    with sqlite3.connect(library.path) as plain:
+    with sqlite3.connect(file.path) as plain:
         plain.execute("UPDATE articles SET text = 'X' || text WHERE url = 'https://news.example/1'")
-    assert any("digest differs" in fault for fault in library.doctor())
+    assert any("digest differs" in fault for fault in file.doctor())
 
 
-def test_doctor_sees_an_index_that_misses_words(library: dateline.Library) -> None:
+def test_doctor_sees_an_index_that_misses_words(file: dateline.Library) -> None:
     """An article that search would not find is told of."""
-    with sqlite3.connect(library.path) as plain:
+    with sqlite3.connect(file.path) as plain:
         plain.execute("INSERT INTO article_words (article_words) VALUES ('delete-all')")
-    assert any("index of words" in fault for fault in library.doctor())
+    assert any("index of words" in fault for fault in file.doctor())
 
 
 def test_name_that_means_nothing_is_an_error(library: dateline.Library) -> None:
     """An unknown id says so, with the library that was asked."""
-    with pytest.raises(dateline.StoreError, match=r"library\.sqlite has no story 'sffff'"):
+    with pytest.raises(dateline.StoreError, match=r"library .* has no story 'sffff'"):
         library.show("sffff")
 
 
-def test_two_articles_of_one_file_have_ids_of_their_own(tmp_path: Path) -> None:
+def test_two_articles_of_one_file_have_ids_of_their_own(where: Where) -> None:
     """Ids come from address or content, not from the place in a file."""
     texts = ("The dam at Lissa is full.", "The court of Ostrel rests.")
     given = [Article(id="a1", text=text, source=Source(path="x", item=n)) for n, text in enumerate(texts)]
-    with dateline.open(tmp_path / "x.sqlite") as library:
+    with dateline.open(where("x")) as library:
         ids = {library.keep(item).article for item in given}
     assert len(ids) == 2
 

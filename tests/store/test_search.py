@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import dateline
-from dateline.store.search import match_of
+from dateline.store.search import match_of, tsquery_of
+from dateline.store.words import phrases_of
+from store.conftest import Where
 from store.samples import press
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> dateline.Library:
+def library(where_for_all: Where) -> Iterator[dateline.Library]:
     """A library with the invented press."""
-    opened = dateline.open(tmp_path_factory.mktemp("search") / "library.sqlite")
-    opened.add_articles(press())
-    return opened
+    with dateline.open(where_for_all("search")) as opened:
+        opened.add_articles(press())
+        yield opened
 
 
 def urls(library: dateline.Library, words: str = "", **conditions: str) -> set[str]:
@@ -53,8 +56,10 @@ def test_no_character_is_an_operator(library: dateline.Library, words: str) -> N
 
 
 def test_words_become_quoted_terms() -> None:
-    """Words stand as FTS5 strings, phrases whole."""
-    assert '"Upper Senn" "bridge"' == match_of('"Upper Senn" bridge')
+    """Words stand as strings of either database, phrases whole."""
+    phrases = phrases_of('"Upper Senn" brídge')
+    assert '"upper senn" "bridge"' == match_of(phrases)
+    assert "('upper' <-> 'senn') & ('bridge')" == tsquery_of(phrases)
 
 
 def test_excerpt_marks_what_matched(library: dateline.Library) -> None:
@@ -63,10 +68,10 @@ def test_excerpt_marks_what_matched(library: dateline.Library) -> None:
     assert ["silver rook"] == [text for text, matches in hit.excerpt if matches]
 
 
-def test_entity_is_found_by_any_of_its_names(tmp_path: Path) -> None:
+def test_entity_is_found_by_any_of_its_names(where: Where) -> None:
     """A person who is mentioned leads to the articles that mention her, by name or part of it."""
     example = Path(__file__).resolve().parents[2] / "examples" / "summit"
-    with dateline.open(tmp_path / "x.sqlite") as library:
+    with dateline.open(where("x")) as library:
         library.add([example])
         assert library.search(entity="ana sorel")
         assert not library.search(entity="Napoleon")

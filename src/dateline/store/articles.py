@@ -6,7 +6,6 @@ every library and whatever the order in which articles come, and an edited artic
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Literal
@@ -16,8 +15,8 @@ import msgspec
 
 from dateline.errors import StoreError
 from dateline.schema.article import Article, Source
-from dateline.store import history, places
-from dateline.store.database import Database
+from dateline.store import history, places, words
+from dateline.store.database import Database, Row
 
 # Hexadecimal digits of an id: among ten million articles two agree once in 300,000 libraries.
 DIGITS = 16
@@ -70,6 +69,7 @@ def put(database: Database, article: Article, *, now: str) -> Receipt:
         names = ", ".join(values)
         marks = ", ".join(f":{name}" for name in values)
         (made,) = database.rows(f"INSERT INTO articles ({names}) VALUES ({marks}) RETURNING number", values)
+        words.keep(database, made["number"], article.title, article.text)
         places.put_on_list(database, [made["number"]], places.INDEX)
         return _receipt(id_, "added", article)
     id_ = row["id"]
@@ -77,6 +77,7 @@ def put(database: Database, article: Article, *, now: str) -> Receipt:
     if row["content_digest"] == content or same_bytes or _is_elsewhere(database, content):
         return _receipt(id_, "known", article)
     _revise(database, id_, row["number"], _columns(article, content, now))
+    words.keep(database, row["number"], article.title, article.text)
     return _receipt(id_, "revised", article)
 
 
@@ -207,7 +208,7 @@ def _is_elsewhere(database: Database, content: str) -> bool:
     return database.value("SELECT 1 FROM articles WHERE content_digest = ?", (content,)) is not None
 
 
-def _article(row: sqlite3.Row) -> Article:
+def _article(row: Row) -> Article:
     bare = msgspec.json.decode(row["details"], type=Article)
     return msgspec.structs.replace(bare, id=row["id"], text=row["text"])
 

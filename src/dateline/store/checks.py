@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from dateline.errors import SpanError, StoreError
+from dateline.errors import SpanError
 from dateline.schema.annotation import Annotations
 from dateline.schema.span import Span, check_span
 from dateline.schema.story import Story
@@ -17,8 +17,9 @@ from dateline.store.database import Database
 
 def examine(database: Database) -> Iterator[str]:
     """What is wrong with a library, a line for each fault; nothing where it is whole."""
+    yield from database.faults_of_words()
     with database.snapshot():
-        yield from _file(database)
+        yield from database.faults()
         texts = {}
         for article in articles.every(database):
             texts[article.id] = article.text
@@ -27,14 +28,6 @@ def examine(database: Database) -> Iterator[str]:
                 yield f"article {article.id} is not what was added: its digest differs"
         yield from _spans(database, texts)
         yield from _places(database)
-
-
-def _file(database: Database) -> Iterator[str]:
-    for row in database.rows("PRAGMA integrity_check"):
-        if row[0] != "ok":
-            yield f"the file is damaged: {row[0]}"
-    for row in database.rows("PRAGMA foreign_key_check"):
-        yield f"a row of {row['table']} refers to a row of {row['parent']} that is not there"
 
 
 def _spans(database: Database, texts: Mapping[str, str]) -> Iterator[str]:
@@ -91,12 +84,3 @@ def _places(database: Database) -> Iterator[str]:
         "(SELECT count(*) FROM story_articles WHERE story = s.id)"
     ):
         yield f"story {row['id']} has lost articles"
-
-
-def examine_words(database: Database) -> Iterator[str]:
-    """What is wrong with the index of words, by FTS5's own check; it takes the right to write."""
-    try:
-        with database.transaction():
-            database.rows("INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
-    except StoreError as error:
-        yield f"the index of words is not that of the articles: {error}"

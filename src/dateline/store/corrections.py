@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import msgspec
 
 from dateline.errors import StoreError
 from dateline.schema.library import Correction
-from dateline.store.database import Database
+from dateline.store.database import Database, Row
 
 
 def keep(database: Database, correction: Correction) -> Correction:
@@ -38,6 +36,6 @@ def undo(database: Database, id_: int, *, now: str) -> Correction:
     return msgspec.structs.replace(_correction(row), undone=now)
 
 
-def _correction(row: sqlite3.Row) -> Correction:
+def _correction(row: Row) -> Correction:
     found = msgspec.json.decode(row["details"], type=Correction)
     return msgspec.structs.replace(found, id=row["id"], made=row["made"], undone=row["undone"])

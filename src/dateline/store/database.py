@@ -1,189 +1,89 @@
-"""The file of a library: opened, migrated, and changed in transactions alone.
+"""What the store asks of a database, whichever holds the library: an SQLite file or PostgreSQL.
 
-Write-ahead log with full synchronization: what a transaction committed survives the death of the process
-and of the machine, and readers never wait for a writer. A second writer waits for the first.
+Statements are written once, in the SQL that both understand: `?` or `:name` for values, `ON CONFLICT`,
+`RETURNING`, `NULLS LAST`. Where they differ (the index of words, the views over JSON) `dialect` decides.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
-
-from dateline.errors import StoreError
-from dateline.store import migrations
+from typing import Any, Literal, Protocol
 
 Values = Sequence[Any] | Mapping[str, Any]
+Dialect = Literal["sqlite", "postgresql"]
 
-# "DTLN", so that `file` and a careful reader can tell a library from other SQLite files.
-APPLICATION = 0x44544C4E
-# Seconds that one process waits for another's transaction; none holds the file for longer than it writes.
-PATIENCE = 60.0
+SCHEMES = ("postgresql://", "postgres://")
+"""What the name of a library begins with that is not a file."""
 
 
-class Database:
-    """An open library file. Rows come back as `sqlite3.Row`. For one thread, as sqlite3's connections."""
+class Row(Protocol):
+    """A row of a result: its values by name or by place."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection, self.path = connection, path
+    def __getitem__(self, key: Any, /) -> Any: ...
 
-    def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Database(Protocol):
+    """An open library. It belongs to the thread that opened it. What fails raises StoreError."""
+
+    @property
+    def path(self) -> Path | str:
+        """Where it is: a file, or a URL without the password."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """Whose SQL it understands beside what both do."""
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows that a statement gives, or none for a change."""
-        with explained(self.path):
-            return self._connection.execute(sql, values).fetchall()
 
-    def each(self, sql: str, values: Values = ()) -> Iterator[sqlite3.Row]:
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a query one by one, for results that memory should not hold."""
-        with explained(self.path):
-            for row in self._connection.execute(sql, values):  # noqa: UP028 - a cursor is not to be closed
-                yield row
 
-    def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
+    def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row of a query, if there is one."""
-        with explained(self.path):
-            found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
-            return found
 
     def value(self, sql: str, values: Values = ()) -> Any:
         """The first column of the first row, None where there is no row."""
-        row = self.row(sql, values)
-        return None if row is None else row[0]
 
     def columns(self, sql: str) -> tuple[str, ...]:
         """The names of the columns that a query gives."""
-        with explained(self.path):
-            found = self._connection.execute(f"SELECT * FROM ({sql}) LIMIT 0").description
-            return tuple(column[0] for column in found)
 
     def many(self, sql: str, values: Sequence[Sequence[Any]]) -> None:
         """One change for each of `values`."""
-        with explained(self.path):
-            self._connection.executemany(sql, values)
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All changes of the block or, if it raises, none. On return they are on the disk."""
-        with explained(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            with explained(self.path):
-                self._connection.execute("COMMIT")
-        except BaseException:
-            # After an error such as a full disk SQLite may have rolled back already.
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
+    def transaction(self) -> AbstractContextManager[None]:
+        """All changes of the block or, if it raises, none. On return they are on the disk. One at a time:
+        another writer waits.
+        """
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self) -> AbstractContextManager[None]:
         """Queries of the block see one state of the library, whatever others write meanwhile."""
-        with explained(self.path):
-            self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
 
     def empty_log(self) -> None:
-        """Move what the write-ahead log holds into the file, so that nothing deleted stays behind in it."""
-        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        """See that nothing deleted stays behind in a log, where that is ours to see to."""
+
+    def faults(self) -> Iterator[str]:
+        """What the database itself finds wrong."""
+
+    def faults_of_words(self) -> Iterator[str]:
+        """Where the index of words is not that of the articles."""
 
     def close(self) -> None:
-        """Give the file back."""
-        self._connection.close()
+        """Give it back."""
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into StoreError that names the file."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreError(f"library {path}: {error}") from error
+def open_database(name: str | Path, *, create: bool = True, steps: Sequence[str] | None = None) -> Database:
+    """The library of this name (a file, or a URL that begins with one of SCHEMES) in the newest schema.
 
-
-def open_database(path: Path, *, create: bool = True, steps: Sequence[str] = migrations.STEPS) -> Database:
-    """The library at `path`, brought to the newest schema; one that is older is copied beside itself first.
-
-    A new one is made where there is none and `create` is true. Raises StoreError.
+    A new one is made where there is none and `create` is true; a file of an older schema is copied beside
+    itself first. Raises StoreError.
     """
-    if not path.exists():
-        if not create:
-            raise StoreError(f"there is no library at {path}; `dateline add` makes one")
-        if not path.parent.is_dir():
-            raise StoreError(f"library {path}: the folder {path.parent} does not exist")
-    elif not path.is_file():
-        raise StoreError(f"library {path}: it is not a regular file")
-    with explained(path):
-        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-    try:
-        with explained(path):
-            _prepare(connection, path, steps)
-    except BaseException:
-        connection.close()
-        raise
-    return Database(connection, path)
+    from dateline.store import migrations, postgresql, sqlite
 
-
-def _prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
-    connection.row_factory = sqlite3.Row
-    connection.execute("BEGIN")  # Another process may be making this library now.
-    version, application = migrations.version_of(connection), _application(connection)
-    is_empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    connection.execute("ROLLBACK")
-    if application != APPLICATION and not (is_empty and version == 0):
-        raise StoreError(f"{path} is an SQLite file of another program, not a library of Dateline")
-    if version > len(steps):
-        raise StoreError(
-            f"library {path} has schema {version}, this version of Dateline knows {len(steps)}: "
-            "a newer one made it"
-        )
-    if version < len(steps):
-        _migrate(connection, path, steps)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    # What is forgotten is overwritten, not only unlinked.
-    connection.execute("PRAGMA secure_delete = ON")
-
-
-def _migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
-    """Take the missing steps while holding the only right to write, so that two processes take them once."""
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if 0 < migrations.version_of(connection) < len(steps):
-            _back_up(path, migrations.version_of(connection))
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        migrations.apply(connection, steps)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _back_up(path: Path, version: int) -> None:
-    """Copy the file as it was before this migration, whole or not at all."""
-    target = path.with_name(f"{path.name}.schema{version}.backup")
-    unfinished = target.with_name(f"{target.name}.part")
-    unfinished.unlink(missing_ok=True)
-    source = sqlite3.connect(path, timeout=PATIENCE)
-    copy = sqlite3.connect(unfinished)
-    try:
-        source.backup(copy)
-    finally:
-        source.close()
-        copy.close()
-    with unfinished.open("rb") as file:
-        os.fsync(file.fileno())
-    unfinished.replace(target)
-
-
-def _application(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    if isinstance(name, str) and name.startswith(SCHEMES):
+        return postgresql.open_url(name, create=create, steps=steps or migrations.POSTGRESQL_STEPS)
+    return sqlite.open_file(Path(name), create=create, steps=steps or migrations.STEPS)

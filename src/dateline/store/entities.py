@@ -34,9 +34,11 @@ def page(database: Database, name: str, type_: EntityType, *, limit: int | None 
     `limit` bounds the number of stories, the latest first.
     """
     rows = database.rows(
-        "SELECT DISTINCT s.id, s.headline, s.first, s.last, n.entity, r.record FROM story_entity_names AS n "
-        "JOIN story_entities AS e USING (story, entity) JOIN resolved_stories AS s ON s.id = n.story "
-        "JOIN story_records AS r USING (made_from) WHERE n.name = ? AND e.type = ? "
+        "SELECT s.id, s.headline, s.first, s.last, n.entity, r.record "
+        "FROM (SELECT DISTINCT story, entity FROM story_entity_names WHERE name = ?) AS n "
+        "JOIN story_entities AS e ON e.story = n.story AND e.entity = n.entity "
+        "JOIN resolved_stories AS s ON s.id = n.story "
+        "JOIN story_records AS r ON r.made_from = s.made_from WHERE e.type = ? "
         "ORDER BY s.last DESC NULLS LAST, s.id, n.entity LIMIT ?",
         (name, type_, 2**62 if limit is None else limit),
     )

@@ -48,22 +48,7 @@ CREATE TABLE revisions (
     PRIMARY KEY (article, revision)
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE article_words USING fts5 (
-    title, text, content = 'articles', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
-);
-CREATE TRIGGER words_inserted AFTER INSERT ON articles BEGIN
-    INSERT INTO article_words (rowid, title, text) VALUES (new.number, new.title, new.text);
-END;
-CREATE TRIGGER words_updated AFTER UPDATE OF title, text ON articles BEGIN
-    INSERT INTO article_words (article_words, rowid, title, text)
-    VALUES ('delete', old.number, old.title, old.text);
-    INSERT INTO article_words (rowid, title, text) VALUES (new.number, new.title, new.text);
-END;
-CREATE TRIGGER words_deleted AFTER DELETE ON articles BEGIN
-    INSERT INTO article_words (article_words, rowid, title, text)
-    VALUES ('delete', old.number, old.title, old.text);
-END;
-
+{words}
 -- What was computed of one article alone. `made_from` is a digest of all that went into it, the version of
 -- the rules included. `data` is compressed (zlib).
 CREATE TABLE annotations (
@@ -247,7 +232,26 @@ CREATE TABLE archives (
     item INTEGER NOT NULL,
     changed TEXT NOT NULL
 ) STRICT;
+"""
 
+_SQLITE_WORDS = """CREATE VIRTUAL TABLE article_words USING fts5 (
+    title, text, content = 'articles', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER words_inserted AFTER INSERT ON articles BEGIN
+    INSERT INTO article_words (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER words_updated AFTER UPDATE OF title, text ON articles BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text);
+    INSERT INTO article_words (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER words_deleted AFTER DELETE ON articles BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text);
+END;
+"""
+
+_SQLITE_VIEWS = """
 -- For other programs: sqlite3, Datasette, and the CSV tables.
 CREATE VIEW stories AS
 SELECT id AS story, headline, articles, origins, first, last, changed
@@ -292,7 +296,81 @@ SELECT lines.story, lines.kind, lines.line, json_extract(e.value, '$.article') A
 FROM lines JOIN json_each(lines.spans) AS e;
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+_POSTGRESQL_WORDS = """CREATE TABLE article_words (
+    number BIGINT PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+    words TSVECTOR NOT NULL
+);
+CREATE INDEX article_words_words ON article_words USING GIN (words);
+"""
+
+_POSTGRESQL_VIEWS = """
+CREATE VIEW stories AS
+SELECT id AS story, headline, articles, origins, first, last, changed
+FROM resolved_stories ORDER BY last DESC NULLS LAST, id;
+CREATE VIEW quotes AS
+SELECT s.id AS story, q.value ->> 'id' AS quote, e.name AS speaker, e.side, q.value ->> 'kind' AS kind,
+    q.value ->> 'text' AS text, q.value ->> 'said' AS said,
+    jsonb_array_length(q.value -> 'renditions') AS renditions,
+    jsonb_array_length(q.value -> 'origins') AS origins, q.value ->> 'agreement' AS agreement
+FROM resolved_stories AS s
+JOIN story_records AS r ON r.made_from = s.made_from
+CROSS JOIN LATERAL jsonb_array_elements(r.record::jsonb -> 'quotes') AS q(value)
+LEFT JOIN story_entities AS e ON e.story = s.id AND e.entity = q.value ->> 'speaker';
+CREATE VIEW events AS
+SELECT s.id AS story, v.value ->> 'id' AS event, v.value ->> 'type' AS type, v.value ->> 'what' AS what,
+    v.value ->> 'when' AS "when", e.name AS "where",
+    (SELECT string_agg(w.name, '; ') FROM jsonb_array_elements_text(v.value -> 'who') AS p(value)
+     JOIN story_entities AS w ON w.story = s.id AND w.entity = p.value) AS who,
+    v.value ->> 'status' AS status, (v.value ->> 'background')::boolean::int AS background,
+    jsonb_array_length(v.value -> 'origins') AS origins, v.value ->> 'agreement' AS agreement
+FROM resolved_stories AS s
+JOIN story_records AS r ON r.made_from = s.made_from
+CROSS JOIN LATERAL jsonb_array_elements(r.record::jsonb -> 'events') AS v(value)
+LEFT JOIN story_entities AS e ON e.story = s.id AND e.entity = v.value ->> 'where';
+CREATE VIEW evidence AS
+SELECT s.id AS story, k.kind, l.value ->> 'id' AS line, e.value ->> 'article' AS article,
+    (e.value ->> 'start')::int AS start, (e.value ->> 'end')::int AS "end", e.value ->> 'text' AS text
+FROM resolved_stories AS s
+JOIN story_records AS r ON r.made_from = s.made_from
+CROSS JOIN (VALUES ('quote', 'quotes', 'renditions'), ('event', 'events', 'evidence'),
+    ('statement', 'statements', 'evidence')) AS k(kind, lines, spans)
+CROSS JOIN LATERAL jsonb_array_elements(r.record::jsonb -> k.lines) AS l(value)
+CROSS JOIN LATERAL jsonb_array_elements(l.value -> k.spans) AS e(value);
+"""
+
+# Capitals do not count in names: SQLite's NOCASE, and its like by the rules of Unicode.
+_POSTGRESQL_CASE = """CREATE COLLATION IF NOT EXISTS dateline_nocase
+    (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+"""
+_POSTGRESQL_TYPES = (
+    (" STRICT, WITHOUT ROWID", ""),
+    (" STRICT", ""),
+    ("    number INTEGER PRIMARY KEY,", "    number BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,"),
+    ("    id INTEGER PRIMARY KEY,", "    id BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,"),
+    (" TEXT COLLATE NOCASE", " TEXT COLLATE dateline_nocase"),
+    (" TEXT NOT NULL COLLATE NOCASE", " TEXT COLLATE dateline_nocase NOT NULL"),
+    (" TEXT PRIMARY KEY", ' TEXT COLLATE "C" PRIMARY KEY'),
+    (" TEXT NOT NULL", ' TEXT COLLATE "C" NOT NULL'),
+    (" TEXT,", ' TEXT COLLATE "C",'),
+    (" TEXT\n", ' TEXT COLLATE "C"\n'),
+    (" TEXT UNIQUE", ' TEXT COLLATE "C" UNIQUE'),
+    (" INTEGER", " BIGINT"),
+    (" REAL", " DOUBLE PRECISION"),
+    (" BLOB", " BYTEA"),
+)
+
+
+def _in_postgresql(script: str) -> str:
+    """The tables of SQLite as PostgreSQL has them; texts are ordered by code point in both."""
+    for ours, theirs in _POSTGRESQL_TYPES:
+        script = script.replace(ours, theirs)
+    return script
+
+
+STEPS: tuple[str, ...] = (_FIRST.format(words=_SQLITE_WORDS) + _SQLITE_VIEWS,)
+POSTGRESQL_STEPS: tuple[str, ...] = (
+    _POSTGRESQL_CASE + _in_postgresql(_FIRST).format(words=_POSTGRESQL_WORDS) + _POSTGRESQL_VIEWS,
+)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

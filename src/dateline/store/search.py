@@ -1,21 +1,21 @@
-"""Search in the articles of a library: words, phrases, who is mentioned, outlet and date.
+"""Search in the articles of a library: words, phrases, who is mentioned, outlet, date, and meaning.
 
-Words and phrases go to SQLite's FTS5, best matches first (BM25, a word in the title counting TITLE times).
+The best matches come first: in SQLite by BM25, in PostgreSQL by cover density; a word in the title counts
+TITLE times.
 """
 
 from __future__ import annotations
 
-import re
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from dateline.store.database import Database
+from dateline.store.database import Database, Row
+from dateline.store.words import excerpt, phrases_of
+
+Phrases = Sequence[Sequence[str]]
 
 TITLE = 4.0
-_EXCERPT_WORDS = 24
-_EXCERPT_CHARACTERS = 160
 # Of search by meaning: the least cosine that counts, how many of the nearest are held against the other
 # conditions, how many of each ranking are fused, and the constant of the fusion as its authors set it.
 NEAR = 0.25
@@ -23,8 +23,6 @@ NEAREST = 2000
 FUSED = 200
 FUSION = 60
 _DAY = "coalesce(s.published, a.published)"
-_PIECE = re.compile(r'"([^"]*)"?|(\S+)')
-_OPEN, _CLOSE = "\x02", "\x03"
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,10 +57,10 @@ def search(
     """
     values = {"entity": entity, "outlet": outlet, "since": since, "until": until}
     conditions = _conditions(values)
-    query = match_of(words)
+    phrases = phrases_of(words)
     found: list[Hit] = []
-    if query or nearness is None:
-        found = _by_words(database, query, conditions, values, limit if nearness is None else FUSED)
+    if phrases or nearness is None:
+        found = _by_words(database, phrases, conditions, values, limit if nearness is None else FUSED)
     if nearness is None:
         return tuple(found)
     near = [id_ for id_, score in nearness.items() if score >= NEAR]
@@ -97,21 +95,31 @@ def _conditions(values: Mapping[str, str | None]) -> list[str]:
 
 
 def _by_words(
-    database: Database, query: str, conditions: Sequence[str], values: Mapping[str, str | None], limit: int
+    database: Database,
+    phrases: Phrases,
+    conditions: Sequence[str],
+    values: Mapping[str, str | None],
+    limit: int,
 ) -> list[Hit]:
-    excerpt, table, order = f"substr(a.text, 1, {_EXCERPT_CHARACTERS})", "articles AS a", "day DESC, a.id"
-    if query:
-        excerpt = f"snippet(article_words, -1, char(2), char(3), '…', {_EXCERPT_WORDS})"
+    table, order, query = "articles AS a", "day DESC NULLS LAST, a.id", None
+    if phrases and database.dialect == "sqlite":
+        query = match_of(phrases)
         table = "article_words JOIN articles AS a ON a.number = article_words.rowid"
         order = f"bm25(article_words, {TITLE}, 1.0), a.id"
         conditions = [*conditions, "article_words MATCH :query"]
+    elif phrases:
+        query = tsquery_of(phrases)
+        table = "article_words AS w JOIN articles AS a ON a.number = w.number"
+        weights = "ARRAY[{0}, {0}, {0}, 1]::real[]".format(1 / TITLE)
+        order = f"ts_rank_cd({weights}, w.words, to_tsquery('simple', :query)) DESC, a.id"
+        conditions = [*conditions, "w.words @@ to_tsquery('simple', :query)"]
     rows = database.rows(
-        f"SELECT a.id, s.story, a.title, a.outlet, {_DAY} AS day, {excerpt} AS excerpt "
+        f"SELECT a.id, s.story, a.title, a.outlet, {_DAY} AS day, a.text "
         f"FROM {table} LEFT JOIN story_articles AS s ON s.article = a.id "
         f"WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT :limit",
         {**values, "query": query, "limit": limit},
     )
-    return list(map(_hit, rows))
+    return [_hit(row, phrases) for row in rows]
 
 
 def _fulfilling(
@@ -132,31 +140,30 @@ def _plain(database: Database, ids: Sequence[str]) -> Iterator[Hit]:
     for id_ in ids:
         row = database.row(
             f"SELECT a.id, s.story, a.title, a.outlet, {_DAY} AS day, "
-            f"substr(a.text, 1, {_EXCERPT_CHARACTERS}) AS excerpt "
+            "a.text "
             "FROM articles AS a LEFT JOIN story_articles AS s ON s.article = a.id WHERE a.id = ?",
             (id_,),
         )
         if row is not None:
-            yield _hit(row)
+            yield _hit(row, ())
 
 
-def match_of(words: str) -> str:
-    """The FTS5 expression for words and "phrases" as a user types them; no character is an operator."""
-    pieces = (phrase or word for phrase, word in _PIECE.findall(words))
-    escaped = (piece.replace('"', '""') for piece in pieces if any(map(str.isalnum, piece)))
-    return " ".join(f'"{piece}"' for piece in escaped)
+def match_of(phrases: Phrases) -> str:
+    """The expression of FTS5 for all these phrases."""
+    return " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
 
 
-def _hit(row: sqlite3.Row) -> Hit:
-    parts: list[tuple[str, bool]] = []
-    for number, piece in enumerate(row["excerpt"].split(_OPEN)):
-        matching, _, after = piece.rpartition(_CLOSE) if number else ("", "", piece)
-        parts += [(text, is_match) for text, is_match in ((matching, True), (after, False)) if text]
+def tsquery_of(phrases: Phrases) -> str:
+    """The expression of PostgreSQL for all these phrases."""
+    return " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases)
+
+
+def _hit(row: Row, phrases: Phrases) -> Hit:
     return Hit(
         article=row["id"],
         story=row["story"],
         title=row["title"],
         outlet=row["outlet"],
         published=row["day"],
-        excerpt=tuple(parts),
+        excerpt=excerpt(row["text"], phrases),
     )

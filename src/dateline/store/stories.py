@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -15,7 +14,7 @@ from dateline.schema.article import Article, PublishedBasis, Source
 from dateline.schema.library import Counts
 from dateline.schema.story import Entity, Record, Story
 from dateline.store import articles, history
-from dateline.store.database import Database
+from dateline.store.database import Database, Row
 
 # Compression for what no other program reads: a fifth of the size for a tenth of a millisecond.
 _LEVEL = 1
@@ -314,7 +313,7 @@ def _prefix(name: str) -> tuple[str]:
     return (f"{name}%" if name.isalnum() and len(name) >= SHORTEST_PREFIX else "",)
 
 
-def _line(row: sqlite3.Row) -> StoryLine:
+def _line(row: Row) -> StoryLine:
     coverage = msgspec.json.decode(row["coverage"], type=tuple[tuple[str, int], ...])
     change = msgspec.json.decode(row["change"], type=Counts | None)
     names = ("id", "headline", "articles", "origins", "first", "last", "changed")
