@@ -130,12 +130,14 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--output", type=Path, metavar="FILE", help="write to FILE")
         command.set_defaults(run=run)
 
+    from dateline.cli_changes import add_commands as add_changes
     from dateline.cli_follow import add_command as add_follow
     from dateline.cli_import import add_command as add_import
     from dateline.cli_library import add_commands
     from dateline.cli_serve import add_serve
 
     add_commands(commands, formatter)
+    add_changes(commands, formatter)
     add_serve(commands, formatter)
     add_follow(commands, formatter)
     add_import(commands, formatter)

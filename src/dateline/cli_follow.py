@@ -7,10 +7,9 @@ import re
 import sys
 import time
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli_output import DONE, FAILED, name_of, say, show_progress, use_utf8
+from dateline.cli_output import DONE, FAILED, library_name, name_of, say, show_progress, use_utf8
 from dateline.errors import SourceError
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def add_command(
     follow.add_argument(
         "--private", action="store_true", help="allow addresses of this machine and its network"
     )
-    follow.add_argument("--library", type=Path, metavar="FILE", help=_LIBRARY)
+    follow.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
     follow.set_defaults(run=_follow)
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli_output import DONE, FAILED, name_of, say, show_progress, use_utf8
+from dateline.cli_output import DONE, FAILED, library_name, name_of, say, show_progress, use_utf8
 
 if TYPE_CHECKING:
     from dateline.pipeline_import import Imported
@@ -45,7 +45,7 @@ def add_command(
         "--language", action="append", default=[], metavar="CODE", help="only articles in this language (en)"
     )
     command.add_argument("--again", action="store_true", help="from the beginning, not where it stopped")
-    command.add_argument("--library", type=Path, metavar="FILE", help=_LIBRARY)
+    command.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
     command.set_defaults(run=_import)
 
 

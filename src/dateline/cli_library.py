@@ -18,6 +18,7 @@ from dateline.cli_output import (
     FORMATS,
     check_target,
     format_of,
+    library_name,
     name_of,
     put,
     say,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from dateline.pipeline_library import Library
     from dateline.store.articles import Receipt
     from dateline.store.search import Hit
+    from dateline.store.stories import StoryLine
 
 # The names of store.tables.TABLES, repeated so that `--help` imports no store; a test compares them.
 TABLES = ("articles", "events", "evidence", "quotes", "stories")
@@ -63,6 +65,7 @@ examples:
 examples:
   dateline search summit "Senn River"
   dateline search --entity "Ana Sorel" --since 2025-05-01
+  dateline search --meaning "who was hurt when the dam broke?"
 """,
     "export": """\
 examples:
@@ -97,7 +100,7 @@ def add_commands(
             epilog=_EXAMPLES[name],
             formatter_class=formatter,
         )
-        made.add_argument("--library", type=Path, metavar="FILE", help=_LIBRARY)
+        made.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
         made.set_defaults(run=run)
         return made
 
@@ -119,6 +122,9 @@ def add_commands(
         "--since", type=_day, metavar="DATE", help="published on this day (ISO 8601) or later"
     )
     search.add_argument("--until", type=_day, metavar="DATE", help="published on this day or earlier")
+    search.add_argument(
+        "--meaning", metavar="TEXT", help="also what says something near to this in other words"
+    )
     search.add_argument("--limit", type=int, default=20, metavar="N", help="at most N articles (20)")
     export = command("export", _export, "write all stories of a library in another format")
     export.add_argument("--format", choices=EXPORTS, help="json where --output does not tell")
@@ -163,9 +169,26 @@ def _stories(options: argparse.Namespace, parser: argparse.ArgumentParser) -> in
             days = " to ".join(dict.fromkeys(filter(None, (line.first, line.last)))) or "undated"
             articles = f"{line.articles} article{'s' * (line.articles != 1)}"
             origins = f"{line.origins} origin{'s' * (line.origins != 1)}"
-            print(f"{line.id}  {_line(line.headline)}\n    {days} · {articles} · {origins}")
+            print(f"{line.id}  {_line(line.headline)}\n    {days} · {articles} · {origins}{_news(line)}")
+        for waiting in library.waiting():
+            print(f"waiting           {waiting.article}  {_line(waiting.title or 'no title')}")
         _warn_of_waiting(library)
     return DONE
+
+
+def _news(line: StoryLine) -> str:
+    """What the last change of a story brought, for its line in the list."""
+    if line.change is None:
+        return ""
+    counts = (
+        (line.change.articles, "new"),
+        (line.change.edited, "edited"),
+        (line.change.added, "lines more"),
+        (line.change.altered, "altered"),
+        (line.change.gone, "gone"),
+    )
+    news = ", ".join(f"{number} {what}" for number, what in counts if number)
+    return f" · {line.changed[:10]}: {news}" if news else ""
 
 
 def _warn_of_waiting(library: Library) -> None:
@@ -192,9 +215,9 @@ def _show_story(options: argparse.Namespace, parser: argparse.ArgumentParser) ->
 
 
 def _search(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    criteria = (options.entity, options.outlet, options.since, options.until)
+    criteria = (options.entity, options.outlet, options.since, options.until, options.meaning)
     if not options.words and not any(criteria):
-        parser.error("say what to search for: words, --entity, --outlet, --since or --until")
+        parser.error("say what to search for: words, --meaning, --entity, --outlet, --since or --until")
     # The shell took the quotation marks of a phrase away; an argument with a space in it was one.
     words = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words)
     with _open(options) as library:
@@ -204,6 +227,7 @@ def _search(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
             outlet=options.outlet,
             since=options.since,
             until=options.until,
+            meaning=options.meaning,
             limit=options.limit,
         )
         _warn_of_waiting(library)

@@ -31,6 +31,11 @@ FORMAT_BY_SUFFIX = {
 }
 
 
+def library_name(given: str) -> Path | str:
+    """A library as a user names it: a file, or the URL of a database."""
+    return given if "://" in given else Path(given)
+
+
 def format_of(output: Path | None, parser: argparse.ArgumentParser) -> str | None:
     """The format that the suffix of `output` names, None without an output."""
     if output is None:

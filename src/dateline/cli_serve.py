@@ -9,7 +9,7 @@ import sys
 import webbrowser
 from pathlib import Path
 
-from dateline.cli_output import DONE, FAILED, say, use_utf8
+from dateline.cli_output import DONE, FAILED, library_name, say, use_utf8
 
 PORT = 8321
 TOKEN = "DATELINE_TOKEN"
@@ -39,7 +39,7 @@ def add_serve(
         epilog=_EXAMPLES,
         formatter_class=formatter,
     )
-    serve.add_argument("--library", type=Path, metavar="FILE", help=_LIBRARY)
+    serve.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (127.0.0.1)"
     )
@@ -65,7 +65,7 @@ def _serve(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if token is None and not is_loopback(options.host):
         token = secrets.token_urlsafe(24)
     library = options.library or default_path()
-    if options.library is None:
+    if options.library is None and isinstance(library, Path):
         library.parent.mkdir(parents=True, exist_ok=True)
     settings = Settings(
         library=library,

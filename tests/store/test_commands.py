@@ -16,7 +16,7 @@ import pytest
 import dateline
 from dateline.cli_library import TABLES
 from dateline.store import tables
-from store.samples import article, press
+from store.samples import BRIDGE, article, press
 
 
 @pytest.fixture
@@ -117,3 +117,35 @@ def test_absent_library_is_one_clear_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert [] == list(tmp_path.iterdir())
+
+
+def test_changes_tells_of_new_articles(library: Path) -> None:
+    """From a day before the library on, every article of the story is new."""
+    done = run(library, "changes", "https://news.example/1", "--since", "2020-01-01")
+    assert done.returncode == 0, done.stderr
+    assert 3 == sum(line.startswith("new") for line in done.stdout.splitlines())
+    assert run(library, "changes", "https://news.example/1", "--since", "Monday").returncode == 2
+
+
+def test_revisions_shows_the_words_that_changed(library: Path) -> None:
+    """Words that went and words that came stand beside each other."""
+    text = BRIDGE.format(day="Monday", more="Repairs will take nine weeks, the road office said.")
+    with dateline.open(library) as opened:
+        opened.add_articles([article(1, text)])
+    assert "[-six-] {+nine+}" in run(library, "revisions", "https://news.example/1").stdout
+
+
+def test_correction_is_listed_and_taken_back(library: Path) -> None:
+    """Two stories become one, and are two again."""
+    done = run(library, "correct", "merge-stories", "https://news.example/1", "https://news.example/4")
+    assert done.stdout.startswith("1  merge-stories"), done.stderr
+    assert 3 == len(run(library, "stories").stdout.splitlines()) // 2
+    assert run(library, "correct", "list").stdout.startswith("1  merge-stories")
+    assert run(library, "correct", "undo", "1").returncode == 0
+    assert run(library, "correct", "undo", "1").returncode == 1
+    assert 4 == len(run(library, "stories").stdout.splitlines()) // 2
+
+
+def test_meaning_alone_is_enough(library: Path) -> None:
+    """A question in other words finds an article."""
+    assert "bridge" in run(library, "search", "--meaning", "Which overpass was shut?").stdout

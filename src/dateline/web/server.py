@@ -25,7 +25,8 @@ def serve(settings: Settings, *, port: int, ready: Callable[[str], None]) -> Non
     listened on, and StoreError where the library cannot be opened.
     """
     with open_library(settings.library, create=True) as library:
-        path = library.path
+        # Without its password a URL opens nothing.
+        path = settings.library if "://" in str(settings.library) else library.path
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.create_server((settings.host, port), family=family, backlog=256) as listener:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
