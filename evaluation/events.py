@@ -1,10 +1,12 @@
-"""How well events are read: status and participants on MEANTIME, the PLOVER root on PLV.
+"""How well events are read: status and participants on MEANTIME, root on PLV, factuality on UDS.
 
     python evaluation/events.py [--json] [--development] [--misses N]
 
 MEANTIME gives the event words (and for participants the entity mentions); the topics airbus and apple were
 looked at while the rules were written, gm and stock are reported. PLV gives source and target; only
-its development part is here, and misses on it were read for the lexicon: a development figure.
+its development part is here, and misses on it were read for the lexicon: a development figure. UDS "it
+happened" gives predicates of web texts with judgments; its development part was read, so its figure too is
+one of development.
 """
 
 from __future__ import annotations
@@ -119,16 +121,14 @@ def status_measures(topics: tuple[str, ...], misses: int) -> dict[str, float]:
 
 
 def participant_measures(topics: tuple[str, ...]) -> dict[str, float]:
-    """Precision, recall and F1 of participants, as pairs of event word and entity mention."""
-    hits = found = wanted = 0
+    """Precision, recall and F1 of participants, as pairs of event word and entity mention.
+
+    MEANTIME nests mentions ("the builder's chief Ada Lund", "Ada Lund"): strictly the span must be the one
+    that the key names, by head one with the same head word is as good.
+    """
+    strict, by_head = Counter[str](), Counter[str]()
     for row, tree in meantime(topics):
-        places = {m["m_id"]: (m["start"], m["end"]) for m in row["mentions"] if "m_id" in m}
-        links: dict[str, set[tuple[int, int]]] = {}
-        for relation in row["relations"]:
-            if relation["type"] == "HAS_PARTICIPANT":
-                spans = {places[target] for target in relation["target"] if target in places}
-                for source in relation["source"]:
-                    links.setdefault(source, set()).update(spans)
+        links = participants_of(row)
         for gold, _, trigger in given_events(row, tree):
             key = links.get(gold["m_id"], set())
             if not key and gold["sentence"] > 5:
@@ -137,14 +137,59 @@ def participant_measures(topics: tuple[str, ...]) -> dict[str, float]:
                 (tree.mentions[p.mention].start, tree.mentions[p.mention].end)
                 for p in participants(tree, trigger)
             }
-            hits += len(key & answer)
-            found += len(answer)
-            wanted += len(key)
-    precision, recall = hits / found, hits / wanted
+            count(strict, key, answer)
+            count(
+                by_head, {token_of(tree, *span) for span in key}, {token_of(tree, *span) for span in answer}
+            )
+    return {**ratios("participants", strict), **ratios("participants by head", by_head)}
+
+
+def participants_of(row: dict[str, Any]) -> dict[str, set[tuple[int, int]]]:
+    """The spans of the participants by the event mention of the key."""
+    places = {m["m_id"]: (m["start"], m["end"]) for m in row["mentions"] if "m_id" in m}
+    links: dict[str, set[tuple[int, int]]] = {}
+    for relation in row["relations"]:
+        if relation["type"] == "HAS_PARTICIPANT":
+            spans = {places[target] for target in relation["target"] if target in places}
+            for source in relation["source"]:
+                links.setdefault(source, set()).update(spans)
+    return links
+
+
+def count(counter: Counter[str], key: set[Any], answer: set[Any]) -> None:
+    """Add what is right, found and wanted."""
+    counter.update(hits=len(key & answer), found=len(answer), wanted=len(key))
+
+
+def ratios(name: str, counter: Counter[str]) -> dict[str, float]:
+    """Precision, recall and F1 of what was counted."""
+    precision, recall = counter["hits"] / counter["found"], counter["hits"] / counter["wanted"]
     return {
-        "participants precision": precision,
-        "participants recall": recall,
-        "participants F1": 2 * precision * recall / (precision + recall),
+        f"{name} precision": precision,
+        f"{name} recall": recall,
+        f"{name} F1": 2 * precision * recall / (precision + recall),
+    }
+
+
+SURE = 1.5
+"""Mean score (-3 to 3) from which on the judges of UDS agree that a thing happened or did not."""
+
+
+def factuality_measures() -> dict[str, float]:
+    """Accuracy and macro F1 of "it happened" on predicates of web texts (UDS-IH2, read for misses)."""
+    pairs: list[tuple[str, str | None]] = []
+    for row in lines("uds_it_happened", "dev.jsonl.gz"):
+        tree = tree_of(row["text"])
+        for predicate in row["predicates"]:
+            token = token_of(tree, predicate["start"], predicate["end"])
+            if token is None or abs(predicate["score"]) < SURE:
+                continue
+            reading = read_status(tree, trigger_at(tree, token, ANY))
+            held = reading.status == "held" and not reading.generic
+            pairs.append(("yes" if predicate["score"] > 0 else "no", "yes" if held else "no"))
+    return {
+        "happened accuracy": sum(gold == found for gold, found in pairs) / len(pairs),
+        "happened macro F1": (f1(pairs, "yes") + f1(pairs, "no")) / 2,
     }
 
 
@@ -222,6 +267,7 @@ def main() -> None:
     measures = {
         **status_measures(topics, options.misses),
         **participant_measures(topics),
+        **factuality_measures(),
         **root_measures(options.misses),
     }
     if options.json:
