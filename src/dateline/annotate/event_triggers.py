@@ -86,6 +86,8 @@ def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
     if not word.tag.startswith("VB") or word.dep in {"aux", "auxpass", "amod", "compound"}:
         return
     for rest, entry in lexicon().verbs.get(_verb_lemma(tree, token), ()):
+        if entry.needs == "directive" and tree.first(token, "xcomp", "ccomp") is None:
+            continue  # "ordered an arrest" names the arrest
         found = [_below(tree, token, wanted) for wanted in rest]
         if all(other is not None for other in found):
             others = tuple(other for other in found if other is not None)
@@ -105,7 +107,8 @@ def _verb_lemma(tree: Tree, token: int) -> str:
 def _below(tree: Tree, token: int, wanted: str) -> int | None:
     """The particle, preposition or object `wanted` under the verb `token`, or under its prepositions."""
     for child in tree.children[token]:
-        if tree.tokens[child].dep in {
+        described = tree.tokens[child].dep == "ccomp" and tree.tokens[child].pos == "ADJ"  # "found X guilty"
+        if described or tree.tokens[child].dep in {
             "prt",
             "prep",
             "advmod",
