@@ -1,4 +1,7 @@
-"""Texts with their events: mentions are given by hand, everything else is annotated."""
+"""Texts with their events: mentions are given by hand, everything else is annotated.
+
+Mentions that read alike are one chain.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dateline.annotate.events import Events
 from dateline.annotate.sentences import Sentences
 from dateline.annotate.syntax import Syntax
 from dateline.annotate.timex import Timex
-from dateline.schema.annotation import Annotations, EventMention, Mention, MentionKind
+from dateline.schema.annotation import Annotations, Chain, EventMention, Mention, MentionKind
 from dateline.schema.article import Article
 
 
@@ -26,8 +29,20 @@ def annotated(text: str, *, published: str = "2031-05-14", **names: str) -> Anno
         for name in listed.split("|"):
             for match in re.finditer(rf"\b{re.escape(name)}\b", text):
                 mentions.append(_mention(match, kind))
-    document = document.with_layers({"mentions": tuple(sorted(mentions, key=lambda m: m.start))})
+    mentions.sort(key=lambda mention: mention.start)
+    document = document.with_layers({"mentions": tuple(mentions), "chains": _chains(mentions)})
     return document.with_layers(Events().annotate(document)).annotations
+
+
+def _chains(mentions: list[Mention]) -> tuple[Chain, ...]:
+    alike: dict[str, list[int]] = {}
+    for index, mention in enumerate(mentions):
+        alike.setdefault(mention.text, []).append(index)
+    return tuple(
+        Chain(type=mentions[found[0]].type, mentions=tuple(found))
+        for found in alike.values()
+        if len(found) > 1
+    )
 
 
 def _mention(match: re.Match[str], kind: str) -> Mention:
@@ -64,3 +79,13 @@ def where(found: Annotations, event: EventMention) -> str | None:
 def when(found: Annotations, event: EventMention) -> str | None:
     """The time of an event, as its value."""
     return None if event.when is None else found.times[event.when].value
+
+
+def told_where(found: Annotations, event: EventMention) -> str | None:
+    """The place that the telling takes as known, in words."""
+    return None if event.told_where is None else found.mentions[event.told_where].text
+
+
+def told_when(found: Annotations, event: EventMention) -> str | None:
+    """The time that the telling takes as known, as its value."""
+    return None if event.told_when is None else found.times[event.told_when].value

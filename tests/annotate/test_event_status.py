@@ -24,6 +24,12 @@ MEETING = [
     ("Ilse Varga prepared a planned meeting with Tomas Reyl.", "meeting", "planned"),
     ("The summit between Ilse Varga and Tomas Reyl could happen in June.", "summit", "planned"),
     ("The talks between Ilse Varga and Tomas Reyl took place in Oslo.", "talks", "held"),
+    ("Ilse Varga was happy to meet Tomas Reyl.", "meet", "held"),
+    ("Ilse Varga is ready to meet Tomas Reyl.", "meet", "planned"),
+    ("Ilse Varga is unlikely to meet Tomas Reyl.", "meet", "planned"),
+    ("Ilse Varga had to meet Tomas Reyl.", "meet", "held"),
+    ("Ilse Varga is considering meeting Tomas Reyl.", "meeting", "planned"),
+    ("A meeting between Ilse Varga and Tomas Reyl is pending.", "meeting", "planned"),
 ]
 
 
@@ -74,3 +80,38 @@ def test_nobody_hurt_is_denied() -> None:
     """ "No guards were hurt" denies casualties."""
     found = annotated("No guards were injured in Oslo.", nominal="guards", place="Oslo")
     assert "denied" == one(found, "injured").status
+
+
+def test_what_is_to_be_ended_is_there() -> None:
+    """ "To end the war" does not make the war a plan."""
+    found = annotated("Norland wants to end the war with Sudria.", acting="Norland|Sudria")
+    assert "held" == one(found, "war").status
+
+
+def test_an_announced_arrest_was_made() -> None:
+    """Arrests and charges are announced after the fact, meetings before."""
+    found = annotated(
+        "Ilse Varga announced the arrest of Tomas Reyl. Mara Lind announced talks with Norland.",
+        person="Ilse Varga|Tomas Reyl|Mara Lind",
+        acting="Norland",
+    )
+    assert ("held", "planned") == (one(found, "arrest").status, one(found, "talks").status)
+
+
+def test_an_order_to_the_reader_is_no_event() -> None:
+    """The imperative tells of nothing that happened."""
+    found = annotated("Meet Tomas Reyl in Brenn.", person="Tomas Reyl", place="Brenn")
+    assert () == found.events
+
+
+@pytest.mark.parametrize(("words", "expected"), [("in 2029", "held"), ("in 2033", "planned")])
+def test_a_year_tells_what_lies_ahead(words: str, expected: str) -> None:
+    """Years and months tell past from future as days do."""
+    found = annotated(f"The paper spoke of the election {words} in Norland.", place="Norland")
+    assert expected == one(found, "election").status
+
+
+def test_a_past_tense_is_never_of_a_day_to_come() -> None:
+    """What has happened has no date after publication: the date is of something else."""
+    found = annotated("Ilse Varga met Tomas Reyl on 3 June 2031.", person="Ilse Varga|Tomas Reyl")
+    assert ("held", None) == (one(found, "met").status, one(found, "met").when)

@@ -192,3 +192,82 @@ def test_the_speaker_is_among_those_called_they() -> None:
     layers = msgspec.structs.replace(found, quotations=(said,))
     (event,) = with_speakers([one(found, "appeal")], layers)
     assert {"they", "Ilse Varga"} == who(found, event)
+
+
+def test_a_toll_reaches_a_number() -> None:
+    """ "The death toll rose to nine" gives the number and not the day's increase."""
+    found = annotated("The death toll in Brenn rose to nine on Monday.", place="Brenn")
+    (toll,) = one(found, "death toll").quantities
+    assert ("killed", 9.0) == (toll.what, toll.value)
+
+
+def test_a_term_has_its_unit() -> None:
+    """A sentence is counted in years, halves included."""
+    found = annotated("Tomas Reyl was sentenced to four and a half years in prison.", person="Tomas Reyl")
+    (term,) = one(found, "sentenced").quantities
+    assert ("sentence", 4.5, "year") == (term.what, term.value, term.unit)
+
+
+def test_participles_without_an_auxiliary_count() -> None:
+    """ "Nine were arrested and five officers injured" has both numbers."""
+    found = annotated(
+        "At least nine protesters were arrested and five officers injured in Brenn.",
+        place="Brenn",
+        nominal="nine protesters|five officers",
+    )
+    told = {(q.what, q.value, q.bound) for event in found.events for q in event.quantities}
+    assert {("arrested", 9.0, "at least"), ("injured", 5.0, None)} <= told
+
+
+def test_who_is_acted_on_needs_no_agent() -> None:
+    """ "X was appointed" is an appointment, though nobody is said to have made it."""
+    found = annotated("Ilse Varga was appointed on Monday.", person="Ilse Varga")
+    assert {"Ilse Varga"} == who(found, one(found, "appointed"))
+
+
+def test_to_demonstrate_something_is_no_protest() -> None:
+    """Only who demonstrates, full stop, is on the street."""
+    found = annotated("Ilse Varga demonstrated a new lamp.", person="Ilse Varga")
+    assert () == found.events
+
+
+def test_to_call_somebody_is_a_call_and_to_call_him_names_is_none() -> None:
+    """ "Called him again" is a call, "called him a thief" is not."""
+    called = annotated("Ilse Varga called Tomas Reyl again on Monday.", person="Ilse Varga|Tomas Reyl")
+    assert "CONSULT" == one(called, "called").type
+    named = annotated("Ilse Varga called Tomas Reyl a thief.", person="Ilse Varga|Tomas Reyl")
+    assert [] == [event for event in named.events if event.type == "CONSULT"]
+
+
+def test_an_order_has_somebody_to_carry_it_out() -> None:
+    """ "Ordered the troops to leave" is a request; "ordered lunch" is none."""
+    found = annotated("Ilse Varga ordered the troops to leave.", person="Ilse Varga", nominal="the troops")
+    assert {"Ilse Varga", "the troops"} == who(found, one(found, "ordered"))
+    assert () == annotated("Ilse Varga ordered lunch.", person="Ilse Varga").events
+
+
+def test_what_a_petition_urges_is_the_petition() -> None:
+    """A verb that unfolds an event noun of its kind makes no second event."""
+    found = annotated(
+        "A petition signed by many last year urging Ilse Varga to resign drew crowds.", person="Ilse Varga"
+    )
+    assert ["petition"] == [event.trigger.text for event in found.events if event.type == "REQUEST"]
+    assert {"Ilse Varga"} == who(found, one(found, "petition"))
+
+
+def test_who_travels_for_a_visit_makes_it() -> None:
+    """ "Will travel to X for a visit with Y" is one visit, to X, with Y."""
+    found = annotated(
+        "Ilse Varga will travel to Sudria on June 3 for a visit with Tomas Reyl.",
+        person="Ilse Varga|Tomas Reyl",
+        place="Sudria",
+    )
+    event = one(found, "visit")
+    assert ("planned", {"Ilse Varga", "Tomas Reyl"}) == (event.status, who(found, event))
+    assert ("Sudria", "2031-06-03") == (where(found, event), when(found, event))
+
+
+def test_since_when_is_not_when() -> None:
+    """ "The first visit since 2016" did not take place in 2016."""
+    found = annotated("It is the first visit of Ilse Varga to Sudria since 2016.", person="Ilse Varga")
+    assert None is when(found, one(found, "visit"))

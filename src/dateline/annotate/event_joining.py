@@ -40,8 +40,12 @@ def with_counts(tree: Tree, found: Sequence[tuple[Trigger, EventMention]]) -> It
 def _saying_noun(tree: Tree, trigger: Trigger, by_token: Mapping[int, int]) -> int | None:
     """The event noun that a verb only unfolds: "a petition urging the council", "a threat warning that"."""
     token = tree.tokens[trigger.token]
-    unfolds = not trigger.noun and token.dep in {"acl", "relcl"} and token.tag == "VBG"
-    return by_token.get(token.head) if unfolds else None
+    if trigger.noun or token.tag != "VBG" or token.dep not in {"acl", "relcl", "advcl"}:
+        return None
+    over = token.head
+    if tree.tokens[over].dep == "acl":  # "a petition signed by many urging"
+        over = tree.tokens[over].head
+    return None if tree.is_verb(over) else by_token.get(over)
 
 
 def _joined(event: EventMention, parts: Sequence[EventMention]) -> EventMention:

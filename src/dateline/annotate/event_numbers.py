@@ -152,6 +152,8 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Quantity]:
 
 def _is_relative(tree: Tree, verb: int) -> bool:
     subject = tree.first(verb, "nsubjpass")
+    if tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBN":
+        return True  # "five officers injured in the clash"
     return (
         tree.tokens[verb].dep == "relcl" and subject is not None and tree.tokens[subject].tag in {"WP", "WDT"}
     )

@@ -91,11 +91,11 @@ def subjects(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
 
 def _under_word(tree: Tree, over: int, dep: str, depth: int) -> list[int]:
     """Who acts in a clause under a word that is no verb: a noun or preposition."""
+    if tree.tokens[over].dep == "acomp":  # "X is unlikely to meet Y"
+        return subjects(tree, tree.tokens[over].head, depth=depth + 1)
     if dep == "xcomp":  # a verb that was taken for a noun: "X plans to meet Y"
         above = tree.tokens[over].head
         return list(tree.below(over, "nsubj")) or ([above] if tree.mention[above] is not None else [])
-    if tree.tokens[over].dep == "acomp":  # "X is unlikely to meet Y"
-        return subjects(tree, tree.tokens[over].head, depth=depth + 1)
     if dep == "acl":
         return _possessors(tree, over) or _bearers(tree, over, depth)
     return _controller(tree, tree.tokens[over].head, depth) if dep == "pcomp" else []

@@ -214,7 +214,7 @@ def _is_told(tree: Tree, trigger: Trigger) -> bool:
 def _is_set_apart(one: Told, tree: Tree) -> bool:
     """Whether the words tell of another time ("earlier"), or take up an event that was told ("the blast")."""
     carrier = _carrier(one.trigger)
-    if any(tree.lemma(word) in _APART for word in tree.below(carrier, "advmod", "npadvmod")):
+    if any(tree.tokens[word].text.lower() in _APART for word in tree.below(carrier, "advmod", "npadvmod")):
         return True
     return _is_definite(one, tree)
 

@@ -67,6 +67,10 @@ def _of_noun(tree: Tree, trigger: Trigger) -> Reading:
         return modified
     if trigger.support is not None:
         reading = _of_verb(tree, trigger.support)
+        if _is_pending(tree, trigger.support):
+            return Reading("planned", step=trigger.support)
+        if reading.status == "planned" and tree.phrase(trigger.support) in words("presupposing"):
+            return Reading("held", asserted=False)  # "to end the war"
         if reading.status == "denied" and tree.first(trigger.support, "attr", "acomp") is not None:
             return _described(tree, trigger.support)
         denied = _has_no(tree, trigger)
@@ -164,9 +168,15 @@ def _as_subject(tree: Tree, verb: int) -> Reading | None:
     alone = tree.first(verb, "dobj", "xcomp", "ccomp", "prep") is None
     if phrase in words("plan") and alone and tree.tokens[verb].tag in {"VBD", "VBN"}:
         return Reading("planned", step=verb)  # the passive of headlines: "Protests planned"
-    if any(tree.lemma(child) in words("pending_adjective") for child in tree.below(verb, "acomp")):
+    if _is_pending(tree, verb):
         return Reading("planned", step=verb)
     return reading if reading.status == "planned" else replace(reading, asserted=False)
+
+
+def _is_pending(tree: Tree, verb: int) -> bool:
+    """Whether the verb says of its subject that it lies ahead: "a hearing is pending"."""
+    said = {tree.tokens[child].text.lower() for child in (verb, *tree.below(verb, "acomp"))}
+    return bool(words("pending_adjective") & said)
 
 
 def _described(tree: Tree, verb: int) -> Reading:

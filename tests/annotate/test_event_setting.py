@@ -1,0 +1,91 @@
+"""The day and place that the telling takes as known."""
+
+from __future__ import annotations
+
+from annotate.eventful import annotated, one, told_when, told_where, when, where
+
+
+def test_the_telling_goes_on_about_the_same_person() -> None:
+    """A past tense without a time is of the day last told of its actor."""
+    found = annotated(
+        "Ilse Varga met Tomas Reyl in Brenn on Monday. Ilse Varga visited a school in Tarn.",
+        person="Ilse Varga|Tomas Reyl",
+        place="Brenn|Tarn",
+        organization="school",
+    )
+    visited = one(found, "visited")
+    assert (None, "2031-05-12") == (when(found, visited), told_when(found, visited))
+
+
+def test_a_clause_of_time_shares_the_day() -> None:
+    """ "After" joins two events of one day."""
+    found = annotated(
+        "The trial of Tomas Reyl was adjourned in Brenn on Tuesday after Mara Lind handed over records.",
+        person="Tomas Reyl|Mara Lind",
+        place="Brenn",
+    )
+    assert "2031-05-13" == told_when(found, one(found, "handed over"))
+
+
+def test_the_speaker_gives_the_day_a_sentence_later() -> None:
+    """ "…," she said on Friday dates what she is told to have demanded."""
+    found = annotated(
+        'Ilse Varga called for an acquittal. "He took nothing," Ilse Varga told the court on Monday.',
+        person="Ilse Varga",
+    )
+    demanded = one(found, "called for")
+    assert (None, "2031-05-12") == (when(found, demanded), told_when(found, demanded))
+
+
+def test_what_happens_on_the_spot_is_of_the_day_and_town_of_the_scene() -> None:
+    """Arrests after a blast are of its day and town, where nothing says otherwise."""
+    found = annotated(
+        "A bomb exploded in Brenn on Monday. Police arrested two men near the square.",
+        place="Brenn",
+        nominal="Police|two men",
+    )
+    arrested = one(found, "arrested")
+    assert "2031-05-12" == told_when(found, arrested)
+    assert "Brenn" in {where(found, arrested), told_where(found, arrested)}
+
+
+def test_earlier_is_another_day() -> None:
+    """ "Earlier" and the past perfect leave the day that was told."""
+    found = annotated(
+        "A bomb exploded in Brenn on Monday. Police earlier arrested two men. Police had detained others.",
+        place="Brenn",
+        nominal="Police|two men|others",
+    )
+    assert None is told_when(found, one(found, "arrested"))
+    assert None is told_when(found, one(found, "detained"))
+
+
+def test_a_relative_clause_takes_no_day() -> None:
+    """What only describes somebody may be long past."""
+    found = annotated(
+        "A bomb exploded in Brenn on Monday. The mayor, who killed a rival, spoke.",
+        place="Brenn",
+        nominal="The mayor|a rival",
+    )
+    assert None is told_when(found, one(found, "killed"))
+
+
+def test_what_is_described_tells_where_it_was_cut() -> None:
+    """The place in the description of a thing is that of what is done to it."""
+    found = annotated(
+        "Norland cut the hotline to Sudria. The hotline, located in Tarn, was quiet.",
+        acting="Norland|Sudria",
+        place="Tarn",
+    )
+    assert "Tarn" == told_where(found, one(found, "cut"))
+
+
+def test_where_takes_up_the_place_before_it() -> None:
+    """ "Tarn, where a convoy was attacked"."""
+    found = annotated(
+        "Ilse Varga lives in Tarn, where gunmen attacked a convoy.",
+        person="Ilse Varga",
+        place="Tarn",
+        nominal="gunmen|a convoy",
+    )
+    assert "Tarn" == where(found, one(found, "attacked"))
