@@ -15,7 +15,7 @@ from dateline.annotate.timex.values import Period
 
 def read(parts: Parts) -> Reading | None:
     """A point of the calendar, with time of day where one is given."""
-    mod = "ON_OR_AFTER" if "onward" in parts else parts.value("portion")
+    mod = "ON_OR_AFTER" if "onward" in parts else parts.value("portion") or _half_of(parts)
     fixed = _ancient(parts) or _long(parts) or parts.value("fixed")
     if fixed:
         return Reading("DATE", fixed, mod)
@@ -48,6 +48,12 @@ def plausible(parts: Parts) -> bool:
         return False
     year = parts.year()
     return ("year" not in parts or (year is not None and 1 <= year < 3000)) and clock.plausible(parts)
+
+
+def _half_of(parts: Parts) -> str | None:
+    """START or END of a stretch that has no value for its half: "the second half of the 1980s"."""
+    half = parts.value("half_of", "half")
+    return None if half is None else "START" if half == 1 else "END"
 
 
 def _ancient(parts: Parts) -> str | None:

@@ -27,6 +27,8 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
         return _is_year(match, around, lists)
     if match.kind in ("amount", "duration") or "frequency" in groups:
         return (_is_frequency if "frequency" in groups else _is_duration)(around, lists)
+    if "day_of_month" in groups and around.after in lists["after_ordinal"]:
+        return False
     ends = groups & {"shift_narrative", "ended_narrative"} and around.last in lists["clause_end_after"]
     if ends and (around.after[:1].isalnum() or around.after in ('"', "$")):
         return False

@@ -98,12 +98,17 @@ def read_set(parts: Parts) -> Reading | None:
     """What happens again and again: value the period, `quant` and `freq` as TIMEX3 has them."""
     if "frequency" in parts and not clock.present(parts):
         return Reading("SET", parts.value("frequency"))
+    if "times_unit" in parts:
+        freq = f"{parts.number('times')}{parts.value('times_unit', 'unit')[-1]}"
+        return Reading("SET", written_amount("1", parts.value("unit")), quant="EACH", freq=freq)
     if "times" in parts:
         times = parts.value("times") or parts.number("times") or "X"
         return Reading("SET", written_amount("1", parts.value("unit")), quant="EACH", freq=f"{times}X")
     quantifier = str(parts.value("quantifier") or "EACH")
     every = quantifier if quantifier.isdigit() else None
     value: str | None
+    if "unit" in parts and "quantifier" not in parts:
+        return Reading("SET", written_amount("1", parts.value("unit")))
     if "unit" in parts and not clock.present(parts):
         value = written_amount(every or parts.amount() or "1", parts.value("unit"))
     else:
