@@ -27,6 +27,9 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
         return _is_year(match, around, lists)
     if match.kind in ("amount", "duration") or "frequency" in groups:
         return (_is_frequency if "frequency" in groups else _is_duration)(around, lists)
+    part_of_day = "dayref_part" in groups or {"direction", "part"} <= groups
+    if part_of_day and around.before in lists["article"] and around.after in lists["fraction_of"]:
+        return False
     if "day_of_month" in groups and around.after in lists["after_ordinal"]:
         return False
     ends = groups & {"shift_narrative", "ended_narrative"} and around.last in lists["clause_end_after"]
@@ -90,6 +93,8 @@ def _is_duration(around: _Around, lists: Lists) -> bool:
     if follower in lists["age"]:
         return False
     if around.last in lists["fraction_unit"]:
+        if around.next_to_last == HYPHEN:
+            return False
         of_something = around.after in lists["fraction_of"] and around.next_to_last in lists["fraction_count"]
         return not of_something and around.next_to_last not in lists["article"]
     return not (around.last in lists["ordinal_unit"] and around.next_to_last in lists["article"])
