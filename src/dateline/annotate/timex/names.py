@@ -15,11 +15,7 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     lists: Lists = grammar.data["names"]
     groups = frozenset(match.groups)
     around = _Around(match, tokens)
-    if around.before in lists["currency"] and tokens.keys[match.start][0].isdigit():
-        return False
-    if _is_title(match, around, tokens):
-        return False
-    if "unit_more" in groups and _two_amounts(match, around, grammar):
+    if _counts_otherwise(match, around, grammar, tokens) or _is_title(match, around, tokens):
         return False
     if match.kind == "calendar" and groups & {"weekday", "season", "month", "holiday"}:
         return _is_day_or_month(match, around, lists, surnames)
@@ -27,15 +23,24 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
         return _is_year(match, around, lists)
     if match.kind in ("amount", "duration") or "frequency" in groups:
         return (_is_frequency if "frequency" in groups else _is_duration)(around, lists)
-    part_of_day = "dayref_part" in groups or {"direction", "part"} <= groups
-    if part_of_day and around.before in lists["article"] and around.after in lists["fraction_of"]:
-        return False
-    if "day_of_month" in groups and around.after in lists["after_ordinal"]:
-        return False
     ends = groups & {"shift_narrative", "ended_narrative"} and around.last in lists["clause_end_after"]
     if ends and (around.after[:1].isalnum() or around.after in ('"', "$")):
         return False
     return not ("decade" in groups and around.before in lists["before_age"])
+
+
+def _counts_otherwise(match: Match, around: _Around, grammar: Grammar, tokens: Tokens) -> bool:
+    """Whether a number is of money, an ordinal of something else, or an amount of two places."""
+    lists: Lists = grammar.data["names"]
+    groups = match.groups.keys()
+    if around.before in lists["currency"] and tokens.keys[match.start][0].isdigit():
+        return True
+    if "direction" in groups and around.last in grammar.tables["part"] or "dayref_part" in groups:
+        # "the last night of the festival"
+        return around.before in lists["article"] and around.after in lists["fraction_of"]
+    if "day_of_month" in groups and around.after in lists["after_ordinal"]:
+        return True
+    return "unit_more" in groups and _two_amounts(match, around, grammar)
 
 
 def _two_amounts(match: Match, around: _Around, grammar: Grammar) -> bool:
