@@ -35,7 +35,7 @@ def _counts_otherwise(match: Match, around: _Around, grammar: Grammar, tokens: T
     groups = match.groups.keys()
     if around.before in lists["currency"] and tokens.keys[match.start][0].isdigit():
         return True
-    if "direction" in groups and around.last in grammar.tables["part"] or "dayref_part" in groups:
+    if ("direction" in groups and around.last in grammar.tables["part"]) or "dayref_part" in groups:
         # "the last night of the festival"
         return around.before in lists["article"] and around.after in lists["fraction_of"]
     if "day_of_month" in groups and around.after in lists["after_ordinal"]:
