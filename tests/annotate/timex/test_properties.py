@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate import timex
@@ -17,6 +18,11 @@ from dateline.annotate.timex.values import is_value
 from dateline.schema.article import Article, Source
 
 LANGUAGES = timex.languages()
+MODS = {
+    *("START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"),
+    *("BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"),
+}
+QUANTIFIERS = {"EVERY", "EACH", "SOME"}
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2090, 12, 31))
 
 
@@ -60,6 +66,22 @@ def test_every_value_parses_as_its_type(language: str, data: st.DataObject, day:
     assert all(t.text == text[t.start : t.end] and t.text for t in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(is_value(t.type, t.value) for t in found if t.value is not None)
+    for t in found:
+        assert t.mod is None or t.mod in MODS
+        assert t.quant is None or (t.type == "SET" and t.quant in QUANTIFIERS)
+        assert t.freq is None or (t.type == "SET" and re.fullmatch(r"(?:\d+|X)[XYMWDH]", t.freq))
+        assert t.offset is None or (t.type == "TIME" and re.fullmatch(r"Z|[+-][01]\d:[0-5]\d", t.offset))
+        for point in (t.value or "").split("/"):
+            assert _exists(point), t
+
+
+def _exists(point: str) -> bool:
+    """Whether a day or week with all its digits is one of the calendar."""
+    if day := re.match(r"\d{4}-\d\d-\d\d", point):
+        return date.fromisoformat(day[0]) is not None
+    if week := re.match(r"(\d{4})-W(\d\d)", point):
+        return date.fromisocalendar(int(week[1]), int(week[2]), 1) is not None
+    return True
 
 
 @settings(max_examples=300, deadline=None)
@@ -70,7 +92,20 @@ def test_no_text_raises(text: str, published: str | None) -> None:
         timex.find_times(text, published=published, language=language)
 
 
-WEEKLY = ["Monday", "last Tuesday", "next Friday", "yesterday", "tomorrow morning", "four days ago"]
+WEEKLY = [
+    "Monday",
+    "last Tuesday",
+    "next Friday",
+    "yesterday",
+    "tomorrow morning",
+    "four days ago",
+    "last night",
+    "two Sundays ago",
+    "at 5 p.m. on Thursday",
+    "a week ago",
+    "the day before yesterday",
+    "Tuesday of next week",
+]
 
 
 @settings(max_examples=100, deadline=None)
@@ -83,6 +118,56 @@ def test_shifting_by_weeks(expression: str, day: date, weeks: int) -> None:
     assert before.value is not None
     assert after.value is not None
     assert date.fromisoformat(after.value[:10]) == date.fromisoformat(before.value[:10]) + shift
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    expression=st.sampled_from(["last week", "this weekend", "next week", "six weeks ago"]),
+    day=DAYS,
+    weeks=st.integers(-500, 500),
+)
+def test_weeks_shift_by_weeks(expression: str, day: date, weeks: int) -> None:
+    """The week that an expression names moves with the week of publication."""
+    text, shift = f"They met {expression}.", timedelta(weeks=weeks)
+    (before,) = timex.find_times(text, published=day.isoformat())
+    (after,) = timex.find_times(text, published=(day + shift).isoformat())
+    assert _monday(after.value) == _monday(before.value) + shift
+
+
+def _monday(value: str | None) -> date:
+    assert value is not None
+    return date.fromisocalendar(int(value[:4]), int(value[6:8]), 1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    expression=st.sampled_from(
+        ["last year", "next month", "two years ago", "this year", "in June", "last spring"]
+    ),
+    day=DAYS,
+    cycles=st.integers(-2, 2),
+)
+def test_years_shift_by_years(expression: str, day: date, cycles: int) -> None:
+    """28 years later, when day and weekday of the Julian cycle meet again, a value lies 28 years later."""
+    later = day.replace(year=day.year + 28 * cycles)
+    assume(1901 <= later.year <= 2099 and 1901 <= day.year <= 2099)
+    (before,) = timex.find_times(f"They met {expression}.", published=day.isoformat())
+    (after,) = timex.find_times(f"They met {expression}.", published=later.isoformat())
+    assert before.value is not None
+    assert after.value == f"{int(before.value[:4]) + 28 * cycles:04d}{before.value[4:]}"
+
+
+INTERVALS = ["June {}-{}", "{} to {} June 2016", "from {} to {} p.m. on Friday", "19{:02d}-19{:02d}"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(pattern=st.sampled_from(INTERVALS), first=st.integers(1, 10), length=st.integers(1, 2), day=DAYS)
+def test_the_ends_of_an_interval_are_in_order(pattern: str, first: int, length: int, day: date) -> None:
+    """An expression that holds both ends has the earlier one first."""
+    (found,) = timex.find_times(f"It ran {pattern.format(first, first + length)}.", published=day.isoformat())
+    assert found.value is not None
+    start, _, end = found.value.partition("/")
+    assert start < end
 
 
 @settings(max_examples=100, deadline=None)
