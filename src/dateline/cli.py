@@ -20,6 +20,7 @@ from dateline.cli_output import (
     FORMATS,
     INTERRUPTED,
     WRONG_USAGE,
+    check_binary,
     check_target,
     format_of,
     name_of,
@@ -146,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _read(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     format_ = options.format or format_of(options.output, parser)
+    check_binary(format_, options.output, parser)
     for path in (options.page, options.output):
         check_target(path, parser)
     from dateline.pipeline import read

@@ -16,6 +16,7 @@ from dateline.cli_output import (
     FAILED,
     FORMAT_BY_SUFFIX,
     FORMATS,
+    check_binary,
     check_target,
     format_of,
     library_name,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 # The names of store.tables.TABLES, repeated so that `--help` imports no store; a test compares them.
 TABLES = ("articles", "events", "evidence", "quotes", "stories")
-EXPORTS = ("csv", "ics", "json", "jsonl", "md")
+EXPORTS = ("annotations", "csv", "ics", "json", "jsonl", "md", "ninjs", "sqlite", "timelinejs")
 # What a spreadsheet takes for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,6 +73,7 @@ examples:
   dateline export --format jsonl > stories.jsonl    a record a line
   dateline export --format csv --table quotes --output quotes.csv
   dateline export --output meetings.ics
+  dateline export --output stories.sqlite           flat tables, as docs/exports.md has them
 """,
     "forget": """\
 ARTICLE is an article's id or URL, STORY a story's id; the first letters of an id are enough.
@@ -198,6 +200,7 @@ def _warn_of_waiting(library: Library) -> None:
 
 def _show_story(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     format_ = options.format or format_of(options.output, parser)
+    check_binary(format_, options.output, parser)
     for path in (options.page, options.output):
         check_target(path, parser)
     with _open(options) as library:
@@ -262,6 +265,7 @@ def _export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         parser.error(f"--output {options.output}: say which --format, one of {', '.join(EXPORTS)}")
     if options.table and format_ != "csv":
         parser.error("--table goes with --format csv")
+    check_binary(format_, options.output, parser)
     check_target(options.output, parser)
     with _open(options) as library:
         _warn_of_waiting(library)

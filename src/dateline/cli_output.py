@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
-# The names of views.export.FORMATS, repeated so that `--help` imports no view; a test compares them.
-FORMATS = ("html", "ics", "json", "md", "text")
+# The names of views.export.FORMATS and BINARY, repeated so that `--help` imports no view; a test compares
+# them.
+FORMATS = ("annotations", "html", "ics", "json", "md", "ninjs", "sqlite", "text", "timelinejs")
+BINARY = ("sqlite",)
 FORMAT_BY_SUFFIX = {
     ".html": "html",
     ".htm": "html",
     ".ics": "ics",
+    ".db": "sqlite",
     ".json": "json",
+    ".jsonld": "annotations",
     ".md": "md",
+    ".sqlite": "sqlite",
     ".txt": "text",
 }
 
@@ -66,11 +71,21 @@ def show_record(record: Record) -> None:
     render(record, Console(file=sys.stdout, highlight=False))
 
 
+def check_binary(format_: str | None, output: Path | None, parser: argparse.ArgumentParser) -> None:
+    """Refuse to write what is no text where text belongs."""
+    if format_ in BINARY and output is None:
+        parser.error(f"--format {format_} is no text; say which --output FILE")
+
+
 def write_record(path: Path | None, record: Record, format_: str) -> None:
     """Write `record` in one of FORMATS to `path`, or to standard output where there is none."""
-    from dateline.views.export import FORMATS as WRITERS
+    from dateline.views import export
+    from dateline.views.files import write_whole
 
-    put(path, [WRITERS[format_](record)])
+    if path is not None and format_ in export.BINARY:
+        write_whole(path, [export.BINARY[format_](record)])
+    else:
+        put(path, [export.FORMATS[format_](record)])
 
 
 def put(path: Path | None, pieces: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""The formats that a record can be written in, by name."""
+"""The formats that a record can be written in, by name: text, or bytes."""
 
 from __future__ import annotations
 
@@ -42,10 +42,39 @@ def _text(record: Record) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
+def _annotations(record: Record) -> str:
+    from dateline.views.web_annotation import render_annotations
+
+    return render_annotations(record)
+
+
+def _ninjs(record: Record) -> str:
+    from dateline.views.ninjs import render_ninjs
+
+    return render_ninjs(record)
+
+
+def _timeline(record: Record) -> str:
+    from dateline.views.timeline_js import render_timeline_js
+
+    return render_timeline_js(record)
+
+
+def _sqlite(record: Record) -> bytes:
+    from dateline.views.sqlite_file import render_sqlite
+
+    return render_sqlite(record)
+
+
 FORMATS: dict[str, Callable[[Record], str]] = {
+    "annotations": _annotations,
     "html": _html,
     "ics": _calendar,
     "json": _json,
     "md": _markdown,
+    "ninjs": _ninjs,
     "text": _text,
+    "timelinejs": _timeline,
 }
+BINARY: dict[str, Callable[[Record], bytes]] = {"sqlite": _sqlite}
+"""Formats for a file alone."""
