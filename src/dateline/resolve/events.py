@@ -22,8 +22,8 @@ THRESHOLD = 1.0
 """Least score at which two mentions are joined; chosen on the three stories with keys. Higher splits
 events whose mentions name other participants, lower joins meetings of the same people."""
 
-_ZONE = re.compile(r"(?<=T\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?$")
-"""Seconds and zone of a clock time, which the `when` of an event goes without."""
+_ZONE = re.compile(r"(?<=T\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?$|T[A-Z]{2}$")
+"""Seconds and zone of a clock time, and parts of a day (no ISO 8601): an event's `when` goes without them."""
 
 DAY = len("2000-01-01")
 """Characters of an ISO 8601 value with a day."""
