@@ -28,7 +28,7 @@ NEAR = 7
 """Days by which two accounts of one event are apart at most; a convention."""
 SHARED = 2
 """Participants, or words of the clause, that two accounts share."""
-MOVED = re.compile(
+DELAYING = re.compile(
     r"\b(?:delay\w*|postpon\w*|put off|pushed back|reschedul\w*|adjourn\w*|(?:more|extra) time)\b",
     re.IGNORECASE,
 )
@@ -37,10 +37,10 @@ MOVED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one cluster tells: its slots, and where and when it was printed."""
+    """What one cluster tells: its slots, who tells it, who of them dates it, the days of print."""
 
     cluster: EventCluster
-    articles: frozenset[str]
+    dated: frozenset[str]
     origins: frozenset[str]
     printed: tuple[date, ...]
     statuses: frozenset[Status]
@@ -77,9 +77,9 @@ def differing_slot(one: Account, other: Account, entities: dict[str, Entity]) ->
     first, second = one.cluster, other.cluster
     if first.type != second.type or (first.label != second.label and first.type != "CONSULT"):
         return None
-    if not one.statuses or not other.statuses or one.origins & other.origins:
+    if not one.statuses or not other.statuses:
         return None
-    if one.articles & other.articles or not _printed_together(one, other):
+    if one.dated & other.dated or not _printed_together(one, other):
         return None
     apart = [
         slot
@@ -94,6 +94,8 @@ def differing_slot(one: Account, other: Account, entities: dict[str, Entity]) ->
     if len(apart) != 1:
         return None
     agrees = {"when": _day_agrees, "where": _place_agrees, "status": _status_agrees, "who": _party_agrees}
+    if apart != ["when"] and one.origins & other.origins:
+        return None
     return apart[0] if agrees[apart[0]](one, other) else None
 
 
@@ -111,13 +113,13 @@ def _account(cluster: EventCluster, sources: Sources, entities: Entities) -> Acc
     words = " ".join(mention.what.text for _, mention in strong)
     return Account(
         cluster=cluster,
-        articles=articles,
+        dated=frozenset(sources.origin[m.article] for m in cluster.members if sources.when(m) is not None),
         origins=frozenset(sources.origin[article] for article in articles),
         printed=tuple(days[0] for days in printed if days is not None),
         statuses=frozenset(mention.status for _, mention in told),
         agents=frozenset(agent for agent in agents if agent is not None),
         stems=frozenset(stem_of(word) for word in content_words(words)),
-        moved=any(MOVED.search(sources.sentence(mention.trigger).text) for _, mention in strong),
+        moved=any(DELAYING.search(sources.sentence(mention.trigger).text) for _, mention in strong),
         days=interval(cluster.when),
         claims=tuple(claim for member, _ in told for claim in _claims_at(member, sources, entities)),
     )

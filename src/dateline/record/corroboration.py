@@ -8,18 +8,18 @@ numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import msgspec
 
-from dateline.record.accounts import MOVED, SAME_TIME, stands_for, towns_exclude
+from dateline.record.accounts import DELAYING, SAME_TIME, stands_for, towns_exclude
 from dateline.record.contrasts import Contrast, label_of
 from dateline.record.evidence import Sources, unique
 from dateline.record.figures import ROUNDING, Figure, figures_of, number_range, number_text
 from dateline.record.ledger import is_moving
+from dateline.record.moves import MOVED, new_days
 from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities, EventCluster, Member
 from dateline.schema.interval import gap, interval, length, meet
@@ -37,14 +37,6 @@ HARMFUL = frozenset({"ASSAULT", "PROTEST", "OTHER", "COERCE"})
 
 NOT_NUMBERS = frozenset({"when", "where", "who", "whether"})
 """Slots of differences that are no numbers."""
-
-_MOVED = re.compile(
-    r"\b(?:later|earlier|sooner) than (?:first |originally )?(?:planned|scheduled|expected)\b|\bnew date\b"
-    r"|\b(?:postponed|rescheduled|adjourned|delayed)\b|\bput (?:off|back)\b"
-    r"|\bpushed back\b|\bbrought forward\b",
-    re.IGNORECASE,
-)
-"""Words that tell that an event was given another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,10 +291,12 @@ def _of_when(cluster: EventCluster, sources: Sources) -> Difference | None:
     for member in cluster.members:
         mention = sources.mention(member)
         words = sources.sentence(mention.trigger).text
-        moved = moved or is_moving(mention) or sources.is_former(member) or bool(_MOVED.search(words))
+        moved = moved or is_moving(mention) or sources.is_former(member) or bool(MOVED.search(words))
         value = sources.when(member)
         if value is not None and interval(value) is not None and not mention.weak:
             said.setdefault(value[:10], []).append((member.article, sources.sentence(mention.trigger)))
+    for article, value, span in new_days(cluster, sources):
+        said.setdefault(value, []).append((article, span))
     if moved and any(_days_exclude(one, other) for one, other in combinations(said, 2)):
         return _moved("when", said, sources)
     return _excluding("when", said, sources, _days_exclude)
@@ -351,7 +345,7 @@ def _of_who(cluster: EventCluster, sources: Sources, entities: Entities) -> Diff
     said: dict[str, list[tuple[str, Span]]] = {}
     for member in cluster.members:
         mention = sources.mention(member)
-        asked = cluster.type == "REQUEST" and MOVED.search(sources.sentence(mention.trigger).text)
+        asked = cluster.type == "REQUEST" and DELAYING.search(sources.sentence(mention.trigger).text)
         if mention.weak or not (asked or mention.status == "cancelled" or cluster.label == "cancellation"):
             continue
         for participant in mention.participants:

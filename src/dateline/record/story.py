@@ -12,6 +12,7 @@ from dateline.record.contrasts import find_contrasts
 from dateline.record.corroboration import agreement, differences, quantities, share_out
 from dateline.record.evidence import Sources, unique
 from dateline.record.ledger import assertions, final_status, history, level, tracks
+from dateline.record.moves import new_days
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
 from dateline.record.sentences import content_words, read_sentences
@@ -129,7 +130,7 @@ def _event(cluster: EventCluster, sources: Sources, entities: Entities, table: M
         evidence=unique(sources.sentence(mention.trigger) for _, mention in mentions),
         who=cluster.who,
         where=cluster.where,
-        when=cluster.when,
+        when=_last_day(cluster, sources),
         claimed_by=tuple(claimants) if only_claimed else (),
         history=history(said, status=status),
         quantities=quantities(cluster, sources),
@@ -139,6 +140,13 @@ def _event(cluster: EventCluster, sources: Sources, entities: Entities, table: M
         differences=differing,
         level=level(cluster, table),
     )
+
+
+def _last_day(cluster: EventCluster, sources: Sources) -> str | None:
+    """The day of an event: the new one that the latest report tells of an event that was moved."""
+    told = new_days(cluster, sources)
+    latest = max(told, key=lambda day: (sources.published(day[0]) or "", day[1]), default=None)
+    return cluster.when if latest is None else latest[1]
 
 
 def _clearest(cluster: EventCluster, sources: Sources) -> Span:
