@@ -73,12 +73,17 @@ def join_accounts(
 
 
 def differing_slot(one: Account, other: Account, entities: dict[str, Entity]) -> str | None:
-    """The slot in which two accounts of one event differ, None where they are of two events."""
+    """The slot in which two accounts of one event differ, None where they are of two events.
+
+    "step" where they do not: what will not take place, as one says, was called off, as the other says.
+    """
     first, second = one.cluster, other.cluster
     if first.type != second.type or (first.label != second.label and first.type != "CONSULT"):
         return None
     if not one.statuses or not other.statuses:
         return None
+    if _called_off(one, other):
+        return "step"
     if one.dated & other.dated or not _printed_together(one, other):
         return None
     apart = [
@@ -138,6 +143,15 @@ def _printed_together(one: Account, other: Account) -> bool:
 
 
 # ---------------------------------------------------------------- what differs
+def _called_off(one: Account, other: Account) -> bool:
+    if not any(
+        a.statuses == {"denied"} and "cancelled" in b.statuses for a, b in ((one, other), (other, one))
+    ):
+        return False
+    meeting = one.days is not None and other.days is not None and meet(one.days, other.days)
+    return meeting and _same_parties(one, other) and _same_place(one, other)
+
+
 def _days_apart(one: Account, other: Account) -> bool:
     return one.days is not None and other.days is not None and not meet(one.days, other.days)
 

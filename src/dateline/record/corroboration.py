@@ -20,6 +20,7 @@ from dateline.record.evidence import Sources, unique
 from dateline.record.figures import ROUNDING, Figure, figures_of, number_range, number_text
 from dateline.record.ledger import is_moving
 from dateline.record.moves import MOVED, new_days
+from dateline.record.support import Support
 from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities, EventCluster, Member
 from dateline.schema.interval import gap, interval, length, meet
@@ -78,10 +79,12 @@ def quantities(cluster: EventCluster, sources: Sources) -> tuple[EventQuantity, 
     return tuple(found)
 
 
-def differences(cluster: EventCluster, sources: Sources, entities: Entities) -> tuple[Difference, ...]:
+def differences(
+    cluster: EventCluster, sources: Sources, entities: Entities, support: Sequence[Support] = ()
+) -> tuple[Difference, ...]:
     """The slots of an event for which its origins give values that differ."""
     found = [_of_numbers(what, reports, sources) for what, reports in _by_label(cluster, sources).items()]
-    found.append(_of_when(cluster, sources))
+    found.append(_of_when(cluster, sources, support))
     found.append(_of_where(cluster, sources, entities))
     found.append(_of_who(cluster, sources, entities))
     found.append(_of_status(cluster, sources))
@@ -284,7 +287,7 @@ def _values(reports: Iterable[Reported], sources: Sources) -> tuple[Value, ...]:
 
 
 # ---------------------------------------------------------------- when and where
-def _of_when(cluster: EventCluster, sources: Sources) -> Difference | None:
+def _of_when(cluster: EventCluster, sources: Sources, support: Sequence[Support]) -> Difference | None:
     """Days that exclude each other: an update where a report tells that the event was moved."""
     said: dict[str, list[tuple[str, Span]]] = {}
     moved = False
@@ -295,6 +298,9 @@ def _of_when(cluster: EventCluster, sources: Sources) -> Difference | None:
         value = sources.when(member)
         if value is not None and interval(value) is not None and not mention.weak:
             said.setdefault(value[:10], []).append((member.article, sources.sentence(mention.trigger)))
+    for held in support:
+        if held.when is not None:
+            said.setdefault(held.when, []).append((held.span.article, held.span))
     for article, value, span in new_days(cluster, sources):
         said.setdefault(value, []).append((article, span))
     if moved and any(_days_exclude(one, other) for one, other in combinations(said, 2)):
@@ -364,7 +370,7 @@ def _of_status(cluster: EventCluster, sources: Sources) -> Difference | None:
         mention = sources.mention(member)
         if mention.asserted and not mention.weak:
             said.setdefault(mention.status, []).append((member.article, sources.sentence(mention.trigger)))
-    if "denied" not in said or len(said) < 2:
+    if "denied" not in said or "cancelled" in said or len(said) < 2:
         return None
     days = [interval(sources.published(article)) for places in said.values() for article, _ in places]
     known = [day[0] for day in days if day is not None]

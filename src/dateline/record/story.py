@@ -17,6 +17,7 @@ from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
 from dateline.record.sentences import content_words, read_sentences
 from dateline.record.statements import find_statements
+from dateline.record.support import Support, find_support
 from dateline.record.timeline import in_order, is_past
 from dateline.schema.annotation import AnnotatedArticle, Status
 from dateline.schema.cluster import Copies, Entities, EventCluster, QuotationCluster
@@ -48,10 +49,16 @@ def build_story(
     events = join_accounts(events, sources, entities)
     sentences = read_sentences(sources, entities, _told(events, sources))
     contrasts = find_contrasts(sentences, sources, entities)
+    support = find_support(events, sentences, sources, entities, quotations)
     table = {entity.id: entity for entity in entities.entities}
     named = frozenset(e.id for e in entities.entities if any(letter.isupper() for letter in e.name))
     lines = in_order(
-        [_event(c, sources, entities, table) for c in events if _is_news(c, sources, named)], sources
+        [
+            _event(cluster, support.get(number, ()), sources, entities, table)
+            for number, cluster in enumerate(events)
+            if _is_news(cluster, sources, named)
+        ],
+        sources,
     )
     lines, apart = share_out(lines, contrasts)
     lines = tuple(
@@ -108,11 +115,20 @@ def _named(cluster: EventCluster, named: frozenset[str]) -> bool:
     return not named.isdisjoint(cluster.who)
 
 
-def _event(cluster: EventCluster, sources: Sources, entities: Entities, table: Mapping[str, Entity]) -> Event:
+def _event(
+    cluster: EventCluster,
+    support: Sequence[Support],
+    sources: Sources,
+    entities: Entities,
+    table: Mapping[str, Entity],
+) -> Event:
     mentions = [(member.article, sources.mention(member)) for member in cluster.members]
     said = assertions(cluster, sources)
-    origins = sources.origins(article for article, _ in mentions)
-    differing = differences(cluster, sources, entities)
+    evidence = unique(
+        [*(sources.sentence(mention.trigger) for _, mention in mentions), *(held.span for held in support)]
+    )
+    origins = sources.origins(span.article for span in evidence)
+    differing = differences(cluster, sources, entities, support)
     claimants = dict.fromkeys(
         claimant
         for article, mention in mentions
@@ -127,7 +143,7 @@ def _event(cluster: EventCluster, sources: Sources, entities: Entities, table: M
         code=cluster.label,
         what=_clearest(cluster, sources).text,
         status=status,
-        evidence=unique(sources.sentence(mention.trigger) for _, mention in mentions),
+        evidence=evidence,
         who=cluster.who,
         where=cluster.where,
         when=_last_day(cluster, sources),

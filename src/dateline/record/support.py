@@ -1,0 +1,273 @@
+"""Sentences that report an event in words that no mention of it was read from: what else bears it out.
+
+An article that has no mention of an event supports it with a sentence that
+
+1. names all who take part, with the word for the event;
+2. says of two who take part that one meets the other, at its place;
+3. counts the same things, as many, of one who takes part ("the 40 Valdorian firefighters");
+4. quotes the words in which the event was said.
+
+Its days must meet those of the event, except for a meeting to come at the same place, whose day the outlets
+may give differently; and it must not tell another event of the kind, nor deny what the event tells.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.record.claims import Claim, claims_of, meeting_verbs
+from dateline.record.evidence import Sources
+from dateline.record.figures import Figure, figures_of, words
+from dateline.record.sentences import Sentence, content_words, stem_of
+from dateline.schema.cluster import Entities, EventCluster, Member, QuotationCluster
+from dateline.schema.interval import Days, gap, interval, meet
+from dateline.schema.span import Span
+from dateline.schema.story import Entity
+
+SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
+"""Roots of events that are something said."""
+SHARED = 2
+"""Words of the clause beside the word for the event that a sentence about one party shares with it."""
+NEAR = 7
+"""Days by which two reports of one meeting to come may differ; a convention."""
+LEAST_COUNT = 10
+"""Numbers below stand in too many sentences to tell one thing from another."""
+
+_NEGATIVE = re.compile(
+    r"\b(?:not|never|no|neither|without|cancel\w*|call(?:s|ed|ing)? off|den(?:y|ies|ied)|refus\w*|unlikely)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+_THOUGHT = re.compile(r"\b(?:if|whether|unless|could|might)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|(?:is|are|was|were|due|expected|set|plans?|planned) to)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A sentence that supports an event, and the day that it gives for it."""
+
+    span: Span
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a cluster tells, for comparing sentences with it."""
+
+    cluster: EventCluster
+    articles: frozenset[str]
+    who: frozenset[str]
+    triggers: frozenset[str]
+    stems: frozenset[str]
+    days: Days | None
+    ahead: bool
+    denied: bool
+    figures: tuple[Figure, ...]
+    clauses: tuple[Span, ...]
+
+
+def find_support(
+    clusters: Sequence[EventCluster],
+    sentences: Sequence[Sentence],
+    sources: Sources,
+    entities: Entities,
+    quotations: Sequence[QuotationCluster] = (),
+) -> Mapping[int, tuple[Support, ...]]:
+    """For clusters (by number) the sentences that support them, at most one for each further article."""
+    finder = _Finder(clusters, sentences, sources, entities, quotations)
+    found = {number: tuple(finder.support(number)) for number in range(len(clusters))}
+    return {number: support for number, support in found.items() if support}
+
+
+@cache
+def light_stems() -> frozenset[str]:
+    """Stems of verbs that say too little to tell one event from another."""
+    return frozenset(stem_of(word) for word in words("light") | {"call", "called", "calls", "calling"})
+
+
+class _Finder:
+    """The clusters and sentences of a story, with what they tell."""
+
+    def __init__(
+        self,
+        clusters: Sequence[EventCluster],
+        sentences: Sequence[Sentence],
+        sources: Sources,
+        entities: Entities,
+        quotations: Sequence[QuotationCluster],
+    ) -> None:
+        self._clusters, self._sources, self._links = clusters, sources, entities
+        self._entities = {entity.id: entity for entity in entities.entities}
+        self._quotations = quotations
+        self._by_article: dict[str, list[Sentence]] = {}
+        for sentence in sentences:
+            self._by_article.setdefault(sentence.span.article, []).append(sentence)
+        self._claims: dict[tuple[str, int], tuple[Claim, ...]] = {}
+
+    def support(self, number: int) -> Iterator[Support]:
+        """The sentences of further articles that support a cluster."""
+        facts = self._facts(self._clusters[number])
+        if facts is None:
+            return
+        quoted = self._quoted(facts)
+        for article, sentences in self._by_article.items():
+            if article in facts.articles:
+                continue
+            fitting = (self._fits(sentence, facts, number, quoted) for sentence in sentences)
+            found = next((support for support in fitting if support is not None), None)
+            if found is not None:
+                yield found
+
+    def _facts(self, cluster: EventCluster) -> _Facts | None:
+        """None for a cluster that no mention asserts, or in which nobody takes part."""
+        strong = [(m, e) for m in cluster.members if not (e := self._sources.mention(m)).weak]
+        told = [(m, e) for m, e in strong if e.asserted]
+        who = frozenset(id_ for id_ in cluster.who if any(map(str.isupper, self._entities[id_].name)))
+        if not told or not who:
+            return None
+        names = {stem_of(word) for id_ in who for word in content_words(self._entities[id_].name)}
+        spoken = {stem_of(word) for _, e in strong for word in content_words(e.what.text)}
+        triggers = {stem_of(word) for _, e in strong for word in content_words(e.trigger.text)}
+        spans = [self._sources.sentence(e.trigger) for _, e in strong]
+        return _Facts(
+            cluster=cluster,
+            articles=frozenset(member.article for member in cluster.members),
+            who=who,
+            triggers=frozenset(word for word in triggers - light_stems() if len(word) > 3),
+            stems=frozenset(spoken - names - triggers),
+            days=interval(cluster.when),
+            ahead=all(e.status == "planned" for _, e in told),
+            denied=any(e.status in ("denied", "cancelled") for _, e in told),
+            figures=tuple(
+                figure
+                for span, (_, e) in zip(spans, strong, strict=True)
+                for figure in self._figures(span)
+                if figure.verb is not None and e.trigger.start <= figure.verb < e.trigger.end
+            ),
+            clauses=tuple(e.what for _, e in strong),
+        )
+
+    def _number(self, span: Span) -> int:
+        sentences = self._sources.articles[span.article].annotations.sentences
+        return bisect_left(sentences, span.start, key=lambda sentence: sentence.start)
+
+    def _figures(self, span: Span) -> tuple[Figure, ...]:
+        return figures_of(self._sources.articles[span.article], self._number(span))
+
+    def _claims_at(self, span: Span) -> tuple[Claim, ...]:
+        key = (span.article, span.start)
+        if key not in self._claims:
+            item = self._sources.articles[span.article]
+            self._claims[key] = claims_of(item, self._number(span), self._links)
+        return self._claims[key]
+
+    # ------------------------------------------------------------ one sentence
+    def _fits(
+        self, sentence: Sentence, facts: _Facts, number: int, quoted: frozenset[tuple[str, int]]
+    ) -> Support | None:
+        if (sentence.span.article, sentence.span.start) in quoted:
+            return Support(sentence.span)
+        if not self._present(facts.who, sentence) or self._tells_another(sentence, facts, number):
+            return None
+        text = sentence.span.text
+        if _THOUGHT.search(text) or (not facts.denied and _NEGATIVE.search(text)):
+            return None
+        if self._is_over(facts, sentence) and _AHEAD.search(text):
+            return None
+        days = sentence.days
+        apart = facts.days is not None and bool(days) and not any(meet(facts.days, day) for day in days)
+        met = self._says_they_meet(sentence, facts)
+        if apart:
+            if self._counts_the_same(sentence, facts):
+                return Support(sentence.span)  # what was sent on one day is there on the next
+            near = facts.days is not None and len(days) == 1 and gap(facts.days, days[0]) <= NEAR
+            ahead = facts.ahead and bool(_AHEAD.search(text))
+            return Support(sentence.span, days[0][0].isoformat()) if met and near and ahead else None
+        if met or self._counts_the_same(sentence, facts) or self._names_it(sentence, facts):
+            return Support(sentence.span)
+        return None
+
+    def _is_over(self, facts: _Facts, sentence: Sentence) -> bool:
+        """Whether the event was over when the sentence was printed."""
+        printed = interval(self._sources.published(sentence.span.article))
+        return facts.days is not None and printed is not None and facts.days[1] < printed[0]
+
+    def _present(self, who: frozenset[str], sentence: Sentence) -> bool:
+        """Whether the sentence names one of them, or has an adjective of the name ("Valdorian")."""
+        if any(id_ in sentence.entities for id_ in who):
+            return True
+        names = [self._entities[id_].name.rstrip("aeiouy") for id_ in who]
+        said = sentence.span.text.split()
+        return any(len(name) > 4 and word.startswith(name) for name in names for word in said)
+
+    def _all_present(self, who: frozenset[str], sentence: Sentence) -> bool:
+        """Whether the sentence names all persons who take part, or their countries; of others all."""
+        persons = frozenset(id_ for id_ in who if self._entities[id_].type == "person")
+        named = [self._entities[id_] for id_ in sentence.entities]
+        sides = {entity.name for entity in named if entity.type != "person"}
+        sides |= {entity.side or entity.country or "" for entity in named if entity.type != "person"}
+        return all(id_ in sentence.entities or self._side(id_) in sides for id_ in persons or who)
+
+    def _side(self, id_: str) -> str | None:
+        entity: Entity = self._entities[id_]
+        return entity.side or entity.country
+
+    def _tells_another(self, sentence: Sentence, facts: _Facts, number: int) -> bool:
+        """Whether the sentence tells another event of the kind."""
+        return any(
+            other != number and self._clusters[other].type == facts.cluster.type for other in sentence.told
+        )
+
+    def _names_it(self, sentence: Sentence, facts: _Facts) -> bool:
+        """Whether all who take part stand there with the word for the event and words of its clause."""
+        said = {stem_of(word) for word in content_words(sentence.span.text)}
+        if not facts.triggers & said or not self._all_present(facts.who, sentence):
+            return False
+        if facts.ahead != bool(_AHEAD.search(sentence.span.text)) and facts.days is None:
+            return False
+        dated = facts.days is not None and bool(sentence.days)
+        shared = [word for word in facts.stems & said if not word.isdigit()]
+        return len(shared) >= SHARED + (len(facts.who) < 2) - dated
+
+    def _says_they_meet(self, sentence: Sentence, facts: _Facts) -> bool:
+        if facts.cluster.type != "CONSULT" or facts.cluster.where not in sentence.entities:
+            return False
+        return any(
+            claim.verb in meeting_verbs()
+            and not claim.negated
+            and claim.subjects & facts.who
+            and (claim.objects & facts.who) - claim.subjects
+            for claim in self._claims_at(sentence.span)
+        )
+
+    def _counts_the_same(self, sentence: Sentence, facts: _Facts) -> bool:
+        counted = [f for f in facts.figures if f.kind == "count" and f.what not in ("", "people")]
+        return any(
+            one.what == other.what and one.value == other.value >= LEAST_COUNT
+            for one in counted
+            for other in (self._figures(sentence.span) if counted else ())
+        )
+
+    def _quoted(self, facts: _Facts) -> frozenset[tuple[str, int]]:
+        """The sentences that quote the words in which the event was said."""
+        if facts.cluster.type not in SAID:
+            return frozenset()
+        found: set[tuple[str, int]] = set()
+        for quotation in self._quotations:
+            if quotation.speaker not in facts.who:
+                continue
+            parts = [part for member in quotation.renditions for part in self._content(member)]
+            if any(part.overlaps(clause) for part in parts for clause in facts.clauses):
+                spans = (self._sources.sentence(part) for part in parts)
+                found |= {(span.article, span.start) for span in spans}
+        return frozenset(found)
+
+    def _content(self, member: Member) -> Sequence[Span]:
+        """The words of a quotation, the first part of them."""
+        return self._sources.articles[member.article].annotations.quotations[member.index].content[:1]
