@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.annotate.entity_decoding import Name
+from dateline.annotate.entity_tree import TITLES
 from dateline.annotate.gazetteer import (
-    country_of_body,
     country_of_demonym,
     gender_of,
     is_body,
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from dateline.schema.annotation import Token
 
 _AFFILIATION = re.compile(r"\(?[A-Z]{1,3}\.? ?[-–] ?[A-Z][\w. ]*\)?")
-_NO_NAME = re.compile(r"(?:[A-Z]|[JS]n?r)\.?|.*[—(@/].*")
+_NO_NAME = re.compile(r"[A-Z]|[A-Z]\w*[a-z]\.|Jr|Sr|.*[—(@/].*")
 _DIVISION = re.compile(r"(?:County|Province|District|City|Island|Islands|Valley|Street|Avenue|Road|Park)")
-_ADJECTIVE = re.compile(r"(?:i?an|ese|ish)$")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside"})
 IN_PLACE = 0.25
 """Share of a word's occurrences after "in" or its like from which it is a place (by eye, on articles of the
@@ -38,12 +37,14 @@ stream)."""
 
 def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """The names, those of people that are something else as what they are, or left out."""
-    typed = [found for name in names for found in _typed(name, tokens)]
+    names = list(names)
+    groups = {tokens[name.last].text.removesuffix("s") for name in names if name.label in {"NORP", "ORG"}}
+    typed = [found for name in names for found in _typed(name, tokens, groups)]
     places = _places(typed, tokens)
     return [_as_place(name, places, tokens) for name in typed]
 
 
-def _typed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
+def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Name]:
     words = [token.text for token in tokens[name.first : name.last + 1]]
     text = " ".join(words)
     if _AFFILIATION.fullmatch(text) and words[1:2] in (["-"], ["–"]) and _closes(name, tokens):
@@ -52,12 +53,12 @@ def _typed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
         yield name
     elif len(words) == 1:
         if not _NO_NAME.fullmatch(text):
-            yield replace(name, label="ORG") if country_of_body(text) is not None else name
+            yield replace(name, label="ORG") if is_body(text) and _is_no_given_name(text) else name
     elif _DIVISION.fullmatch(words[-1]):
         yield replace(name, label="LOC")
     elif is_body(text) or (is_group_noun(words[-1]) and _is_no_given_name(words[0])):
         yield replace(name, label="ORG")
-    elif not _is_office(words):
+    elif not _is_office(words) and not (words[-1] in groups and is_place(" ".join(words[:-1]))):
         yield name
 
 
@@ -79,37 +80,51 @@ def _is_no_given_name(word: str) -> bool:
 
 
 def _places(names: Sequence[Name], tokens: Sequence[Token]) -> set[str]:
-    """Single words taken for people that stand where places stand, or whose adjective the article has."""
+    """What is taken for people and stands where places stand, or has an adjective in the article."""
     in_full = {
         tokens[at].text
         for name in names
-        if name.label == "PER" and name.last > name.first
+        if name.label == "PER" and name.last > name.first and not is_place(_text(name, tokens))
         for at in range(name.first, name.last + 1)
     }
-    found: defaultdict[str, list[int]] = defaultdict(list)
+    found: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
-        text = tokens[name.first].text
-        if name.first == name.last and text not in in_full and _is_no_given_name(text):
-            found[text].append(name.first)
-    people = {tokens[name.first].text for name in names if name.label == "PER"}
+        if tokens[name.last].text not in in_full and _is_no_given_name(tokens[name.first].text):
+            found[_text(name, tokens)].append(name)
     words = {token.text for token in tokens}
     return {
         text
-        for text, at in found.items()
-        if text in people
-        and not any(_has_title(number, tokens) for number in at)
-        and (_share_in_place(at, tokens) >= IN_PLACE or _adjectives(text) & words)
+        for text, same in found.items()
+        if any(name.label == "PER" for name in same)
+        and not any(_has_title(name.first, tokens) for name in same)
+        and _is_shown_as_place(text, same, tokens, words)
     }
 
 
+def _is_shown_as_place(text: str, same: Sequence[Name], tokens: Sequence[Token], words: Set[str]) -> bool:
+    if is_place(text) and any(_stands_as_place(name, tokens) for name in same):
+        return True
+    inside = sum(name.first > 0 and tokens[name.first - 1].text.lower() in _WHERE for name in same)
+    return " " not in text and (inside / len(same) >= IN_PLACE or bool(_adjectives(text) & words))
+
+
+def _stands_as_place(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a place is usual there: "of Ohio", "Ohio Gov. Ann Lee", "Ohio's Ann Lee"."""
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    after = tokens[name.last + 1].text if name.last + 1 < len(tokens) else ""
+    return before in _WHERE | {"of", "from"} or after in {"'s", "’s"} or _is_title(after)
+
+
 def _has_title(number: int, tokens: Sequence[Token]) -> bool:
-    before = tokens[number - 1].text.rstrip(".").lower() if number else ""
-    return before in {"mr", "mrs", "ms", "miss", "dr", "sir"} or is_person_noun(before)
+    return number > 0 and _is_title(tokens[number - 1].text)
 
 
-def _share_in_place(numbers: Sequence[int], tokens: Sequence[Token]) -> float:
-    there = sum(number > 0 and tokens[number - 1].text.lower() in _WHERE for number in numbers)
-    return there / len(numbers)
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").lower() in TITLES or is_person_noun(word)
+
+
+def _text(name: Name, tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens[name.first : name.last + 1])
 
 
 def _adjectives(text: str) -> set[str]:
@@ -118,8 +133,8 @@ def _adjectives(text: str) -> set[str]:
 
 
 def _as_place(name: Name, places: set[str], tokens: Sequence[Token]) -> Name:
-    text = tokens[name.first].text
-    if name.first != name.last or name.label != "PER":
+    text = _text(name, tokens)
+    if name.label != "PER":
         return name
     if text in places:
         return replace(name, label="LOC")
