@@ -159,6 +159,9 @@ def test_names_that_a_heading_runs_into_one_are_two() -> None:
         ("Kestria signed. Talks in Kestria go on.", "Kestria", "place"),
         ("Kestria signed. The Kestrian envoy left.", "Kestria", "place"),
         ("Brandt signed. The Kestrian envoy left.", "Brandt", "person"),
+        ("The Maren Dawn sank off the coast.", "Maren Dawn", None),
+        ("Hurricane Odile came near the coast.", "Odile", None),
+        ("Kestrel, a news agency, told the story.", "Kestrel", "organization"),
     ],
 )
 def test_what_is_no_person_is_none(text: str, mistaken: str, type_: str | None) -> None:
@@ -166,6 +169,18 @@ def test_what_is_no_person_is_none(text: str, mistaken: str, type_: str | None) 
     found = read(text, PER=mistaken)
     types = {each.type for each in found.mentions if each.text == mistaken and each.kind == "name"}
     assert ({type_} if type_ else set()) == types
+
+
+def test_one_word_of_a_place_is_no_person() -> None:
+    """A word of the name of a lake or town is the place."""
+    found = read("They met at Lake Isen. Isen was quiet.", LOC="Lake Isen", PER="Isen")
+    assert "place" == mention(found, "Isen").type
+
+
+def test_a_family_is_a_group() -> None:
+    """The plural of a family name is no further person."""
+    found = read("Ann Kolar spoke. The Kolars left.", PER="Ann Kolar|Kolars")
+    assert "group" == mention(found, "Kolars").type
 
 
 def test_a_title_is_no_given_name() -> None:

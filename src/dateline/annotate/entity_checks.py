@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _AFFILIATION = re.compile(r"\(?[A-Z]{1,3}\.? ?[-–] ?[A-Z][\w. ]*\)?")
 _NO_NAME = re.compile(r"[A-Z]|[A-Z]\w*[a-z]\.|Jr|Sr|.*[—(@/].*")
 _DIVISION = re.compile(r"(?:County|Province|District|City|Island|Islands|Valley|Street|Avenue|Road|Park)")
+_THINGS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "flight", "project", "route"})
+_SUFFIXES = ("n", "an", "ian", "ish", "ese", "ic", "i")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside"})
 IN_PLACE = 0.25
 """Share of a word's occurrences after "in" or its like from which it is a place (by eye, on articles of the
@@ -40,6 +42,11 @@ def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Nam
     names = list(names)
     groups = {tokens[name.last].text.removesuffix("s") for name in names if name.label in {"NORP", "ORG"}}
     typed = [found for name in names for found in _typed(name, tokens, groups)]
+    things = _things(typed, tokens)
+    typed = [
+        replace(name, label=things.get(_text(name, tokens), name.label)) if name.label == "PER" else name
+        for name in typed
+    ]
     places = _places(typed, tokens)
     return [_as_place(name, places, tokens) for name in typed]
 
@@ -60,6 +67,54 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
         yield replace(name, label="ORG")
     elif not _is_office(words) and not (words[-1] in groups and is_place(" ".join(words[:-1]))):
         yield name
+
+
+def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]:
+    """Labels of what is taken for people, and of which the article says once that it is something else.
+
+    An article before it ("the Maren Dawn"), the kind before or after it ("Hurricane Ada", "Kestrel, the news
+    agency"), the plural of a family, one word of a place ("Isen" of "Lake Isen").
+    """
+    people = [name for name in names if name.label == "PER"]
+    named = {_text(name, tokens) for name in people if _has_title(name.first, tokens)}
+    named |= {tokens[n.last].text for n in people if n.last > n.first and gender_of(tokens[n.first].text)}
+    families = {tokens[name.last].text for name in people}
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.last > name.first:
+            parts[name.label] |= {token.text for token in tokens[name.first : name.last + 1]}
+    found: dict[str, str] = {}
+    for name in people:
+        text = _text(name, tokens)
+        if text in named:
+            continue
+        if text.endswith("s") and text[:-1] in families:
+            found[text] = "NORP"
+        elif _is_thing(name, tokens):
+            found[text] = "ORG" if text in parts["ORG"] else "MISC"
+        elif _is_called_body(name, tokens):
+            found[text] = "ORG"
+        elif text in parts["LOC"] and _is_no_given_name(text):
+            found[text] = "LOC"
+    return found
+
+
+def _is_thing(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether an article stands before the name itself, or a kind of thing that is given names."""
+    if name.first == 0:
+        return False
+    before, head = tokens[name.first - 1], tokens[name.last]
+    article = before.text.lower() == "the" and before.head == name.last
+    whole = head.dep not in {"compound", "amod", "nmod", "poss"}
+    return before.text.lower() in _THINGS or (article and whole)
+
+
+def _is_called_body(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a noun for a body stands in apposition to the name."""
+    return any(
+        token.dep == "appos" and token.head == name.last and is_group_noun(token.lemma)
+        for token in tokens[name.last + 1 : name.last + 8]
+    )
 
 
 def _is_office(words: Sequence[str]) -> bool:
@@ -89,9 +144,9 @@ def _places(names: Sequence[Name], tokens: Sequence[Token]) -> set[str]:
     }
     found: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
-        if tokens[name.last].text not in in_full and _is_no_given_name(tokens[name.first].text):
+        if tokens[name.last].text not in in_full:
             found[_text(name, tokens)].append(name)
-    words = {token.text for token in tokens}
+    words = {token.text for token in tokens if token.dep in {"amod", "compound", "nmod"}}
     return {
         text
         for text, same in found.items()
@@ -102,10 +157,14 @@ def _places(names: Sequence[Name], tokens: Sequence[Token]) -> set[str]:
 
 
 def _is_shown_as_place(text: str, same: Sequence[Name], tokens: Sequence[Token], words: Set[str]) -> bool:
+    if " " not in text and _adjectives(text) & words:
+        return True
+    if not _is_no_given_name(tokens[same[0].first].text):
+        return False
     if is_place(text) and any(_stands_as_place(name, tokens) for name in same):
         return True
     inside = sum(name.first > 0 and tokens[name.first - 1].text.lower() in _WHERE for name in same)
-    return " " not in text and (inside / len(same) >= IN_PLACE or bool(_adjectives(text) & words))
+    return " " not in text and inside / len(same) >= IN_PLACE
 
 
 def _stands_as_place(name: Name, tokens: Sequence[Token]) -> bool:
@@ -128,8 +187,9 @@ def _text(name: Name, tokens: Sequence[Token]) -> str:
 
 
 def _adjectives(text: str) -> set[str]:
-    """The adjectives that a country of this name could have ("Ostria": "Ostrian")."""
-    return {text + "n"} if text.endswith("ia") else set()
+    """The adjectives that a country of this name could have: "Ostrian" of Ostria, "Lornish" of Lorne."""
+    stems = {text, text[:-1]} if text[-1] in "aeiouy" and len(text) > 4 else {text}
+    return {stem + suffix for stem in stems for suffix in _SUFFIXES} - {text}
 
 
 def _as_place(name: Name, places: set[str], tokens: Sequence[Token]) -> Name:
