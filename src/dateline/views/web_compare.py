@@ -40,7 +40,7 @@ class Piece:
     shared: bool = False
     conflict: int | None = None
     kind: str = ""
-    anchor: str | None = None
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +205,14 @@ class _Comparison:
         ordered = sorted(cuts)
         for first, last in pairwise(ordered):
             number = next((n for a, b, n in marks.conflicts if a <= first and last <= b), None)
-            begins = number is not None and any(a == first and n == number for a, b, n in marks.conflicts)
             yield Piece(
                 text=article.text[first:last],
                 shared=any(a <= first and last <= b for a, b in marks.shared),
                 conflict=number,
                 kind=self._kinds.get(number or 0, ""),
-                anchor=self._conflict_anchor(article.id, number) if begins and number else None,
+                anchors=tuple(
+                    self._conflict_anchor(article.id, n) for a, _, n in marks.conflicts if a == first
+                ),
             )
 
     def _conflict_anchor(self, article: str, number: int) -> str:

@@ -25,7 +25,7 @@ _TITLES = {
 }
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Fault(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What went wrong, as RFC 9457 has it: `title` names the kind, `detail` says what it was this time."""
 
     title: str
@@ -55,7 +55,7 @@ def refusal(request: Request, status: int, detail: str) -> Response:
 
 def problem(status: int, detail: str, *, headers: dict[str, str] | None = None) -> Response:
     """A problem for programs."""
-    body = msgspec.json.encode(Problem(title=title_of(status), status=status, detail=detail))
+    body = msgspec.json.encode(Fault(title=title_of(status), status=status, detail=detail))
     return Response(body, status_code=status, media_type=PROBLEM, headers=headers)
 
 

@@ -6,7 +6,9 @@ Lists come in parts: `limit` entries after the first `offset`, the parts beside 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import islice
 from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
@@ -20,7 +22,7 @@ from dateline.pipeline_library import Library
 from dateline.schema.annotation import EntityType, Status
 from dateline.schema.article import Article
 from dateline.schema.library import Correction, Edit, EntityPage, StoryChanges
-from dateline.schema.story import Agreement, Event, Quote, Record
+from dateline.schema.story import Agreement, Event, Quote, Record, Story
 from dateline.store.search import Hit
 from dateline.store.stories import StoryLine
 from dateline.web.answers import problem, tagged
@@ -36,9 +38,7 @@ T = TypeVar("T")
 Limit = Annotated[int, Query(ge=1, le=MOST, description="The most entries of this part.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many entries come before this part.")]
 Name = Annotated[str, Path(max_length=2_000, description="Its id, or the first letters of it.")]
-Day = Annotated[
-    str | None, Query(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A day, ISO 8601, itself included.")
-]
+Day = Annotated[date | None, Query(description="A day, ISO 8601, itself included.")]
 Text = Annotated[str | None, Query(max_length=2_000)]
 
 
@@ -58,9 +58,9 @@ class StoryQuote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuoteList(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the quotations."""
+    """A part of the quotations. `total` counts all of a story or speaker, None where neither was named."""
 
-    total: int
+    total: int | None
     quotes: tuple[StoryQuote, ...]
 
 
@@ -74,9 +74,9 @@ class StoryEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EventList(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the events."""
+    """A part of the events. `total` counts all of a story or entity, None where neither was named."""
 
-    total: int
+    total: int | None
     events: tuple[StoryEvent, ...]
 
 
@@ -111,10 +111,16 @@ class CorrectionList(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...]
 
 
+Address = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[!-~]*)?$", max_length=4000),
+]
+
+
 class Order(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is to be added: addresses of pages."""
 
-    urls: tuple[str, ...]
+    urls: Annotated[tuple[Address, ...], msgspec.Meta(min_length=1, max_length=1000)]
 
 
 def router(room: Room) -> APIRouter:
@@ -148,11 +154,11 @@ def router(room: Room) -> APIRouter:
     async def changes(
         request: Request,
         story: Name,
-        since: Annotated[str, Query(max_length=64, description="A day or a moment, ISO 8601.")],
+        since: Annotated[date | datetime, Query(description="A day or a moment, ISO 8601.")],
     ) -> Response:
         def ask(library: Library) -> StoryChanges:
             try:
-                return library.changes(story, since)
+                return library.changes(story, since.isoformat())
             except (ValueError, OverflowError) as error:
                 raise HTTPException(422, f"since: {error}") from None
 
@@ -189,9 +195,14 @@ def router(room: Room) -> APIRouter:
         limit: Limit = 50,
         offset: Offset = 0,
     ) -> Response:
-        found = await room.libraries.ask(lambda library: _quotes(library, story, speaker))
-        chosen = [item for item in found if agreement in {None, item.quote.agreement}]
-        return _list(request, chosen, limit, offset, lambda part: QuoteList(total=len(chosen), quotes=part))
+        def ask(library: Library) -> list[StoryQuote]:
+            found = _quotes(library, story, speaker)
+            chosen = (item for item in found if agreement in {None, item.quote.agreement})
+            return list(chosen) if story or speaker else list(islice(chosen, offset + limit + 1))
+
+        found = await room.libraries.ask(ask)
+        total = len(found) if story or speaker else None
+        return _list(request, found, limit, offset, lambda part: QuoteList(total=total, quotes=part))
 
     @routes.get("/events", responses=answers(EventList, 404), summary="Events of a story, or with somebody")
     async def events(
@@ -203,9 +214,14 @@ def router(room: Room) -> APIRouter:
         limit: Limit = 50,
         offset: Offset = 0,
     ) -> Response:
-        found = await room.libraries.ask(lambda library: _events(library, story, entity))
-        chosen = [item for item in found if status in {None, item.event.status}]
-        return _list(request, chosen, limit, offset, lambda part: EventList(total=len(chosen), events=part))
+        def ask(library: Library) -> list[StoryEvent]:
+            found = _events(library, story, entity)
+            chosen = (item for item in found if status in {None, item.event.status})
+            return list(chosen) if story or entity else list(islice(chosen, offset + limit + 1))
+
+        found = await room.libraries.ask(ask)
+        total = len(found) if story or entity else None
+        return _list(request, found, limit, offset, lambda part: EventList(total=total, events=part))
 
     @routes.get(
         "/search", responses=answers(HitList), summary="Articles by words, meaning, names, outlet, date"
@@ -224,7 +240,7 @@ def router(room: Room) -> APIRouter:
     ) -> Response:
         def ask(library: Library) -> Sequence[Hit]:
             return library.search(
-                q, meaning=meaning, entity=entity, outlet=outlet, since=since, until=until,
+                q, meaning=meaning, entity=entity, outlet=outlet, since=_iso(since), until=_iso(until),
                 limit=offset + limit + 1,
             )  # fmt: skip
 
@@ -276,8 +292,6 @@ def router(room: Room) -> APIRouter:
         except (msgspec.DecodeError, RecursionError) as error:
             raise HTTPException(422, str(error)) from None
         urls = split_urls("\n".join(order.urls))
-        if not urls:
-            raise HTTPException(422, "urls: there are none.")
         job = await run_in_threadpool(submit, room.jobs, (), urls)
         where = {"Location": f"/api/imports/{job.id}"}
         return Response(msgspec.json.encode(job), 202, where, JSON)
@@ -291,43 +305,48 @@ def router(room: Room) -> APIRouter:
     return routes
 
 
-def _quotes(library: Library, story: str | None, speaker: str | None) -> list[StoryQuote]:
-    """The quotations of a story, of a speaker, or of a speaker in a story."""
-    if story is None:
-        if speaker is None:
-            raise HTTPException(422, "Say which story or which speaker.")
+def _quotes(library: Library, story: str | None, speaker: str | None) -> Iterator[StoryQuote]:
+    """The quotations of a story, of a speaker, of one in a story, or of all stories, the latest first."""
+    if story is None and speaker is not None:
         page = library.entity(speaker)
-        return [StoryQuote(story=item.story, speaker=page.name, quote=item.quote) for item in page.quotes]
-    found = library.show(story).stories[0]
-    names = {entity.id: entity.name for entity in found.entities}
-    meant = {entity.id for entity in found.entities if speaker in (entity.name, *entity.aliases)}
-    return [
-        StoryQuote(story=found.id, speaker=names.get(quote.speaker or ""), quote=quote)
-        for quote in found.quotes
-        if speaker is None or quote.speaker in meant
-    ]
+        for item in page.quotes:
+            yield StoryQuote(story=item.story, speaker=page.name, quote=item.quote)
+        return
+    for found in _stories(library, story):
+        names = _names(found)
+        meant = {entity.id for entity in found.entities if speaker in (entity.name, *entity.aliases)}
+        for quote in found.quotes:
+            if speaker is None or quote.speaker in meant:
+                yield StoryQuote(story=found.id, speaker=names.get(quote.speaker or ""), quote=quote)
 
 
-def _events(library: Library, story: str | None, entity: str | None) -> list[StoryEvent]:
-    """The events of a story, with an entity, or with an entity in a story."""
-    if story is None:
-        if entity is None:
-            raise HTTPException(422, "Say which story or which entity.")
-        pages = library.entity(entity).events
-        names = {id_: _names(library, id_) for id_ in {item.story for item in pages}}
-        return [_event(item.story, item.event, names[item.story]) for item in pages]
-    found = library.show(story).stories[0]
-    known = {one.id: one.name for one in found.entities}
-    meant = {one.id for one in found.entities if entity in (one.name, *one.aliases)}
-    return [
-        _event(found.id, event, known)
-        for event in found.events
-        if entity is None or meant & {*event.who, *event.claimed_by, event.where}
-    ]
+def _events(library: Library, story: str | None, entity: str | None) -> Iterator[StoryEvent]:
+    """The events of a story, with an entity, with one in a story, or of all stories, the latest first."""
+    if story is None and entity is not None:
+        events = library.entity(entity).events
+        names = {id_: _names(library.show(id_).stories[0]) for id_ in {item.story for item in events}}
+        yield from (_event(item.story, item.event, names[item.story]) for item in events)
+        return
+    for found in _stories(library, story):
+        known = _names(found)
+        meant = {one.id for one in found.entities if entity in (one.name, *one.aliases)}
+        for event in found.events:
+            if entity is None or meant & {*event.who, *event.claimed_by, event.where}:
+                yield _event(found.id, event, known)
 
 
-def _names(library: Library, story: str) -> dict[str, str]:
-    return {entity.id: entity.name for entity in library.show(story).stories[0].entities}
+def _stories(library: Library, name: str | None) -> Iterator[Story]:
+    """The story of this name, or all."""
+    records = library.export() if name is None else iter((library.show(name),))
+    return (record.stories[0] for record in records)
+
+
+def _names(story: Story) -> dict[str, str]:
+    return {entity.id: entity.name for entity in story.entities}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _event(story: str, event: Event, names: dict[str, str]) -> StoryEvent:

@@ -8,14 +8,14 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from dateline.web.answers import PROBLEM, Problem, title_of
+from dateline.web.answers import PROBLEM, Fault, title_of
 
 _WHERE = "#/components/schemas/{name}"
 _ABOUT = (
     "What a library of Dateline holds: stories with their record, articles, quotations, events, entities. "
     "The record has the form `dateline-record/1`."
 )
-_known: dict[str, type] = {"Problem": Problem}
+_known: dict[str, type] = {"Fault": Fault}
 
 
 def answers(kind: type, *failures: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
@@ -32,7 +32,7 @@ def answers(kind: type, *failures: int, status: int = 200) -> dict[int | str, di
     for failure in (401, 422, *failures):
         found[failure] = {
             "description": title_of(failure),
-            "content": {PROBLEM: {"schema": {"$ref": _WHERE.format(name="Problem")}}},
+            "content": {PROBLEM: {"schema": {"$ref": _WHERE.format(name="Fault")}}},
         }
     return found
 

@@ -23,15 +23,15 @@ from dateline.web.session import Sessions
 from dateline.web.settings import Settings
 
 
-def application(settings: Settings) -> FastAPI:
-    """The web application of the library that `settings` name, which must exist."""
+def application(settings: Settings, *, jobs: Jobs | None = None) -> FastAPI:
+    """The web application of the library that `settings` name, which must exist; `jobs` run additions."""
     sessions = Sessions(settings)
-    jobs = Jobs(settings.library)
+    additions = jobs or Jobs(settings.library)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         yield
-        jobs.close()
+        additions.close()
 
     app = FastAPI(
         title="Dateline",
@@ -41,7 +41,7 @@ def application(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=life,
     )
-    room = Room(settings, sessions, Libraries(settings), jobs)
+    room = Room(settings, sessions, Libraries(settings), additions)
     for part in (static, forms, importing, pages, api):
         app.include_router(part.router(room))
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]

@@ -25,6 +25,7 @@ State = Literal["waiting", "running", "done", "failed", "stopped"]
 # Finished additions that are remembered, and lines that are kept of each.
 REMEMBERED = 50
 LINES = 500
+WORKER = (sys.executable, "-P", "-m", "dateline.web.worker")
 _PATIENCE = 5.0
 
 
@@ -95,9 +96,10 @@ class _Work:
 
 
 class Jobs:
-    """The additions of this server, in order."""
+    """The additions of this server, in order; `command` starts the process of one."""
 
-    def __init__(self, library: str | Path) -> None:
+    def __init__(self, library: str | Path, *, command: Sequence[str] = WORKER) -> None:
+        self._command = command
         self._library = str(library if "://" in str(library) else Path(library).resolve())
         self._work: OrderedDict[str, _Work] = OrderedDict()
         self._queue: SimpleQueue[_Work | None] = SimpleQueue()
@@ -177,10 +179,13 @@ class Jobs:
                 shutil.rmtree(work.folder, ignore_errors=True)
 
     def _run(self, work: _Work) -> None:
-        command = [sys.executable, "-P", "-m", "dateline.web.worker"]
         # A session of its own: Ctrl-C in the terminal is for the server, which then ends its workers.
         with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=work.folder, start_new_session=True
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=work.folder,
+            start_new_session=True,
         ) as process:
             work.process = process
             self._change(work, state="running")
