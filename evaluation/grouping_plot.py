@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 WIDTH, HEIGHT, LEFT, TOP = 300, 170, 52, 40
-GAP = 70
+GAP = 110
 PANELS = (
     ("milliseconds an arrival", (("mean_ms", "#1f6f8b", "placing"), ("repair_ms", "#c4572b", "repair"))),
     ("memory, megabytes", (("memory_mb", "#1f6f8b", "in use"),)),
