@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dateline.schema.sentences import find_sentences
 from dateline.schema.span import Span
 from dateline.views.escape import clean
 
-# A sentence ends at a stop, with its closing marks, before white space and a capital, digit or opening
-# mark, unless an initial or a short title stands before the stop.
-_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
-    r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])"
-)
 _LONGEST = 420  # Code points of context shown; longer sentences are cut around the span.
 _MARGIN = 140
 
@@ -50,18 +46,17 @@ def excerpt(span: Span, text: str) -> Excerpt:
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentences begin and end that `text[start:end]` lies in; never beyond its paragraph."""
-    opening = text.rfind("\n", 0, start) + 1
-    closing = text.find("\n", end)
-    closing = len(text) if closing < 0 else closing
-    first, last = opening, closing
-    for match in _END.finditer(text, opening, closing):
-        if match.end() <= start:
-            first = match.end()
-        elif match.start() >= end - 1:
-            last = match.end()
-            break
-    return first, last
+    """Where the sentences begin and end that `text[start:end]` lies in; the span itself where in none."""
+    sentences = _sentences(text)
+    first = bisect_right(sentences, start, key=lambda sentence: sentence[1])
+    last = bisect_left(sentences, max(end, start + 1), key=lambda sentence: sentence[0])
+    touched = sentences[first:last]
+    return (min(start, touched[0][0]), max(end, touched[-1][1])) if touched else (start, end)
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(find_sentences(text))
 
 
 def merge(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:

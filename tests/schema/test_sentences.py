@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotate.sentences import find_sentences
+from dateline.schema.sentences import find_sentences
 
 
 def split(text: str) -> list[str]:
@@ -40,6 +40,15 @@ def test_a_missing_space_after_a_stop_ends_the_sentence() -> None:
     """A caption glued to its credit comes apart; an address does not."""
     assert ["said envoy Oda Brandt.", "PHOTO: PRESS POOL"] == split("said envoy Oda Brandt.PHOTO: PRESS POOL")
     assert ["See www.Brandt.org today."] == split("See www.Brandt.org today.")
+    assert ["It would not come overnight.", '"He let us speak," she said.'] == split(
+        'It would not come overnight."He let us speak," she said.'
+    )
+
+
+def test_a_dash_after_a_dateline_opens_no_sentence() -> None:
+    """Abbreviated states end most datelines."""
+    for line in ("TARN, Mo. — The envoy arrived.", "ORSINI, N.J. — The envoy arrived."):
+        assert [line] == split(line)
 
 
 def test_every_line_break_ends_a_paragraph() -> None:
