@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from itertools import pairwise
 from tempfile import SpooledTemporaryFile
 from typing import Any, NamedTuple
 
@@ -25,6 +26,8 @@ STORED = 200_000
 # Bytes of articles from which on they are on disk.
 IN_MEMORY = 32_000_000
 
+# Entries merged at a time, so that what is in between stays in the cache.
+MERGED_AT_ONCE = 100_000
 # Entries of a run, on average, that begin with the same bits.
 NEIGHBOURS = 4
 
@@ -34,7 +37,7 @@ class Run(NamedTuple):
 
     hashes: NDArray[np.uint32]
     articles: NDArray[np.int32]
-    begins: NDArray[np.int64]
+    begins: NDArray[np.int32]
     size: int
 
     def holding(self, asked: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
@@ -52,8 +55,9 @@ class Run(NamedTuple):
 def _run(hashes: NDArray[np.uint32], articles: NDArray[np.int32], size: int) -> Run:
     """The run of these entries, which are in order."""
     bits = max(1, (len(hashes) // NEIGHBOURS).bit_length())
-    firsts = np.bincount(hashes >> np.uint32(32 - bits), minlength=2**bits)
-    return Run(hashes, articles, np.concatenate([[0], np.cumsum(firsts)]), size)
+    firsts = np.arange(2**bits, dtype=np.uint32) << np.uint32(32 - bits)
+    begins = np.searchsorted(hashes, firsts).astype(np.int32)
+    return Run(hashes, articles, np.append(begins, np.int32(len(hashes))), size)
 
 
 class ShingleIndex:
@@ -85,12 +89,20 @@ class ShingleIndex:
         return self._count - 1 - self._stored
 
     def _merged(self, one: Run, other: Run) -> Run:
-        hashes = np.concatenate([one.hashes, other.hashes])
-        articles = np.concatenate([one.articles, other.articles])
-        held = articles >= self._oldest()
-        hashes, articles = hashes[held], articles[held]
-        order = np.argsort(hashes, kind="stable")
-        return _run(hashes[order], articles[order], one.size + other.size)
+        total = len(one.hashes) + len(other.hashes)
+        hashes, articles = np.empty(total, dtype=np.uint32), np.empty(total, dtype=np.int32)
+        edges = np.linspace(0, 2**32 - 1, 2 + total // MERGED_AT_ONCE, dtype=np.uint32)[1:-1]
+        cuts = [[0, *np.searchsorted(run.hashes, edges).tolist(), len(run.hashes)] for run in (one, other)]
+        end = 0
+        for here, there in zip(pairwise(cuts[0]), pairwise(cuts[1]), strict=True):
+            parts = ((one, slice(*here)), (other, slice(*there)))
+            some = np.concatenate([run.hashes[part] for run, part in parts])
+            holders = np.concatenate([run.articles[part] for run, part in parts])
+            order = np.argsort(some, kind="stable")
+            order = order[holders[order] >= self._oldest()]
+            begin, end = end, end + len(order)
+            hashes[begin:end], articles[begin:end] = some[order], holders[order]
+        return _run(hashes[:end].copy(), articles[:end].copy(), one.size + other.size)
 
 
 class Shelf:

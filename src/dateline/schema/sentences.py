@@ -36,8 +36,8 @@ _NEVER_LAST = _words("v vs viz cf eg ie approx ca")
 _MAY_BE_LAST = _words(
     "inc corp co ltd llc plc bros jr sr esq etc est dept univ assn ave blvd rd fig nos sec ft hr hrs min "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore "
-    "pa penn tenn tex vt va wash wis wyo ont que alta"
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla "
+    "ore pa penn tenn tex vt va wash wis wyo ont que alta"
 )
 # Numbers follow these; anything else after them opens a sentence.
 _BEFORE_NUMBER = frozenset({"no", "nos", "p", "art", "par", "ch", "ver"})
