@@ -397,3 +397,34 @@ def test_weekdays_by_their_sentence(text: str, value: str) -> None:
 def test_extent(text: str, found: str | None) -> None:
     """Conjunctions, titles and ages are no part of a time; what belongs to it is."""
     assert ([found] if found else []) == [t.text for t in timex.find_times(text, published="2018-06-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in the first half of the 19th century", ("DATE", "18", "START", None, None)),
+        ("in the second half of the 1980s", ("DATE", "198", "END", None, None)),
+        ("over the next decade", ("DURATION", "P10Y", None, None, None)),
+        ("They work two days a week.", ("SET", "P1W", None, "EACH", "2D")),
+        ("It spills 5,000 barrels of oil a day.", ("SET", "P1D", None, "EACH", None)),
+        ("a biennial fair", ("SET", "P2Y", None, None, None)),
+        ("for about a week or so", ("DURATION", "P1W", "APPROX", None, None)),
+        ("the winter of 2015-16", ("DATE", "2015-WI", None, None, None)),
+        ("10 or 20 years ago", ("DATE", "2008", None, None, None)),
+        ("the 3rd of this month", ("DATE", "2018-06-03", None, None, None)),
+        ("since the Sept. 11 attacks", ("DATE", "2001-09-11", None, None, None)),
+        ("on Election Day 2016", ("DATE", "2016-11-08", None, None, None)),
+        ("Shares ended the day lower.", ("DATE", "2018-06-01", None, None, None)),
+        ("Voters backed Oru and, four years later, Lind.", ("DURATION", "P4Y", None, None, None)),
+    ],
+)
+def test_further_forms(text: str, expected: tuple[str | None, ...]) -> None:
+    """Halves, rates, alternatives and days of what happened have the forms of ISO-TimeML."""
+    (found,) = timex.find_times(text, published=WRITTEN)
+    assert expected == (found.type, found.value, found.mod, found.quant, found.freq)
+
+
+def test_a_day_of_a_history_is_no_first_of_january() -> None:
+    """What is of a day counts from the last day named, not from the year named since."""
+    text = "The vote was on June 12, 1998. He had left the party in 1990. That night he returned."
+    assert ["1998-06-12", "1990", "1998-06-12TNI"] == values(text)

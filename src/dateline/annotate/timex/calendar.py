@@ -16,7 +16,7 @@ from dateline.annotate.timex.values import Period
 def read(parts: Parts) -> Reading | None:
     """A point of the calendar, with time of day where one is given."""
     mod = "ON_OR_AFTER" if "onward" in parts else parts.value("portion") or _half_of(parts)
-    fixed = _ancient(parts) or _long(parts) or parts.value("fixed")
+    fixed = _ancient(parts) or _long(parts) or parts.value("fixed") or parts.value("fixed", "fixed_before")
     if fixed:
         return Reading("DATE", fixed, mod)
     known, period = periods.stretch(parts)

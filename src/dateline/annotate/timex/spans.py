@@ -10,6 +10,9 @@ from dateline.annotate.timex import clock
 from dateline.annotate.timex.reading import Parts, Reading
 
 _MULTIPLES = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "Q": (3, "M")}
+COUNTED_WITHIN = 5
+"""Tokens before "a day" in which the number of what is counted stands: "5,000 barrels of oil a day"."""
+
 _DOWNWARD = ("Y", "M", "W", "D", "TH", "TM", "TS")
 _HALF = {"TH": "30M", "Y": "6M"}
 
@@ -59,9 +62,15 @@ def _each(parts: Parts) -> bool:
     tokens = parts.context.tokens
     if tokens.keys[parts.match.start : parts.match.end] != [*parts.keys("n"), *parts.keys("unit")]:
         return False
-    before = tokens.keys[parts.match.start - 1]
-    counted = parts.context.grammar.cues("plural_count")
-    return before[0].isdigit() or before in counted
+    before = tokens.keys[max(0, parts.match.start - COUNTED_WITHIN) : parts.match.start]
+    if before[-1][0].isdigit() or before[-1] in parts.context.grammar.cues("plural_count"):
+        return True
+    numbers, plurals = (
+        parts.context.grammar.tables["cardinal"],
+        tuple(parts.context.grammar.cues("plural_suffix")),
+    )
+    counts = [index for index, key in enumerate(before) if key[0].isdigit() or key in numbers]
+    return bool(counts) and any(key.endswith(plurals) for key in before[counts[-1] + 1 :])
 
 
 def written_amount(count: str, unit: str) -> str:
