@@ -42,7 +42,8 @@ ALLOWED = {
     },
     "pipeline_follow": {"pipeline", "pipeline_library", "ingest", "store", "schema", "errors"},
     "pipeline_import": {"pipeline", "pipeline_library", "ingest", "store", "schema", "errors"},
-    "mcp_server": {"pipeline", "pipeline_library", "store", "views", "schema", "errors"},
+    "mcp_answers": {"views", "schema"},
+    "mcp_server": {"mcp_answers", "pipeline", "pipeline_library", "store", "views", "schema", "errors"},
     "web": {"pipeline", "pipeline_library", "store", "views", "schema", "errors"},
     "cli_output": {"pipeline", "views", "schema"},
     "cli": {

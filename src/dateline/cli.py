@@ -135,11 +135,13 @@ def _parser() -> argparse.ArgumentParser:
     from dateline.cli_follow import add_command as add_follow
     from dateline.cli_import import add_command as add_import
     from dateline.cli_library import add_commands
+    from dateline.cli_mcp import add_command as add_mcp
     from dateline.cli_serve import add_serve
 
     add_commands(commands, formatter)
     add_changes(commands, formatter)
     add_serve(commands, formatter)
+    add_mcp(commands, formatter)
     add_follow(commands, formatter)
     add_import(commands, formatter)
     return parser
