@@ -271,3 +271,14 @@ def test_since_when_is_not_when() -> None:
     """ "The first visit since 2016" did not take place in 2016."""
     found = annotated("It is the first visit of Ilse Varga to Sudria since 2016.", person="Ilse Varga")
     assert None is when(found, one(found, "visit"))
+
+
+def test_a_trip_that_was_planned_is_cancelled() -> None:
+    """The verb that cancels tells more than the word that says it had been planned."""
+    found = annotated(
+        "Ilse Varga cancelled a trip to Sudria that had been planned for Friday.",
+        person="Ilse Varga",
+        place="Sudria",
+    )
+    event = one(found, "trip")
+    assert ("cancelled", "Sudria", "2031-05-16") == (event.status, where(found, event), when(found, event))

@@ -137,6 +137,8 @@ def holder_of(tree: Tree, token: int, anchors: set[int], *, through_participles:
 
 def _is_transparent(tree: Tree, verb: int) -> bool:
     dep = tree.tokens[verb].dep
+    if dep == "relcl" and tree.lemma(verb) in words("plan") and tree.first(verb, "auxpass") is not None:
+        return True  # "a trip that had been planned for Friday"
     if dep == "acl":
         return tree.lemma(verb) in _TRANSPARENT_VERBS | words("plan") | {"hold"}
     if dep == "xcomp" and tree.lemma(verb) in {"hold", "take", "be", "begin", "start"}:

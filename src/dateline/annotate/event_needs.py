@@ -140,7 +140,7 @@ def _rescuers(case: Case) -> bool:
 
 
 def _patients(case: Case) -> bool:
-    return _object_in(case, "patients")
+    return case.trigger.noun or _object_in(case, "patients")
 
 
 def _weapon(case: Case) -> bool:
@@ -152,7 +152,8 @@ def _directive(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     clauses = tree.below(verb, "xcomp", "ccomp")
     asked = any(tree.lemma(word) == "to" for clause in clauses for word in tree.below(clause, "aux"))
-    return asked and bool(case.mentions("agent")) and len(case.mentions()) > 1
+    ordered = any(tree.first(clause, "nsubjpass") is not None for clause in clauses)
+    return asked and bool(case.mentions("agent")) and (ordered or len(case.mentions()) > 1)
 
 
 def _numbers(case: Case) -> bool:

@@ -113,7 +113,7 @@ def label_of(tree: Tree, token: int) -> str | None:
     """What the verb at `token` counts ("killed"), or None."""
     particle = tree.first(token, "prt")
     lemma = tree.lemma(token)
-    if lemma in {"rush", "take", "bring"} and _to_hospital(tree, token):
+    if lemma in {"rush", "take", "bring", "fly", "airlift"} and _to_hospital(tree, token):
         return "injured"
     if particle is not None:
         lemma = f"{lemma} {tree.lemma(particle)}"

@@ -365,7 +365,11 @@ def _carriers(tree: Tree, trigger: Trigger) -> set[int]:
 
 
 def _is_joined(tree: Tree, low: int, high: int) -> bool:
-    """Whether `low` stands in a clause of time right under `high`."""
+    """Whether `low` stands in a clause of time right under `high`, or is what was left: "walked out of"."""
+    prep = tree.tokens[low].head
+    out = tree.tokens[low].dep == "pobj" and tree.lemma(prep) in {"of", "from", "out"}
+    if out and high in {tree.tokens[prep].head, tree.tokens[tree.tokens[prep].head].head}:
+        return tree.is_verb(high)
     at = low
     for over in tree.ancestors(low):
         token = tree.tokens[at]

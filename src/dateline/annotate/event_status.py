@@ -62,7 +62,9 @@ def read_status(tree: Tree, trigger: Trigger) -> Reading:
 
 
 def _of_noun(tree: Tree, trigger: Trigger) -> Reading:
-    modified = _modified(tree, trigger)
+    modified, taken_back = _modified(tree, trigger), _governed(tree, trigger)
+    if taken_back is not None and taken_back.status == "cancelled":
+        return taken_back  # "cancelled the planned visit"
     if modified is not None:
         return modified
     if trigger.support is not None:
