@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from dateline.schema.story import Record
 from dateline.views.calendar import render_ics
@@ -59,3 +60,12 @@ def test_time_of_day_is_kept(record: Record) -> None:
     one, week = events(render_ics(msgspec.structs.replace(record, stories=(story,))))
     assert one["DTSTART"] == "20250512T170000"
     assert (week["DTSTART;VALUE=DATE"], week["DTEND;VALUE=DATE"]) == ("20250519", "20250526")
+
+
+def test_another_program_reads_each_status(record: Record) -> None:
+    """What icalendar reads back is a VEVENT for each dated event, with its STATUS and day."""
+    icalendar = pytest.importorskip("icalendar", reason="icalendar is not installed")
+    read = icalendar.Calendar.from_ical(render_ics(record)).walk("VEVENT")
+    told = [(f"{event['DTSTART'].dt:%Y%m%d}", str(event["STATUS"])) for event in read]
+    assert told == [(e["DTSTART;VALUE=DATE"], e["STATUS"]) for e in events(render_ics(record))]
+    assert {"CONFIRMED", "TENTATIVE", "CANCELLED"} == {status for _, status in told}

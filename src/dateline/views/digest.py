@@ -12,6 +12,7 @@ from dateline.schema.interval import interval
 from dateline.schema.span import Span
 from dateline.schema.story import (
     Agreement,
+    Bound,
     Difference,
     Entity,
     Event,
@@ -42,6 +43,7 @@ class Line:
     origins: tuple[str, ...]
     evidence: tuple[Span, ...]
     differences: tuple[Difference, ...]
+    independent: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,9 @@ def _left_out(story: Story, articles: Mapping[str, Article]) -> dict[str, tuple[
 
 
 def _statement_line(item: Statement) -> Line:
-    return Line(item.id, item.text, item.agreement, item.origins, item.evidence, item.differences)
+    return Line(
+        item.id, item.text, item.agreement, item.origins, item.evidence, item.differences, item.independent
+    )
 
 
 def _event_line(event: Event, articles: Mapping[str, Article]) -> Line:
@@ -215,7 +219,9 @@ def _event_line(event: Event, articles: Mapping[str, Article]) -> Line:
             clause = Span(article=article.id, start=at, end=at + len(event.what), text=event.what)
             text = excerpt(clause, article.text).sentence
             break
-    return Line(event.id, text, event.agreement, event.origins, event.evidence, event.differences)
+    return Line(
+        event.id, text, event.agreement, event.origins, event.evidence, event.differences, event.independent
+    )
 
 
 def _quote_line(quote: Quote) -> Line:

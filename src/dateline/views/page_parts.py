@@ -31,6 +31,8 @@ from dateline.views.words import (
     belongs_to,
     counts_line,
     difference_name,
+    independence,
+    level_words,
     quantity_words,
     quoted,
     source_note,
@@ -85,6 +87,7 @@ class LinePart:
     citations: tuple[Citation, ...]
     differences: tuple[DifferencePart, ...]
     rest: Rest | None = None
+    independence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ class EntryPart:
     origins: tuple[str, ...]
     citations: tuple[Citation, ...]
     rest: Rest | None = None
+    level: str | None = None
+    independence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +338,7 @@ class StoryWriter:
             citations=citations,
             differences=self.differences(line.differences),
             rest=rest,
+            independence=independence(line, self.digest),
         )
 
     def differences(self, differences: Sequence[Difference]) -> tuple[DifferencePart, ...]:
@@ -395,6 +401,8 @@ class StoryWriter:
             origins=event.origins,
             citations=citations,
             rest=rest,
+            level=level_words(event.level),
+            independence=independence(event, self.digest),
         )
 
     def speaker(self, speaker: Speaker) -> SpeakerPart:

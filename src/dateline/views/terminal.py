@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dateline.schema.story import Difference, Entity, Record, Story
+from dateline.schema.story import Difference, Entity, Event, Record, Story
 from dateline.views.dates import published_day, short_day, spoken
 from dateline.views.digest import (
     Digest,
@@ -31,6 +31,8 @@ from dateline.views.words import (
     count,
     counts_line,
     difference_name,
+    independence,
+    level_words,
     quantity_words,
     quoted,
     source_note,
@@ -70,9 +72,9 @@ def _story(record: Record, story: Story, width: int) -> RenderableType:
         Text(),
         Text(clean_line(story.headline), "bold"),
         Text(f"{counts_line(found)} · {span_line(found)}", "dim"),
-        *_agreement("Confirmed by several origins", found.confirmed, names, ""),
-        *_agreement("From one origin only", found.single, names, ""),
-        *_agreement("Disputed", found.disputed, names, "No contradiction was found."),
+        *_agreement("Confirmed by several origins", found.confirmed, found, names, ""),
+        *_agreement("From one origin only", found.single, found, names, ""),
+        *_agreement("Disputed", found.disputed, found, names, "No contradiction was found."),
         *_ledger(found, names, width),
         *_quotes(found),
         *_cast(found),
@@ -95,8 +97,16 @@ def _hanging(mark: str, *parts: RenderableType) -> RenderableType:
     return table
 
 
+def _origins(line: Line | Event, found: Digest) -> Iterator[Text]:
+    """Who reports a line, and how many of them are independent where that may be fewer."""
+    yield Text(" · ".join(map(clean_line, line.origins)), "dim")
+    note = independence(line, found)
+    if note:
+        yield Text(clean_line(note), "dim")
+
+
 def _agreement(
-    title: str, lines: Sequence[Line], names: dict[str, str], empty: str
+    title: str, lines: Sequence[Line], found: Digest, names: dict[str, str], empty: str
 ) -> Iterator[RenderableType]:
     if not lines and not empty:
         return
@@ -104,9 +114,8 @@ def _agreement(
     if not lines:
         yield Text(empty, "dim")
     for line in lines[:_SHOWN]:
-        origins = Text(" · ".join(map(clean_line, line.origins)), "dim")
         differences = [_difference(item, names) for item in line.differences]
-        yield _hanging("• ", Text(clean_line(line.text)), *differences, origins)
+        yield _hanging("• ", Text(clean_line(line.text)), *differences, *_origins(line, found))
     yield from _rest(len(lines), "line")
 
 
@@ -139,7 +148,7 @@ def _ledger(found: Digest, names: dict[str, str], width: int) -> Iterator[Render
         yield Text()
         yield Text(clean_line(title), "bold underline")
         for entry in entries[:_SHOWN]:
-            yield _entry(entry, names, meeting=entry in found.meetings)
+            yield _entry(entry, found, names)
         yield from _rest(len(entries), "event")
 
 
@@ -158,14 +167,16 @@ def _groups(found: Digest) -> Iterator[tuple[str, Sequence[Entry]]]:
             yield title, entries
 
 
-def _entry(entry: Entry, names: dict[str, str], *, meeting: bool) -> RenderableType:
+def _entry(entry: Entry, found: Digest, names: dict[str, str]) -> RenderableType:
     event = entry.event
-    glyph = (_GLYPHS if meeting else _OTHER)[event.status]
+    glyph = (_GLYPHS if entry in found.meetings else _OTHER)[event.status]
     head = Text.assemble((spoken(event.when), "bold"), " ", (event.status, _STYLES[event.status]))
     who = ", ".join(map(clean_line, entry.who))
     if who or entry.where:
         place = clean_line(entry.where or "")
         head.append(" · " + ", ".join(part for part in (who, place) if part))
+    if event.level:
+        head.append(f" · {level_words(event.level)}", "dim")
     rows = [head, Text(clean_line(event.what))]
     if event.quantities:
         rows.append(Text(", ".join(clean_line(quantity_words(q)) for q in event.quantities)))
@@ -173,7 +184,7 @@ def _entry(entry: Entry, names: dict[str, str], *, meeting: bool) -> RenderableT
         steps = (f"{report.step or report.status} ({spoken(report.reported)})" for report in event.history)
         rows.append(Text("reported as " + " → ".join(steps), "dim"))
     rows += [_difference(item, names) for item in event.differences]
-    rows.append(Text(" · ".join(map(clean_line, event.origins)), "dim"))
+    rows += _origins(event, found)
     return _hanging(f"{entry.number:>3} {glyph} ", *rows)
 
 

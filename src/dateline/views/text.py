@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.schema.span import Span
-from dateline.schema.story import Difference, Entity, Record, Story
+from dateline.schema.story import Difference, Entity, Event, Record, Story
 from dateline.views.context import Excerpt, excerpt
 from dateline.views.dates import published_day, short_day, spoken
 from dateline.views.digest import Digest, Entry, Line, Speaker, Utterance, by_article, digest, outlet
@@ -15,6 +15,8 @@ from dateline.views.words import (
     belongs_to,
     counts_line,
     difference_name,
+    independence,
+    level_words,
     quantity_words,
     quoted,
     source_note,
@@ -83,9 +85,16 @@ def _lines(title: str, lines: Sequence[Line], found: Digest, names: dict[str, st
     yield from (f"## {title}", "")
     for line in lines:
         yield f"- {_plain(line.text)} ({', '.join(map(_plain, line.origins))})"
+        yield from _independence(line, found)
         yield from (f"  - {_difference(item, names)}" for item in line.differences)
         yield from _evidence(line.evidence, found)
     yield ""
+
+
+def _independence(line: Line | Event, found: Digest) -> Iterator[str]:
+    note = independence(line, found)
+    if note:
+        yield f"  - {_plain(note)}"
 
 
 def _evidence(spans: Iterable[Span], found: Digest) -> Iterator[str]:
@@ -123,8 +132,10 @@ def _entries(title: str, entries: Sequence[Entry], found: Digest, names: dict[st
     for entry in entries:
         event = entry.event
         who = ", ".join(map(_plain, (*entry.who, *([entry.where] if entry.where else []))))
-        yield f"- **{spoken(event.when)}**, {event.status}" + (f": {who}" if who else "")
+        level = f", {level_words(event.level)}" if event.level else ""
+        yield f"- **{spoken(event.when)}**, {event.status}{level}" + (f": {who}" if who else "")
         yield f"  - {_plain(event.what)} ({', '.join(map(_plain, event.origins))})"
+        yield from _independence(event, found)
         if event.quantities:
             yield "  - " + ", ".join(_plain(quantity_words(q)) for q in event.quantities)
         if len(event.history) > 1:

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from dateline.schema.story import Difference, Entity, EventQuantity, Quote
+from dateline.schema.story import Difference, Entity, Event, EventQuantity, Level, Quote
 from dateline.views.dates import day_span, spoken
-from dateline.views.digest import Digest, SourceGroup, outlet
+from dateline.views.digest import Digest, Line, SourceGroup, outlet
 
-_SLOTS = {"when": "date", "where": "place", "who": "who", "what": "what happened", "status": "status"}
+_SLOTS = {
+    "when": "date",
+    "where": "place",
+    "what": "what happened",
+    "status": "whether it takes place",
+    "whether": "whether it is so",
+    "negation": "whether it is so",
+    "money": "amount",
+    "percent": "share",
+    "length": "distance",
+    "mass": "weight",
+    "time": "how long",
+    "length^2": "area",
+}
+_LEVELS: Mapping[Level, str] = {
+    "leaders": "leaders meet",
+    "ministers": "ministers meet",
+    "officials": "officials meet",
+}
 _MARKS = '"“”„«»'
 
 
@@ -39,6 +58,21 @@ def difference_name(item: Difference) -> str:
     """What a difference is about and of which kind it is."""
     slot = _SLOTS.get(item.slot, item.slot)
     return f"{slot}: the reports disagree" if item.kind == "conflict" else f"{slot}: changed in later reports"
+
+
+def level_words(level: Level | None) -> str | None:
+    """The rank of those who meet."""
+    return None if level is None else _LEVELS[level]
+
+
+def independence(line: Line | Event, found: Digest) -> str | None:
+    """At most how many of the origins of a line are independent, and why not more; None where all may be."""
+    bound = line.independent
+    if bound is None or bound.at_most >= len(line.origins):
+        return None
+    names = {id_: outlet(article) for id_, article in found.articles.items()}
+    why = re.sub(r"[\w-]+", lambda word: names.get(word[0], word[0]), bound.why)
+    return f"at most {count(bound.at_most, 'independent origin')}: {why}"
 
 
 def value_words(slot: str, value: str, names: Mapping[str, str]) -> str:

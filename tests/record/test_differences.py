@@ -1,0 +1,135 @@
+"""Where outlets differ, and where what they say can all be true."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.schema.story import Difference
+from record.reported import story
+
+TIMES, HERALD = "Velmark Times", "Ostby Herald"
+DAY = "2031-06-02"
+
+
+def differences(one: str, other: str, *, days: tuple[str, str] = (DAY, DAY)) -> list[Difference]:
+    """The differences of a story of two reports, each once."""
+    found = story((TIMES, days[0], one), (HERALD, days[1], other))
+    lines = (*found.events, *found.statements)
+    by_values = {(d.slot, tuple(v.value for v in d.values)): d for line in lines for d in line.differences}
+    return list(by_values.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slot", "kind"),
+    [
+        (
+            "Norland has 850 soldiers at the base near Tessel, most of them engineers.",
+            "About 1,300 soldiers from Norland are stationed at the base near Tessel.",
+            "soldier",
+            "conflict",
+        ),
+        (
+            "Astoria Nova tested a rocket on Monday that flew 300 kilometres, its army said.",
+            "A rocket that Astoria Nova tested on Monday flew 400 miles, the Norland army said.",
+            "length",
+            "conflict",
+        ),
+        (
+            "Norland paid a ransom for the release of the engineer Bo Renner, a mediator said.",
+            "Norland did not pay a ransom for the release of the engineer Bo Renner, Ada Holm said.",
+            "whether",
+            "conflict",
+        ),
+        (
+            "A goods train derailed inside a tunnel near Tessel on Monday and the driver was injured.",
+            "A goods train derailed outside a tunnel near Tessel on Monday and the driver was injured.",
+            "where",
+            "conflict",
+        ),
+    ],
+)
+def test_what_cannot_both_be_true_is_shown(one: str, other: str, slot: str, kind: str) -> None:
+    """Numbers, denials and places that exclude each other are a difference with both sentences."""
+    (found,) = differences(one, other)
+    assert (slot, kind) == (found.slot, found.kind)
+    assert {"a1", "a2"} == {span.article for value in found.values for span in value.evidence}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Astoria Nova tested a rocket on Monday that flew 480 kilometres, its army said.",
+            "A rocket that Astoria Nova tested on Monday flew 300 miles, the Norland army said.",
+        ),
+        (
+            "Norland has 850 soldiers at the base near Tessel, Carl Ibsen said on Monday.",
+            "Sudria has 300 soldiers at the base near Tessel, Mara Quill said on Monday.",
+        ),
+        (
+            "Corvane offered 47 billion dollars for its rival Lumitek on Monday, a banker said.",
+            "Corvane offered 41 billion euros for its rival Lumitek on Monday, a lawyer said.",
+        ),
+        (
+            "Ada Holm has experience in law and worked for the Tessel court for years.",
+            "Ada Holm has no federal experience in law, but worked for the Tessel court.",
+        ),
+        (
+            "Norland signed the gas contract in Tessel on Monday, state media said.",
+            "Norland signed not only the gas contract in Tessel on Monday, state media said.",
+        ),
+    ],
+)
+def test_what_can_both_be_true_is_no_difference(one: str, other: str) -> None:
+    """Other units, owners, currencies, narrower denials and "not only" contradict nothing."""
+    assert [] == differences(one, other)
+
+
+def test_two_counts_in_one_report() -> None:
+    """The police and the organizers count the same march."""
+    found = differences(
+        "Thousands marched through Tessel on Monday. Police counted 2,000 marchers; organizers spoke of 9,000.",
+        "Thousands marched through Tessel on Monday to protest against the pension law.",
+    )
+    assert [["2,000 marchers", "9,000"]] == [[value.value for value in item.values] for item in found]
+
+
+def test_other_days_for_one_meeting_are_a_conflict() -> None:
+    """The same two at the same place, told of after both days: one event with two days."""
+    found = story(
+        (TIMES, "2031-03-12", "President Iria Solan met Prime Minister Jon Brekke in Tessel on Monday."),
+        (HERALD, "2031-03-12", "Prime Minister Jon Brekke met President Iria Solan in Tessel on Tuesday."),
+    )
+    (event,) = [event for event in found.events if event.differences]
+    assert {TIMES, HERALD} == set(event.origins)
+    assert [("when", "conflict")] == [(d.slot, d.kind) for d in event.differences]
+
+
+def test_the_new_day_of_what_was_put_off() -> None:
+    """A sentence after the one that tells the move gives the new day, and it is an update."""
+    found = story(
+        (TIMES, "2031-08-20", "The trial of General Radu Best will open in Ostby on September 2."),
+        (
+            HERALD,
+            "2031-08-29",
+            "The trial of General Radu Best was postponed on Friday. It will now open on September 23.",
+        ),
+    )
+    (event,) = [event for event in found.events if event.differences]
+    assert "2031-09-23" == event.when
+    assert [("when", "update")] == [(d.slot, d.kind) for d in event.differences]
+
+
+def test_a_sentence_without_a_word_for_the_event_supports_it() -> None:
+    """As many of the same come from the same party: the outlet bears the event out, with its sentence."""
+    found = story(
+        (TIMES, "2031-05-14", "Norland sent 40 firefighters to the border town of Ilse on Wednesday."),
+        (
+            HERALD,
+            "2031-05-15",
+            "The 40 Norland firefighters who had crossed the river went home on Thursday.",
+        ),
+    )
+    (event,) = [event for event in found.events if "sent 40" in event.what]
+    assert {TIMES, HERALD} == set(event.origins)
+    assert {"a1", "a2"} == {span.article for span in event.evidence}

@@ -1,0 +1,69 @@
+"""The numbers of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import annotate_many
+from dateline.record.figures import Figure, figures_of
+from dateline.record.units import to_base
+from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.article import Article
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """The numbers of one sentence."""
+    article = Article(id="a1", text=text, published="2031-05-05")
+    (found,) = annotate_many([article])
+    return figures_of(AnnotatedArticle(article=article, annotations=found), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "what", "value"),
+    [
+        ("Norland has 850 soldiers at the base.", "count", "soldier", 850),
+        ("They freed a dozen hostages on Monday.", "count", "hostage", 12),
+        ("Corvane offered $47 billion for its rival.", "money", "USD", 47e9),
+        ("The court fined the firm 1.2 million crowns.", "money", "crown", 1.2e6),
+        ("He won with 54 percent of the vote.", "percent", "percent", 54),
+        ("The rocket flew 80 kilometres over the sea.", "length", "length", 80_000),
+        ("Customs officers seized two tonnes of tea.", "mass", "mass", 2000),
+    ],
+)
+def test_what_a_number_counts(text: str, kind: str, what: str, value: float) -> None:
+    """A number has the noun, currency or dimension that it is of, in base units of SI."""
+    (figure,) = figures(text)
+    assert (kind, what) == (figure.kind, figure.what)
+    assert value == pytest.approx(figure.value)
+
+
+def test_bounds_make_ranges() -> None:
+    """ "More than" has no upper end, "about" leaves a tenth to both sides."""
+    (more,) = figures("The police arrested more than 50 men.")
+    (about,) = figures("The police arrested about 50 men.")
+    assert float("inf") == more.high
+    assert (45, 55) == (about.low, about.high)
+
+
+def test_days_hours_and_ages_are_no_numbers() -> None:
+    """Dates and times of the clock are left out, and so are parts of compounds."""
+    assert () == figures("The 61-year-old judge came at 10 a.m. on May 3.")
+
+
+def test_a_tally_that_rises_counts_what_its_subject_names() -> None:
+    """ "The number of people killed rose to nine" is a number of dead."""
+    (nine,) = figures("The number of people killed in the fire rose to nine.")
+    assert "kill" in nine.anchors
+
+
+def test_units_of_one_dimension_meet() -> None:
+    """Three hundred miles are as far as 482.8 kilometres."""
+    (dimension, mile), (same, kilometre) = to_base("mile"), to_base("kilometer")
+    assert dimension == same == "length"
+    assert 482.8 == pytest.approx(300 * mile / kilometre, abs=0.01)
+
+
+def test_an_unknown_unit_is_refused() -> None:
+    """The error names what was given."""
+    with pytest.raises(ValueError, match="parsecond"):
+        to_base("parsecond")

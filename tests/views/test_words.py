@@ -1,0 +1,33 @@
+"""The few words of its own that a view writes."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.schema.story import Bound, Record
+from dateline.views.digest import digest
+from dateline.views.text import render_markdown
+from dateline.views.words import independence
+
+
+def test_fewer_independent_origins_are_said_with_the_reason(record: Record) -> None:
+    """Articles are named by their outlets; where all may be independent, nothing is said."""
+    (story, *_) = record.stories
+    event = next(event for event in story.events if len(event.origins) > 1)
+    first = event.evidence[0].article
+    bound = Bound(at_most=1, why=f"Contis; {first} copied it from another")
+    found = digest(record, story)
+    note = independence(msgspec.structs.replace(event, independent=bound), found)
+    assert note is not None
+    assert note.startswith("at most 1 independent origin: Contis; ")
+    assert first not in note.split()
+    whole = msgspec.structs.replace(event, independent=Bound(at_most=len(event.origins), why=""))
+    assert independence(whole, found) is None
+
+
+def test_the_level_of_a_meeting_is_shown(record: Record) -> None:
+    """Markdown says who meets, as the roles tell it."""
+    story = record.stories[0]
+    first = msgspec.structs.replace(story.events[0], level="ministers")
+    changed = msgspec.structs.replace(story, events=(first, *story.events[1:]))
+    assert "ministers meet" in render_markdown(msgspec.structs.replace(record, stories=(changed,)))
