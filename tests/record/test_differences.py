@@ -88,7 +88,7 @@ def test_what_can_both_be_true_is_no_difference(one: str, other: str) -> None:
 def test_two_counts_in_one_report() -> None:
     """The police and the organizers count the same march."""
     found = differences(
-        "Thousands marched through Tessel on Monday. Police counted 2,000 marchers; organizers spoke of 9,000.",
+        "Thousands marched in Tessel on Monday. Police counted 2,000 marchers; organizers spoke of 9,000.",
         "Thousands marched through Tessel on Monday to protest against the pension law.",
     )
     assert [["2,000 marchers", "9,000"]] == [[value.value for value in item.values] for item in found]
@@ -97,8 +97,16 @@ def test_two_counts_in_one_report() -> None:
 def test_other_days_for_one_meeting_are_a_conflict() -> None:
     """The same two at the same place, told of after both days: one event with two days."""
     found = story(
-        (TIMES, "2031-03-12", "President Iria Solan met Prime Minister Jon Brekke in Tessel on Monday."),
-        (HERALD, "2031-03-12", "Prime Minister Jon Brekke met President Iria Solan in Tessel on Tuesday."),
+        (
+            TIMES,
+            "2031-03-12",
+            "President Iria Solan of Sudria met Norland's Foreign Minister Ada Holm in Tessel on Monday.",
+        ),
+        (
+            HERALD,
+            "2031-03-12",
+            "Norland's Foreign Minister Ada Holm met President Iria Solan of Sudria in Tessel on Tuesday.",
+        ),
     )
     (event,) = [event for event in found.events if event.differences]
     assert {TIMES, HERALD} == set(event.origins)
