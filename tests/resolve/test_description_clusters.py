@@ -21,10 +21,17 @@ def test_clusters_are_those_of_an_independent_implementation():
         assert expected == {frozenset(members) for members in cluster(count, scores, 0.5)}
 
 
-def test_a_pair_without_a_score_is_never_in_one_cluster():
+def test_what_is_apart_is_never_in_one_cluster():
     """Two things that cannot be one stay apart even where a third is like both."""
+    scores = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.9}
+    assert [[0, 1], [2]] == cluster(3, scores, 0.5, apart=lambda left, right: {left, right} == {0, 2})
+
+
+def test_a_pair_without_a_score_counts_as_nothing():
+    """A third joins where the mean over the cluster reaches the threshold."""
     scores = {(0, 1): 0.9, (1, 2): 0.8}
     assert [[0, 1], [2]] == cluster(3, scores, 0.5)
+    assert [[0, 1, 2]] == cluster(3, scores, 0.4)
 
 
 def called(noun: str, article: str, **facts: object) -> Description:

@@ -6,9 +6,10 @@ Clusters grow from the most alike pair down; the likeness of two clusters is the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
+from dateline.resolve.description_blocks import comparable_pairs
 from dateline.resolve.description_pairs import Story
 from dateline.resolve.descriptions import Description, Reader, is_named
 from dateline.resolve.units import Group
@@ -35,26 +36,24 @@ def _round(
     reader: Reader, groups: Sequence[Group], threshold: float
 ) -> tuple[list[Group], tuple[ScoredPair, ...]]:
     story = Story.of([reader.describe(group.units, group.type) for group in groups])
+    descriptions = story.descriptions
+
+    def apart(left: int, right: int) -> bool:
+        return cannot_be_one(groups[left], groups[right], descriptions[left], descriptions[right])
+
     scores = {
-        (left, right): story.score(story.descriptions[left], story.descriptions[right])
-        for left, right in _comparable(groups, story.descriptions)
+        (left, right): story.score(descriptions[left], descriptions[right])
+        for left, right in sorted(comparable_pairs(descriptions))
+        if not apart(left, right)
     }
-    joined = [
-        _joined([groups[number] for number in members]) for members in cluster(len(groups), scores, threshold)
-    ]
+    clusters = cluster(len(groups), scores, threshold, apart=apart)
+    joined = [_joined([groups[number] for number in members]) for members in clusters]
     pairs = tuple(
         ScoredPair(left=_called(groups[left]), right=_called(groups[right]), score=score)
         for (left, right), score in scores.items()
         if score >= threshold
     )
     return joined, pairs
-
-
-def _comparable(groups: Sequence[Group], descriptions: Sequence[Description]) -> Iterator[tuple[int, int]]:
-    """The pairs that can be one: two names of persons or countries have been compared already."""
-    for left, right in combinations(range(len(groups)), 2):
-        if not cannot_be_one(groups[left], groups[right], descriptions[left], descriptions[right]):
-            yield left, right
 
 
 def cannot_be_one(left: Group, right: Group, one: Description, other: Description) -> bool:
@@ -74,39 +73,40 @@ def _may_share(left: set[str], right: set[str]) -> bool:
     return not left or not right or bool(left & right)
 
 
-def cluster(count: int, scores: dict[tuple[int, int], float], threshold: float) -> list[list[int]]:
-    """Average-link clusters of the numbers below `count`; pairs without a score are never in one cluster."""
+def cluster(
+    count: int,
+    scores: Mapping[tuple[int, int], float],
+    threshold: float,
+    *,
+    apart: Callable[[int, int], bool] = lambda left, right: False,
+) -> list[list[int]]:
+    """Average-link clusters of the numbers below `count`, the highest mean score first.
+
+    A pair without a score counts as 0. `apart` says of two numbers that they are never in one cluster.
+    """
     members = {number: [number] for number in range(count)}
     links: dict[int, dict[int, float]] = {number: {} for number in range(count)}
     for (left, right), score in scores.items():
         links[left][right] = links[right][left] = score
-    while True:
-        best = max(
-            (
-                (score, -left, -right)
-                for left, found in links.items()
-                for right, score in found.items()
-                if left < right
-            ),
-            default=(0.0, 0, 0),
-        )
-        if best[0] < threshold:
-            return [sorted(found) for found in members.values()]
-        left, right = -best[1], -best[2]
-        sizes = len(members[left]), len(members[right])
-        shared = links[left].keys() & links[right].keys()
-        merged = {
-            other: (sizes[0] * links[left][other] + sizes[1] * links[right][other]) / sum(sizes)
-            for other in sorted(shared)
-        }
-        for other in links[left].keys() | links[right].keys():
-            links[other].pop(left, None)
-            links[other].pop(right, None)
+    waiting = [(-score, left, right, 1, 1) for (left, right), score in scores.items() if score >= threshold]
+    heapify(waiting)
+    while waiting:
+        _, left, right, *sizes = heappop(waiting)
+        if sizes != [len(members.get(left, ())), len(members.get(right, ()))]:
+            continue
+        if any(apart(one, other) for one in members[left] for other in members[right]):
+            continue
         members[left] += members.pop(right)
-        del links[right]
-        links[left] = merged
-        for other, score in merged.items():
-            links[other][left] = score
+        for other, total in links.pop(right).items():
+            del links[other][right]
+            if other != left:
+                links[left][other] = links[other][left] = links[left].get(other, 0.0) + total
+        for other, total in links[left].items():
+            one, two = sorted((left, other))
+            mean = total / (len(members[one]) * len(members[two]))
+            if mean >= threshold:
+                heappush(waiting, (-mean, one, two, len(members[one]), len(members[two])))
+    return [sorted(found) for found in members.values()]
 
 
 def _joined(groups: Sequence[Group]) -> Group:

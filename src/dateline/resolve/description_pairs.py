@@ -30,12 +30,17 @@ COMMON_ACTS = frozenset({"be", "have", "do", "say", "tell", "get", "make", "go",
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The descriptions of one story, with how common each noun, act and word is among them."""
+    """The descriptions of one story, with how common each noun and word is among them.
+
+    `norms` and `weights` are by the id() of a description: the length of its vector of words, and its share
+    of the mentions of whoever an article mentions most.
+    """
 
     descriptions: Sequence[Description]
     bearers: Mapping[str, float]
     rarity: Mapping[str, float]
-    most: Mapping[str, int]
+    norms: Mapping[int, float]
+    weights: Mapping[int, float]
 
     @classmethod
     def of(cls, descriptions: Sequence[Description]) -> Story:
@@ -51,7 +56,13 @@ class Story:
                 most[article] = max(most[article], description.count // len(description.articles))
         bearers = {noun: len(found) / len(set(found)) for noun, found in articles_of.items()}
         rarity = {word: math.log((1 + len(descriptions)) / count) for word, count in held.items()}
-        return cls(descriptions, bearers, rarity, most)
+        return cls(
+            descriptions,
+            bearers,
+            rarity,
+            {id(each): math.sqrt(sum(rarity[word] ** 2 for word in each.words)) for each in descriptions},
+            {id(each): _weight(each, most) for each in descriptions},
+        )
 
     def signals(self, left: Description, right: Description) -> dict[str, float]:
         """What the comparison of two descriptions shows, each signal about 0 to 1."""
@@ -117,25 +128,24 @@ class Story:
         if len(right.words) < len(left.words):
             left, right = right, left
         shared = sum(self.rarity[word] ** 2 for word in left.words if word in right.words)
-        return shared / (self._norm(left) * self._norm(right)) if shared else 0.0
-
-    def _norm(self, description: Description) -> float:
-        return math.sqrt(sum(self.rarity[word] ** 2 for word in description.words)) or 1.0
+        return shared / (self.norms[id(left)] * self.norms[id(right)]) if shared else 0.0
 
     def _pair_weight(self, left: Description, right: Description) -> float:
-        return min(self._weight(left), self._weight(right))
-
-    def _weight(self, description: Description) -> float:
-        shares = [
-            description.count / len(description.articles) / max(self.most[article], 1)
-            for article in sorted(description.articles)
-        ]
-        return min(sum(shares) / len(shares), 1.0) if shares else 0.0
+        return min(self.weights[id(left)], self.weights[id(right)])
 
     def score(self, left: Description, right: Description) -> float:
         """How likely both are one, 0 to 1."""
         total = sum(weights().get(name, 0.0) * value for name, value in self.signals(left, right).items())
         return 1 / (1 + math.exp(-total))
+
+
+def _weight(description: Description, most: Mapping[str, int]) -> float:
+    """The mean share of a description over its articles; `most` are mentions of their main figures."""
+    shares = [
+        description.count / len(description.articles) / max(most[article], 1)
+        for article in sorted(description.articles)
+    ]
+    return min(sum(shares) / len(shares), 1.0) if shares else 0.0
 
 
 @cache
