@@ -282,3 +282,16 @@ def test_a_trip_that_was_planned_is_cancelled() -> None:
     )
     event = one(found, "trip")
     assert ("cancelled", "Sudria", "2031-05-16") == (event.status, where(found, event), when(found, event))
+
+
+def test_a_ban_on_rallies_names_no_rally() -> None:
+    """What is regulated is any of its kind."""
+    found = annotated("The court struck down the ban on rallies on Monday.", organization="The court")
+    assert [] == [event for event in found.events if event.type == "PROTEST"]
+
+
+def test_a_strike_that_workers_go_on_is_a_protest() -> None:
+    """The pattern of the verb says what kind of strike it is, and keeps its day."""
+    found = annotated("Dock workers went on strike on Monday.", nominal="Dock workers")
+    (event,) = found.events
+    assert ("PROTEST", "2031-05-12") == (event.type, when(found, event))

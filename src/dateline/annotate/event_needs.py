@@ -52,7 +52,7 @@ def _anchored(case: Case) -> bool:
     if case.trigger.entry.label == "disaster" and any(m.type == "person" for m in case.mentions("agent")):
         return False  # "flooded the market with advertisements"
     told = case.event.step is not None and case.event.status != "held"
-    return bool(case.mentions()) or case.is_placed or told
+    return bool(case.mentions()) or case.is_placed or bool(case.event.quantities) or told
 
 
 def _person(case: Case) -> bool:

@@ -309,9 +309,9 @@ def _described_place(setting: Setting, one: Told) -> int | None:
         inside = {at for thing in (*things, one.trigger.token) for at in tree.subtree(thing)}
         found = (t.event for t in setting.told if t.trigger.token in inside and t is not one)
         return next((event.where for event in found if event.where is not None), None)
-    nouns = {tree.lemma(thing) for thing in things} & words("links") | (
-        {tree.lemma(thing) for thing in things} & words("facilities")
-    )
+    nouns = {tree.lemma(thing) for thing in things} & (words("links") | words("facilities"))
+    if not nouns:
+        return None
     for noun, token in enumerate(tree.tokens):
         if token.pos in {"NOUN", "PROPN"} and tree.lemma(noun) in nouns:
             place = _stands_in(tree, noun)

@@ -23,7 +23,7 @@ FEWEST_IN_PHRASE = 4
 
 def when(tree: Tree, trigger: Trigger) -> int | None:
     """The time expression of the event: its own, or that of the clause that it stands in."""
-    anchors = {trigger.token, trigger.outer}
+    anchors = {trigger.token, trigger.outer, *(() if trigger.noun else trigger.tokens)}
     if trigger.support is not None:
         anchors.add(trigger.support)
     relative = _relative_time(tree, trigger)
@@ -121,7 +121,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     A site that is the target of an attack is no place of it.
     """
     start = trigger.support if trigger.support is not None else trigger.token
-    anchors = {start, trigger.token, trigger.outer}
+    anchors = {start, trigger.token, trigger.outer, *(() if trigger.noun else trigger.tokens)}
     path = climb(tree, trigger)
     moving = any(tree.lemma(verb) in words("motion") for verb in (start, *path))
     going = trigger.entry.label == "visit" or moving

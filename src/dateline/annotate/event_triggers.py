@@ -70,6 +70,9 @@ def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     verbs = [
         trigger for token in range(len(tree.tokens)) for trigger in _verb(tree, token) if token not in taken
     ]
+    within = {token: trigger.entry.root for trigger in verbs for token in trigger.tokens}
+    # "Went on strike" says what kind of strike it is.
+    nouns = [noun for noun in nouns if within.get(noun.token, noun.entry.root) == noun.entry.root]
     return tuple(sorted(nouns + verbs, key=lambda trigger: trigger.token))
 
 

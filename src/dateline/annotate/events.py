@@ -131,12 +131,22 @@ def _is_generic(tree: Tree, trigger: Trigger, reading: Reading) -> bool:
     before = tree.tokens[trigger.tokens[0] - 1].text.lower() if trigger.tokens[0] else ""
     if trigger.entry.label == "fighting" and before in words("figurative_war"):
         return True
+    if _is_regulated(tree, trigger):
+        return True
     for noun in dict.fromkeys((trigger.token, trigger.outer)):
         for child in tree.below(noun, "det", "amod"):
             word = tree.tokens[child].text.lower()
             if word in words("generic_determiner") and not (word == "no" and reading.asserted):
                 return True
     return False
+
+
+def _is_regulated(tree: Tree, trigger: Trigger) -> bool:
+    """ "The ban on rallies", "the right to protest": any of them."""
+    first = tree.tokens[tree.first_conjunct(trigger.outer)]
+    over = tree.tokens[first.head].head
+    bare = tree.first(trigger.outer, "det", "poss") is None
+    return first.dep == "pobj" and bare and over != first.head and tree.lemma(over) in words("regulating")
 
 
 def _by_date(reading: Reading, time: int | None, document: Document) -> Status:
