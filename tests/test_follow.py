@@ -138,7 +138,7 @@ def test_page_that_fails_is_tried_again(library: Library, site: Site, clock: Clo
 
     assert (1, 1) == (first.count("added"), len(first.problems))
     assert "404" in first.problems[0].error
-    assert "tried again in 10 minutes" in first.problems[0].error
+    assert "next try in 10 minutes" in first.problems[0].error
     assert 1 == followed(library)[0].waiting
     assert [] == ask_once(library).problems
     site.put("/9", page(9), Content_Type="text/html")
@@ -166,7 +166,7 @@ def test_failing_feed_is_reported_not_forgotten(library: Library, site: Site, cl
     assert "500" in ask_once(library).problems[0].error
     assert 1 == ask_once(library).postponed
     clock.pass_(minutes=11)
-    assert "asked again in 20 minutes" in ask_once(library).problems[0].error
+    assert "next try in 20 minutes" in ask_once(library).problems[0].error
     (line,) = followed(library)
     assert (2, True) == (line.feed.failures, "500" in (line.feed.error or ""))
     site.put("/rss", rss(site, 1))

@@ -127,6 +127,7 @@ def _summary(done: Round) -> str:
     if done.postponed:
         feeds.append(f"{done.postponed} not due")
     articles = [f"{done.count(what)} {what}" for what in ("added", "revised")]
+    articles += [f"{done.later} not to be had yet"] if done.later else []
     articles.append(f"{done.stories} {'story' if done.stories == 1 else 'stories'} changed")
     return f"{', '.join(feeds)}: {', '.join(articles)}"
 

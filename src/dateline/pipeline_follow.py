@@ -64,12 +64,16 @@ class Fetcher(Protocol):
 
 
 class Round(msgspec.Struct, kw_only=True):
-    """What one round brought: feeds by how they answered, articles, pages to try again, stories changed."""
+    """What one round brought: feeds by how they answered, articles, pages to try again, stories changed.
+
+    `postponed` counts the feeds that were not due, `later` the pages that could not be had.
+    """
 
     asked: int = 0
     unchanged: int = 0
     failed: int = 0
     postponed: int = 0
+    later: int = 0
     receipts: list[Receipt] = []
     problems: list[Problem] = []
     stories: int = 0
@@ -364,7 +368,7 @@ class _Asker:
         )
         with self._database.transaction():
             feeds.keep(self._database, state)
-        self._say(feed.url, f"{_line(error)}; asked again in {_words(wait)}")
+        self._say(feed.url, f"{_line(error)}; next try in {_words(wait)}")
 
     def _read_page(self, page: _Page, answer: Answer | SourceError) -> None:
         """Keep the article of a page, of the feed itself where that fails, or when to try again."""
@@ -395,6 +399,7 @@ class _Asker:
             self._tell(receipt)
 
     def _try_later(self, page: _Page, error: SourceError) -> None:
+        self.round.later += 1
         now = self._library.now()
         tries = page.tries + 1
         gone = isinstance(error, FetchError) and error.status in _GONE and tries > 1
@@ -412,7 +417,7 @@ class _Asker:
                 error=_line(error),
                 details=msgspec.json.encode(page.entry).decode(),
             )
-        what = f"tried again in {_words(wait)}" if later else f"given up after {tries} tries"
+        what = f"next try in {_words(wait)}" if later else f"given up after {tries} tries"
         self._say(page.entry.url, f"{_line(error)}; {what}")
 
     def _say(self, url: str, what: str) -> None:

@@ -107,6 +107,9 @@ class _Import:
         name = self._identity(size, head)
         start, item = (0, 0) if again else feeds.archive_position(self._library.database, name)
         reached = (start, item)
+        if start >= size and self._warn:
+            told = "it was imported before; `--again` reads it from the beginning"
+            self._warn(Problem(source=Source(path=str(path)), error=told))
         try:
             for found in captures(file, self._limits, start=start, item=item, wanted=self._is_wanted):
                 if isinstance(found, Damage):

@@ -64,7 +64,7 @@ def drop(database: Database, url: str) -> None:
 def every(database: Database) -> tuple[Feed, ...]:
     """All feeds, those followed longest first."""
     rows = database.rows("SELECT * FROM feeds ORDER BY added, url")
-    return tuple(msgspec.convert(dict(row), Feed) for row in rows)
+    return tuple(Feed(**{name: row[name] for name in Feed.__struct_fields__}) for row in rows)
 
 
 def lines(database: Database) -> tuple[FeedLine, ...]:
@@ -108,9 +108,9 @@ def rename(database: Database, url: str, new: str, *, now: str) -> None:
     """Follow `new` in the place of `url`, with what is known of its pages; what it answered is forgotten."""
     add(database, new, now=now)
     database.rows(
-        "UPDATE feed_entries SET feed = ?1 WHERE feed = ?2 AND address NOT IN "
-        "(SELECT address FROM feed_entries WHERE feed = ?1)",
-        (new, url),
+        "UPDATE feed_entries SET feed = :new WHERE feed = :url AND address NOT IN "
+        "(SELECT address FROM feed_entries WHERE feed = :new)",
+        {"new": new, "url": url},
     )
     drop(database, url)
 
