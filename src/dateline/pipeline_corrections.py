@@ -19,7 +19,7 @@ from dateline.store.database import Database
 
 OF_STORIES: tuple[CorrectionKind, ...] = ("merge-stories", "split-story")
 
-Groups = Sequence[tuple[str, ...]]
+Groups = Sequence[Sequence[str]]
 
 
 def places_of(story: Story, line: str) -> tuple[Place, ...]:

@@ -108,17 +108,25 @@ class Profiles:
         from dateline.resolve.comparison import ROW, Profile, profile_of
         from dateline.resolve.days import day_of
 
-        made_from = digest(__version__, str(ROW), articles.content_digest(article))
+        made_from = self._made_from(article)
         data = stories.profile_of(self._database, article.id, made_from)
         if data is not None:
             row = np.frombuffer(data, dtype=ROW).reshape(())
             return self._hold(Profile(id=article.id, day=day_of(article), row=row))
-        profile = profile_of(article)
-        vector = vectors.packed(profile.row["meaning"])
+        return self.keep(article, profile_of(article))
+
+    def keep(self, article: Article, profile: Profile) -> Profile:
+        """Keep the profile of an article, and what it is about for search by meaning."""
+        made_from, vector = self._made_from(article), vectors.packed(profile.row["meaning"])
         with self._database.transaction():
             stories.keep_profile(self._database, article.id, profile.row.tobytes(), made_from=made_from)
             vectors.keep(self._database, article.id, vector, made_from=made_from)
         return self._hold(profile)
+
+    def _made_from(self, article: Article) -> str:
+        from dateline.resolve.comparison import ROW
+
+        return digest(__version__, str(ROW), articles.content_digest(article))
 
     def _hold(self, profile: Profile) -> Profile:
         while len(self._held) >= _HELD:
@@ -163,7 +171,7 @@ class _Known:
 
 def _take_in(database: Database, batch: Sequence[tuple[int, str]], profiles: Profiles) -> None:
     """Put articles among those that are grouped, with their copies, and on the list whom they concern."""
-    from dateline.resolve.neighbourhood import place_of, shingles_kept, terms_of
+    from dateline.resolve.neighbourhood import place_of, shingles_kept, terms_of, too_far_after
 
     prepared = []
     for number, id_ in batch:
@@ -179,11 +187,17 @@ def _take_in(database: Database, batch: Sequence[tuple[int, str]], profiles: Pro
                 continue
             place, terms = place_of(article.id, profile.day), terms_of(profile)
             places.add(database, number, place=place, day=profile.day, terms=terms, shingles=shingles)
-            new.append((number, article, place, terms))
-        for number, article, place, terms in new:
+            new.append((number, article, profile.day, place, terms))
+        for number, article, day, place, terms in new:
             if place < last:
-                reach = places.after(database, [term for term, _ in terms], place, reach=articles.REACH)
-                places.put_on_list(database, reach, places.PAIRS)
+                found = places.after(
+                    database,
+                    [term for term, _ in terms],
+                    place,
+                    reach=articles.REACH,
+                    gap=too_far_after(day),
+                )
+                places.put_on_list(database, found, places.PAIRS)
             _find_copies(database, number, article)
         places.take_on(database, [number for number, *_ in new], places.PAIRS)
         places.mark_changed(database)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import msgspec
 
 from dateline import __version__, pipeline
 from dateline import pipeline_corrections as corrections
 from dateline.errors import AnnotationError, StoreError
+from dateline.pipeline_corrections import Groups
 from dateline.pipeline_grouping import bring_up_to_date, cut, digest
 from dateline.schema.annotation import AnnotatedArticle, Annotations
 from dateline.schema.article import Article
@@ -43,31 +44,29 @@ def attempt(database: Database, progress: pipeline.Progress) -> Attempt | None:
     bring_up_to_date(database, progress)
     with database.snapshot():
         generation = places.generation(database)
-        listed = tuple(number for number, _ in places.listed(database, places.CUT))
-        if not listed:
+        touched = places.listed(database, places.CUT)
+        if not touched:
             return None
+        listed = tuple(number for number, _ in touched)
         holding = kept_corrections.every(database)
         of_stories = [one for one in holding if one.kind in corrections.OF_STORIES]
-        groups = cut(database, listed, of_stories)
-        by_id = {id_: articles.get(database, id_) for group in groups for id_ in group}
-        former = stories.of_articles(database, by_id)
-        kept = {story: stories.resolved(database, story) for story in former}
-    inside = [tuple(sorted(group, key=lambda id_: _order(by_id[id_]))) for group in groups]
-    inside.sort(key=lambda group: _order(by_id[group[0]]))
-    found: list[Resolved] = []
+        groups = corrections.regrouped(cut(database, listed, of_stories), of_stories)
+        known = _as_they_are(database, groups, {id_ for _, id_ in touched})
+        changed = [ids for ids in groups if frozenset(ids) not in known]
+        texts = {id_: articles.get(database, id_) for ids in changed for id_ in ids}
+    found: list[Resolved] = list(known.values())
     failed: set[str] = set()
     problems: list[Problem] = []
-    regrouped = corrections.regrouped(inside, of_stories)
-    for number, ids in enumerate(regrouped, start=1):
-        given = sorted((by_id[id_] for id_ in ids), key=_order)
+    for number, ids in enumerate(changed, start=1):
+        given = sorted((texts[id_] for id_ in ids), key=_order)
         try:
-            found.append(_story(database, date_by_story(given), kept, holding, problems))
+            found.append(_story(database, date_by_story(given), holding, problems))
         except StoreError:
             raise
         except Exception as error:  # One story must not stop the others, whatever is wrong with it.
             failed.update(ids)
             problems.append(Problem(source=given[0].source, error=_failure(given, error)))
-        progress("resolve", number, len(regrouped))
+        progress("resolve", number, len(changed))
     return Attempt(
         generation=generation,
         listed=listed,
@@ -137,14 +136,28 @@ def list_old(database: Database) -> None:
     places.mark_changed(database)
 
 
+def _as_they_are(database: Database, groups: Groups, touched: Set[str]) -> dict[frozenset[str], Resolved]:
+    """The stories that are these groups of articles already. Nothing in them has changed: with an edited
+    article its story would be gone. Where another version made one, it is only taken if none of its articles
+    is on the list.
+    """
+    former = stories.of_articles(database, (id_ for ids in groups for id_ in ids))
+    found = {}
+    for story in (stories.resolved(database, id_) for id_ in former):
+        ids = frozenset(placed.article for placed in story.articles)
+        if story.extracted.startswith(f"{__version__} ") or ids.isdisjoint(touched):
+            found[ids] = story
+    wanted = {frozenset(ids) for ids in groups}
+    return {ids: story for ids, story in found.items() if ids in wanted}
+
+
 def _story(
     database: Database,
     members: Sequence[Article],
-    kept: dict[str, Resolved],
     holding: Sequence[Correction],
     problems: list[Problem],
 ) -> Resolved:
-    """The story of these articles, with its records kept: those of before where nothing changed."""
+    """The story of these articles, with its records kept."""
     from dateline.resolve.copies import find_copies
 
     copies = find_copies(members)
@@ -158,9 +171,6 @@ def _story(
         Placed(article=member.id, published=member.published, basis=member.published_basis)
         for member in members
     )
-    old = kept.get(id_)
-    if old is not None and old.extracted == extracted:
-        return msgspec.structs.replace(old, articles=placed)
     story = stories.kept_record(database, extracted)
     if story is None:
         annotated = [_annotated(database, member, problems) for member in members]

@@ -66,6 +66,17 @@ def place_of(id_: str, day: int | None) -> int:
     return days << _ID_BITS | int(id_[1:], 16) >> (64 - _ID_BITS)
 
 
+def too_far_after(day: int | None) -> tuple[int, int]:
+    """The places (half open) of the articles so long after `day` that one of that day is no candidate of
+    theirs; neither is whatever it may push out of a term's articles, which lies before it.
+    """
+    undated = _DAYS << _ID_BITS
+    if day is None:
+        return undated, undated
+    days = min(max(0, day - _EPOCH) + WINDOW_DAYS + 1, _DAYS)
+    return days << _ID_BITS, undated
+
+
 def terms_of(profile: Profile) -> list[tuple[int, int]]:
     """The terms that find an article, the weightiest first, and their weights as kept."""
     return [(term, packed) for term, _, packed in heaviest_terms(profile)]

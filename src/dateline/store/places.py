@@ -130,15 +130,20 @@ def remove(database: Database, number: int, *, reach: int) -> None:
     mark_changed(database)
 
 
-def after(database: Database, terms: Iterable[int], place: int, *, reach: int) -> set[int]:
-    """The articles for which one at `place` is among the `reach` before them of any of these terms."""
+def after(
+    database: Database, terms: Iterable[int], place: int, *, reach: int, gap: tuple[int, int] = (0, 0)
+) -> set[int]:
+    """The articles for which one at `place` is among the `reach` before them of any of these terms, except
+    those whose places lie in the `gap` (half open).
+    """
     return {
         row["number"]
         for term in terms
         for row in database.rows(
-            "SELECT number FROM article_terms WHERE term = ? AND place > ? ORDER BY place LIMIT ?",
+            "SELECT number, place FROM article_terms WHERE term = ? AND place > ? ORDER BY place LIMIT ?",
             (term, place, reach),
         )
+        if not gap[0] <= row["place"] < gap[1]
     }
 
 
