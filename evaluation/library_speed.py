@@ -115,7 +115,7 @@ class Varied(Profiles):
         super().__init__(library._database)
         self._originals, self._of = originals, dict[str, int]()
 
-    def know(self, id_: str, original: int) -> None:
+    def stem_from(self, id_: str, original: int) -> None:
         """Say which article another one was made from."""
         self._of[id_] = original
 
@@ -137,8 +137,7 @@ class Varied(Profiles):
             vector = row[name].astype(np.float32) + draw.normal(0, 0.06, len(row[name]))
             row[name] = vector / np.linalg.norm(vector)
         profile = Profile(id=article.id, day=day_of(article), row=row)
-        self.keep(article, profile)
-        return profile
+        return self.know(article, profile, "varied")
 
 
 def shortened(article: Article, number: int) -> Iterator[Article]:
@@ -194,7 +193,7 @@ def fill(library: dateline.Library, articles: Sequence[Article], number: int) ->
             for place in range(begin, min(number, begin + BATCH)):
                 article = varied(articles[place % len(articles)], place)
                 receipt = kept_articles.put(database, article, now="2026-01-01T00:00:00.000+00:00")
-                profiles.know(receipt.article, place % len(articles))
+                profiles.stem_from(receipt.article, place % len(articles))
     began = time.perf_counter()
     bring_up_to_date(database, lambda *_: None, profiles=profiles)
     grouped = number / (time.perf_counter() - began)

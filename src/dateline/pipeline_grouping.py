@@ -86,6 +86,20 @@ class Profiles:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._held: dict[str, Profile] = {}
+        self._new: dict[str, tuple[str, Profile]] = {}
+        self._generation = places.generation(database)
+
+    def refresh(self) -> None:
+        """Forget what is in memory if another process has changed what grouping keeps; at the beginning of a
+        transaction.
+        """
+        if places.generation(self._database) != self._generation:
+            self._held.clear()
+
+    def changed(self) -> None:
+        """Say that this process changes what grouping keeps; the transaction is the caller's."""
+        places.mark_changed(self._database)
+        self._generation = places.generation(self._database)
 
     def of(self, id_: str) -> Profile:
         """The profile of an article that has been taken in."""
@@ -102,31 +116,33 @@ class Profiles:
         return self._held[id_]
 
     def made(self, article: Article) -> Profile:
-        """The profile of an article, kept already or made now and kept."""
+        """The profile of an article, kept already or made now; `save` keeps it."""
         import numpy as np
 
         from dateline.resolve.comparison import ROW, Profile, profile_of
         from dateline.resolve.days import day_of
 
-        made_from = self._made_from(article)
+        made_from = digest(__version__, str(ROW), articles.content_digest(article))
         data = stories.profile_of(self._database, article.id, made_from)
         if data is not None:
             row = np.frombuffer(data, dtype=ROW).reshape(())
             return self._hold(Profile(id=article.id, day=day_of(article), row=row))
-        return self.keep(article, profile_of(article))
+        return self.know(article, profile_of(article), made_from)
 
-    def keep(self, article: Article, profile: Profile) -> Profile:
-        """Keep the profile of an article, and what it is about for search by meaning."""
-        made_from, vector = self._made_from(article), vectors.packed(profile.row["meaning"])
-        with self._database.transaction():
-            stories.keep_profile(self._database, article.id, profile.row.tobytes(), made_from=made_from)
-            vectors.keep(self._database, article.id, vector, made_from=made_from)
+    def know(self, article: Article, profile: Profile, made_from: str) -> Profile:
+        """Hold a profile that was made now."""
+        self._new[article.id] = made_from, profile
         return self._hold(profile)
 
-    def _made_from(self, article: Article) -> str:
-        from dateline.resolve.comparison import ROW
-
-        return digest(__version__, str(ROW), articles.content_digest(article))
+    def save(self, id_: str) -> None:
+        """Keep the profile of an article that was made now, and what it is about for search by meaning; the
+        transaction is the caller's.
+        """
+        if id_ in self._new:
+            made_from, profile = self._new.pop(id_)
+            vector = vectors.packed(profile.row["meaning"])
+            stories.keep_profile(self._database, id_, profile.row.tobytes(), made_from=made_from)
+            vectors.keep(self._database, id_, vector, made_from=made_from)
 
     def _hold(self, profile: Profile) -> Profile:
         while len(self._held) >= _HELD:
@@ -179,12 +195,14 @@ def _take_in(database: Database, batch: Sequence[tuple[int, str]], profiles: Pro
         if article is not None:
             prepared.append((number, article, profiles.made(article), shingles_kept(article)))
     with database.transaction():
+        profiles.refresh()
         last = places.last_place(database)
         new = []
         for number, article, profile, shingles in prepared:
             # Another process may have taken it in, or changed it, since it was read.
             if not places.is_at(database, number, places.INDEX, articles.content_digest(article)):
                 continue
+            profiles.save(article.id)
             place, terms = place_of(article.id, profile.day), terms_of(profile)
             places.add(database, number, place=place, day=profile.day, terms=terms, shingles=shingles)
             new.append((number, article, profile.day, place, terms))
@@ -200,7 +218,7 @@ def _take_in(database: Database, batch: Sequence[tuple[int, str]], profiles: Pro
                 places.put_on_list(database, found, places.PAIRS)
             _find_copies(database, number, article)
         places.take_on(database, [number for number, *_ in new], places.PAIRS)
-        places.mark_changed(database)
+        profiles.changed()
 
 
 def _find_copies(database: Database, number: int, article: Article) -> None:
@@ -218,6 +236,7 @@ def _find_pairs(database: Database, batch: Sequence[tuple[int, str]], profiles: 
     """Find the pairs of articles with earlier ones; the transaction is the caller's."""
     from dateline.resolve.neighbourhood import candidates, likeliest, terms_of
 
+    profiles.refresh()
     changed: set[int] = set()
     for number, id_ in batch:
         if not places.is_at(database, number, places.PAIRS):
@@ -233,7 +252,7 @@ def _find_pairs(database: Database, batch: Sequence[tuple[int, str]], profiles: 
         places.take_on(database, [number], places.CUT)
     places.put_on_list(database, changed, places.CUT)
     if changed:
-        places.mark_changed(database)
+        profiles.changed()
 
 
 def _rules() -> int:

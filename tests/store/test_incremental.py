@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.pipeline_grouping import bring_up_to_date, cut
+from dateline.pipeline_grouping import Profiles, bring_up_to_date, cut
 from dateline.resolve.comparison import ROW, Profile
 from dateline.resolve.copies import find_copies
 from dateline.resolve.neighbourhood import place_of
@@ -55,10 +55,11 @@ def profile(item: Article, draw: random.Random) -> Profile:
     return Profile(id=item.id, day=day_of(item), row=row)
 
 
-class Prepared:
-    """As `pipeline_grouping.Profiles`, with profiles that were made up."""
+class Prepared(Profiles):
+    """Profiles that were made up."""
 
-    def __init__(self, known: dict[str, Profile]) -> None:
+    def __init__(self, database: Database, known: dict[str, Profile]) -> None:
+        super().__init__(database)
         self._known = known
 
     def of(self, id_: str) -> Profile:
@@ -84,7 +85,7 @@ class Kept:
     """Stories in memory, replaced as a library replaces them."""
 
     def __init__(self, database: Database, profiles: dict[str, Profile]) -> None:
-        self._database, self._profiles = database, Prepared(profiles)
+        self._database, self._profiles = database, Prepared(database, profiles)
         self.stories: set[frozenset[str]] = set()
 
     def add(self, items: Sequence[Article]) -> None:
