@@ -3,7 +3,7 @@
 1. names: people by full name, places and organizations by spelling, acronym and short form
    (`coreference_names`);
 2. bare names, phrases and pronouns, in the order of the text, each to the entity that fits and is most on
-   the reader's mind (`coreference_resolution`);
+   the reader's mind (`coreference_resolution`, `coreference_phrases`, `coreference_pronouns`);
 3. what is left open is said to be open.
 """
 

@@ -42,6 +42,17 @@ class Drafts:
         found = (self.of[index] for index in self.view.with_head.get(head, ()) if index in self.of)
         return next(found, None)
 
+    def near(self, index: int, reach: int) -> list[Draft]:
+        """The entities with mentions so far in the sentence of a mention and `reach` sentences before it."""
+        sentence = self.view.places[index].sentence
+        numbers = {
+            self.of[other].number
+            for at in range(max(sentence - reach, 0), sentence + 1)
+            for other in self.view.in_sentence[at]
+            if other in self.of
+        }
+        return [self.all[number] for number in sorted(numbers)]
+
     def add(self, index: int, draft: Draft) -> None:
         """Make a mention one of an entity's, with what it tells."""
         mention = self.view.mentions[index]

@@ -1,0 +1,252 @@
+"""Phrases put in entities: offices and kin, both sides and other plurals, bodies and countries."""
+
+from __future__ import annotations
+
+from dateline.annotate.coreference_entities import (
+    Draft,
+    may_be_called_so,
+    role_head_at,
+    sides_told,
+)
+from dateline.annotate.coreference_names import Drafts
+from dateline.annotate.coreference_people import name_agrees, parts
+from dateline.annotate.coreference_pronouns import Pronouns
+from dateline.annotate.coreference_salience import Salience
+from dateline.annotate.coreference_view import View
+from dateline.annotate.gazetteer import fold
+from dateline.annotate.nouns import may_be_called, words
+from dateline.schema.annotation import Mention
+from dateline.schema.span import Span
+
+# All weights: chosen on two events of NewsWCL50 and the texts of three stories.
+REACH_OF_PHRASES = 12
+LONG_AGO = -3.0
+"""Least salience of somebody of the right office and country, however far away."""
+
+_KIN = words(
+    "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson "
+    "grandfather grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor spokesman "
+    "spokeswoman predecessor successor counterpart colleague boss deputy opponent"
+)
+_ANYBODY = words("man woman client defendant accused suspect")
+"""Nouns that fit people whose office they do not tell."""
+_GENERIC_GROUPS = words(
+    "group movement organization organisation party company firm agency militia network bank alliance bloc "
+    "outlet newspaper channel broadcaster body institution union administration government military force "
+    "faction ministry department"
+)
+
+
+class Phrases:
+    """Resolves phrases without a name in the order in which they are asked for."""
+
+    def __init__(self, drafts: Drafts, salience: Salience, pronouns: Pronouns) -> None:
+        self._drafts = drafts
+        self._view = drafts.view
+        self._salience = salience
+        self._pronouns = pronouns
+        self._owned: dict[tuple[int, str], Draft] = {}
+
+    def join_appositions(self) -> None:
+        """A phrase that is the role of a name next to it is that person."""
+        view = self._view
+        for index, mention in enumerate(view.mentions):
+            if mention.kind != "name" or mention.type != "person" or index not in self._drafts.of:
+                continue
+            for role in mention.roles:
+                for other in _calls(role, view):
+                    if view.mentions[other].kind == "nominal" and other not in self._drafts.of:
+                        self._drafts.add(other, self._drafts.of[index])
+
+    def resolve(self, index: int, mention: Mention) -> None:
+        """Put a phrase in the entity that fits best, or in one of its own."""
+        if mention.plural:
+            self._plural(index, mention)
+        elif mention.type == "person":
+            self._person(index, mention)
+        else:
+            self._group(index, mention)
+
+    def _person(self, index: int, mention: Mention) -> None:
+        view = self._view
+        noun = view.tokens[view.places[index].head].lemma.lower()
+        if self._is_indefinite(index):
+            self._drafts.new(index)
+            return
+        owner = self._owner(index)
+        if owner is not None and noun in _KIN:
+            key = (owner.number, noun)
+            if key in self._owned:
+                self._drafts.add(index, self._owned[key])
+            elif (titled := self._namesake(owner, mention)) is not None:
+                self._owned[key] = titled
+                self._drafts.add(index, titled)
+            else:
+                self._owned[key] = self._drafts.new(index)
+            return
+        told = next(iter(sides_told(mention, self._view)), None)
+        best: tuple[bool, float, int, Draft] | None = None
+        for draft in self._drafts.all:
+            score = self._score_person(index, mention, noun, told, draft)
+            of_side = told is not None and draft.side() == told
+            if score is not None and (best is None or (of_side, score, -draft.number) > best[:3]):
+                best = (of_side, score, -draft.number, draft)
+        if best is not None:
+            self._drafts.add(index, best[3])
+            return
+        office = f"office {mention.country} {noun}" if mention.country else ""
+        known = next(
+            (draft for draft in self._drafts.all if office and draft.key == office and draft.mentions), None
+        )
+        if known is not None:
+            self._drafts.add(index, known)
+        else:
+            self._drafts.new(index, key=office)
+
+    def _namesake(self, owner: Draft, mention: Mention) -> Draft | None:
+        """Who goes by the owner's family name and a title of the other sex ("his wife", "Mrs Brandt")."""
+        if mention.gender is None or not owner.full_names:
+            return None
+        family = parts(self._view.mentions[owner.full_names[0]].text)[-1]
+        return next(
+            (
+                draft
+                for draft in self._drafts.all
+                if draft.type == "person"
+                and draft is not owner
+                and not draft.full_names
+                and draft.named
+                and draft.gender == mention.gender
+                and fold(draft.key) == family
+            ),
+            None,
+        )
+
+    def _score_person(
+        self, index: int, mention: Mention, noun: str, told: str | None, draft: Draft
+    ) -> float | None:
+        if not may_be_called_so(mention, draft) or draft.mentions[0] > index:
+            return None
+        quotation = self._view.places[index].quotation
+        says_it = quotation is not None and self._pronouns.speaker(quotation) is draft
+        if says_it or self._salience.is_barred(draft, index):
+            return None
+        fits = self._fit(noun, told, draft)
+        if fits is None:
+            return None
+        salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
+        if told is not None and draft.side() == told:
+            salience = LONG_AGO if salience is None else max(salience, LONG_AGO)
+        return None if salience is None else fits + 0.4 * salience
+
+    def _fit(self, noun: str, told: str | None, draft: Draft) -> float | None:
+        """How well an office and its side fit somebody, or None where they do not.
+
+        A side that is not known is not made up against the language of the name.
+        """
+        side, fits = draft.side(), draft.is_called(noun)
+        if told is None:
+            return fits if fits >= 1 or noun in _ANYBODY else None
+        if side is not None:
+            return fits + 0.5 if side == told and fits else None
+        agrees = name_agrees(self._view.mentions[draft.mentions[0]].text, told)
+        if agrees is False:
+            return None
+        if not draft.role_heads and agrees and may_be_called("leader", noun):
+            return 0.5
+        return fits - 0.5 if fits >= 1 else None
+
+    def _is_indefinite(self, index: int) -> bool:
+        view = self._view
+        place = view.places[index]
+        first = view.tokens[place.first].text.lower()
+        if first in {"a", "an", "another", "one", "some", "any", "every", "each", "no"}:
+            return True
+        determined = any(
+            view.tokens[at].pos in {"DET", "PRON"} or view.tokens[at].tag == "POS"
+            for at in range(place.first, place.head + 1)
+        )
+        return not determined and view.mentions[index].country is None
+
+    def _owner(self, index: int) -> Draft | None:
+        """Whose it is: the entity in "his wife" or "Brandt's wife"."""
+        view = self._view
+        place = view.places[index]
+        for other in range(max(index - 3, 0), min(index + 4, len(view.mentions))):
+            there = view.places[other]
+            if (
+                other != index
+                and view.tokens[there.head].dep == "poss"
+                and view.tokens[there.head].head == place.head
+            ):
+                if other not in self._drafts.of and view.mentions[other].kind == "pronoun":
+                    self._pronouns.resolve(other, view.mentions[other])
+                return self._drafts.of.get(other)
+        return None
+
+    def _plural(self, index: int, mention: Mention) -> None:
+        """ "Both sides" are the sides before; other plurals join the same words in the same hands."""
+        view = self._view
+        noun = view.tokens[view.places[index].head].lemma.lower()
+        key = f"plural {noun} {mention.country or ''}"
+        definite = view.tokens[view.places[index].first].text.lower() in {
+            "the",
+            "both",
+            "these",
+            "those",
+            "two",
+        }
+        if definite:
+            for draft in reversed(self._drafts.near(index, REACH_OF_PHRASES)):
+                if draft.key == key and self._salience.of(draft, index, reach=REACH_OF_PHRASES) is not None:
+                    self._drafts.add(index, draft)
+                    return
+        self._drafts.new(index, key=key)
+
+    def _group(self, index: int, mention: Mention) -> None:
+        view = self._view
+        noun = view.tokens[view.places[index].head].lemma.lower()
+        owner = self._owner(index)
+        best: tuple[float, int, Draft] | None = None
+        if owner is None or owner.type != "person":
+            for draft in self._drafts.near(index, REACH_OF_PHRASES):
+                score = self._score_group(index, mention, noun, draft)
+                if score is not None and (best is None or (score, -draft.number) > best[:2]):
+                    best = (score, -draft.number, draft)
+        key = f"nominal {fold(noun)} {mention.country or (owner.number if owner else '')}"
+        if best is None:
+            known = next((draft for draft in self._drafts.all if draft.key == key), None)
+            if known is not None:
+                self._drafts.add(index, known)
+            else:
+                self._drafts.new(index, key=key)
+        else:
+            self._drafts.add(index, best[2])
+
+    def _score_group(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
+        if draft.type == "person" or not draft.named or not draft.mentions:
+            return None
+        is_country = draft.key.startswith("country ")
+        if (mention.type == "place") != is_country or (
+            mention.country and not is_country and draft.country != mention.country
+        ):
+            return None
+        if is_country and mention.country is not None:
+            return None
+        called = any(noun in fold(self._view.mentions[m].text).split() for m in draft.mentions)
+        if not is_country and not called and (noun not in _GENERIC_GROUPS or draft.type == "place"):
+            return None
+        salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES if called else 2)
+        return None if salience is None else salience + (3.0 if called else 0.0)
+
+
+def _calls(role: Span, view: View) -> list[int]:
+    """The phrases that are what a role says, not phrases inside it."""
+    head = role_head_at(role, view)
+    joined = [child for child in view.children[head] if view.tokens[child].dep == "conj"]
+    return [
+        index
+        for at in (head, *joined)
+        for index in view.with_head.get(at, ())
+        if view.mentions[index].end <= role.end and not (at != head and view.mentions[index].plural)
+    ]

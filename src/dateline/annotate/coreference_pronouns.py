@@ -1,0 +1,165 @@
+"""Pronouns put in entities: the one that fits and is most on the reader's mind, and who speaks."""
+
+from __future__ import annotations
+
+from dateline.annotate.coreference_entities import Draft
+from dateline.annotate.coreference_names import Drafts
+from dateline.annotate.coreference_salience import REFLEXIVE, Salience
+from dateline.annotate.coreference_speech import Speech
+from dateline.schema.annotation import Mention
+
+# All weights: chosen on two events of NewsWCL50 and the texts of three stories.
+REACH_OF_PRONOUNS = 4
+REACH_IN_SPEECH = 8
+"""Speakers take up again whom the article is about; they do not say "he" of themselves."""
+LEAST_FOR_PRONOUN = -2.6
+LEAST_FOR_IT = -1.2
+LEAST_IN_SPEECH = -5.0
+GOES_ON = 1.5
+"""For the last speaker, where nobody else was spoken of since."""
+MATRIX = 0.7
+NAMES_HIMSELF = 3.5
+ANNOUNCED = 2.5
+"""For the subject of the main clause that an opening clause leads up to."""
+
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+_FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
+
+
+class Pronouns:
+    """Resolves pronouns in the order in which they are asked for."""
+
+    def __init__(self, drafts: Drafts, salience: Salience, speech: Speech) -> None:
+        self._drafts = drafts
+        self._view = drafts.view
+        self._salience = salience
+        self._speech = speech
+
+    def resolve(self, index: int, mention: Mention) -> None:
+        """Put a pronoun in the entity that fits best, if one fits."""
+        word = mention.text.lower()
+        if word in _FIRST_PERSON | _FIRST_PLURAL:
+            self._first_person(index, plural=word in _FIRST_PLURAL)
+            return
+        if word in _SECOND_PERSON:
+            self._second_person(index)
+            return
+        if word in REFLEXIVE:
+            subject = self._view.clause_subject(self._view.places[index].head)
+            draft = None if subject is None else self._drafts.at(subject)
+            if draft is not None:
+                self._drafts.add(index, draft)
+                return
+        best: tuple[float, int, Draft] | None = None
+        for draft in self._drafts.near(index, REACH_IN_SPEECH):
+            score = self._score_pronoun(index, mention, draft)
+            if score is not None and (best is None or (score, -draft.number) > best[:2]):
+                best = (score, -draft.number, draft)
+        least = LEAST_FOR_PRONOUN if mention.type == "person" else LEAST_FOR_IT
+        if mention.type == "person" and self._view.places[index].quotation is not None:
+            least = LEAST_IN_SPEECH
+        if best is not None and best[0] >= least:
+            self._drafts.add(index, best[2])
+
+    def _first_person(self, index: int, *, plural: bool) -> None:
+        quotation = self._view.places[index].quotation
+        speaker = None if quotation is None else self.speaker(quotation)
+        if speaker is not None and (not plural or speaker.type != "person"):
+            self._drafts.add(index, speaker)
+
+    def _second_person(self, index: int) -> None:
+        """ "You" is the one person whom the cue of the quotation names as told."""
+        view = self._view
+        quotation = view.places[index].quotation
+        cue = None if quotation is None else view.quotations[quotation].cue
+        if cue is None:
+            return
+        for number in range(view.token_at(cue.start), view.token_at(cue.end - 1) + 1):
+            for child in view.children[number]:
+                told = self._drafts.at(child) if view.tokens[child].dep in {"dobj", "dative"} else None
+                if told is not None and told.type == "person" and not told.plural:
+                    self._drafts.add(index, told)
+                    return
+
+    def _score_pronoun(self, index: int, mention: Mention, draft: Draft) -> float | None:
+        if not draft.mentions or not _fits(mention, draft):
+            return None
+        view, place = self._view, self._view.places[index]
+        is_announced = self._drafts.stands_at(draft, self._salience.announced_subject(index))
+        spoken = place.quotation is not None or index in view.speaks_in
+        salience = self._salience.of(draft, index, reach=REACH_IN_SPEECH if spoken else REACH_OF_PRONOUNS)
+        if salience is None and not is_announced:
+            return None
+        if self._salience.is_barred(draft, index):
+            return None
+        if place.quotation is not None and self.speaker(place.quotation) is draft:
+            return None
+        score = salience if salience is not None else 0.0
+        score += ANNOUNCED * is_announced
+        if place.dep in {"nsubj", "nsubjpass"}:
+            score += MATRIX * self._rules(draft, self._salience.matrix_subject(index))
+        if mention.type == "person":
+            score += self._score_sex(mention, draft)
+        score += self._score_number(index, mention, draft)
+        if index in view.speaks_in:
+            score += GOES_ON * (self._speech.goes_on(index) is draft)
+            score -= NAMES_HIMSELF * self._speech.is_named_by(index, draft)
+        return score
+
+    def _rules(self, draft: Draft, subject: int | None) -> bool:
+        """Whether an entity is a subject, or the owner of one that is nobody ("Brandt's words show he …")."""
+        if subject is None or self._drafts.stands_at(draft, subject):
+            return subject is not None
+        owners = (c for c in self._view.children[subject] if self._view.tokens[c].dep == "poss")
+        return self._drafts.at(subject) is None and any(self._drafts.stands_at(draft, c) for c in owners)
+
+    def _score_sex(self, mention: Mention, draft: Draft) -> float:
+        if draft.gender is None:
+            return -0.3 if mention.gender == "male" else -1.2
+        return 0.5
+
+    def _score_number(self, index: int, mention: Mention, draft: Draft) -> float:
+        if mention.type == "person":
+            return 0.3 if draft.named else -0.3
+        score = 0.0 if draft.named else -0.4
+        if mention.plural:
+            score += {"group": 0.5, "organization": 0.0}.get(draft.type, -0.8)
+        if draft.key.startswith("country ") and not self._acted(index, draft):
+            score -= 1.0
+        return score
+
+    def _acted(self, index: int, draft: Draft) -> bool:
+        """Whether a country was last named as one that acts, or owns something."""
+        before = [m for m in draft.mentions if m < index]
+        return bool(before) and self._view.places[before[-1]].dep in {"nsubj", "nsubjpass", "poss", "agent"}
+
+    def speaker(self, quotation: int) -> Draft | None:
+        """Who says a quotation; one without a source goes on with the speech before it."""
+        for at in range(quotation, max(quotation - 3, -1), -1):
+            source = self._view.source_of[at]
+            if source is not None:
+                if source not in self._drafts.of and self._view.mentions[source].kind == "pronoun":
+                    self._resolve_ahead(source)
+                return self._drafts.of.get(source)
+            if self._view.quotations[at].source is not None:
+                return None
+        return None
+
+    def _resolve_ahead(self, index: int) -> None:
+        """Resolve the source of a quotation before what stands inside it."""
+        mention = self._view.mentions[index]
+        if self._view.places[index].quotation is None:
+            self.resolve(index, mention)
+
+
+def _fits(mention: Mention, draft: Draft) -> bool:
+    if mention.type == "person":
+        if draft.type != "person" or draft.plural:
+            return False
+        return not (mention.gender and draft.gender and mention.gender != draft.gender)
+    if mention.plural:
+        return draft.plural or draft.type in {"organization", "group"} or draft.key.startswith("country ")
+    return not draft.plural and (
+        draft.type == "organization" or draft.key.startswith(("country ", "nominal "))
+    )
