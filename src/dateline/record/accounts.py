@@ -26,6 +26,7 @@ SAME_TIME = 2
 """Days between two reports up to which they speak of one moment; a convention, not tuned."""
 NEAR = 7
 """Days by which two accounts of one event are apart at most; a convention."""
+REQUEST = "REQUEST"
 SHARED = 2
 """Participants, or words of the clause, that two accounts share."""
 DELAYING = re.compile(
@@ -190,7 +191,8 @@ def _denied(one: Account, other: Account) -> bool:
 
 
 def _parties_apart(one: Account, other: Account, entities: dict[str, Entity]) -> bool:
-    if not one.agents or not other.agents or one.agents & other.agents:
+    """Whether other parties did what one party alone does; who is the subject of a meeting says nothing."""
+    if one.cluster.type != REQUEST or not one.agents or not other.agents or one.agents & other.agents:
         return False
     return not any(stands_for(entities[a], entities[b]) for a in one.agents for b in other.agents)
 
@@ -236,7 +238,7 @@ def _status_agrees(one: Account, other: Account) -> bool:
 
 
 def _party_agrees(one: Account, other: Account) -> bool:
-    return one.cluster.type == "REQUEST" and one.statuses == other.statuses and one.moved and other.moved
+    return one.statuses == other.statuses and one.moved and other.moved
 
 
 def _same_parties(one: Account, other: Account) -> bool:
