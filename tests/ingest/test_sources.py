@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -121,6 +122,40 @@ def test_archives(tmp_path: Path) -> None:
 
     paths = [str(tmp_path / "a.jsonl.gz"), str(tmp_path / "b.zip/in/c.txt.gz")]
     assert paths == [article.source.path for article in found]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_tar_files(tmp_path: Path, pack: object) -> None:
+    """The files of a tar file are read, packed or not; links and odd names lead nowhere."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        for name in ("b.txt", "../../a.txt"):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(TEXT.encode())
+            archive.addfile(entry, io.BytesIO(TEXT.encode()))
+        link = tarfile.TarInfo("passwd.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    path = tmp_path / "reports.tgz"
+    path.write_bytes(pack(data.getvalue()))  # type: ignore[operator]
+    found = articles(path)
+
+    assert [TEXT.replace("\n", "\n\n")] * 2 == [article.text for article in found]
+    assert [path] == list(tmp_path.iterdir())
+
+
+def test_tar_file_that_is_too_large(tmp_path: Path) -> None:
+    """What its members would unpack to counts before they are read."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        entry = tarfile.TarInfo("a.txt")
+        entry.size = 10**6
+        archive.addfile(entry, io.BytesIO(bytes(10**6)))
+    (tmp_path / "a.tar").write_bytes(data.getvalue())
+    (problem,) = read_sources([tmp_path / "a.tar"], limits=Limits(archive_bytes=1000))
+
+    assert isinstance(problem, Problem)
+    assert "unpacks to more than the limit" in problem.error
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import tarfile
 import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
@@ -16,6 +17,8 @@ from dateline.ingest.limits import Limits, megabytes
 HEAD = 262_144
 ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 GZIPPED = b"\x1f\x8b"
+# Where the header of a tar file's first member says so (POSIX.1-1988, and GNU).
+_TAR, _TAR_AT = b"ustar", 257
 
 
 class Metered(io.RawIOBase):
@@ -54,6 +57,8 @@ def members(
     if head.startswith(GZIPPED):
         whole = io.BufferedReader(Metered(stream, head=head, most=None))
         return iter([(name.removesuffix(".gz"), cast(BinaryIO, gzip.GzipFile(fileobj=whole)))])
+    if head[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return _tarred(cast(BinaryIO, io.BufferedReader(Metered(stream, head=head, most=None))), limits)
     if not head.startswith(ZIPPED):
         return None
     if stream.seekable():
@@ -83,3 +88,25 @@ def _zipped(file: BinaryIO, limits: Limits) -> Iterator[tuple[str, BinaryIO]]:
                 raise SourceError(f"{entry.filename} in it is encrypted")
             with archive.open(entry) as member:
                 yield entry.filename, cast(BinaryIO, member)
+
+
+def _tarred(stream: BinaryIO, limits: Limits) -> Iterator[tuple[str, BinaryIO]]:
+    """The files of a tar file in its order; links, devices and folders are passed over, names only told."""
+    left, count = limits.archive_bytes, 0
+    try:
+        with tarfile.open(fileobj=stream, mode="r|") as archive:
+            for entry in archive:
+                count += 1
+                if count > limits.archive_files:
+                    raise SourceError(f"it holds more than the limit of {limits.archive_files:,} files")
+                if not entry.isreg():
+                    continue
+                left -= entry.size
+                if left < 0:
+                    most = megabytes(limits.archive_bytes)
+                    raise SourceError(f"it unpacks to more than the limit of {most}")
+                member = archive.extractfile(entry)
+                if member is not None:
+                    yield entry.name, cast(BinaryIO, member)
+    except tarfile.TarError as error:
+        raise SourceError(f"the archive is damaged or cut off: {error}") from error
