@@ -141,7 +141,13 @@ def test_quotations_are_found_with_their_evidence(library: Path, story: str) -> 
 
 def test_search_and_articles(library: Path) -> None:
     """A hit leads to the article and its text."""
-    ((hit, *_),) = (found["articles"] for found in call(library, ("search", {"words": "summit"})))
+    by_words, by_meaning = call(
+        library,
+        ("search", {"words": "summit"}),
+        ("search", {"meaning": "two leaders put their meeting off"}),
+    )
+    hit, *_ = by_words["articles"]
+    assert by_meaning["articles"]
     (article,) = call(library, ("read_article", {"article": hit["id"]}))
 
     with dateline.open(library) as opened:

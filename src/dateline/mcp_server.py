@@ -148,15 +148,27 @@ class _Tools:
         outlet: Annotated[str | None, Field(description="An outlet or agency.")] = None,
         since: Day = None,
         until: Day = None,
+        meaning: Annotated[str | None, Field(description="A question or sentence, in any words.")] = None,
         limit: Limit = 20,
     ) -> Item:
-        """The articles that hold all the words and fulfil the other conditions, with an excerpt of each."""
+        """The articles that hold all the words and fulfil the other conditions, with an excerpt of each.
+
+        With `meaning` also those that say something near to it.
+        """
         _check_days(since, until, wrong=self._wrong)
-        if not any((words.strip(), entity, outlet, since, until)):
-            raise self._wrong("say what to search for: words, entity, outlet, since or until")
+        if not any((words.strip(), entity, outlet, since, until, meaning)):
+            raise self._wrong("say what to search for: words, meaning, entity, outlet, since or until")
 
         def work(library: Library) -> Item:
-            hits = library.search(words, entity=entity, outlet=outlet, since=since, until=until, limit=limit)
+            hits = library.search(
+                words,
+                entity=entity,
+                outlet=outlet,
+                since=since,
+                until=until,
+                meaning=meaning,
+                limit=limit,
+            )
             return {"articles": [_hit(library, hit) for hit in hits]}
 
         return self.asked(work)

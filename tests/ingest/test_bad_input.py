@@ -49,6 +49,7 @@ def write(folder: Path, name: str, data: bytes) -> Path:
         ("broken.json", b'{"text": "Cut o', "malformed"),
         ("deep.json", b"[" * 200_000, "malformed"),
         ("number.json", b"42", "no article"),
+        ("news.xml", b'<?xml version="1.0"?>\n<rss><channel><title>a</title></channel></rss>', "follow"),
         ("cut.txt.gz", gzip.compress(GOOD.encode() * 500)[:60], "cut off"),
         ("not.zip", b"PK\x03\x04" + b"junk" * 50, "damaged"),
         ("only-prompts.txt", b"Sign up for our newsletter\n\nAdvertisement\n", "no report"),

@@ -35,7 +35,7 @@ _TOO_MUCH = frozenset({429, 503})
 
 @dataclass(slots=True)
 class _Host:
-    """What is known of a host (scheme, name and port). `lock` is held while it is asked."""
+    """What is known of a host (name and port). `lock` is held while it is asked."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = 0.0
@@ -115,7 +115,9 @@ class PoliteFetcher:
     def _host(self, url: str) -> _Host:
         try:
             parts = urlsplit(url)
-            name = f"{parts.scheme}://{parts.hostname}:{parts.port}"
+            name = parts.hostname or ""
+            if parts.port not in (None, 80, 443):
+                name = f"{name}:{parts.port}"
         except ValueError as error:
             raise SourceError(f"{url!r} is no address: {error}") from error
         with self._lock:

@@ -24,6 +24,11 @@ Found = Iterator[Draft | SourceError]
 _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|title|meta|article|div|p|span|h1)\b[^>]*>", re.IGNORECASE
 )
+_FEED = re.compile(
+    r"(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*"
+    r"<(?:rss|rdf:RDF|feed|opml|urlset|sitemapindex)[\s>]",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,15 @@ def _document(stream: BinaryIO, limits: Limits, url: str | None) -> Found:
     return read_document(_read_all(stream, limits))
 
 
+def _feed(stream: BinaryIO, limits: Limits, url: str | None) -> Found:
+    raise SourceError("it is a feed or a list of pages; `dateline follow` takes these")
+
+
+def _is_feed(head: str) -> bool:
+    """Whether the first element is that of RSS, RDF, Atom, OPML or a sitemap."""
+    return _FEED.match(head.lstrip("\ufeff \t\r\n")) is not None
+
+
 def _is_page(head: str) -> bool:
     return head.lstrip()[:1] == "<" and _TAG.search(head) is not None
 
@@ -92,6 +106,7 @@ def _is_lines(head: str) -> bool:
 READERS: tuple[Reader, ...] = (
     Reader("JSON lines", (".jsonl", ".ndjson"), _is_lines, _lines),
     Reader("JSON", (".json",), _is_document, _document),
+    Reader("feed", (".rss", ".atom", ".opml"), _is_feed, _feed),
     Reader("HTML", (".html", ".htm", ".xhtml", ".shtml"), _is_page, _page),
     Reader("plain text", (".txt", ".text"), lambda head: True, _plain),
 )
