@@ -6,7 +6,7 @@ Trigger words come from a lexicon of PLOVER roots (`event_triggers`), slots from
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dateline.annotate.annotator import Document
@@ -38,16 +38,22 @@ LATEST = "T20:00"
 
 
 class Events:
-    """Annotator: mentions of events, in text order."""
+    """Annotator: mentions of events, in text order.
+
+    find: what names the words that tell of events, for those who know them already.
+    """
 
     name = "events"
     requires = frozenset({"sentences", "tokens", "times", "mentions", "quotations", "chains"})
     provides = frozenset({"events"})
 
+    def __init__(self, *, find: Callable[[Tree], Sequence[Trigger]] = find_triggers) -> None:
+        self._find = find
+
     def annotate(self, document: Document) -> Mapping[str, Any]:
         """The layer `events`."""
         tree = Tree.of(document)
-        triggers = find_triggers(tree)
+        triggers = self._find(tree)
         tree = tree.attached(low_attachments(tree, triggers), stops(tree, triggers))
         outside = frozenset(in_dateline(document))
         steps = _steps(tree, triggers)
