@@ -1,12 +1,13 @@
-"""What two event mentions have in common, and whether anything forbids that they are one event."""
+"""What the slots of two event mentions have in common, and whether anything forbids that they are one event."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
+from typing import Literal
 
-from dateline.resolve.event_facts import Facts, Sides
+from dateline.resolve.event_facts import Facts, Sides, overlap
 from dateline.schema.annotation import EventMention
 from dateline.schema.interval import gap, is_within, length, meet
 
@@ -80,15 +81,20 @@ def same_kind(one: EventMention, other: EventMention) -> bool:
     return one.label in family and other.label in family
 
 
-def exclude(one: Facts, other: Facts, sides: Sides) -> bool:
-    """Whether the two mentions cannot be one event: of another kind, at another place or time, of others."""
-    return _common(one, other, sides) is None
+Exclusion = Literal["never", "unlikely"]
+"""Two mentions are of one event never, or only if a day or a denial is misread."""
+
+
+def exclusion(one: Facts, other: Facts, sides: Sides) -> Exclusion | None:
+    """What keeps the two mentions from being one event: another time or place, other people or numbers."""
+    common = _common(one, other, sides)
+    return common if isinstance(common, str) else None
 
 
 def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
-    """The signals that the two mentions are of one event, or None where they cannot be."""
+    """The signals that the two mentions are of one event, or None where they exclude each other."""
     common = _common(one, other, sides)
-    if common is None:
+    if isinstance(common, str):
         return None
     who, when = common
     told = one.event.asserted and other.event.asserted
@@ -98,7 +104,7 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
         "where": sides.same_place(one.where, other.where) if one.where and other.where else 0.0,
         "word": float(_same_word(one.word, other.word)),
         "label": float(one.event.label == other.event.label),
-        "clause": _overlap(one.words, other.words),
+        "clause": overlap(one.words, other.words),
         "count": _same_count(one.event, other.event),
         "status": -float(told and {one.event.status, other.event.status} == {"held", "planned"}),
         "detail": float(_is_detail(one, other)),
@@ -106,17 +112,22 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
     }
 
 
-def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | None:
-    """How far who and when agree, None where anything forbids that the two are one event."""
-    if not same_kind(one.event, other.event) or _states_exclude(one, other):
-        return None
+def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Exclusion:
+    """How far who and when agree, or what forbids that the two are one event."""
     when = _same_when(one, other)
-    if when <= -1 or _is_long_past(one, other):
-        return None
+    if when <= -1 or _denies(one, other):
+        return "unlikely"
+    if _states_exclude(one, other) or _is_long_past(one, other):
+        return "never"
     if one.event.type in _LOCAL and _places_exclude(one, other, sides):
-        return None
+        return "never"
     who = _same_who(one, other, sides)
-    return None if who is None else (who, when)
+    return "never" if who is None else (who, when)
+
+
+def _denies(one: Facts, other: Facts) -> bool:
+    """Whether one of the two is denied and the other is not."""
+    return one.event.status != other.event.status and "denied" in {one.event.status, other.event.status}
 
 
 def score(signals: Mapping[str, float]) -> float:
@@ -223,11 +234,6 @@ def _is_long_past(one: Facts, other: Facts) -> bool:
     return (planned.published - day[1]).days > MOVED_DAYS
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    shared = len(one & other)
-    return shared / min(max(len(one), 4), max(len(other), 4)) if shared else 0.0
-
-
 def _same_count(one: EventMention, other: EventMention) -> float:
     if not one.quantities or not other.quantities:
         return 0.0
@@ -246,11 +252,7 @@ def _counts_exclude(one: EventMention, other: EventMention) -> bool:
 
 # ---------------------------------------------------------------- states
 def _states_exclude(one: Facts, other: Facts) -> bool:
-    """Whether status or numbers show two events: one denied and one not, one past and one to come, or two
-    numbers within one article."""
-    first, second = one.event.status, other.event.status
-    if first != second and "denied" in {first, second}:
-        return True
+    """Whether status or numbers show two events: one past and one to come, or two numbers in one article."""
     if one.article == other.article and _counts_exclude(one.event, other.event):
         return True
     if one.article == other.article and one.event.type == "CONSULT":
@@ -340,17 +342,17 @@ def _likeness(earlier: Facts, later: Facts) -> float:
 
 
 # ---------------------------------------------------------------- blocking
-def candidates(facts: Sequence[Facts], links: Mapping[str, str]) -> list[tuple[int, int]]:
-    """The pairs (positions in `facts`, the lower first) that can reach the threshold.
+def candidates(facts: Sequence[Facts], links: Mapping[str, str]) -> set[tuple[int, int]]:
+    """The pairs (positions in `facts`, the lower first) that their slots can join.
 
-    They are of one block of types and share a participant or the side of one, a place, a time or the event
-    word, stand beside each other in an article, or are linked.
+    They are of one block of types and share a participant or the side of one, a place or a time, stand
+    beside each other in an article, or are linked.
     """
     place = {fact.id: number for number, fact in enumerate(facts)}
     table: dict[tuple[object, ...], list[int]] = {}
     for number, fact in enumerate(facts):
         block = "harm" if fact.event.label in HARMFUL else fact.event.type
-        keys: list[object] = [*fact.who, *fact.sides, fact.where, fact.when, fact.word]
+        keys: list[object] = [*fact.who, *fact.sides, fact.where, fact.when]
         if block == "harm":
             keys += [(fact.article, fact.sentence + step) for step in range(3)]
         for key in keys:
@@ -364,4 +366,4 @@ def candidates(facts: Sequence[Facts], links: Mapping[str, str]) -> list[tuple[i
     }
     linked = ((place[one], place[other]) for one, other in links.items())
     pairs.update((min(pair), max(pair)) for pair in linked)
-    return sorted(pair for pair in pairs if pair[0] != pair[1])
+    return {pair for pair in pairs if pair[0] != pair[1]}

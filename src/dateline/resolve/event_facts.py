@@ -208,6 +208,12 @@ def stems(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP]
 
 
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The part (0 to 1) of the words of one text that are in the other; texts of less than four count as four."""
+    shared = len(one & other)
+    return shared / min(max(len(one), 4), max(len(other), 4)) if shared else 0.0
+
+
 def _stem(word: str) -> str:
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -272,7 +278,8 @@ def _own_words(item: AnnotatedArticle, event: EventMention) -> str:
         other.trigger.start for other in item.annotations.events if other.trigger.start != event.trigger.start
     }
     first = bisect_left(tokens, event.trigger.start, key=lambda token: token.start)
-    heads = [at for at in range(first, len(tokens)) if tokens[at].start < event.trigger.end]
+    last = bisect_left(tokens, event.trigger.end, key=lambda token: token.start)
+    heads = range(first, last)
     if not heads:
         return event.what.text
     sentence = tokens[heads[0]].sentence

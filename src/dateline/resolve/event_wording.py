@@ -1,0 +1,171 @@
+"""How alike two event mentions are by their words alone: trigger, arguments, clause, sentence, article.
+
+The meaning of a trigger is the sentence embedding of its lemma. Signals are weighed by a logistic regression
+(data/event_pairs.json, learned by training/event_pairs.py on ECB+ train). Lemma, arguments and sentence are
+the features that cross-document event coreference has used since Bejan and Harabagiu 2010.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from dateline.resolve.embedding import embed
+from dateline.resolve.event_facts import Facts, overlap
+from dateline.resolve.terms import UNSEEN, rarity, words_of
+from dateline.schema.annotation import AnnotatedArticle, Token
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LEMMA_PIECES = 8
+"""Word pieces of a lemma that are read; few have more."""
+
+OPENING = 250
+"""Words of an article that say what it is about."""
+
+NEAR = 0.45
+"""Cosine of two lemmas from which they can be words for one event whatever else is shared; on ECB+ train, 19
+of 20 pairs of mentions of one event with another lemma and a lower cosine have the learned odds against them."""
+
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "compound", "amod", "poss", "nmod"})
+_ARGUMENTS = _OBJECTS | {"nsubj", "nummod", "npadvmod"}
+_PREPOSITIONS = frozenset({"prep", "agent"})
+
+Terms = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one mention: the lemma of its trigger's head, the lemmas of those it acts on and of all
+    that depend on it, and the lemmas of its sentence."""
+
+    lemma: str
+    objects: frozenset[str]
+    arguments: frozenset[str]
+    sentence: frozenset[str]
+
+
+class Wordings:
+    """The words of the event mentions of one story, in the order of `facts`."""
+
+    def __init__(self, annotated: Sequence[AnnotatedArticle], facts: Sequence[Facts]) -> None:
+        items = {item.article.id: item for item in annotated}
+        self.facts = facts
+        self.wordings = [_wording(items[fact.article], fact) for fact in facts]
+        lemmas = list(dict.fromkeys(wording.lemma for wording in self.wordings))
+        self._number = {lemma: number for number, lemma in enumerate(lemmas)}
+        self._cosines = _cosines(lemmas)
+        self._openings = {
+            id_: _weighted(words_of(item.article.text)[:OPENING]) for id_, item in items.items()
+        }
+        self._alike: dict[tuple[str, str], float] = {}
+
+    def signals(self, left: int, right: int) -> dict[str, float]:
+        """What the words of two mentions (by number) have in common, each signal about 0 to 1."""
+        one, other = self.wordings[left], self.wordings[right]
+        first, second = self.facts[left], self.facts[right]
+        meaning = self.likeness(one.lemma, other.lemma)
+        same = one.lemma == other.lemma
+        within = first.article == second.article
+        return {
+            "meaning": meaning,
+            "lemma": float(same),
+            "rare lemma": rarity(one.lemma) / UNSEEN if same else 0.0,
+            "clause": overlap(first.words, second.words),
+            "arguments": len(one.arguments & other.arguments) / 3,
+            "objects": _share(one.objects, other.objects),
+            "beside": float(within and first.sentence == second.sentence),
+            "article": float(within),
+            "opening": 1.0 if within else self._openings_alike(first.article, second.article),
+            "other word": float(not same and (one.lemma in other.sentence or other.lemma in one.sentence)),
+        }
+
+    def odds(self, left: int, right: int) -> float:
+        """The log odds that two mentions are of one event, by their words alone."""
+        model = weights()
+        return model["bias"] + sum(model[name] * value for name, value in self.signals(left, right).items())
+
+    def likeness(self, one: str, other: str) -> float:
+        """The cosine of the meanings of two lemmas of the story."""
+        return float(self._cosines[self._number[one], self._number[other]])
+
+    def near(self) -> set[tuple[int, int]]:
+        """The pairs of mentions (the lower number first) whose lemmas can be words for one event."""
+        by_lemma: list[list[int]] = [[] for _ in self._number]
+        for at, wording in enumerate(self.wordings):
+            by_lemma[self._number[wording.lemma]].append(at)
+        return {
+            (one, other)
+            for first, second in zip(*(self._cosines >= NEAR).nonzero(), strict=True)
+            for one in by_lemma[first]
+            for other in by_lemma[second]
+            if one < other
+        }
+
+    def _openings_alike(self, one: str, other: str) -> float:
+        key = (one, other) if one < other else (other, one)
+        if key not in self._alike:
+            self._alike[key] = _dot(self._openings[one], self._openings[other])
+        return self._alike[key]
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The learned weight of each signal, and the bias."""
+    text = files("dateline.resolve").joinpath("data/event_pairs.json").read_text("utf-8")
+    found: dict[str, float] = json.loads(text)["weights"]
+    return found
+
+
+def _wording(item: AnnotatedArticle, fact: Facts) -> Wording:
+    tokens, trigger = item.annotations.tokens, fact.event.trigger
+    first = bisect_left(tokens, trigger.start, key=lambda token: token.start)
+    last = bisect_left(tokens, trigger.end, key=lambda token: token.start)
+    inside = range(first, last)
+    head = next((at for at in inside if tokens[at].head not in inside or tokens[at].head == at), None)
+    if head is None:
+        return Wording(trigger.text.casefold(), frozenset(), frozenset(), frozenset())
+    number = tokens[head].sentence
+    low = bisect_left(tokens, number, key=lambda token: token.sentence)
+    high = bisect_left(tokens, number + 1, key=lambda token: token.sentence)
+    below = [at for at in range(low, high) if tokens[at].head == head and at != head]
+    through = {at for at in below if tokens[at].dep in _PREPOSITIONS}
+    objects = [tokens[at] for at in range(low, high) if tokens[at].head in through and tokens[at].dep == "pobj"]
+    return Wording(
+        lemma=tokens[head].lemma.casefold(),
+        objects=_lemmas(tokens[at] for at in below if tokens[at].dep in _OBJECTS),
+        arguments=_lemmas(tokens[at] for at in below if tokens[at].dep in _ARGUMENTS) | _lemmas(objects),
+        sentence=frozenset(tokens[at].lemma.casefold() for at in range(low, high)),
+    )
+
+
+def _lemmas(tokens: Iterable[Token]) -> frozenset[str]:
+    return frozenset(token.lemma.casefold() for token in tokens if token.pos not in {"PRON", "DET"})
+
+
+def _weighted(words: Iterable[str]) -> Terms:
+    """The terms with their rarity, scaled so that the squares sum to 1."""
+    found = {word: rarity(word) for word in words}
+    length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
+    return {word: weight / length for word, weight in found.items()}
+
+
+def _dot(one: Terms, other: Terms) -> float:
+    return sum(one[word] * other[word] for word in one.keys() & other.keys())
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _cosines(lemmas: Sequence[str]) -> NDArray[np.float32]:
+    vectors = embed(lemmas, pieces=LEMMA_PIECES)
+    return vectors @ vectors.T
