@@ -51,7 +51,7 @@ from dateline.schema.span import Span
 from events import token_of
 from shared import lines
 
-UNKNOWN = Entry("OTHER", "")
+UNKNOWN = Entry("OTHER", "event")
 """The kind of a word that the lexicon does not have."""
 
 Clustering = dict[Hashable, Hashable]
@@ -122,7 +122,7 @@ class Given:
             span = Span(article=self.id, start=token.start, end=token.end, text=token.text)
             holder = next((e for e in read if e.trigger.start <= span.start < e.trigger.end), None)
             place[head] = holder or EventMention(
-                type="OTHER", label="", trigger=span, what=span, status="held", asserted=False
+                type=UNKNOWN.root, label=UNKNOWN.label, trigger=span, what=span, status="held", asserted=False
             )
         events = tuple(
             sorted({id(e): e for e in place.values()}.values(), key=lambda event: event.trigger.start)

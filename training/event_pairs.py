@@ -45,9 +45,9 @@ def main() -> None:
     matrix = np.array([[signal[name] for name in names] for signal in signals])
     truth = np.array(same)
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    likely = cross_val_predict(
-        model, matrix, truth, groups=topics, cv=GroupKFold(5), method="predict_proba"
-    )[:, 1]
+    likely = cross_val_predict(model, matrix, truth, groups=topics, cv=GroupKFold(5), method="predict_proba")[
+        :, 1
+    ]
     precision = average_precision_score(truth, likely)
     print(f"{len(truth)} pairs, {truth.sum()} same, average precision {precision:.3f}")
     model.fit(matrix, truth)

@@ -1,7 +1,7 @@
 """Clusters of event mentions: pairs that are sure first, then by average link (UPGMA).
 
-Mentions can exclude each other. One exclusion keeps two clusters apart; of those that may rest on a misread day
-or denial it takes a share of all pairs.
+Mentions can exclude each other. One exclusion keeps two clusters apart; of those that may rest on a misread
+day or denial it takes a share of all pairs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Allowed = Callable[[Group, Group], bool]
 
 
 class Clusters:
-    """The mentions of a story, each alone at first, with the likelihood of pairs; a pair not given counts as 0.
+    """The mentions of a story, each alone at first, with the likelihood of pairs: 0 of a pair not given.
 
     between: what keeps two mentions apart. links: pairs for each member of the smaller cluster over which a
     mean is at least taken; else it is over half of them, so that a cluster need not be like all of another.
@@ -63,7 +63,7 @@ class Clusters:
                 self._merge(one, other)
 
     def join(self, threshold: float, allowed: Allowed) -> None:
-        """Joins the two clusters with the highest mean likelihood of their pairs while it reaches `threshold`.
+        """Joins the two clusters with the highest mean likelihood of pairs while it reaches `threshold`.
 
         Only clusters that may be joined are; equal means are joined in the order of mentions.
         """
@@ -98,7 +98,7 @@ class Clusters:
         return self._sums[one].get(other, 0.0) / (smaller * counted)
 
     def _are_apart(self, one: int, other: int, *, misread: float) -> bool:
-        """Whether a pair of mentions excludes the two clusters, or more than the part `misread` is unlikely."""
+        """Whether a pair of mentions parts the two clusters, or more than `misread` of them is unlikely."""
         left, right = self._of(one), self._of(other)
         unlikely = 0
         for first in left:

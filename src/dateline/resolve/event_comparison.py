@@ -1,4 +1,4 @@
-"""What the slots of two event mentions have in common, and whether anything forbids that they are one event."""
+"""What the slots of two event mentions have in common, and whether anything keeps them from being one."""
 
 from __future__ import annotations
 

@@ -209,7 +209,7 @@ def stems(text: str) -> list[str]:
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The part (0 to 1) of the words of one text that are in the other; texts of less than four count as four."""
+    """The part (0 to 1) of the words of one text that are in the other; a short one counts as four."""
     shared = len(one & other)
     return shared / min(max(len(one), 4), max(len(other), 4)) if shared else 0.0
 

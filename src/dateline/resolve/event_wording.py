@@ -32,8 +32,8 @@ OPENING = 250
 """Words of an article that say what it is about."""
 
 NEAR = 0.45
-"""Cosine of two lemmas from which they can be words for one event whatever else is shared; on ECB+ train, 19
-of 20 pairs of mentions of one event with another lemma and a lower cosine have the learned odds against them."""
+"""Cosine of two lemmas from which they can be words for one event, whatever else is shared. A bound on the
+pairs that are compared: below it the learned odds are against nearly every pair."""
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "compound", "amod", "poss", "nmod"})
 _ARGUMENTS = _OBJECTS | {"nsubj", "nummod", "npadvmod"}
@@ -138,7 +138,9 @@ def _wording(item: AnnotatedArticle, fact: Facts) -> Wording:
     high = bisect_left(tokens, number + 1, key=lambda token: token.sentence)
     below = [at for at in range(low, high) if tokens[at].head == head and at != head]
     through = {at for at in below if tokens[at].dep in _PREPOSITIONS}
-    objects = [tokens[at] for at in range(low, high) if tokens[at].head in through and tokens[at].dep == "pobj"]
+    objects = [
+        tokens[at] for at in range(low, high) if tokens[at].head in through and tokens[at].dep == "pobj"
+    ]
     return Wording(
         lemma=tokens[head].lemma.casefold(),
         objects=_lemmas(tokens[at] for at in below if tokens[at].dep in _OBJECTS),

@@ -21,6 +21,7 @@ from dateline.resolve.event_comparison import (
     compare,
     exclusion,
     is_moved,
+    same_kind,
     score,
 )
 from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
@@ -37,8 +38,8 @@ SLOTS, BAR, LINKED = 0.5, 0.3, 2.5
 """How much the score of the slots less `BAR` adds to the log odds that the words give, and how much it adds
 that one of two mentions takes the other up."""
 
-SURE, HOPELESS = 1.3, -3.0
-"""Score of the slots from which they alone join two mentions, if the words are not that much against it."""
+SURE, HOPELESS = 1.0, -3.0
+"""Score of the slots from which they join two mentions of one kind, if the words are not so much against."""
 
 LINKS, MISREAD = 4, 0.25
 """Pairs for each member of the smaller cluster over which likelihoods are averaged; the part of the pairs of
@@ -81,13 +82,12 @@ def score_pairs(facts: Sequence[Facts], sides: Sides, wordings: Wordings) -> lis
         slots, wording = score(signals), wordings.odds(left, right)
         if _is_toll(one, other):
             wording = max(wording, 0.0)
+        signals["kind"] = float(same_kind(one.event, other.event))
         odds = wording + SLOTS * (slots - BAR) + LINKED * linked
         likelihood = 1 / (1 + math.exp(-odds))
         if likelihood >= KEPT:
             signals |= {"slots": slots, "wording": wording}
-            pairs.append(
-                ScoredPair(left=one.id, right=other.id, score=round(likelihood, 6), signals=signals)
-            )
+            pairs.append(ScoredPair(left=one.id, right=other.id, score=round(likelihood, 6), signals=signals))
     return pairs
 
 
@@ -109,16 +109,27 @@ def cut(
         return exclusion(one, other, sides)
 
     clusters = Clusters(facts, pairs, between, links=LINKS, misread=MISREAD)
-    sure = [pair for pair in pairs if pair.signals["slots"] >= SURE and pair.signals["wording"] >= HOPELESS]
-    clusters.join_sure(sorted(sure, key=lambda pair: (-pair.signals["slots"], pair.left, pair.right)), _strong)
-    clusters.join(threshold, _strong)
-    clusters.join(threshold, lambda one, other: not _strong(one, other))
+    sure = sorted(filter(_is_sure, pairs), key=lambda pair: (-pair.signals["slots"], pair.left, pair.right))
+    for allowed in (_strong, _weak):
+        clusters.join_sure(sure, allowed)
+        clusters.join(threshold, allowed)
     return clusters.groups()
+
+
+def _is_sure(pair: ScoredPair) -> bool:
+    """Whether the slots alone join the two."""
+    signals = pair.signals
+    return bool(signals["kind"]) and signals["slots"] >= SURE and signals["wording"] >= HOPELESS
+
+
+def _weak(*groups: Sequence[Facts]) -> bool:
+    """Whether one of the groups is a single weak mention."""
+    return any(len(group) == 1 and group[0].event.weak for group in groups)
 
 
 def _strong(*groups: Sequence[Facts]) -> bool:
     """Whether none of the groups is a single weak mention."""
-    return not any(len(group) == 1 and group[0].event.weak for group in groups)
+    return not _weak(*groups)
 
 
 def _cluster(group: list[Facts], sides: Sides) -> EventCluster:
