@@ -1,10 +1,9 @@
 """How long the pages of a story of a hundred articles take to begin, and how large they are.
 
 The story is made of articles of stream, merged into one by a correction; they tell of different things, which
-makes a larger record than a real story of as many. The server runs as `dateline serve` runs it. Of
-each page the first byte is timed over one connection: `first` is the first request for the page after the
-server was started (nothing of the story has been read), `again` the median of further ones, `kb` its size
-without the texts of articles (an article's own page and side by side show them).
+makes a larger record than a real story of as many. The server runs as `dateline serve` runs it. Of each page
+the first byte is timed over one connection: `first` is the first request for the page after the server was
+started and left for three seconds, `again` the median of further ones; `kb` is its size.
 
     python evaluation/web_speed.py [--articles 100] [--library FILE] [--json]
 
@@ -31,6 +30,7 @@ from grouping_data import article_of
 from shared import lines
 
 AGAIN = 15
+SETTLED = 3.0
 
 
 def build(path: Path, count: int) -> None:
@@ -90,6 +90,7 @@ def measured(path: Path) -> dict[str, float]:
             address = re.search(r"http://\S+", server.stdout.readline())
             assert address
             connection = http.client.HTTPConnection(urlsplit(address[0]).netloc)
+            time.sleep(SETTLED)
             first_byte(connection, "/add")  # What every first request of a server costs is not a page's.
             found[f"web.{name}_first_ms"] = round(first_byte(connection, page)[0], 1)
             again = [first_byte(connection, page) for _ in range(AGAIN)]

@@ -298,7 +298,8 @@ def _wordings(quote: Quote) -> tuple[Wording, ...]:
                 break
         else:
             groups.append([rendition])
-    groups.sort(key=lambda group: (not same_words(group[0].text, quote.text), -len(group[0].text)))
+    if len(groups) > 1:
+        groups.sort(key=lambda group: (not same_words(group[0].text, quote.text), -len(group[0].text)))
     return tuple(Wording(tuple(group)) for group in groups)
 
 

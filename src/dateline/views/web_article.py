@@ -29,12 +29,7 @@ class StoryLink:
 
 
 def article_page(
-    shell: Shell,
-    article: Article,
-    *,
-    at: Sequence[str] = (),
-    story: tuple[str, str] | None = None,
-    revisions: int = 1,
+    shell: Shell, article: Article, *, at: Sequence[str] = (), story: tuple[str, str] | None = None
 ) -> str:
     """The text of `article`; `at` names ranges ("start-end") to mark, `story` its id and headline."""
     return page(
@@ -50,7 +45,6 @@ def article_page(
             "paragraphs": list(_paragraphs(article.text, _ranges(at, article.text))),
             "provenance": _provenance(article),
             "furniture": article.furniture,
-            "revisions": revisions,
         },
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.schema.library import ArticleChange, LineChange, StoryChanges
-from dateline.schema.story import Record
 from dateline.views.dates import spoken
 from dateline.views.web import Shell, page
 from dateline.views.web_stories import moment
@@ -116,9 +115,8 @@ def _article(item: ArticleChange) -> ArticleNews:
     )
 
 
-def changes_page(shell: Shell, record: Record, changes: StoryChanges) -> str:
+def changes_page(shell: Shell, story: StoryView, changes: StoryChanges) -> str:
     """Everything that changed in a story since a moment."""
-    story = StoryView(record)
     return page(
         "section",
         shell,

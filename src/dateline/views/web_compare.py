@@ -15,14 +15,15 @@ from itertools import pairwise
 
 from dateline.schema.article import Article
 from dateline.schema.passage import SharedPassage
+from dateline.schema.sentences import find_sentences
 from dateline.schema.span import Span
-from dateline.schema.story import Difference, Record, Story
+from dateline.schema.story import Difference, Story
 from dateline.views.context import sentence_bounds
 from dateline.views.digest import outlet, renditions
 from dateline.views.page_parts import PARAGRAPH
-from dateline.views.web import Shell, page
+from dateline.views.web import Part, Shell, page
 from dateline.views.web_article import note_of, title_of
-from dateline.views.web_story import StoryView
+from dateline.views.web_story import ARTICLES, ShownSources, StoryView
 from dateline.views.words import count, difference_name, value_words
 
 MOST_COLUMNS = 4
@@ -96,17 +97,16 @@ class _Marks:
 
 
 def compare_page(
-    shell: Shell, record: Record, chosen: Sequence[Article], shared: Sequence[SharedPassage]
+    shell: Shell, story: StoryView, chosen: Sequence[Article], shared: Sequence[SharedPassage]
 ) -> str:
-    """`chosen` articles of the one story of `record` side by side; `shared` are their common passages."""
-    story = StoryView(record)
-    comparison = _Comparison(record.stories[0], chosen, shared)
-    story.picked = frozenset(article.id for article in chosen)
+    """`chosen` articles of a story side by side; `shared` are their common passages."""
+    comparison = _Comparison(story.digest.story, chosen, shared)
+    picked = frozenset(article.id for article in chosen)
     return page(
         "compare",
         shell,
         title=f"Side by side: {story.headline}",
-        story=story,
+        story=ShownSources(story, Part(0, ARTICLES), picked),
         columns=comparison.columns() if len(chosen) > 1 else (),
         conflicts=comparison.conflicts,
         most=MOST_COLUMNS,
@@ -148,7 +148,7 @@ class _Comparison:
         own, taken = kinds.count("own"), kinds.count("shared")
         origin = next((o.name for o in self._story.origins if article.id in o.articles), "origin not known")
         tally = [f"{taken} of {count(len(kinds), 'sentence')} shared word for word"] if taken else []
-        tally.append(f"{own} only here")
+        tally.append(f"{own or 'nothing'} only here")
         return ColumnPart(
             id=article.id,
             letter=self._letters[article.id],
@@ -279,17 +279,11 @@ class _Comparison:
 
 
 def _sentences(text: str) -> Iterator[list[tuple[int, int]]]:
-    """The sentences of each paragraph."""
+    """The sentences of each paragraph, each up to where the next one begins."""
+    starts = [start for start, _ in find_sentences(text)]
     for match in PARAGRAPH.finditer(text):
-        at, sentences = match.start(), []
-        while at < match.end():
-            _, end = sentence_bounds(text, at, at + 1)
-            end = min(max(end, at + 1), match.end())
-            sentences.append((at, end))
-            at = end
-            while at < match.end() and text[at] == "\n":
-                at += 1
-        yield sentences
+        inside = [start for start in starts if match.start() < start < match.end()]
+        yield list(pairwise([match.start(), *inside, match.end()]))
 
 
 def _edges(space: re.Match[str], cuts: set[int]) -> tuple[int, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.schema.library import Correction
-from dateline.schema.story import Record
 from dateline.views.templating import environment
 from dateline.views.web import Shell, page
 from dateline.views.web_stories import moment
@@ -165,9 +164,8 @@ def corrections_page(shell: Shell, corrections: Sequence[Correction]) -> str:
     )
 
 
-def correct_page(shell: Shell, record: Record) -> str:
+def correct_page(shell: Shell, story: StoryView) -> str:
     """Where a story is corrected and written in other formats."""
-    story = StoryView(record)
     return page("correct", shell, title=f"Correct and export: {story.headline}", story=story)
 
 

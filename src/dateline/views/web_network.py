@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-WIDTH = 640.0
+WIDTH = 720.0
 MOST = 18
 
 # The ring: wide enough for labels beside it, higher the more there are on it.
-_RING_X, _LEAST_Y, _MOST_Y, _EACH_Y = 175.0, 70.0, 190.0, 9.0
+_RING_X, _LEAST_Y, _MOST_Y, _EACH_Y = 165.0, 70.0, 190.0, 9.0
 _MARGIN = 34.0
 _LABEL = 14.0
-_LONGEST = 30
+_LONGEST = 24
 _SLIMMEST, _WIDEST = 1.0, 6.0
 
 Point = tuple[float, float]

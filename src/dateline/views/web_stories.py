@@ -85,8 +85,8 @@ def _row(item: Listed) -> _Row:
         days=day_span(days),
         news=news_line(item),
         spark=sparkline(line.coverage),
-        changed=f"changed {moment(line.changed)}",
-        change=counts_words(line.change) if line.change else "new then",
+        changed=f"{'changed' if line.change else 'new'} {moment(line.changed)}",
+        change=counts_words(line.change) if line.change else "",
     )
 
 

@@ -147,7 +147,7 @@ class WebStoryWriter(StoryWriter):
 
 
 class StoryView:
-    """A story with what its templates print."""
+    """A story with what its templates print; it is made once and can be shown many times."""
 
     def __init__(self, record: Record) -> None:
         self.writer = WebStoryWriter(record)
@@ -155,7 +155,6 @@ class StoryView:
         self.id, self.href = self.writer.id, self.writer.root
         self.headline = found.story.headline
         self.counts, self.span = counts_line(found), span_line(found)
-        self.picked: frozenset[str] = frozenset()
         self.nav = [
             (self.href, "Overview"),
             (f"{self.href}/events", "Meetings and events"),
@@ -164,6 +163,11 @@ class StoryView:
             (f"{self.href}/sources", "Sources"),
             (f"{self.href}/correct", "Correct and export"),
         ]
+
+    @property
+    def picked(self) -> frozenset[str]:
+        """The articles that are ticked."""
+        return frozenset()
 
     @property
     def digest(self) -> Digest:
@@ -292,21 +296,19 @@ class StoryView:
         return min(ARTICLES, self.sources_total)
 
 
-def story_page(shell: Shell, record: Record, news: object = None) -> str:
+def story_page(shell: Shell, story: StoryView, news: object = None) -> str:
     """The overview of a story; `news` is what changed since the reader looked."""
-    story = StoryView(record)
     return page("story", shell, title=story.headline, story=story, news=news)
 
 
-def section_page(shell: Shell, record: Record, section: str, part: Part) -> str:
+def section_page(shell: Shell, story: StoryView, section: str, part: Part) -> str:
     """One part of a story, all of it, `part.limit` entries at a time."""
-    story = StoryView(record)
     kind, what, total, items = _section(story, section, part)
     return page(
         "section",
         shell,
         title=f"{SECTIONS[section]}: {story.headline}",
-        story=_PartOfSources(story, part) if section == "sources" else story,
+        story=ShownSources(story, part) if section == "sources" else story,
         heading=SECTIONS[section],
         kind=kind,
         column=section,
@@ -338,13 +340,13 @@ def _section(story: StoryView, section: str, part: Part) -> tuple[str, str, int,
     return "sources", "articles", story.sources_total, ()
 
 
-class _PartOfSources:
-    """A story of which the template prints one part of the sources."""
+class ShownSources:
+    """A story of which the template prints one part of the sources, some of them ticked."""
 
-    def __init__(self, story: StoryView, part: Part) -> None:
-        self._story = story
+    def __init__(self, story: StoryView, part: Part, picked: frozenset[str] = frozenset()) -> None:
+        self._story, self.picked = story, picked
         self.sources = story.sources_in(part)
-        self.sources_shown = self.sources_total = 0
+        self.sources_shown = min(part.limit, story.sources_total)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._story, name)
@@ -368,9 +370,8 @@ def _speakers_in(story: StoryView, part: Part) -> tuple[SpeakerPart, ...]:
     return tuple(found)
 
 
-def line_page(shell: Shell, record: Record, id_: str, part: Part) -> str | None:
+def line_page(shell: Shell, story: StoryView, id_: str, part: Part) -> str | None:
     """Everything that one line of the record (a statement, event, quote or entity) rests on."""
-    story = StoryView(record)
     found = story.digest.story
     statement = next((item for item in found.statements if item.id == id_), None)
     event = next((item for item in found.events if item.id == id_), None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -21,15 +22,25 @@ from dateline.web.libraries import Libraries
 from dateline.web.room import Room
 from dateline.web.session import Sessions
 from dateline.web.settings import Settings
+from dateline.web.views import Views
 
 
 def application(settings: Settings, *, jobs: Jobs | None = None) -> FastAPI:
     """The web application of the library that `settings` name, which must exist; `jobs` run additions."""
     sessions = Sessions(settings)
     additions = jobs or Jobs(settings.library)
+    room = Room(settings, sessions, Libraries(settings), additions, Views())
+
+    def warm() -> None:
+        # Whoever opens the library next is told what is wrong with it.
+        with suppress(DatelineError), room.libraries.open() as library:
+            room.views.warm(library)
+
+    additions.after = warm
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=warm, name="dateline-warm", daemon=True).start()
         yield
         additions.close()
 
@@ -41,7 +52,6 @@ def application(settings: Settings, *, jobs: Jobs | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=life,
     )
-    room = Room(settings, sessions, Libraries(settings), additions)
     for part in (static, forms, importing, pages, api):
         app.include_router(part.router(room))
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]

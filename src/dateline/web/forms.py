@@ -39,7 +39,7 @@ def router(room: Room) -> APIRouter:
     async def correct(request: Request, story: str) -> Response:
         shell = room.shell(request)
         return HTMLResponse(
-            await room.libraries.ask(lambda library: correct_page(shell, library.show(story)))
+            await room.libraries.ask(lambda library: correct_page(shell, room.views.story(library, story)))
         )
 
     @routes.post("/corrections")

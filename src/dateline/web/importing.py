@@ -118,12 +118,15 @@ def submit(jobs: Jobs, files: Iterable[UploadFile | Upload], urls: Sequence[str]
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return jobs.submit(folder, (*(f"./{name}" for name in names), *urls), names=(*names, *urls))
+    return jobs.submit(folder, (*names, *urls), names=(*names, *urls))
 
 
 def free_name(given: str, taken: Sequence[str]) -> str:
-    """A plain file name made of what a browser called it: no folders, no controls, not one of `taken`."""
-    last = PurePosixPath(clean_line(given).replace("\\", "/")).name.strip(". ") or "file"
+    """A plain file name made of what a browser called it: no folders, no controls, not one of `taken`.
+
+    Nor is it "-", which stands for standard input.
+    """
+    last = PurePosixPath(clean_line(given).replace("\\", "/")).name.strip(". -") or "file"
     stem, dot, suffix = last.rpartition(".")
     stem, suffix = (stem, dot + suffix[:20]) if stem else (last, "")
     name, number = f"{stem[:_LONGEST_NAME]}{suffix}", 1

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,10 +96,11 @@ class _Work:
 
 
 class Jobs:
-    """The additions of this server, in order; `command` starts the process of one."""
+    """The additions of this server, in order; `command` starts one, `after` is called after each."""
 
     def __init__(self, library: str | Path, *, command: Sequence[str] = WORKER) -> None:
         self._command = command
+        self.after: Callable[[], None] | None = None
         self._library = str(library if "://" in str(library) else Path(library).resolve())
         self._work: OrderedDict[str, _Work] = OrderedDict()
         self._queue: SimpleQueue[_Work | None] = SimpleQueue()
@@ -177,6 +178,8 @@ class Jobs:
                 self._change(work, state="failed", error=f"it could not be started: {error}")
             finally:
                 shutil.rmtree(work.folder, ignore_errors=True)
+            if self.after is not None and not self._closed:
+                self.after()
 
     def _run(self, work: _Work) -> None:
         # A session of its own: Ctrl-C in the terminal is for the server, which then ends its workers.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Annotated
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from dateline.errors import StoreError
 from dateline.pipeline import side_by_side
 from dateline.pipeline_library import Library
 from dateline.schema.annotation import EntityType
-from dateline.schema.story import Record
+from dateline.store.stories import StoryLine
 from dateline.views.export import FORMATS
 from dateline.views.web import Shell, part
 from dateline.views.web_article import article_page, revisions_page
@@ -42,7 +43,7 @@ Make = Callable[[Library, Shell], str]
 def router(room: Room) -> APIRouter:
     """The routes of the pages."""
     routes = APIRouter(include_in_schema=False)
-    visits = _Visits()
+    visits = _Visits(room)
 
     async def made(request: Request, make: Make, *, query: str = "") -> Response:
         shell = room.shell(request, query=query)
@@ -50,39 +51,40 @@ def router(room: Room) -> APIRouter:
 
     @routes.get("/")
     async def stories(request: Request, page: Number = 1) -> Response:
-        return await made(request, lambda library, shell: _stories(library, shell, page))
+        return await made(request, lambda library, shell: _stories(room, library, shell, page))
 
     @routes.get("/stories/{story}")
     async def story(request: Request, story: str) -> Response:
         def make(library: Library, shell: Shell) -> str:
-            record = library.show(story)
-            return story_page(shell, record, visits.news(library, record.stories[0].id))
+            found = room.views.story(library, story)
+            return story_page(shell, found, visits.news(library, found.id))
 
         return await made(request, make)
 
     @routes.get("/stories/{story}/changes")
-    async def changes(request: Request, story: str, since: str) -> Response:
-        return await made(
-            request,
-            lambda library, shell: changes_page(shell, library.show(story), library.changes(story, since)),
-        )
+    async def changes(request: Request, story: str, since: date | datetime) -> Response:
+        def make(library: Library, shell: Shell) -> str:
+            found = room.views.changes(library, library.story(story), since.isoformat())
+            return changes_page(shell, room.views.story(library, story), found)
+
+        return await made(request, make)
 
     @routes.get("/stories/{story}/compare")
     async def compare(
         request: Request, story: str, article: Annotated[list[str] | None, Query()] = None
     ) -> Response:
         def make(library: Library, shell: Shell) -> str:
-            record = library.show(story)
-            known = {item.id: item for item in record.articles}
+            found = room.views.story(library, story)
+            known = found.digest.articles
             chosen = [known[id_] for id_ in dict.fromkeys(article or ()) if id_ in known][:MOST_COLUMNS]
-            return compare_page(shell, record, chosen, side_by_side(chosen))
+            return compare_page(shell, found, chosen, side_by_side(chosen))
 
         return await made(request, make)
 
     @routes.get("/stories/{story}/lines/{line}")
     async def line(request: Request, story: str, line: str, page: Number = 1) -> Response:
         def make(library: Library, shell: Shell) -> str:
-            found = line_page(shell, library.show(story), line, part(page, ALL_SENTENCES))
+            found = line_page(shell, room.views.story(library, story), line, part(page, ALL_SENTENCES))
             if found is None:
                 raise HTTPException(404, "The story has no such line; it may have changed since.")
             return found
@@ -107,7 +109,9 @@ def router(room: Room) -> APIRouter:
             raise HTTPException(404, "A story has no such part.")
         return await made(
             request,
-            lambda library, shell: section_page(shell, library.show(story), section, part(page, PART)),
+            lambda library, shell: section_page(
+                shell, room.views.story(library, story), section, part(page, PART)
+            ),
         )
 
     @routes.get("/articles/{article}")
@@ -120,7 +124,7 @@ def router(room: Room) -> APIRouter:
     async def revisions(request: Request, article: str) -> Response:
         def make(library: Library, shell: Shell) -> str:
             story = _story_of(library, article)
-            return revisions_page(shell, library.revisions(article), story.stories[0].id if story else None)
+            return revisions_page(shell, library.revisions(article), story.id if story else None)
 
         return await made(request, make)
 
@@ -157,31 +161,29 @@ def router(room: Room) -> APIRouter:
     return routes
 
 
-def _stories(library: Library, shell: Shell, number: int) -> str:
+def _stories(room: Room, library: Library, shell: Shell, number: int) -> str:
     shown = part(number, STORIES)
     total, _ = library.size
     listed = []
     for line in library.stories(limit=shown.limit, offset=shown.offset):
         seen = library.seen(line.id)
-        counts = library.changes(line.id, seen).counts if seen and seen < line.changed else None
+        counts = room.views.news(library, line, seen).counts if seen else None
         listed.append(Listed(line, seen, counts))
     pager = shown.pager(total, "/")
     return stories_page(shell, listed, total=total, waiting=len(library.waiting()), pager=pager)
 
 
 def _article(library: Library, shell: Shell, name: str, at: list[str], story: str) -> str:
-    record = _story_of(library, story or name)
-    found = library.article(name)
-    if record is not None:
-        # With the date that the story gives an article that has none.
-        found = next((item for item in record.articles if item.id == found.id), found)
-    home = (record.stories[0].id, record.stories[0].headline) if record else None
-    return article_page(shell, found, at=at, story=home, revisions=len(library.revisions(name)))
+    found, line = library.article(name), _story_of(library, story or name)
+    if line is not None and found.published is None:
+        # The story may give a date to an article that has none.
+        found = next((item for item in library.show(line.id).articles if item.id == found.id), found)
+    return article_page(shell, found, at=at, story=(line.id, line.headline) if line else None)
 
 
-def _story_of(library: Library, name: str) -> Record | None:
+def _story_of(library: Library, name: str) -> StoryLine | None:
     try:
-        return library.show(name)
+        return library.story(name)
     except StoreError:
         return None
 
@@ -212,7 +214,8 @@ def _search(library: Library, shell: Shell, asked: dict[str, str], number: int) 
 class _Visits:
     """What was new at the beginning of a visit."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
+        self._views = room.views
         self._begun: dict[str, tuple[float, str | None]] = {}
 
     def news(self, library: Library, story: str) -> object:
@@ -222,4 +225,6 @@ class _Visits:
         if story not in self._begun or now - begun > VISIT_SECONDS:
             since = library.visit(story)
             self._begun[story] = now, since
-        return news_of(library.changes(story, since)) if since else None
+        if since is None:
+            return None
+        return news_of(self._views.news(library, library.story(story), since))

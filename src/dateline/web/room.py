@@ -14,6 +14,7 @@ from dateline.web.jobs import Jobs
 from dateline.web.libraries import Libraries
 from dateline.web.session import Session, Sessions
 from dateline.web.settings import Settings
+from dateline.web.views import Views
 
 FORM_TOKEN = "form_token"
 _EXPIRED = "The form is from an earlier visit. Go back, load the page again, and send it once more."
@@ -27,6 +28,7 @@ class Room:
     sessions: Sessions
     libraries: Libraries
     jobs: Jobs
+    views: Views
 
     def shell(self, request: Request, *, query: str = "") -> Shell:
         """What is around every page for this browser."""
