@@ -215,6 +215,12 @@ def test_numbers_of_any_length(text: str) -> None:
     assert all(is_value(t.type, t.value) for t in found if t.value is not None)
 
 
+def test_no_hour_and_a_half() -> None:
+    """What counts hours and halves is no hour of the clock."""
+    found = timex.find_times("Um eineinhalb Uhr.", published="2018-06-01", language="de")
+    assert all(t.type != "TIME" for t in found)
+
+
 def test_annotator() -> None:
     """The annotator reads date and language from the article, and names it in its spans."""
     article = Article(id="a7", text="Am Freitag sprach sie.", published="2018-06-01", language="de")

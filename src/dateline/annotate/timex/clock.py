@@ -60,7 +60,10 @@ def _time(parts: Parts) -> str | None:
     elif "hhmm" in parts:
         hour, minute = divmod(int(parts.text("hhmm")), 100)
     else:
-        hour, minute = parts.number("hour") or 0, parts.number("minute") or 0
+        whole, minute = parts.number("hour"), parts.number("minute") or 0
+        if whole is None:  # "eineinhalb Uhr"
+            return None
+        hour = whole
         if "past_hour" in parts:
             hour, minute = _past(parts, hour)
     hour_of_day = _hour(hour, parts)

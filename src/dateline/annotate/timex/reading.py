@@ -54,7 +54,7 @@ class Parts:
         return self.context.grammar.tables.get(table or name, {}).get(self.text(name))
 
     def number(self, name: str) -> int | None:
-        """The number of capture `name`: digits, an ordinal or a number word; None where it is absent."""
+        """The whole number of capture `name`: digits, an ordinal or number words; None where there is none."""
         keys = self.keys(name)
         if not keys:
             return None
@@ -66,7 +66,8 @@ class Parts:
             if (ordinal := tables.get(table, {}).get(" ".join(keys))) is not None:
                 return int(ordinal)
         words = [key for key in keys if key in tables["cardinal"]]
-        return numbers.cardinal(words, tables["cardinal"]) if words else None
+        number = numbers.cardinal(words, tables["cardinal"]) if words else None
+        return int(number) if number is not None and number == int(number) else None
 
     def amount(self, name: str = "n") -> str | None:
         """The count of capture `name` as TIMEX3 writes it."""
