@@ -54,7 +54,7 @@ class Parts:
         return self.context.grammar.tables.get(table or name, {}).get(self.text(name))
 
     def number(self, name: str) -> int | None:
-        """The whole number of capture `name`: digits, an ordinal or number words; None where there is none."""
+        """The whole number of capture `name`: digits, ordinal or words; None without one."""
         keys = self.keys(name)
         if not keys:
             return None
