@@ -198,16 +198,19 @@ def _parties_apart(one: Account, other: Account, entities: dict[str, Entity]) ->
 
 
 def stands_for(one: Entity, other: Entity) -> bool:
-    """Whether one can act for the other, or both for the same; a person may act for any country."""
+    """Whether one can act for the other, or both for the same: a person for a country, too."""
     names = [{entity.name, entity.side, entity.country} - {None} for entity in (one, other)]
-    if names[0] & names[1] or _is_person(one) != _is_person(other):
+    spoken = [{*entity.name.casefold().split()} - {"the"} for entity in (one, other)]
+    if names[0] & names[1] or spoken[0] & spoken[1] or _kind(one) != _kind(other):
         return True
     return any(a.name in role for a, b in ((one, other), (other, one)) for role in b.roles)
 
 
-def _is_person(entity: Entity) -> bool:
-    """Whether an entity is a person for sure: one word without a role may be a country read as one."""
-    return entity.type == "person" and (bool(entity.roles) or " " in entity.name)
+def _kind(entity: Entity) -> str:
+    """Person, organization or place; a "person" of one word without a role may be a country read as one."""
+    if entity.type == "person":
+        return "person" if entity.roles or " " in entity.name else "place"
+    return entity.type
 
 
 # ---------------------------------------------------------------- what must agree

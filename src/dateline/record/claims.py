@@ -62,7 +62,11 @@ def sides_of(item: AnnotatedArticle, sentence: int) -> Iterator[Side]:
     low, high = _bounds(tokens, sentence)
     for at in range(low, high):
         noun, head = tokens[at], tokens[tokens[at].head]
-        if noun.dep == "pobj" and noun.pos == "NOUN" and head.text.casefold() in _placing():
+        if (
+            noun.dep == "pobj"
+            and noun.lemma.casefold() in words("sites")
+            and head.text.casefold() in _placing()
+        ):
             start, end = head.start, noun.end
             if start < end:
                 span = Span(article=item.article.id, start=start, end=end, text=item.article.text[start:end])
@@ -292,6 +296,8 @@ class _Clause:
             if any(self._word(child) in _list("open") for child in near):
                 return True
             head = self._tokens[at].head
+            if self._tokens[at].dep in ("acl", "ccomp") and self._tokens[head].pos in ("NOUN", "PROPN"):
+                return True  # "warnings not to scrap it", "denials that they did"
             if head == at or self._tokens[at].dep not in ("xcomp", "ccomp", "advcl", "conj"):
                 return False
             at = head

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import combinations, product
 from typing import Literal, TypeVar
 
+from dateline.record.accounts import stands_for
 from dateline.record.claims import Claim, Side, claims_of, contradict, exclusive, opposed, rival, sides_of
 from dateline.record.evidence import Sources, unique
 from dateline.record.figures import Figure, figures_of, table, words
@@ -271,7 +272,7 @@ def _counts_of_two(said: Sequence[_Said], sources: Sources) -> Iterator[Contrast
             told = [_lemma_at(place, sources) for place in (a, b)]
             if first.verb == second.verb or not all(lemma in verbs for lemma in told):
                 continue
-            if set(first.subjects) & set(second.subjects) or not first.subjects or not second.subjects:
+            if not _by_two(a, b, sources):
                 continue
             if _is_apart(first, second) and 1 / 20 < first.value / max(second.value, 1) < 20:
                 values = [(f.text, s.sentence.span) for s, f in sorted((a, b), key=lambda p: p[1].value)]
@@ -284,6 +285,16 @@ def _told_near(said: Sequence[_Said], at: int) -> frozenset[tuple[str, int]]:
     before = said[at - 1] if at and not said[at].sentence.told else said[at]
     spans = (said[at].sentence.span, before.sentence.span)
     return frozenset((span.article, span.start) for span in spans if span.article == spans[0].article)
+
+
+def _by_two(a: _Place, b: _Place, sources: Sources) -> bool:
+    """Whether the words name two that count."""
+    tokens = sources.articles[a[0].sentence.span.article].annotations.tokens
+    sides = [
+        {t.lemma.casefold() for t in tokens if t.start in place[1].subjects and t.pos in ("NOUN", "PROPN")}
+        for place in (a, b)
+    ]
+    return bool(sides[0] and sides[1]) and not sides[0] & sides[1]
 
 
 def _lemma_at(place: _Place, sources: Sources) -> str:
@@ -310,8 +321,9 @@ def _claims(said: Sequence[_Said], sources: Sources, entities: Entities) -> Iter
         for a, b in combinations(held, 2) if held[0][1].verb in exclusive() else ():
             if not _from_other_origins(a[0], b[0]) or not _same_times(a[0].times, b[0].times):
                 continue
-            types = {table_[id_].type == "person" for claim in (a[1], b[1]) for id_ in claim.names}
-            if rival(a[1], b[1]) and len(types) == 1 and _is_rivalry(a, b, held, sources):
+            if not rival(a[1], b[1]) or not _is_rivalry(a, b, held, sources):
+                continue
+            if not any(stands_for(table_[x], table_[y]) for x in a[1].names for y in b[1].names):
                 rivals.append((a, b))
         for group in _components(denied):
             yield _of_claims("whether", group, sources)

@@ -8,13 +8,14 @@ numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import msgspec
 
-from dateline.record.accounts import DELAYING, SAME_TIME, stands_for, towns_exclude
+from dateline.record.accounts import DELAYING, NEAR, SAME_TIME, stands_for, towns_exclude
 from dateline.record.contrasts import Contrast, label_of
 from dateline.record.evidence import Sources, unique
 from dateline.record.figures import ROUNDING, Figure, figures_of, number_range, number_text
@@ -32,6 +33,9 @@ CUMULATIVE = frozenset(
 )
 """Counts that grow as an event unfolds: a later, higher number is an update."""
 
+
+_RATE = re.compile(r"\b(?:on average|each (?:day|week|month|year)|every (?:day|week|month|year)|daily)\b")
+"""Words that tell how many it is at a time, not how many it was."""
 
 HARMFUL = frozenset({"ASSAULT", "PROTEST", "OTHER", "COERCE"})
 """Roots of events that have victims."""
@@ -161,7 +165,8 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
     table: dict[str, list[Reported]] = {}
     for member in cluster.members:
         mention = sources.mention(member)
-        if _is_of_other_time(member, cluster, sources):
+        sentence = sources.sentence(mention.trigger).text
+        if _is_of_other_time(member, cluster, sources) or _RATE.search(sentence):
             continue
         for quantity in mention.quantities:
             low, high = number_range(quantity.value, quantity.bound)
@@ -198,9 +203,11 @@ def _is_of_other_time(member: Member, cluster: EventCluster, sources: Sources) -
     mention = sources.mention(member)
     own = interval(sources.when(member))
     around = sources.times(sources.sentence(mention.trigger))
-    day = interval(cluster.when) or interval(sources.published(member.article))
+    day, printed = interval(cluster.when), interval(sources.published(member.article))
     told = [own] if own is not None else around
-    return bool(told) and day is not None and all(gap(days, day) > NEWS_DAYS for days in told)
+    if day is not None:
+        return bool(told) and all(gap(days, day) > NEAR for days in told)
+    return bool(told) and printed is not None and all(gap(days, printed) > NEWS_DAYS for days in told)
 
 
 def _other_tolls(member: Member, cluster: EventCluster, sources: Sources) -> Iterator[tuple[str, Figure]]:

@@ -329,6 +329,8 @@ def _anchors(tokens: Sequence[Token], top: int, inside: set[int]) -> tuple[froze
 
 
 def _others(tokens: Sequence[Token], top: int, opening: int, end: int) -> frozenset[str]:
+    if end + 1 < len(tokens) and tokens[end].text.casefold() == "of" and tokens[end + 1].dep == "det":
+        return frozenset({"of"})  # "three of the officers" are a part of them
     near = [*range(max(opening - 1, 0), opening), *range(end, min(end + 2, len(tokens)))]
     below = [at for at in _children(tokens, top) if tokens[at].dep in ("amod", "det", "advmod", "prep")]
     return frozenset(tokens[at].text.casefold() for at in (*near, *below)) & words("others")
