@@ -100,7 +100,7 @@ def rival(one: Claim, other: Claim) -> bool:
     """Whether the two name different parties for what one party alone does."""
     if one.verb != other.verb or one.verb not in exclusive() or one.ahead != other.ahead:
         return False
-    if one.negated or other.negated or one.passive or other.passive:
+    if one.negated or other.negated or one.passive or other.passive or one.subjects & other.subjects:
         return False
     return bool(one.names and other.names and not one.names & other.names and one.objects & other.objects)
 
@@ -213,8 +213,8 @@ class _Clause:
         while below:
             at = below.pop()
             dep, pos = self._tokens[at].dep, self._tokens[at].pos
-            if dep in ("advcl", "relcl", "ccomp", "conj", "punct", "mark", "acl", "parataxis"):
-                continue
+            if dep in ("advcl", "relcl", "ccomp", "conj", "punct", "mark", "acl", "parataxis", "compound"):
+                continue  # clauses of their own, and what the keys of a noun have already
             below += self._children.get(at, ())
             if pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB") and not self._is_time(at):
                 found.append(self._keys(at))
@@ -291,6 +291,10 @@ class _Clause:
     def _is_open(self, verb: int) -> bool:
         """Whether the clause is only thought of: a condition, a question, a wish."""
         at = verb
+        infinitive = any(self._word(child) == "to" for child in self._below(verb, "aux"))
+        above = self._tokens[self._tokens[verb].head].lemma.casefold()
+        if infinitive and self._denials(verb, nouns=False) and above not in _list("deciding"):
+            return True  # "strong warnings not to scrap it"
         for _ in range(4):
             near = self._below(at, "mark", "aux", "advmod")
             if any(self._word(child) in _list("open") for child in near):

@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 from dateline.record.accounts import stands_for
 from dateline.record.claims import Claim, Side, claims_of, contradict, exclusive, opposed, rival, sides_of
 from dateline.record.evidence import Sources, unique
-from dateline.record.figures import Figure, figures_of, table, words
+from dateline.record.figures import RATE, Figure, figures_of, table, words
 from dateline.record.sentences import Sentence, cosine_of
 from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities
@@ -185,6 +185,7 @@ def _agreements(places: dict[tuple[str, str], list[_Place]], sources: Sources) -
     for key, held in places.items():
         for a, b in combinations(held, 2):
             near = a[1].anchors & b[1].anchors or _shares(a[0].sentence, b[0].sentence)
+            near = near and not a[1].others and not b[1].others
             if len(_articles(a, b)) > 1 and near and not _is_apart(a[1], b[1]):
                 exact = not _is_rise(a, b, sources)
                 if key[0] == "money":
@@ -213,6 +214,8 @@ def _is_comparable(a: _Place, b: _Place, sources: Sources, entities: Entities, *
     if not _from_other_origins(one, two) or figure.others or other.others:
         return False
     if figure.kind != "count" and not figure.anchors & other.anchors:
+        return False
+    if bool(RATE.search(one.sentence.span.text)) != bool(RATE.search(two.sentence.span.text)):
         return False
     if figure.possible != other.possible or _is_old(a, sources) != _is_old(b, sources):
         return False

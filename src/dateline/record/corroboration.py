@@ -8,7 +8,6 @@ numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -18,7 +17,7 @@ import msgspec
 from dateline.record.accounts import DELAYING, NEAR, SAME_TIME, stands_for, towns_exclude
 from dateline.record.contrasts import Contrast, label_of
 from dateline.record.evidence import Sources, unique
-from dateline.record.figures import ROUNDING, Figure, figures_of, number_range, number_text
+from dateline.record.figures import RATE, ROUNDING, Figure, figures_of, number_range, number_text
 from dateline.record.ledger import is_moving
 from dateline.record.moves import MOVED, new_days
 from dateline.record.support import Support
@@ -33,9 +32,6 @@ CUMULATIVE = frozenset(
 )
 """Counts that grow as an event unfolds: a later, higher number is an update."""
 
-
-_RATE = re.compile(r"\b(?:on average|each (?:day|week|month|year)|every (?:day|week|month|year)|daily)\b")
-"""Words that tell how many it is at a time, not how many it was."""
 
 HARMFUL = frozenset({"ASSAULT", "PROTEST", "OTHER", "COERCE"})
 """Roots of events that have victims."""
@@ -166,7 +162,7 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
     for member in cluster.members:
         mention = sources.mention(member)
         sentence = sources.sentence(mention.trigger).text
-        if _is_of_other_time(member, cluster, sources) or _RATE.search(sentence):
+        if _is_of_other_time(member, cluster, sources) or RATE.search(sentence):
             continue
         for quantity in mention.quantities:
             low, high = number_range(quantity.value, quantity.bound)

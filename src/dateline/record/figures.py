@@ -20,6 +20,9 @@ ROUNDING = 0.05
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _GLUED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(bn|tn|m|k|km|kg|cm|ft)")
+RATE = re.compile(r"\b(?:on average|each (?:day|week|month|year)|every (?:day|week|month|year)|daily)\b")
+"""Words that tell how many it is at a time, not how many it was."""
+
 _PERCENT = frozenset({"percent", "%", "per cent", "pct"})
 _FARTHEST = 4
 """Heads above a number that are asked what it is about."""
