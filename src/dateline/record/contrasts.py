@@ -211,17 +211,11 @@ def _is_rise(a: _Place, b: _Place, sources: Sources) -> bool:
 def _is_comparable(a: _Place, b: _Place, sources: Sources, entities: Entities, *, toll: bool) -> bool:
     """Whether two numbers are of the same thing, as far as the words tell."""
     (one, figure), (two, other) = a, b
-    if not _from_other_origins(one, two) or figure.others or other.others:
+    if not _from_other_origins(one, two) or not _same_manner(a, b):
         return False
-    if figure.kind != "count" and not figure.anchors & other.anchors:
-        return False
-    if bool(RATE.search(one.sentence.span.text)) != bool(RATE.search(two.sentence.span.text)):
-        return False
-    if figure.possible != other.possible or _is_old(a, sources) != _is_old(b, sources):
+    if _is_old(a, sources) != _is_old(b, sources) or _other_owner(a, b, sources, entities):
         return False
     if not _same_times(_times_of(a, sources), _times_of(b, sources)):
-        return False
-    if _other_owner(a, b, sources, entities):
         return False
     alike, shared = _is_alike(one, two), _shares(one.sentence, two.sentence)
     if toll:
@@ -230,6 +224,17 @@ def _is_comparable(a: _Place, b: _Place, sources: Sources, entities: Entities, *
         return alike or shared
     strong = len(one.sentence.entities & two.sentence.entities) > 1 or alike
     return strong and shared and not (figure.anchors and other.anchors)
+
+
+def _same_manner(a: _Place, b: _Place) -> bool:
+    """Whether two numbers are told alike: neither of others or a part, both as they are or as they might be,
+    both of all or of each day; measures and amounts beside the same word.
+    """
+    (one, figure), (two, other) = a, b
+    rates = [RATE.search(said.sentence.span.text) is not None for said in (one, two)]
+    measured = figure.kind != "count" and not figure.anchors & other.anchors
+    others = bool(figure.others or other.others)
+    return not others and not measured and figure.possible == other.possible and rates[0] == rates[1]
 
 
 def _other_owner(a: _Place, b: _Place, sources: Sources, entities: Entities) -> bool:
