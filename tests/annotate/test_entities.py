@@ -27,6 +27,7 @@ from naming import mention, read
             ["veteran diplomat and expert on trade"],
         ),
         ("The finance minister, Ann Lee, left Oslo.", ["finance minister"]),
+        ("The MP Ann Lee left Oslo.", ["MP"]),
         ("He met then Secretary of State Ann Lee in Oslo.", ["then Secretary of State"]),
         ("Ann Lee is the head of the border police.", ["head of the border police"]),
         ("Officials met Ann Lee, the former mayor of Bergen.", ["former mayor of Bergen"]),

@@ -17,9 +17,9 @@ def words(text: str) -> frozenset[str]:
 
 _ALSO_PEOPLE = words(
     "aide attacker bomber chair chief civilian counterpart couple critic defector demonstrator deputy "
-    "detainee elder figure gunman hardliner head hostage insider kid migrant parent person "
-    "predecessor protester queen shooter source spokesperson staffer strongman successor survivor "
-    "suspect teenager vice youth"
+    "ceo cfo coo detainee elder figure gunman harbourmaster hardliner head hostage insider kid mep migrant "
+    "mp parent person predecessor protester queen shooter source spokesperson staffer strongman successor "
+    "survivor suspect teenager vice youth"
 )
 _ALSO_GROUPS = words(
     "administration agency alliance ally authority bank bloc broadcaster cabinet channel coalition "
