@@ -21,6 +21,7 @@ from dateline.annotate.event_slots import time_of
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import EventMention
+from dateline.schema.interval import is_ahead
 
 REACH = 6
 """Sentences over which a past tense takes up the last day told of the same actor; a convention."""
@@ -160,7 +161,8 @@ def _day_for(setting: Setting, number: int) -> int | None:
     if _is_set_apart(one, tree):
         return None
     for other in setting.sharing(one) if event.type not in _SAID else ():
-        if other.past and _day(other.event.when, document) is not None:
+        ahead = is_ahead(_value(other.event.when, document), document.article.published)
+        if other.past and _day(other.event.when, document) is not None and not ahead:
             return other.event.when
     if _has_time(tree, one.sentence) or not _is_told(tree, one.trigger):
         return None
@@ -253,11 +255,14 @@ def _has_time(tree: Tree, sentence: int) -> bool:
     )
 
 
+def _value(time: int | None, document: Document) -> str | None:
+    return document.annotations.times[time].value if time is not None else None
+
+
 def _day(time: int | None, document: Document) -> date | None:
     """The day of a time expression, or None for none and for a value of another length."""
-    value = document.annotations.times[time].value if time is not None else None
     try:
-        return date.fromisoformat((value or "")[:DAY])
+        return date.fromisoformat((_value(time, document) or "")[:DAY])
     except ValueError:
         return None
 

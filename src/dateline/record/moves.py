@@ -37,7 +37,8 @@ def new_days(cluster: EventCluster, sources: Sources) -> tuple[tuple[str, str, S
 def _new_day(member: Member, sources: Sources) -> tuple[str, str, Span] | None:
     mention = sources.mention(member)
     sentence = sources.sentence(mention.trigger)
-    if mention.weak or not MOVED.search(sentence.text):
+    happened = mention.status == "held" and mention.asserted  # another event of the sentence
+    if mention.weak or happened or not MOVED.search(sentence.text):
         return None
     layers = sources.articles[member.article].annotations
     published = sources.articles[member.article].article.published
