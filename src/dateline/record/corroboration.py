@@ -36,6 +36,7 @@ CUMULATIVE = frozenset(
 HARMFUL = frozenset({"ASSAULT", "PROTEST", "OTHER", "COERCE"})
 """Roots of events that have victims."""
 
+WEEK = 7
 NOT_NUMBERS = frozenset({"when", "where", "who", "whether"})
 """Slots of differences that are no numbers."""
 
@@ -306,9 +307,23 @@ def _of_when(cluster: EventCluster, sources: Sources, support: Sequence[Support]
             said.setdefault(held.when, []).append((held.span.article, held.span))
     for article, value, span in new_days(cluster, sources):
         said.setdefault(value, []).append((article, span))
+    loose = {value for value, places in said.items() if _is_loose_week(value, places, sources)}
+
+    def exclude(one: str, other: str) -> bool:
+        return _days_exclude(one, other, slack=NEAR if loose & {one, other} else 0)
+
     if moved and any(_days_exclude(one, other) for one, other in combinations(said, 2)):
         return _moved("when", said, sources)
-    return _excluding("when", said, sources, _days_exclude)
+    return _excluding("when", said, sources, exclude)
+
+
+def _is_loose_week(value: str, places: Sequence[tuple[str, Span]], sources: Sources) -> bool:
+    """Whether a week is told at its turn, from Sunday to Tuesday: "this week" may be the one just over."""
+    days = interval(value)
+    if days is None or length(days) != WEEK:
+        return False
+    printed = (interval(sources.published(article)) for article, _ in places)
+    return any(day is not None and day[0].isoweekday() in (7, 1, 2) for day in printed)
 
 
 def _moved(slot: str, said: Mapping[str, Sequence[tuple[str, Span]]], sources: Sources) -> Difference | None:
@@ -329,12 +344,14 @@ def _value(text: str, places: Sequence[tuple[str, Span]], sources: Sources) -> V
     )
 
 
-def _days_exclude(one: str, other: str) -> bool:
-    """Whether the days do not meet; a week may begin on the Sunday before."""
+def _days_exclude(one: str, other: str, *, slack: int = 0) -> bool:
+    """Whether the days do not meet, nor come nearer than `slack`; a week may begin on the Sunday before."""
     first, second = interval(one), interval(other)
     if first is None or second is None or meet(first, second):
         return False
-    return not (gap(first, second) == 1 and {length(first), length(second)} == {1, 7})
+    if slack and gap(first, second) <= slack:
+        return False
+    return not (gap(first, second) == 1 and {length(first), length(second)} == {1, WEEK})
 
 
 def _of_where(cluster: EventCluster, sources: Sources, entities: Entities) -> Difference | None:

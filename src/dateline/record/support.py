@@ -34,6 +34,8 @@ SHARED = 2
 """Words of the clause beside the word for the event that a sentence about one party shares with it."""
 NEAR = 7
 """Days by which two reports of one meeting to come may differ; a convention."""
+SHORTEST = 5
+"""Letters of the stem of a name at least that can be looked for at the head of adjectives."""
 LEAST_COUNT = 10
 """Numbers below stand in too many sentences to tell one thing from another."""
 
@@ -105,9 +107,17 @@ class _Finder:
         self._clusters, self._sources, self._links = clusters, sources, entities
         self._entities = {entity.id: entity for entity in entities.entities}
         self._quotations = quotations
-        self._by_article: dict[str, list[Sentence]] = {}
-        for sentence in sentences:
-            self._by_article.setdefault(sentence.span.article, []).append(sentence)
+        self._sentences = sentences
+        self._place = {(s.span.article, s.span.start): number for number, s in enumerate(sentences)}
+        self._naming: dict[str, set[int]] = {}
+        self._words: dict[str, set[int]] = {}
+        for number, sentence in enumerate(sentences):
+            for id_ in sentence.entities:
+                self._naming.setdefault(id_, set()).add(number)
+            for word in set(sentence.span.text.split()):
+                if word[:1].isupper() and len(word) >= SHORTEST:
+                    self._words.setdefault(word, set()).add(number)
+        self._by_stem: dict[str, set[int]] = {}
         self._claims: dict[tuple[str, int], tuple[Claim, ...]] = {}
 
     def support(self, number: int) -> Iterator[Support]:
@@ -116,13 +126,32 @@ class _Finder:
         if facts is None:
             return
         quoted = self._quoted(facts)
-        for article, sentences in self._by_article.items():
-            if article in facts.articles:
+        about = self._about(facts.who) | {self._place[place] for place in quoted if place in self._place}
+        done = set(facts.articles)
+        for place in sorted(about):
+            sentence = self._sentences[place]
+            if sentence.span.article in done:
                 continue
-            fitting = (self._fits(sentence, facts, number, quoted) for sentence in sentences)
-            found = next((support for support in fitting if support is not None), None)
+            found = self._fits(sentence, facts, number, quoted)
             if found is not None:
+                done.add(sentence.span.article)
                 yield found
+
+    def _about(self, who: frozenset[str]) -> set[int]:
+        """The sentences that name one of those who take part, or have an adjective of a name."""
+        found: set[int] = set()
+        for id_ in who:
+            found |= self._naming.get(id_, set())
+            name = self._entities[id_].name.rstrip("aeiouy")
+            if len(name) >= SHORTEST:
+                found |= self._adjectives(name)
+        return found
+
+    def _adjectives(self, name: str) -> set[int]:
+        if name not in self._by_stem:
+            spoken = (numbers for word, numbers in self._words.items() if word.startswith(name))
+            self._by_stem[name] = set().union(*spoken)
+        return self._by_stem[name]
 
     def _facts(self, cluster: EventCluster) -> _Facts | None:
         """None for a cluster that no mention asserts, or in which nobody takes part."""
@@ -173,7 +202,7 @@ class _Finder:
     ) -> Support | None:
         if (sentence.span.article, sentence.span.start) in quoted:
             return Support(sentence.span)
-        if not self._present(facts.who, sentence) or self._tells_another(sentence, facts, number):
+        if self._tells_another(sentence, facts, number):
             return None
         text = sentence.span.text
         if _THOUGHT.search(text) or (not facts.denied and _NEGATIVE.search(text)):
@@ -197,14 +226,6 @@ class _Finder:
         """Whether the event was over when the sentence was printed."""
         printed = interval(self._sources.published(sentence.span.article))
         return facts.days is not None and printed is not None and facts.days[1] < printed[0]
-
-    def _present(self, who: frozenset[str], sentence: Sentence) -> bool:
-        """Whether the sentence names one of them, or has an adjective of the name ("Valdorian")."""
-        if any(id_ in sentence.entities for id_ in who):
-            return True
-        names = [self._entities[id_].name.rstrip("aeiouy") for id_ in who]
-        said = sentence.span.text.split()
-        return any(len(name) > 4 and word.startswith(name) for name in names for word in said)
 
     def _all_present(self, who: frozenset[str], sentence: Sentence) -> bool:
         """Whether the sentence names all persons who take part, or their countries; of others all."""
