@@ -392,6 +392,7 @@ class Library:
         gone = self.doomed(name)
         with self._database.transaction():
             articles.forget(self._database, [article.id for article in gone])
+            stories.clear_records(self._database)
         self.resolve(progress=progress)
         self._database.empty_log()
         return gone

@@ -209,3 +209,10 @@ def test_only_stories_concerned_are_built(library: dateline.Library, monkeypatch
     monkeypatch.setattr(pipeline, "build_story", counting)
     library.add_articles([article(9, BRIDGE.format(day="Monday", more="Cracks were found."), day=15)])
     assert [library.story("https://news.example/9").id] == built
+
+
+def test_story_of_one_forgotten_article_leaves_no_words(file: dateline.Library, tmp_path: Path) -> None:
+    """Nor does a correction of what it said, or the state that its story had before."""
+    file.forget("https://news.example/7")
+    assert len(file.stories()) == 2
+    assert b"Kestria" not in b"".join(path.read_bytes() for path in tmp_path.glob("library*"))

@@ -1,7 +1,8 @@
 """What is otherwise in a story than in the states that it came from, line by line.
 
 Ids of lines count from one in every record. So a line is known again by what it rests on: the words of the
-articles, whatever their place in the text, so that an edit elsewhere in an article moves nothing.
+articles, whatever their place in the text, so that an edit elsewhere in an article moves nothing. Where an
+edit changed these very words, a line that shares an article and most of its words is the same line, altered.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from dateline.schema.story import Event, Quote, Statement, Story
 Line = Quote | Event | Statement
 Fields = Mapping[str, str | None]
 _Key = tuple[str, str]
+
+# Share of all words of two lines that both have, from which they are one that was reworded.
+REWORDED = 0.5
 
 
 def line_changes(before: Sequence[Story], after: Story) -> tuple[LineChange, ...]:
@@ -100,6 +104,7 @@ def _changes(
         for key in _keys(line):
             places.setdefault(key, []).append(number)
     found = _matched([_votes(line, places) for line in after])
+    found |= _reworded([line for _, line in old], after, found)
     for number, line in enumerate(after):
         if number not in found:
             yield LineChange(kind=kind, what="added", line=line.id, text=text_of(line))
@@ -120,16 +125,16 @@ def _keys(line: Line) -> set[_Key]:
     return {(span.article, f"{type_} {' '.join(span.text.split())}") for span in evidence_of(line)}
 
 
-def _votes(line: Line, places: Mapping[_Key, Sequence[int]]) -> dict[int, int]:
+def _votes(line: Line, places: Mapping[_Key, Sequence[int]]) -> dict[int, float]:
     """For each old line how many pieces of evidence it shares."""
-    votes: dict[int, int] = {}
+    votes: dict[int, float] = {}
     for key in _keys(line):
         for number in places.get(key, ()):
-            votes[number] = votes.get(number, 0) + 1
+            votes[number] = votes.get(number, 0.0) + 1
     return votes
 
 
-def _matched(votes: Sequence[Mapping[int, int]]) -> dict[int, int]:
+def _matched(votes: Sequence[Mapping[int, float]]) -> dict[int, int]:
     """Lines matched one to one, those that share most evidence first."""
     pairs = sorted((-count, new, old) for new, found in enumerate(votes) for old, count in found.items())
     matched: dict[int, int] = {}
@@ -139,6 +144,30 @@ def _matched(votes: Sequence[Mapping[int, int]]) -> dict[int, int]:
             matched[new] = old
             taken.add(old)
     return matched
+
+
+def _reworded(before: Sequence[Line], after: Sequence[Line], matched: Mapping[int, int]) -> dict[int, int]:
+    """Of the lines that share no evidence those that share an article and most of their words."""
+    taken = set(matched.values())
+    left = [(number, *_said(line)) for number, line in enumerate(before) if number not in taken]
+    votes: list[dict[int, float]] = [{} for _ in after]
+    for new, line in enumerate(after):
+        if new in matched or not left:
+            continue
+        articles, words = _said(line)
+        for old, other_articles, other_words in left:
+            if not articles.isdisjoint(other_articles):
+                share = len(words & other_words) / max(1, len(words | other_words))
+                if share >= REWORDED:
+                    votes[new][old] = share
+    return _matched(votes)
+
+
+def _said(line: Line) -> tuple[set[str], set[str]]:
+    """The articles that a line rests on, and the words of these places."""
+    spans = evidence_of(line)
+    words = {word for span in spans for word in span.text.casefold().split()}
+    return {span.article for span in spans}, words
 
 
 def _altered(before: Fields, after: Fields) -> tuple[FieldChange, ...]:

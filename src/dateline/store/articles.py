@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.errors import StoreError
 from dateline.schema.article import Article, Source
-from dateline.store import history, places, words
+from dateline.store import corrections, history, places, words
 from dateline.store.database import Database, Row
 
 # Hexadecimal digits of an id: among ten million articles two agree once in 300,000 libraries.
@@ -128,6 +128,7 @@ def forget(database: Database, ids: Sequence[str]) -> None:
     for id_ in ids:
         _take_out(database, id_)
         history.forget(database, id_)
+        corrections.forget(database, id_)
         database.rows("DELETE FROM articles WHERE id = ?", (id_,))
 
 

@@ -36,6 +36,15 @@ def undo(database: Database, id_: int, *, now: str) -> Correction:
     return msgspec.structs.replace(_correction(row), undone=now)
 
 
+def forget(database: Database, article: str) -> None:
+    """Remove the corrections of quotations of a forgotten article, which hold its words; the transaction is
+    the caller's.
+    """
+    rows = database.rows("SELECT * FROM corrections WHERE kind = 'wrong-speaker'")
+    gone = [row["id"] for row in rows if any(place.article == article for place in _correction(row).places)]
+    database.many("DELETE FROM corrections WHERE id = ?", [(id_,) for id_ in gone])
+
+
 def _correction(row: Row) -> Correction:
     found = msgspec.json.decode(row["details"], type=Correction)
     return msgspec.structs.replace(found, id=row["id"], made=row["made"], undone=row["undone"])
