@@ -74,11 +74,11 @@ def _serve(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         token=token,
     )
 
-    def ready(address: str) -> None:
+    def ready(address: str, served: str) -> None:
         use_utf8(sys.stdout)
         entry = f"{address}?token={token}" if token else address
         print(f"Dateline is at {entry}", flush=True)
-        say(f"serving {library}; Ctrl-C ends it")
+        say(f"serving {served}; Ctrl-C ends it")
         if options.open:
             webbrowser.open(entry)
 

@@ -11,7 +11,7 @@ import pytest
 
 import dateline
 from dateline.web.importing import free_name
-from dateline.web.jobs import Job, Jobs
+from dateline.web.jobs import Job, Jobs, Regroup
 
 ARTICLE = (
     "The old bridge at Upper Senn was closed on Monday.\n\nThe ferry runs until midnight, the town said."
@@ -93,3 +93,23 @@ def test_two_files_of_one_name_are_both_kept() -> None:
     """The second gets a number, whatever its capitals."""
     assert "A (2).txt" == free_name("A.txt", ["a.txt"])
     assert len(free_name("x" * 5000 + ".html", [])) < 200
+
+
+def test_a_correction_of_stories_is_done_at_work(library: Path, tmp_path: Path) -> None:
+    """An article split from its story is a story of its own; taking that back gives the one story again."""
+    with dateline.open(library) as found:
+        (line,) = found.stories()
+        apart = found.show(line.id).articles[-1].id
+    jobs = Jobs(library)
+    split = Regroup(kind="split-story", story=line.id, articles=(apart,))
+    job = jobs.submit(folder(tmp_path / "one"), (), names=["split"], regroup=split)
+    assert "done" == waited(jobs, job, lambda found: found.is_over).state
+    with dateline.open(library) as found:
+        assert 2 == found.size[0]
+        (correction,) = found.corrections()
+    back = Regroup(undo=correction.id)
+    job = jobs.submit(folder(tmp_path / "two"), (), names=["undo"], regroup=back)
+    assert "done" == waited(jobs, job, lambda found: found.is_over).state
+    jobs.close()
+    with dateline.open(library) as found:
+        assert 1 == found.size[0]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -16,6 +17,8 @@ from dateline.schema.library import CorrectionKind
 from dateline.views.web_forms import correct_page, corrections_page
 from dateline.web.answers import refusal
 from dateline.web.guard import same
+from dateline.web.importing import submit
+from dateline.web.jobs import OF_STORIES, Regroup
 from dateline.web.room import Room
 
 _KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
@@ -45,12 +48,27 @@ def router(room: Room) -> APIRouter:
     @routes.post("/corrections")
     async def make(request: Request) -> Response:
         form = await _form(room, request)
+        kind = next((known for known in OF_STORIES if known == form.get("kind")), None)
+        if kind is not None:
+            return await _at_work(
+                room,
+                Regroup(
+                    kind=kind,
+                    story=_text(form, "story") or None,
+                    stories=tuple(_texts(form, "stories")),
+                    articles=tuple(_texts(form, "articles")),
+                ),
+                "a correction of stories",
+            )
         await room.libraries.ask(_correction(form))
         return _back(form)
 
     @routes.post("/corrections/{correction}/undo")
     async def undo(request: Request, correction: int) -> Response:
         form = await _form(room, request)
+        known = await room.libraries.ask(lambda library: library.corrections())
+        if any(one.id == correction and one.kind in OF_STORIES for one in known):
+            return await _at_work(room, Regroup(undo=correction), "taking back a correction of stories")
         await room.libraries.ask(lambda library: library.undo(correction))
         return _back(form)
 
@@ -65,6 +83,12 @@ def router(room: Room) -> APIRouter:
         return answer
 
     return routes
+
+
+async def _at_work(room: Room, regroup: Regroup, name: str) -> Response:
+    """Resolving stories again takes its time: it is done like an addition, and its progress is shown."""
+    job = await run_in_threadpool(submit, room.jobs, (), (), names=(name,), regroup=regroup)
+    return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
 async def _form(room: Room, request: Request) -> FormData:

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 
 from dateline.views.escape import clean_line
 from dateline.views.web_forms import add_page, job_page, job_state
-from dateline.web.jobs import Job, Jobs
+from dateline.web.jobs import Job, Jobs, Regroup
 from dateline.web.room import Room
 from dateline.web.settings import MEGABYTE
 
@@ -105,20 +105,31 @@ def is_web_address(url: str) -> bool:
         return False
 
 
-def submit(jobs: Jobs, files: Iterable[UploadFile | Upload], urls: Sequence[str]) -> Job:
-    """Write the files into a folder of their own and add them, and the pages at `urls`."""
+def submit(
+    jobs: Jobs,
+    files: Iterable[UploadFile | Upload],
+    urls: Sequence[str],
+    *,
+    names: Sequence[str] = (),
+    regroup: Regroup | None = None,
+) -> Job:
+    """Write the files into a folder of their own and add them, and the pages at `urls`.
+
+    With `regroup` there are none: a correction of stories, called by `names`, is put in force.
+    """
     folder = Path(tempfile.mkdtemp(prefix="dateline-"))
     try:
-        names: list[str] = []
+        written: list[str] = []
         for file in files:
-            name = free_name(file.filename or "", names)
+            name = free_name(file.filename or "", written)
             with (folder / name).open("xb") as target:
                 shutil.copyfileobj(file.file, target, _CHUNK)
-            names.append(name)
+            written.append(name)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return jobs.submit(folder, (*names, *urls), names=(*names, *urls))
+    sources = (*written, *urls)
+    return jobs.submit(folder, sources, names=(*names, *sources), regroup=regroup)
 
 
 def free_name(given: str, taken: Sequence[str]) -> str:

@@ -21,6 +21,8 @@ from typing import Literal
 
 import msgspec
 
+OfStories = Literal["merge-stories", "split-story"]
+OF_STORIES: tuple[OfStories, ...] = ("merge-stories", "split-story")
 State = Literal["waiting", "running", "done", "failed", "stopped"]
 # Finished additions that are remembered, and lines that are kept of each.
 REMEMBERED = 50
@@ -70,11 +72,22 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         return self.state in {"done", "failed", "stopped"}
 
 
+class Regroup(msgspec.Struct, frozen=True, kw_only=True):
+    """A correction of stories, whose articles are resolved again: made, or (`undo`, its id) taken back."""
+
+    kind: OfStories = "merge-stories"
+    story: str | None = None
+    stories: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    undo: int | None = None
+
+
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker is told."""
+    """What a worker is told: a correction of stories, or sources to add."""
 
     library: str
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    regroup: Regroup | None = None
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -92,6 +105,7 @@ class _Work:
     job: Job
     folder: Path
     sources: tuple[str, ...]
+    regroup: Regroup | None = None
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
 
@@ -119,14 +133,19 @@ class Jobs:
         """Whether the server is going down."""
         return self._closed
 
-    def submit(self, folder: Path, sources: Sequence[str], *, names: Sequence[str]) -> Job:
-        """Add `sources`, URLs and files inside `folder`, which is this addition's own and goes with it."""
+    def submit(
+        self, folder: Path, sources: Sequence[str], *, names: Sequence[str], regroup: Regroup | None = None
+    ) -> Job:
+        """Add `sources`, URLs and files inside `folder`, which is this addition's own and goes with it.
+
+        With `regroup` a correction of stories is put in force instead.
+        """
         job = Job(
             id=token_hex(8),
             names=tuple(names),
             created=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        work = _Work(job, folder, tuple(sources))
+        work = _Work(job, folder, tuple(sources), regroup)
         with self._lock:
             self._work[job.id] = work
             over = [id_ for id_, known in self._work.items() if known.job.is_over]
@@ -195,7 +214,8 @@ class Jobs:
             assert process.stdin
             assert process.stdout
             with process.stdin as stdin:
-                stdin.write(msgspec.json.encode(Order(library=self._library, sources=work.sources)))
+                order = Order(library=self._library, sources=work.sources, regroup=work.regroup)
+                stdin.write(msgspec.json.encode(order))
             for line in process.stdout:
                 self._hear(work, msgspec.json.decode(line, type=Word))
             process.wait()

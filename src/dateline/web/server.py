@@ -18,13 +18,14 @@ from dateline.web.settings import Settings
 _PATIENCE = 2
 
 
-def serve(settings: Settings, *, port: int, ready: Callable[[str], None]) -> None:
+def serve(settings: Settings, *, port: int, ready: Callable[[str, str], None]) -> None:
     """Serve the library, which is made where there is none, until SIGINT or SIGTERM.
 
-    `ready` is called with the address once it can be opened. Raises OSError where the address cannot be
-    listened on, and StoreError where the library cannot be opened.
+    `ready` is called with the address once it can be opened, and the library's name. Raises OSError where
+    the address cannot be listened on, and StoreError where the library cannot be opened.
     """
     with open_library(settings.library, create=True) as library:
+        served = str(library.path)
         # Without its password a URL opens nothing.
         path = settings.library if "://" in str(settings.library) else library.path
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -42,6 +43,6 @@ def serve(settings: Settings, *, port: int, ready: Callable[[str], None]) -> Non
                 ws="none",
             )
         )
-        ready(address)
+        ready(address, served)
         with suppress(KeyboardInterrupt, asyncio.CancelledError):
             server.run(sockets=[listener])
