@@ -49,15 +49,12 @@ def build_story(
     events = join_accounts(events, sources, entities)
     sentences = read_sentences(sources, entities, _told(events, sources))
     contrasts = find_contrasts(sentences, sources, entities)
-    support = find_support(events, sentences, sources, entities, quotations)
     table = {entity.id: entity for entity in entities.entities}
     named = frozenset(e.id for e in entities.entities if any(letter.isupper() for letter in e.name))
+    news = [number for number, cluster in enumerate(events) if _is_news(cluster, sources, named)]
+    support = find_support(events, sentences, sources, entities, quotations, wanted=news)
     lines = in_order(
-        [
-            _event(cluster, support.get(number, ()), sources, entities, table)
-            for number, cluster in enumerate(events)
-            if _is_news(cluster, sources, named)
-        ],
+        [_event(events[number], support.get(number, ()), sources, entities, table) for number in news],
         sources,
     )
     lines, apart = share_out(lines, contrasts)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,10 +80,12 @@ def find_support(
     sources: Sources,
     entities: Entities,
     quotations: Sequence[QuotationCluster] = (),
+    *,
+    wanted: Iterable[int],
 ) -> Mapping[int, tuple[Support, ...]]:
-    """For clusters (by number) the sentences that support them, at most one for each further article."""
+    """For the `wanted` clusters (by number) the sentences that support them, at most one a further article."""
     finder = _Finder(clusters, sentences, sources, entities, quotations)
-    found = {number: tuple(finder.support(number)) for number in range(len(clusters))}
+    found = {number: tuple(finder.support(number)) for number in wanted}
     return {number: support for number, support in found.items() if support}
 
 
