@@ -83,7 +83,7 @@ def find_support(
     *,
     wanted: Iterable[int],
 ) -> Mapping[int, tuple[Support, ...]]:
-    """For the `wanted` clusters (by number) the sentences that support them, at most one a further article."""
+    """For the `wanted` clusters (by number) the sentences that support them, one a further article."""
     finder = _Finder(clusters, sentences, sources, entities, quotations)
     found = {number: tuple(finder.support(number)) for number in wanted}
     return {number: support for number, support in found.items() if support}
