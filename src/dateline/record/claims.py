@@ -89,6 +89,8 @@ def contradict(one: Claim, other: Claim) -> bool:
         return False
     if one.passive != other.passive or not one.subjects & other.subjects:
         return False
+    if one.span.text.replace("’", "'") == other.span.text.replace("’", "'"):
+        return False  # the same words, parsed apart
     denial, claim = (one, other) if one.negated else (other, one)
     # "Has no federal experience" leaves open that he has some: what is denied must be just what is claimed.
     claimed = {key for keys in claim.content for key in keys}
