@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.record.wording import differing, sense_changes, words_of
 from dateline.schema.annotation import AnnotatedArticle, Quotation
@@ -12,6 +12,9 @@ from dateline.schema.story import Agreement, Difference, Quote, Range, Rendition
 
 _BY_WORDS = ("direct", "mixed", "indirect")
 """Kinds of quotations, the most literal one first."""
+
+SHORTEST_INDIRECT = 4
+"""Words of an indirect rendition; fewer ("the treaty", "them") name what was spoken of and quote nobody."""
 
 
 def build_quotes(
@@ -27,8 +30,17 @@ def build_quotes(
     a dropped "not" or another number, are differences.
     """
     by_id = {item.article.id: item for item in annotated}
+    telling = [cluster for cluster in clusters if _tells(_quotation(by_id, m) for m in cluster.renditions)]
     return tuple(
-        _quote(f"q{number}", cluster, by_id, origins_of) for number, cluster in enumerate(clusters, start=1)
+        _quote(f"q{number}", cluster, by_id, origins_of) for number, cluster in enumerate(telling, start=1)
+    )
+
+
+def _tells(renditions: Iterable[Quotation]) -> bool:
+    """Whether one of them has words of the speaker, or enough of what was said."""
+    return any(
+        one.kind != "indirect" or sum(len(part.text.split()) for part in one.content) >= SHORTEST_INDIRECT
+        for one in renditions
     )
 
 
