@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from serving import serving
 
 import dateline
@@ -106,7 +106,7 @@ def test_a_citation_opens_its_sentence_with_the_keyboard(page: Page, address: st
     mark.wait_for()
     assert mark.inner_text().strip() in said
     page.keyboard.press("Escape")
-    assert not page.locator("#panel").is_visible()
+    expect(page.locator("#panel")).to_be_hidden()
     assert cite.evaluate("element => element === document.activeElement")
 
 
@@ -116,7 +116,7 @@ def test_without_scripts_a_citation_leads_to_its_sentence(plain: Page, address: 
     plain.get_by_role("link", name="Valdoria and Kestria put off").click()
     plain.locator(".evidence summary").first.click()
     plain.locator(".evidence a.cite").first.click()
-    assert plain.locator("mark#here").is_visible()
+    expect(plain.locator("mark#here")).to_be_visible()
     assert plain.url.endswith("#here")
 
 
@@ -127,8 +127,8 @@ def test_articles_are_picked_and_read_side_by_side(plain: Page, address: str) ->
     for title in ("Kestria calls off defence talks", "Blast at Kestrian fuel depot"):
         plain.locator("form.sources").get_by_role("checkbox", name=title).check()
     plain.get_by_role("button", name="Side by side").click()
-    assert 2 == plain.locator(".column").count()
-    assert plain.locator(".s.own").first.is_visible()
+    expect(plain.locator(".column")).to_have_count(2)
+    expect(plain.locator(".s.own").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -144,7 +144,7 @@ def test_files_become_a_story(browser: Browser, tmp_path: Path, scripts: bool) -
         page.get_by_label("Files").set_input_files(sorted(EXAMPLE.glob("ledger*")))
         page.get_by_role("button", name="Add to the library").click()
         page.get_by_role("link", name="To the stories").click(timeout=SECONDS)
-        assert page.get_by_role("link", name="Kestria calls off defence talks").is_visible()
+        expect(page.get_by_role("link", name="Kestria calls off defence talks")).to_be_visible()
 
 
 def test_files_can_be_dropped(page: Page, address: str) -> None:
