@@ -13,9 +13,11 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from math import ceil
 
 import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from dateline.resolve.days import day_of
 from dateline.resolve.links import Families
@@ -177,7 +179,10 @@ def _quotations(
     for number, paragraph in enumerate(paragraphs):
         if number in known or not paragraph.whole:
             continue
-        likeness = [(fuzz.ratio(paragraph.whole, other.whole) / 100, -n) for n, other in enumerate(source)]
+        likeness = (
+            (fuzz.ratio(paragraph.whole, other.whole, score_cutoff=100 * SAME_PARAGRAPH) / 100, -n)
+            for n, other in enumerate(source)
+        )
         score, place = max(likeness)
         if score >= SAME_PARAGRAPH:
             yield CopiedParagraph(paragraph=number, of=of, of_paragraph=-place, score=round(score, 4))
@@ -230,8 +235,43 @@ def _covered(paragraph: Paragraph, shared: Set[int]) -> int:
 
 
 def _likeness(paragraph: Paragraph, source: Paragraph) -> float:
-    """The part of the words that both paragraphs have in the same order (0 to 1)."""
+    """The part of the letters that both paragraphs have in the same order (0 to 1), 0 below REWRITTEN.
+
+    In a longer source it is the part that the stretch most like the paragraph has.
+    """
     left, right = " ".join(paragraph.words), " ".join(source.words)
     if len(left) < len(right):
-        return fuzz.partial_ratio(left, right) / 100
-    return fuzz.ratio(left, right) / 100
+        return _best_stretch(left, right)
+    return fuzz.ratio(left, right, score_cutoff=100 * REWRITTEN) / 100
+
+
+def _best_stretch(text: str, longer: str) -> float:
+    """The likeness of `text` to that stretch of `longer`, of its length or cut off by the ends, with most.
+
+    A stretch one letter further on shares one letter more at most. So what two stretches share bounds what
+    any between them does, and only those are looked at that can have more than the best so far.
+    """
+    size = len(text)
+    shortest = ceil(size * REWRITTEN / (2 - REWRITTEN))
+
+    def width(at: int) -> int:
+        return min(at + size, len(longer)) - max(at, 0)
+
+    def shared(at: int) -> int:
+        return LCSseq.similarity(text, longer[max(at, 0) : at + size])
+
+    first, last = shortest - size, len(longer) - shortest
+    known = {at: shared(at) for at in (first, last)}
+    best = max(2 * common / (size + width(at)) for at, common in known.items())
+    between = [(first, last)]
+    while between:
+        low, high = between.pop()
+        most = min(size, (known[low] + known[high] + high - low) // 2)
+        bound = 2 * most / (size + min(width(low), width(high)))
+        if high - low < 2 or bound < REWRITTEN or bound <= best:
+            continue
+        middle = (low + high) // 2
+        known[middle] = shared(middle)
+        best = max(best, 2 * known[middle] / (size + width(middle)))
+        between += [(low, middle), (middle, high)]
+    return best if best >= REWRITTEN else 0.0
