@@ -12,7 +12,10 @@ from importlib.resources import files
 from dateline.record.figures import stem, table, words
 from dateline.schema.annotation import AnnotatedArticle, Token
 from dateline.schema.cluster import Entities
-from dateline.schema.span import Span
+from dateline.schema.span import Span, beginning_in
+
+LONGEST = 400
+"""Characters that a mention or a time expression has at most."""
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "to"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -151,13 +154,22 @@ class _Clause:
                 self._children.setdefault(self._tokens[at].head, []).append(at)
         self._entity: dict[int, str] = {}
         links = entities.links.get(item.article.id, ())
-        for mention, link in zip(item.annotations.mentions, links, strict=True):
+        mentions = item.annotations.mentions
+        for number in self._near(mentions):
+            mention, link = mentions[number], links[number]
             if link is not None:
-                first = bisect_left(self._tokens, mention.start, key=lambda token: token.start)
-                for at in range(max(first, self._low), self._high):
-                    if self._tokens[at].start >= mention.end:
-                        break
-                    self._entity.setdefault(at, link)
+                for at in range(self._low, self._high):
+                    if mention.start <= self._tokens[at].start < mention.end:
+                        self._entity.setdefault(at, link)
+        times = item.annotations.times
+        self._times = [times[number] for number in self._near(times)]
+
+    def _near(self, spans: Sequence[Span]) -> range:
+        """The places of the spans that can reach into the sentence."""
+        if self._low == self._high:
+            return range(0)
+        start, end = self._tokens[self._low].start, self._tokens[self._high - 1].end
+        return beginning_in(spans, start - LONGEST, end)
 
     def verbs(self) -> Iterator[int]:
         """The verbs that carry a clause."""
@@ -227,7 +239,7 @@ class _Clause:
 
     def _is_time(self, at: int) -> bool:
         start = self._tokens[at].start
-        return any(time.start <= start < time.end for time in self._item.annotations.times)
+        return any(time.start <= start < time.end for time in self._times)
 
     def _around(self, noun: int) -> list[int]:
         """The words that stand before a noun as part of its phrase, and what these belong to."""

@@ -21,7 +21,7 @@ from dateline.record.sentences import Sentence, cosine_of
 from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities
 from dateline.schema.interval import Days, gap, interval, length, meet
-from dateline.schema.span import Span
+from dateline.schema.span import Span, beginning_in
 from dateline.schema.story import Difference, Value
 
 ALIKE = 0.42
@@ -79,12 +79,9 @@ def label_of(figure: Figure) -> str | None:
 
 def _said(sentence: Sentence, sources: Sources, entities: Entities) -> _Said:
     item = sources.articles[sentence.span.article]
-    span = sentence.span
-    values = (
-        time.value
-        for time in item.annotations.times
-        if time.type in ("DATE", "TIME") and span.start <= time.start < span.end
-    )
+    times = item.annotations.times
+    named = (times[at] for at in beginning_in(times, sentence.span.start, sentence.span.end))
+    values = (time.value for time in named if time.type in ("DATE", "TIME"))
     return _Said(
         sentence=sentence,
         figures=figures_of(item, sentence.number),

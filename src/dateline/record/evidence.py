@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention
 from dateline.schema.cluster import Member
 from dateline.schema.interval import Days, interval, is_ahead, length
-from dateline.schema.span import Span
+from dateline.schema.span import Span, beginning_in
 from dateline.schema.story import Origin
 
 
@@ -72,9 +72,7 @@ class Sources:
     def times(self, span: Span) -> tuple[Days, ...]:
         """The stretches of the calendar that the time expressions in `span` name."""
         times = self.articles[span.article].annotations.times
-        first = bisect_left(times, span.start, key=lambda time: time.start)
-        last = bisect_left(times, span.end, key=lambda time: time.start)
-        named = (interval(time.value) for time in times[first:last])
+        named = (interval(times[at].value) for at in beginning_in(times, span.start, span.end))
         return tuple(days for days in named if days is not None)
 
     def is_former(self, member: Member) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.record.units import to_base
 from dateline.schema.annotation import AnnotatedArticle, Bound, Token
-from dateline.schema.span import Span
+from dateline.schema.span import Span, beginning_in
 
 ROUNDING = 0.05
 """Relative difference up to which two numbers count as one number rounded; a convention, not tuned."""
@@ -24,6 +24,8 @@ RATE = re.compile(r"\b(?:on average|each (?:day|week|month|year)|every (?:day|we
 """Words that tell how many it is at a time, not how many it was."""
 
 _PERCENT = frozenset({"percent", "%", "per cent", "pct"})
+LONGEST_TIME = 400
+"""Characters that a time expression has at most."""
 _FARTHEST = 4
 """Heads above a number that are asked what it is about."""
 
@@ -79,9 +81,11 @@ def figures_of(item: AnnotatedArticle, sentence: int) -> tuple[Figure, ...]:
     tokens = item.annotations.tokens
     first = bisect_left(tokens, sentence, key=lambda token: token.sentence)
     last = bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
-    dated = [
-        (time.start, time.end) for time in item.annotations.times if time.type in ("DATE", "TIME", "SET")
-    ]
+    if first == last:
+        return ()
+    times = item.annotations.times
+    near = beginning_in(times, tokens[first].start - LONGEST_TIME, tokens[last - 1].end)
+    dated = [(times[at].start, times[at].end) for at in near if times[at].type in ("DATE", "TIME", "SET")]
     found = []
     for start, end in _runs(tokens, first, last):
         begin, stop = tokens[start].start, tokens[end - 1].end
@@ -225,10 +229,15 @@ def _figure(item: AnnotatedArticle, start: int, end: int, first: int) -> Figure 
 
 def _times_of(item: AnnotatedArticle, verb: int | None, first: int) -> Iterator[int]:
     """The time expressions that belong to `verb` itself, not to a noun under it."""
-    tokens = item.annotations.tokens
-    for number, time in enumerate(item.annotations.times):
-        at = bisect_left(tokens, time.start, key=lambda token: token.start)
-        if verb is None or at >= len(tokens) or tokens[at].sentence != tokens[first].sentence:
+    tokens, times = item.annotations.tokens, item.annotations.times
+    if verb is None:
+        return
+    last = bisect_left(tokens, tokens[first].sentence + 1, key=lambda token: token.sentence)
+    begin = tokens[first - 1].start + 1 if first else 0
+    for number in beginning_in(times, begin, tokens[last - 1].end):
+        time = times[number]
+        at = bisect_left(tokens, time.start, lo=first, hi=last, key=lambda token: token.start)
+        if at == last:
             continue
         for _ in range(8):
             if at == verb:

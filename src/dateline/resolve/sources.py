@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.resolve.units import Unit, without_article
 from dateline.schema.annotation import AnnotatedArticle, Chain, Mention, Quotation
-from dateline.schema.span import Span
+from dateline.schema.span import Span, beginning_in
 
 LONGEST_SOURCE = 12
 """Words of a nominal that can stand as the name of an unnamed source ("two people briefed on the trip")."""
@@ -136,10 +136,11 @@ def _is_aside(mention: Mention, mentions: Sequence[Mention], item: AnnotatedArti
     after = item.article.text[mention.end : mention.end + 2]
     if after in {"'s", "’s", "' ", "’ "} and mention.kind != "pronoun":
         return True
+    near = beginning_in(mentions, mention.start - NEAR, mention.end + NEAR)
     return any(
-        other is not mention
-        and any(role.start <= mention.start and mention.end <= role.end for role in other.roles)
-        for other in mentions
+        mentions[at] is not mention
+        and any(role.start <= mention.start and mention.end <= role.end for role in mentions[at].roles)
+        for at in near
     )
 
 
@@ -172,8 +173,9 @@ def unnamed_sources(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]
         taken = named.get(item.article.id, set())
         chain_of = {index: chain for chain in item.annotations.chains for index in chain.mentions}
         done: set[int] = set()
+        usable = [True] * len(mentions)
         for quotation in item.annotations.quotations:
-            index = source_mention(item, quotation, [True] * len(mentions))
+            index = source_mention(item, quotation, usable)
             if index is None and quotation.source is not None and _is_called_by_name(quotation.source):
                 yield _of_source(item, order, quotation.source)
             if index is None or index in taken or index in done or index not in chain_of:

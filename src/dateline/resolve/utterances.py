@@ -76,8 +76,9 @@ def read_utterances(annotated: Sequence[AnnotatedArticle], entities: Entities) -
     found = []
     for order, item in enumerate(annotated):
         links = entities.links[item.article.id]
+        usable = [link is not None for link in links]
         for index, quotation in enumerate(item.annotations.quotations):
-            speaker = _speaker(item, quotation, links, places)
+            speaker = _speaker(item, quotation, links, usable, places)
             member = Member(article=item.article.id, index=index)
             found.append(_utterance(item, quotation, member, order=order, speaker=speaker, links=links))
     return found
@@ -87,10 +88,11 @@ def _speaker(
     item: AnnotatedArticle,
     quotation: Quotation,
     links: Sequence[str | None],
+    usable: Sequence[bool],
     places: Mapping[tuple[str, int, int], str],
 ) -> str | None:
     """The entity of the source's mention, or the one that was made of the very words of the source."""
-    mention = source_mention(item, quotation, [link is not None for link in links])
+    mention = source_mention(item, quotation, usable)
     if mention is not None or quotation.source is None:
         return None if mention is None else links[mention]
     return places.get((item.article.id, quotation.source.start, quotation.source.end))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 import msgspec
 
 from dateline.errors import SpanError
@@ -32,6 +35,12 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     def covers(self, other: Span) -> bool:
         """Whether `other` lies wholly inside this span."""
         return self.article == other.article and self.start <= other.start and other.end <= self.end
+
+
+def beginning_in(spans: Sequence[Span], start: int, end: int) -> range:
+    """The places in `spans`, which stand in the order of their starts, of those that begin in `start:end`."""
+    low = bisect_left(spans, start, key=lambda span: span.start)
+    return range(low, bisect_left(spans, end, lo=low, key=lambda span: span.start))
 
 
 def check_span(span: Span, text: str) -> None:
