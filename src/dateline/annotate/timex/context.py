@@ -98,7 +98,12 @@ class Context:
         return right
 
     def cue(self, index: int, step: int) -> tuple[int, float]:
-        """The nearest cue walking from `index`, and its distance."""
+        """The nearest cue walking from `index`, -1 of the past or 1 of the future, and its distance."""
+        sign, cost, _ = self.cue_at(index, step)
+        return sign, cost
+
+    def cue_at(self, index: int, step: int) -> tuple[int, float, int]:
+        """As `cue`, and the token that is the cue (-1 where there is none)."""
         keys, grammar = self.tokens.keys, self.grammar
         clause, past, future = grammar.cues("clause"), grammar.cues("past"), grammar.cues("future")
         infinitive, intent = grammar.cues("infinitive"), grammar.cues("intent")
@@ -123,12 +128,12 @@ class Context:
                 or key.endswith(coming)
                 or (key in infinitive and position and keys[position - 1] in intent)
             ):
-                return -1 if self._was_to_come(position) else 1, cost
+                return -1 if self._was_to_come(position) else 1, cost, position
             if position and keys[position - 1] in present:
                 continue  # "is heard": a passive of the present
             if key in past or (len(key) > 3 and key.endswith(suffixes) and key not in not_past):
-                return 1 if self._to_come(position) else -1, cost
-        return 0, 0.0
+                return 1 if self._to_come(position) else -1, cost, position
+        return 0, 0.0, -1
 
     def is_arranged(self, start: int) -> bool:
         """Whether what stands right before the date says that it is one to come."""

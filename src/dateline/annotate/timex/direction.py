@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from dateline.annotate.timex import tense
 from dateline.annotate.timex.context import Context
 
 NEAR = 8
@@ -47,8 +48,10 @@ def of_sentence(context: Context, start: int, end: int) -> int:
     """-1 where the sentence around tokens `start:end` tells of the past, 1 of the future, 0 undecided."""
     by_verb = context.direction(start, end)
     trained = model(context.grammar.language)
-    if trained is None or context.is_arranged(start):
+    if trained is None:
         return by_verb
+    if sure := tense.stated(context, start, end):
+        return sure
     score = _score(trained, context, start, end)
     return by_verb if abs(score) < SURE else 1 if score > 0 else -1
 
@@ -56,8 +59,10 @@ def of_sentence(context: Context, start: int, end: int) -> int:
 def is_ahead(context: Context, start: int, end: int, behind: int) -> bool:
     """Whether the weekday at tokens `start:end`, `behind` days (1 to 6) ago, is the next one."""
     trained = model(context.grammar.language)
-    if trained is None or context.is_arranged(start):
+    if trained is None:
         return context.direction(start, end) > 0
+    if sure := tense.stated(context, start, end):
+        return sure > 0
     score = _score(trained, context, start, end)
     found = weekday_features(context, start, end, behind, score)
     return sum(trained.weekday.get(name, 0.0) * value for name, value in found) > 0

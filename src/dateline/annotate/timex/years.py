@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from dateline.annotate.timex import direction
+from dateline.annotate.timex import direction, tense
 from dateline.annotate.timex.reading import Parts
 from dateline.annotate.timex.values import Period
+
+ZONE_DAYS = 1
+"""How far ahead of the day of publication something may have happened: in a time zone to the east."""
 
 _STATED = ("year", "year_direction", "year_narrative")
 
@@ -57,6 +60,9 @@ def choose(parts: Parts, candidates: Iterable[Period], *, linked: bool = False) 
             return _step(inside, int(parts.value(name)), day)
     start, end = parts.match.start, parts.match.end
     looks = 0 if context.narrative else direction.of_sentence(context, start, end)
+    if looks < 0 and "month" in parts and context.written and tense.stated(context, start, end) < 0:
+        gone = [found for found in inside if (found.first - context.written).days <= ZONE_DAYS]
+        inside = gone or inside
     before = context.linked(start) if linked else None
     return context.nearest(inside, looks, before)
 

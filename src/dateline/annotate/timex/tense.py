@@ -1,0 +1,159 @@
+"""Says which way a clause looks where its words leave no doubt: the tense of its verb, a plan confirmed.
+
+What it is sure of goes before the trained models (`direction`), whose weights sum up many weak signs and may
+outvote a "will". The cue words are those of the language file.
+"""
+
+from __future__ import annotations
+
+from dateline.annotate.timex.context import CUE_WINDOW, Context
+
+PLAN_TOKENS = 7
+"""Tokens before a date in which the noun of a plan may stand: "the visit to Tarn on 13 July"."""
+
+CONDITION_TOKENS = 5
+"""Tokens before a verb in which an "if" makes it no fact."""
+
+BARRIERS = frozenset({",", '"', "(", ")"})
+"""What parts a verb from a date that is not its own."""
+
+HEADLINE_TOKENS = 7
+"""Tokens that may stand before the "to" of a headline: "Orlo to visit Tarn"."""
+
+
+def stated(context: Context, start: int, end: int) -> int:
+    """-1 where the clause around tokens `start:end` surely tells of the past, 1 of the future, 0 unsure."""
+    if not context.grammar.cues("sure_future"):
+        return 0  # a language without these cues
+    if _is_reached(context, start):
+        return -1
+    if context.is_arranged(start):
+        return 1
+    return _by_plan(context, start, end) or _by_verb(context, start) or _by_headline(context, start, end)
+
+
+def _is_reached(context: Context, start: int) -> bool:
+    """Whether the date ends what was not so until then: "did not take effect until May"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if not start or keys[start - 1] not in cues("until"):
+        return False
+    for place in range(start - 2, max(0, start - CUE_WINDOW), -1):
+        if keys[place] in cues("clause") or keys[place] == ",":
+            return False
+        if keys[place] in cues("not") and keys[place - 1] in cues("past"):
+            return True
+        if keys[place] in cues("was_not") and keys[place + 1 : place + 3] == ["'", "t"]:
+            return True
+    return False
+
+
+def _by_verb(context: Context, start: int) -> int:
+    """The tense of the verb before the date in its clause, or parted from it by a parenthesis."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if _after_parenthesis(context, start):
+        return 1
+    sign, position = _verb_before(context, start)
+    if not sign:
+        return 0
+    if sign > 0:
+        return int(keys[position] in cues("sure_future"))
+    if (
+        keys[start - 1] in cues("bound")
+        or keys[start - 1] == "for"
+        or _infinitive(context, position + 1, start)
+    ):
+        return 0
+    return -int(_is_finite(context, position, start))
+
+
+def _is_finite(context: Context, position: int, start: int) -> bool:
+    """Whether the past form at `position` is surely the verb of the clause that reaches to token `start`.
+
+    A participle is not ("a plan announced in May"), nor what is supposed ("if they met on Monday") nor a verb
+    of saying, unless the date follows at once: what was said may lie ahead.
+    """
+    keys, cues = context.tokens.keys, context.grammar.cues
+    key, between = keys[position], keys[position + 1 : start]
+    if key in cues("unsure_past") or any(word.endswith(tuple(cues("progressive"))) for word in between):
+        return False
+    if set(keys[max(0, position - CONDITION_TOKENS) : position]) & cues("condition"):
+        return False
+    if key in cues("saying") and len(between) > 1:
+        return False
+    return key in cues("past") or (position > 0 and keys[position - 1] in cues("subject"))
+
+
+def _verb_before(context: Context, start: int) -> tuple[int, int]:
+    """The nearest cue before token `start` with no comma between, and its place; adjectives are none."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    index = start - 1
+    while True:
+        sign, _, position = context.cue_at(index, -1)
+        if not sign or BARRIERS & set(keys[position:start]):
+            return 0, -1
+        adjective = sign < 0 and position and keys[position - 1] in cues("determiner")
+        if not adjective or start - position > CUE_WINDOW:
+            return sign, position
+        index = position - 1
+
+
+def _infinitive(context: Context, start: int, end: int) -> bool:
+    """Whether an infinitive stands in tokens `start:end`: "asked her to testify"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    return any(
+        keys[place] in cues("infinitive")
+        and not context.tokens.capitalised(place + 1)
+        and keys[place + 1] not in cues("determiner")
+        for place in range(start, end - 1)
+    )
+
+
+def _after_parenthesis(context: Context, start: int) -> bool:
+    """Whether a "will" stands before a parenthesis of the sentence: "will, aides say, meet on Monday"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    commas = 0
+    for place in range(start - 1, max(0, start - CUE_WINDOW), -1):
+        if keys[place] in cues("sentence_end") or keys[place] == '"':
+            return False
+        if keys[place] == ",":
+            commas += 1
+            modal = keys[place - 1] in cues("modal") and not context.tokens.capitalised(place - 1)
+            if commas > 1 and modal:
+                return True
+    return False
+
+
+def _by_plan(context: Context, start: int, end: int) -> int:
+    """1 where a plan is said to be fixed for the date: "the visit on 13 July has been confirmed"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    after = end
+    while keys[after : after + 1] and keys[after] in cues("plan_links"):
+        after += 1
+    if keys[after : after + 1] == [] or keys[after] not in cues("plan_fixed"):
+        return 0
+    if after == end and keys[after + 1 : after + 2] and keys[after + 1] not in cues("plan_end"):
+        return 0  # a verb with an object: "the vote on Monday set a precedent"
+    for place in range(start - 1, max(-1, start - 1 - PLAN_TOKENS), -1):
+        if keys[place] in cues("clause") or keys[place] == ",":
+            return 0
+        if keys[place] in cues("plan"):
+            return int(not set(keys[max(0, place - 3) : place]) & cues("plan_past"))
+    return 0
+
+
+def _by_headline(context: Context, start: int, end: int) -> int:
+    """1 where an infinitive is the verb of the sentence: "Orlo to visit Tarn in July"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    first = start
+    while first and start - first < CUE_WINDOW and keys[first - 1] not in cues("sentence_end"):
+        first -= 1
+    if (first and keys[first - 1] != "\n") or not context.tokens.capitalised(first):
+        return 0
+    for place in range(first + 1, min(first + HEADLINE_TOKENS, start - 1)):
+        if keys[place] in cues("infinitive"):
+            if not context.tokens.capitalised(place - 1) or not _infinitive(context, place, place + 2):
+                return 0
+            told = context.cue_at(place - 1, -1)[0] or _verb_before(context, start)[0] < 0
+            sign, _, behind = context.cue_at(end, 1)
+            return int(not told and (sign >= 0 or keys[behind] in cues("saying")))
+    return 0

@@ -1,0 +1,81 @@
+"""What the words of a clause leave no doubt about: its tense, a plan that is fixed."""
+
+import pytest
+
+from dateline.annotate import timex
+
+
+def value(sentence: str, published: str = "2018-04-18") -> str | None:
+    """The value of the only expression of a sentence."""
+    (found,) = timex.find_times(sentence, published=published)
+    return found.value
+
+
+def test_met_in_a_month_that_is_gone() -> None:
+    """A verb of the past makes a month the latest one, whatever the next verb says."""
+    assert value("Lira Okun and Pavo Stelling last met in Korda in January and will meet again.") == "2018-01"
+
+
+def test_met_on_a_day_is_never_ahead() -> None:
+    """A day of a verb of the past is not in the coming month, near as that is."""
+    assert value("The two ministers met in Korda on 20 May.") == "2017-05-20"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Okun's visit on 13 July confirmed",
+        "The summit in Korda on 13 July has been announced.",
+        "Trial date of 13 July set for former mayor",
+        "Okun to visit Korda on 13 July, palace says",
+    ],
+)
+def test_plan_that_is_fixed_lies_ahead(headline: str) -> None:
+    """The date of a visit, summit or trial that is confirmed, and of a headline's infinitive, is to come."""
+    assert value(headline) == "2018-07-13"
+
+
+def test_outcome_of_a_vote_lies_behind() -> None:
+    """What is announced of a vote's outcome is no plan."""
+    assert value("Results of the election on 13 July were announced.") == "2017-07-13"
+
+
+@pytest.mark.parametrize("published", ["2018-04-17", "2018-04-19", "2018-04-22"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Okun will see the envoy in Korda on Monday.",
+        "Okun will, two aides who asked not to be named said, see the envoy on Monday.",
+        "Okun will visit two camps and see the injured envoy on Monday.",
+        "Stelling, due in Korda on Monday, has called for calm.",
+    ],
+)
+def test_will_makes_a_weekday_the_next(sentence: str, published: str) -> None:
+    """A "will" of the clause decides however many days ago the weekday was."""
+    assert value(sentence, published) == "2018-04-23"
+
+
+@pytest.mark.parametrize("published", ["2018-04-17", "2018-04-20", "2018-04-22"])
+def test_relative_clause_has_its_own_tense(published: str) -> None:
+    """The verb of the relative clause decides, not that of the sentence around it."""
+    assert value("Okun, who met the miners on Monday, will address parliament.", published) == "2018-04-16"
+
+
+@pytest.mark.parametrize("published", ["2018-04-20", "2018-04-21"])
+@pytest.mark.parametrize("part", ["early Friday", "late on Friday", "Friday morning"])
+def test_part_of_a_weekday_is_of_the_nearest(part: str, published: str) -> None:
+    """On the day itself and the day after, a part of a weekday is of that day, not of a week before."""
+    found = value(f"A freight train left the rails near Korda {part}, the police said.", published)
+    assert str(found).startswith("2018-04-20")
+
+
+def test_not_until_is_reached() -> None:
+    """What was not so until a date was so from then on."""
+    assert value("The ban did not take effect until October.", "2018-09-10") == "2017-10"
+    assert value("The ban on exports holds until October.", "2018-09-10") == "2018-10"
+
+
+def test_vote_that_did_something_lies_behind() -> None:
+    """A verb with an object after the date tells of what happened, not of a plan."""
+    assert value("The vote on 13 July set a precedent.") == "2017-07-13"
+    assert value("The meeting on Monday confirmed the split.") == "2018-04-16"
