@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from dateline.annotate.timex import calendar, deictic, names, part_of, ranges, spans
+from dateline.annotate.timex import calendar, deictic, event_days, names, part_of, ranges, spans
 from dateline.annotate.timex.context import Context
 from dateline.annotate.timex.grammar import Grammar, Match, grammar, languages
 from dateline.annotate.timex.lexer import BREAK, Tokens, tokenize
 from dateline.annotate.timex.reading import Handler, Parts, Reading
+from dateline.annotate.timex.values import Period
 from dateline.schema.annotation import TimeExpression
 
 _HANDLERS: dict[str, Handler] = {
@@ -66,7 +67,8 @@ def find(
     for match in chosen:
         if match.kind == "calendar" and "quarter" in match.groups:
             calendar.read(Parts(match, context))  # what the text reports on holds before its mention too
-    expressions = []
+    expressions: list[TimeExpression] = []
+    dated: list[tuple[int, int, Period]] = []
     for match in chosen:
         reading = _HANDLERS[match.kind](Parts(match, context))
         if reading is None:
@@ -74,8 +76,21 @@ def find(
         if reading.period is not None and reading.type in ("DATE", "TIME"):
             context.note(reading.period)
             context.previous = (match.end, reading.period)
-        expressions.append(_expression(match, reading, tokens, article))
+            if reading.period.unit == "D":
+                dated.append((match.start, match.end, reading.period))
+        expressions.append(_expression(match.start, match.end, reading, tokens, article))
+    for found in event_days.counted(context, dated):
+        reading = Reading("DATE", found.period.value, period=found.period)
+        expressions = _replaced(expressions, _expression(found.start, found.end, reading, tokens, article))
     return tuple(expressions)
+
+
+def _replaced(expressions: list[TimeExpression], found: TimeExpression) -> list[TimeExpression]:
+    """`expressions` with `found` for the amount inside it, without it where it would cut another."""
+    over = [e for e in expressions if e.start < found.end and found.start < e.end]
+    if any(e.start < found.start or e.end > found.end or e.type in ("DATE", "TIME") for e in over):
+        return expressions
+    return sorted([*(e for e in expressions if e not in over), found], key=lambda e: e.start)
 
 
 def _day(published: str | None) -> date | None:
@@ -146,8 +161,9 @@ def _is_near(match: Match) -> bool:
     )
 
 
-def _expression(match: Match, reading: Reading, tokens: Tokens, article: str) -> TimeExpression:
-    start, end = tokens.starts[match.start], tokens.ends[match.end - 1]
+def _expression(first: int, last: int, reading: Reading, tokens: Tokens, article: str) -> TimeExpression:
+    """The expression that tokens `first:last` are."""
+    start, end = tokens.starts[first], tokens.ends[last - 1]
     return TimeExpression(
         article=article,
         start=start,
