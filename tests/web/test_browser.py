@@ -165,15 +165,18 @@ def test_a_wrong_speaker_is_corrected_and_taken_back(plain: Page, address: str) 
     """A quotation gets another speaker; undoing gives it back."""
     plain.goto(f"{address}/entities?name=Aldo+Ferran")
     before = plain.locator(".counts").inner_text()
-    plain.get_by_role("link", name="The sentences of: “I will be there on the day we agree").click()
+    with plain.expect_navigation():
+        plain.get_by_role("link", name="The sentences of: “I will be there on the day we agree").click()
     line = plain.url
     plain.locator(".correct summary").click()
     plain.get_by_label("Who said it").fill("Elena Marek")
-    plain.get_by_role("button", name="Correct it").click()
+    with plain.expect_navigation():
+        plain.get_by_role("button", name="Correct it").click()
     plain.goto(line)
     plain.locator(".correct summary").click()
     assert "Now attributed to Elena Marek." in plain.locator(".correct").inner_text()
     plain.goto(f"{address}/corrections")
-    plain.get_by_role("button", name="Undo").click()
+    with plain.expect_navigation():
+        plain.get_by_role("button", name="Undo").click()
     plain.goto(f"{address}/entities?name=Aldo+Ferran")
     assert before == plain.locator(".counts").inner_text()
