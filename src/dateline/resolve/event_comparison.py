@@ -35,6 +35,12 @@ LOOSE_DAYS = 7
 MOVED_DAYS = 30
 """Days by which one meeting is put off at most; two days farther apart are of two meetings. A convention."""
 
+MONTH = 28
+"""Days of a month at least."""
+
+NEWS_DAYS = 3
+"""Days for which an event is told by its day, not by the month or year. A convention."""
+
 MOVING = frozenset(
     {
         *("postpone", "delay", "move", "reschedule", "defer", "shift", "adjourn", "suspend", "push"),
@@ -118,6 +124,8 @@ def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Exc
     if when <= -1 or _denies(one, other):
         return "unlikely"
     if _states_exclude(one, other) or _is_long_past(one, other):
+        return "never"
+    if _is_earlier(one, other) or _is_earlier(other, one):
         return "never"
     if one.event.type in _LOCAL and _places_exclude(one, other, sides):
         return "never"
@@ -223,6 +231,20 @@ def is_moved(one: Facts, other: Facts) -> bool:
     return moved or (printed is not None and min(one.when[1], other.when[1]) >= printed)
 
 
+def is_vague(fact: Facts) -> bool:
+    """Whether the time told of a past event is a month or more that goes on: "earlier this year"."""
+    if fact.when is None or fact.published is None or fact.event.status != "held":
+        return False
+    return length(fact.when) >= MONTH and fact.when[0] <= fact.published <= fact.when[1]
+
+
+def _is_earlier(vague: Facts, news: Facts) -> bool:
+    """Whether `vague` was earlier in the month or year than `news`: of yesterday no outlet says "this year"."""
+    if not is_vague(vague) or vague.published is None or news.when is None or news.event.status != "held":
+        return False
+    return length(news.when) < MONTH and 0 <= (vague.published - news.when[1]).days <= NEWS_DAYS
+
+
 def _is_long_past(one: Facts, other: Facts) -> bool:
     """Whether one took place or was called off long before the report that plans the other was printed."""
     planned, past = (one, other) if one.event.status == "planned" else (other, one)
@@ -260,7 +282,18 @@ def _states_exclude(one: Facts, other: Facts) -> bool:
             return True
         if _is_told_as(one, "planned") and _is_told_as(other, "held"):
             return True
+    if one.event.type == "CONSULT" and (_is_over(one, other) or _is_over(other, one)):
+        return True
     return _lies_ahead(one, other) or _lies_ahead(other, one)
+
+
+def _is_over(held: Facts, planned: Facts) -> bool:
+    """Whether a report no later than the one that plans `planned` tells that `held` took place."""
+    if not _is_told_as(held, "held") or not _is_told_as(planned, "planned"):
+        return False
+    if held.published is None or planned.published is None:
+        return False
+    return held.published <= planned.published
 
 
 def _is_told_as(fact: Facts, status: str) -> bool:

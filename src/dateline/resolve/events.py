@@ -21,6 +21,7 @@ from dateline.resolve.event_comparison import (
     compare,
     exclusion,
     is_moved,
+    is_vague,
     same_kind,
     score,
 )
@@ -102,7 +103,8 @@ def cut(
 ) -> list[list[Facts]]:
     """Clusters of mentions: those that their slots join for sure, then by average link.
 
-    Weak mentions are put to the cluster they fit best in the end, so that they join no two others.
+    Weak mentions, and those told of a month or year that goes on, are put to the cluster they fit best in the
+    end, so that they join no two others.
     """
 
     def between(one: Facts, other: Facts) -> Exclusion | None:
@@ -110,7 +112,7 @@ def cut(
 
     clusters = Clusters(facts, pairs, between, links=LINKS, misread=MISREAD)
     sure = sorted(filter(_is_sure, pairs), key=lambda pair: (-pair.signals["slots"], pair.left, pair.right))
-    for allowed in (_strong, _weak):
+    for allowed in (_firm, _loose):
         clusters.join_sure(sure, allowed)
         clusters.join(threshold, allowed)
     return clusters.groups()
@@ -122,14 +124,14 @@ def _is_sure(pair: ScoredPair) -> bool:
     return bool(signals["kind"]) and signals["slots"] >= SURE and signals["wording"] >= HOPELESS
 
 
-def _weak(*groups: Sequence[Facts]) -> bool:
-    """Whether one of the groups is a single weak mention."""
-    return any(len(group) == 1 and group[0].event.weak for group in groups)
+def _loose(*groups: Sequence[Facts]) -> bool:
+    """Whether one of the groups is a single mention that is weak or told of a time that goes on."""
+    return any(len(group) == 1 and (group[0].event.weak or is_vague(group[0])) for group in groups)
 
 
-def _strong(*groups: Sequence[Facts]) -> bool:
-    """Whether none of the groups is a single weak mention."""
-    return not _weak(*groups)
+def _firm(*groups: Sequence[Facts]) -> bool:
+    """Whether none of the groups is such a mention."""
+    return not _loose(*groups)
 
 
 def _cluster(group: list[Facts], sides: Sides) -> EventCluster:
