@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -47,19 +47,25 @@ def build_story(
     """The record of one story from what the resolvers found in its articles."""
     sources = Sources.of(annotated, origins)
     events = join_accounts(events, sources, entities)
-    sentences = read_sentences(sources, entities, _told(events, sources))
+    told = _told(events, sources)
+    sentences = read_sentences(sources, entities, told)
     contrasts = find_contrasts(sentences, sources, entities)
     table = {entity.id: entity for entity in entities.entities}
     named = frozenset(e.id for e in entities.entities if any(letter.isupper() for letter in e.name))
     news = [number for number, cluster in enumerate(events) if _is_news(cluster, sources, named)]
     support = find_support(events, sentences, sources, entities, quotations, wanted=news)
     lines = in_order(
-        [_event(events[number], support.get(number, ()), sources, entities, table) for number in news],
+        [
+            _event(number, events[number], support.get(number, ()), sources, entities, table)
+            for number in news
+        ],
         sources,
     )
     lines, apart = share_out(lines, contrasts)
+    passing = {line.id: _in_passing(events[int(line.id)], sources, told) for line in lines}
     lines = tuple(
-        msgspec.structs.replace(line, id=f"v{number}") for number, line in enumerate(lines, start=1)
+        msgspec.structs.replace(_without(line, passing[line.id], sources), id=f"v{number}")
+        for number, line in enumerate(lines, start=1)
     )
     found, track_of = tracks(lines, table)
     lines = tuple(msgspec.structs.replace(line, track=track_of.get(line.id)) for line in lines)
@@ -103,7 +109,8 @@ def _is_news(cluster: EventCluster, sources: Sources, named: frozenset[str]) -> 
         return held or bool(asserted) or len(cluster.who) > 1
     free = [mention for mention in asserted if mention.claimed_by is None]
     if cluster.type == "CONSULT":
-        return bool(asserted) and (len(cluster.who) > 1 or cluster.when is not None)
+        held = cluster.when is not None and cluster.where is not None
+        return held or (bool(asserted) and (len(cluster.who) > 1 or cluster.when is not None))
     return bool(free) and (cluster.when is not None or len(free) > 1)
 
 
@@ -113,6 +120,7 @@ def _named(cluster: EventCluster, named: frozenset[str]) -> bool:
 
 
 def _event(
+    number: int,
     cluster: EventCluster,
     support: Sequence[Support],
     sources: Sources,
@@ -135,7 +143,7 @@ def _event(
     status = final_status(said, past=is_past(cluster.when, sources))
     only_claimed = all(mention.claimed_by is not None for _, mention in mentions)
     return Event(
-        id="",
+        id=str(number),
         type=cluster.type,
         code=cluster.label,
         what=_clearest(cluster, sources).text,
@@ -152,6 +160,30 @@ def _event(
         agreement=agreement(origins, differing),
         differences=differing,
         level=level(cluster, table),
+    )
+
+
+def _in_passing(
+    cluster: EventCluster, sources: Sources, told: Collection[tuple[str, int]]
+) -> frozenset[Span]:
+    """The sentences that only name an event which their article tells, and tell of another: "he was arrested
+    after the blast"."""
+    mentions = [(sources.sentence(m.trigger), m) for m in map(sources.mention, cluster.members)]
+    telling = {span for span, mention in mentions if mention.asserted and not mention.weak}
+    articles = {span.article for span in telling}
+    return frozenset(
+        span
+        for span, _ in mentions
+        if span.article in articles and span not in telling and (span.article, span.start) in told
+    )
+
+
+def _without(line: Event, passing: Collection[Span], sources: Sources) -> Event:
+    """The event as what remains of its evidence bears it out."""
+    evidence = tuple(span for span in line.evidence if span not in passing)
+    origins = sources.origins(span.article for span in evidence)
+    return msgspec.structs.replace(
+        line, evidence=evidence, origins=origins, agreement=agreement(origins, line.differences)
     )
 
 
