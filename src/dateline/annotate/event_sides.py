@@ -9,16 +9,19 @@ import msgspec
 from dateline.annotate import gazetteer
 from dateline.annotate.event_lexicon import words
 from dateline.schema.annotation import Annotations, EventMention, Mention, Participant
+from dateline.schema.span import Span
 
 
 def resolve_sides(events: Iterable[EventMention], annotations: Annotations) -> Iterator[EventMention]:
     """The events in text order, with both parties in place of a phrase for two.
 
     "The two sides" are the two countries that the latest meeting joined, each as the last mention of it
-    before the phrase; "the two men", and "they" of a meeting, the two persons.
+    before the phrase; "the two men", and "they" of a meeting, the two persons. "They" are first of all the
+    two who did something in the same sentence before: "Bell and Ray agreed on it when they met".
     """
     countries: tuple[str, ...] = ()
     persons: tuple[int, ...] = ()
+    acting: tuple[Span | None, tuple[int, ...]] = (None, ())
     mentions = annotations.mentions
     for event in sorted(events, key=lambda event: event.trigger.start):
         resolved = event
@@ -27,14 +30,38 @@ def resolve_sides(events: Iterable[EventMention], annotations: Annotations) -> I
             before = mentions[phrase].start
             resolved = _with(event, phrase, [_last_of(mentions, country, before) for country in countries])
         phrase = _phrase(event, annotations, words("two_persons"), pronoun=event.type == "CONSULT")
+        sentence = _sentence(event, annotations)
         if phrase is not None and resolved is event:
-            resolved = _with(event, phrase, persons)
+            here = acting[1] if acting[0] == sentence and _is_they(phrase, annotations) else persons
+            resolved = _with(event, phrase, here)
+        agents = _persons(resolved, annotations, role="agent")
+        if len(agents) == 2:
+            acting = (sentence, agents)
         if event.type == "CONSULT":
             named = _countries(resolved, annotations)
             countries = named if len(named) == 2 else countries
-            met = tuple(p.mention for p in resolved.participants if mentions[p.mention].type == "person")
+            met = _persons(resolved, annotations)
             persons = met if len(met) == 2 else persons
         yield resolved
+
+
+def _persons(event: EventMention, annotations: Annotations, role: str | None = None) -> tuple[int, ...]:
+    """One mention, the last, of each person who takes part; in `role` alone where one is given."""
+    found: dict[object, int] = {}
+    for participant in event.participants:
+        at = participant.mention
+        if annotations.mentions[at].type == "person" and role in {None, participant.role}:
+            chain = next((c.mentions for c in annotations.chains if at in c.mentions), at)
+            found[chain] = at
+    return tuple(found.values())
+
+
+def _sentence(event: EventMention, annotations: Annotations) -> Span | None:
+    return next((s for s in annotations.sentences if s.covers(event.trigger)), None)
+
+
+def _is_they(mention: int, annotations: Annotations) -> bool:
+    return annotations.mentions[mention].text.lower() == "they"
 
 
 def with_speakers(events: Iterable[EventMention], annotations: Annotations) -> Iterator[EventMention]:
@@ -112,11 +139,16 @@ def _last_of(mentions: Sequence[Mention], country: str, before: int) -> int | No
         (
             index
             for index, mention in enumerate(mentions)
-            if mention.country == country and mention.start < before and _stands_for_country(mention)
+            if mention.start < before and _stands_for(mention, country)
         ),
         default=None,
     )
 
 
-def _stands_for_country(mention: Mention) -> bool:
-    return mention.type == "place" and (mention.actor or gazetteer.country_named(mention.text) is not None)
+def _stands_for(mention: Mention, country: str) -> bool:
+    if mention.type != "place":
+        return False
+    known = mention.country == country and (
+        mention.actor or gazetteer.country_named(mention.text) is not None
+    )
+    return known or mention.text == country

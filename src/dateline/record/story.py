@@ -56,7 +56,9 @@ def build_story(
     support = find_support(events, sentences, sources, entities, quotations, wanted=news)
     lines = in_order(
         [
-            _event(number, events[number], support.get(number, ()), sources, entities, table)
+            msgspec.structs.replace(
+                _event(events[number], support.get(number, ()), sources, entities, table), id=str(number)
+            )
             for number in news
         ],
         sources,
@@ -120,7 +122,6 @@ def _named(cluster: EventCluster, named: frozenset[str]) -> bool:
 
 
 def _event(
-    number: int,
     cluster: EventCluster,
     support: Sequence[Support],
     sources: Sources,
@@ -143,7 +144,7 @@ def _event(
     status = final_status(said, past=is_past(cluster.when, sources))
     only_claimed = all(mention.claimed_by is not None for _, mention in mentions)
     return Event(
-        id=str(number),
+        id="",
         type=cluster.type,
         code=cluster.label,
         what=_clearest(cluster, sources).text,

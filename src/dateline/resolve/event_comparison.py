@@ -239,7 +239,7 @@ def is_vague(fact: Facts) -> bool:
 
 
 def _is_earlier(vague: Facts, news: Facts) -> bool:
-    """Whether `vague` was earlier in the month or year than `news`: of yesterday no outlet says "this year"."""
+    """Whether `vague` was earlier in the month or year than `news`: of yesterday none says "this year"."""
     if not is_vague(vague) or vague.published is None or news.when is None or news.event.status != "held":
         return False
     return length(news.when) < MONTH and 0 <= (vague.published - news.when[1]).days <= NEWS_DAYS
