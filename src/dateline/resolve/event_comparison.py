@@ -102,13 +102,16 @@ def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
     common = _common(one, other, sides)
     if isinstance(common, str):
         return None
+    same_word = _same_word(one.word, other.word)
+    if not same_word and {one.when, other.when} > {None} and (is_vague(one) or is_vague(other)):
+        return None  # what is not dated is mostly news, and nothing but the word tells that it is not
     who, when = common
     told = one.event.asserted and other.event.asserted
     return {
         "who": who,
         "when": when,
         "where": sides.same_place(one.where, other.where) if one.where and other.where else 0.0,
-        "word": float(_same_word(one.word, other.word)),
+        "word": float(same_word),
         "label": float(one.event.label == other.event.label),
         "clause": overlap(one.words, other.words),
         "count": _same_count(one.event, other.event),
