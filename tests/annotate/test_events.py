@@ -98,6 +98,17 @@ def test_the_two_sides_are_those_just_named() -> None:
     assert set() == who(found, one(found, "discussed")) - {"France", "Norway", "The two sides"}
 
 
+def test_they_are_the_two_who_acted_in_the_sentence() -> None:
+    """ "They" of "when they met" are not the two of the meeting before."""
+    found = annotated(
+        "Elena Brook will meet Aldo Finch in Oslo. "
+        "Ana Reed and Tomas Vale agreed on the agenda when they met in Bergen on Monday.",
+        person="Elena Brook|Aldo Finch|Ana Reed|Tomas Vale",
+        nominal="they",
+    )
+    assert {"Ana Reed", "Tomas Vale"} == who(found, one(found, "met"))
+
+
 def test_casualties_count_for_the_attack_they_hang_on() -> None:
     """ "Killing at least six" is a number of the attack, not an event."""
     found = annotated(

@@ -115,3 +115,44 @@ def test_two_numbers_at_one_time_are_a_conflict() -> None:
     (difference,) = [d for event in found.events for d in event.differences]
     assert ("arrested", "update") != (difference.slot, difference.kind)
     assert "disputed" == next(event.agreement for event in found.events if event.differences)
+
+
+BOMBING = (
+    "Northern Times",
+    "2031-05-14",
+    "A bomber attacked the town hall of Brenn in Norway on Tuesday, killing at least six people. "
+    "One man was arrested in connection with the attack.\n\n"
+    "The mayor of Skane was also attacked earlier this year.",
+)
+
+
+def test_what_was_earlier_this_year_is_not_the_news() -> None:
+    """No report says "this year" of yesterday."""
+    found = story(BOMBING)
+    assert about(found, "Tuesday") is not about(found, "earlier this year")
+
+
+def test_a_sentence_that_names_an_event_in_passing_is_evidence_of_the_other() -> None:
+    """ "Arrested in connection with the attack" tells the arrest; the attack is told before."""
+    found = story(BOMBING)
+    event = about(found, "attacked", "Tuesday")
+    assert not [span.text for span in event.evidence if "arrested" in span.text]
+    assert about(found, "arrested").type == "COERCE"
+
+
+def test_a_meeting_that_was_is_not_one_that_a_later_report_plans() -> None:
+    """Two reports of one day: "they last met" and "they will meet"."""
+    found = story(
+        (
+            "Northern Times",
+            "2031-05-14",
+            "President Tomas Reyl and Prime Minister Ilse Varga last met in Oslo.",
+        ),
+        (
+            "Baltic Herald",
+            "2031-05-14",
+            "President Tomas Reyl will meet Prime Minister Ilse Varga next month.",
+        ),
+    )
+    assert ["Northern Times"] == list(about(found, "last met").origins)
+    assert ["Baltic Herald"] == list(about(found, "will meet").origins)
