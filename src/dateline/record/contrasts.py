@@ -7,6 +7,7 @@ verb; claims with the same verb, party and object.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from dateline.record.evidence import Sources, unique
 from dateline.record.figures import RATE, Figure, figures_of, table, words
 from dateline.record.sentences import Sentence, cosine_of
 from dateline.record.timeline import NEWS_DAYS
+from dateline.schema.annotation import Token
 from dateline.schema.cluster import Entities
 from dateline.schema.interval import Days, gap, interval, length, meet
 from dateline.schema.span import Span, beginning_in
@@ -295,16 +297,24 @@ def _told_near(said: Sequence[_Said], at: int) -> frozenset[tuple[str, int]]:
 def _by_two(a: _Place, b: _Place, sources: Sources) -> bool:
     """Whether the words name two that count."""
     tokens = sources.articles[a[0].sentence.span.article].annotations.tokens
+    subjects = [[_token_at(tokens, start) for start in place[1].subjects] for place in (a, b)]
     sides = [
-        {t.lemma.casefold() for t in tokens if t.start in place[1].subjects and t.pos in ("NOUN", "PROPN")}
-        for place in (a, b)
+        {token.lemma.casefold() for token in held if token and token.pos in ("NOUN", "PROPN")}
+        for held in subjects
     ]
     return bool(sides[0] and sides[1]) and not sides[0] & sides[1]
 
 
 def _lemma_at(place: _Place, sources: Sources) -> str:
+    verb = place[1].verb
     tokens = sources.articles[place[0].sentence.span.article].annotations.tokens
-    return next((token.lemma for token in tokens if token.start == place[1].verb), "")
+    token = None if verb is None else _token_at(tokens, verb)
+    return token.lemma if token else ""
+
+
+def _token_at(tokens: Sequence[Token], start: int) -> Token | None:
+    at = bisect_left(tokens, start, key=lambda token: token.start)
+    return tokens[at] if at < len(tokens) and tokens[at].start == start else None
 
 
 # ---------------------------------------------------------------- claims and sides

@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, takewhile
 
 from dateline.record.claims import Claim, claims_of, meeting_verbs
 from dateline.record.evidence import Sources
@@ -56,6 +57,25 @@ class Support:
 
     span: Span
     when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What the words of a sentence tell, whichever event it is compared with."""
+
+    stems: frozenset[str]
+    thought: bool
+    negative: bool
+    ahead: bool
+
+    @classmethod
+    def of(cls, text: str) -> _Wording:
+        return cls(
+            stems=frozenset(stem_of(word) for word in content_words(text)),
+            thought=_THOUGHT.search(text) is not None,
+            negative=_NEGATIVE.search(text) is not None,
+            ahead=_AHEAD.search(text) is not None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +139,11 @@ class _Finder:
             for word in set(sentence.span.text.split()):
                 if word[:1].isupper() and len(word) >= SHORTEST:
                     self._words.setdefault(word, set()).add(number)
+        self._ordered = sorted(self._words)
         self._by_stem: dict[str, set[int]] = {}
         self._claims: dict[tuple[str, int], tuple[Claim, ...]] = {}
+        self._numbers: dict[tuple[str, int], tuple[Figure, ...]] = {}
+        self._wordings: dict[int, _Wording] = {}
 
     def support(self, number: int) -> Iterator[Support]:
         """The sentences of further articles that support a cluster."""
@@ -151,8 +174,9 @@ class _Finder:
 
     def _adjectives(self, name: str) -> set[int]:
         if name not in self._by_stem:
-            spoken = (numbers for word, numbers in self._words.items() if word.startswith(name))
-            self._by_stem[name] = set().union(*spoken)
+            first = bisect_left(self._ordered, name)
+            spoken = takewhile(lambda word: word.startswith(name), islice(self._ordered, first, None))
+            self._by_stem[name] = set().union(*(self._words[word] for word in spoken))
         return self._by_stem[name]
 
     def _facts(self, cluster: EventCluster) -> _Facts | None:
@@ -189,7 +213,15 @@ class _Finder:
         return bisect_left(sentences, span.start, key=lambda sentence: sentence.start)
 
     def _figures(self, span: Span) -> tuple[Figure, ...]:
-        return figures_of(self._sources.articles[span.article], self._number(span))
+        key = (span.article, span.start)
+        if key not in self._numbers:
+            self._numbers[key] = figures_of(self._sources.articles[span.article], self._number(span))
+        return self._numbers[key]
+
+    def _wording(self, sentence: Sentence) -> _Wording:
+        if sentence.position not in self._wordings:
+            self._wordings[sentence.position] = _Wording.of(sentence.span.text)
+        return self._wordings[sentence.position]
 
     def _claims_at(self, span: Span) -> tuple[Claim, ...]:
         key = (span.article, span.start)
@@ -206,10 +238,10 @@ class _Finder:
             return Support(sentence.span)
         if self._tells_another(sentence, facts, number):
             return None
-        text = sentence.span.text
-        if _THOUGHT.search(text) or (not facts.denied and _NEGATIVE.search(text)):
+        wording = self._wording(sentence)
+        if wording.thought or (not facts.denied and wording.negative):
             return None
-        if self._is_over(facts, sentence) and _AHEAD.search(text):
+        if wording.ahead and self._is_over(facts, sentence):
             return None
         days = sentence.days
         apart = facts.days is not None and bool(days) and not any(meet(facts.days, day) for day in days)
@@ -218,7 +250,7 @@ class _Finder:
             if self._counts_the_same(sentence, facts):
                 return Support(sentence.span)  # what was sent on one day is there on the next
             near = facts.days is not None and len(days) == 1 and gap(facts.days, days[0]) <= NEAR
-            ahead = facts.ahead and bool(_AHEAD.search(text))
+            ahead = facts.ahead and wording.ahead
             return Support(sentence.span, days[0][0].isoformat()) if met and near and ahead else None
         if met or self._counts_the_same(sentence, facts) or self._names_it(sentence, facts):
             return Support(sentence.span)
@@ -249,10 +281,10 @@ class _Finder:
 
     def _names_it(self, sentence: Sentence, facts: _Facts) -> bool:
         """Whether all who take part stand there with the word for the event and words of its clause."""
-        said = {stem_of(word) for word in content_words(sentence.span.text)}
+        said = self._wording(sentence).stems
         if not facts.triggers & said or not self._all_present(facts.who, sentence):
             return False
-        if facts.ahead != bool(_AHEAD.search(sentence.span.text)) and facts.days is None:
+        if facts.ahead != self._wording(sentence).ahead and facts.days is None:
             return False
         dated = facts.days is not None and bool(sentence.days)
         shared = [word for word in facts.stems & said if not word.isdigit()]

@@ -219,15 +219,16 @@ def person_name_signals(left: str, right: str) -> dict[str, float]:
     }
 
 
-def _align(left: Sequence[str], right: Sequence[str]) -> list[_Pair]:
+def _align(left: tuple[str, ...], right: tuple[str, ...]) -> list[_Pair]:
     """Words of both names paired greedily by likeness; two neighbouring words may pair with one."""
     candidates = []
-    for left_words in _runs(len(left)):
-        for right_words in _runs(len(right)):
-            if len(left_words) > 1 and len(right_words) > 1:
+    right_runs = _runs(right)
+    for left_run in _runs(left):
+        for right_run in right_runs:
+            if len(left_run[0]) > 1 and len(right_run[0]) > 1:
                 continue
-            pair = _compare_runs(left, right, left_words, right_words)
-            if pair.similarity >= WORD_MATCH:
+            pair = _compare_runs(left_run, right_run)
+            if pair is not None:
                 candidates.append(pair)
     candidates.sort(key=lambda pair: (-pair.similarity, -pair.length, pair.left, pair.right))
     chosen: list[_Pair] = []
@@ -247,19 +248,25 @@ def _whole_pair(left: Sequence[str], right: Sequence[str]) -> _Pair:
     return _Pair(1.0, length, tuple(range(len(left))), tuple(range(len(right))))
 
 
-def _runs(count: int) -> list[tuple[int, ...]]:
-    return [(i,) for i in range(count)] + [(i, i + 1) for i in range(count - 1)]
+_Run = tuple[tuple[int, ...], str]
 
 
-def _compare_runs(
-    left: Sequence[str], right: Sequence[str], left_words: tuple[int, ...], right_words: tuple[int, ...]
-) -> _Pair:
-    one = "".join(left[i] for i in left_words)
-    other = "".join(right[i] for i in right_words)
+@lru_cache(maxsize=65536)
+def _runs(words: tuple[str, ...]) -> tuple[_Run, ...]:
+    """The words of a name and its pairs of neighbours: their places, and what they read joined."""
+    single = [((at,), word) for at, word in enumerate(words)]
+    return (*single, *(((at, at + 1), one + other) for at, (one, other) in enumerate(pairwise(words))))
+
+
+def _compare_runs(left: _Run, right: _Run) -> _Pair | None:
+    """The two runs aligned, None where they are less alike than WORD_MATCH."""
+    (left_words, one), (right_words, other) = left, right
     if min(len(one), len(other)) == 1:
         same = one[0] == other[0] and len(left_words) == len(right_words) == 1
-        return _Pair(0.9 if same else 0.0, 1, left_words, right_words, initial=len(one) != len(other))
+        return _Pair(0.9, 1, left_words, right_words, initial=len(one) != len(other)) if same else None
     similarity = NICKNAME_SIMILARITY if are_nicknames(one, other) else word_similarity(one, other)
+    if similarity < WORD_MATCH:
+        return None
     return _Pair(similarity, max(len(one), len(other)), left_words, right_words)
 
 

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.resolve.units import Group, Unit
 from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.span import Span
 
 Place = tuple[str, int]
 _GENITIVE = ("'s", "’s", " 's", " ’s")
@@ -26,13 +28,13 @@ def sides_of(annotated: Sequence[AnnotatedArticle], groups: Sequence[Group]) -> 
     own = [_own_side(group) for group in groups]
     employers = _employers(groups, own)
     sides = [employers.get(side or "", side) for side in own]
-    owners = {item.article.id: list(_genitives(item)) for item in annotated}
+    owners = {item.article.id: _Owners(item) for item in annotated}
     for number, group in enumerate(groups):
         if sides[number] is None and group.type in {"person", "organization"}:
             found = (
                 own[group_of[unit.article, index]]
                 for unit in group.units
-                for index in _owners(unit, owners[unit.article])
+                for index in owners[unit.article].of(unit)
                 if (unit.article, index) in group_of
             )
             sides[number] = most_common(found)
@@ -70,14 +72,30 @@ def _genitives(item: AnnotatedArticle) -> Iterator[tuple[int, int, int]]:
                 yield mention.start, mention.end + len(mark), index
 
 
-def _owners(unit: Unit, owners: Sequence[tuple[int, int, int]]) -> Iterator[int]:
-    """The persons in the genitive within somebody's roles, or before an organization's name."""
-    for start, end, index in owners:
+class _Owners:
+    """The persons in the genitive in one article, found by their place."""
+
+    def __init__(self, item: AnnotatedArticle) -> None:
+        self._found = list(_genitives(item))
+        self._before: dict[int, list[int]] = {}
+        for place, (_, end, _) in enumerate(self._found):
+            self._before.setdefault(end + 1, []).append(place)
+
+    def of(self, unit: Unit) -> Iterator[int]:
+        """Those (by index) within somebody's roles, or before an organization's name, in text order."""
         if unit.type == "person":
-            if any(role.start <= start and end < role.end for role in unit.roles):
-                yield index
-        elif any(end + 1 == name.start for name in unit.names):
-            yield index
+            places = {place for role in unit.roles for place in self._within(role)}
+        else:
+            places = {place for name in unit.names for place in self._before.get(name.start, ())}
+        return (self._found[place][2] for place in sorted(places))
+
+    def _within(self, role: Span) -> Iterator[int]:
+        for place in range(bisect_left(self._found, (role.start,)), len(self._found)):
+            start, end, _ = self._found[place]
+            if start >= role.end:
+                return
+            if end < role.end:
+                yield place
 
 
 def most_common(values: Iterable[str | None]) -> str | None:
