@@ -1,7 +1,9 @@
-"""How long the resolution of a story takes by the number of its articles, on synthetic articles.
+"""How long the resolution of a story takes by the number of its articles, and the record of a real one.
 
-Names and quotations grow in number as in a real story: most articles repeat what others have, spelled or
-cut a little differently, and each brings something of its own.
+The stories by size are synthetic. Names and quotations grow in number as in a real story: most articles
+repeat what others have, spelled or cut a little differently, and each brings something of its own. The real
+one is the first RECORD articles of usual length on one topic of timeline17; what is timed is all that comes
+after their annotation: copies, grouping and the record.
 """
 
 from __future__ import annotations
@@ -10,16 +12,23 @@ import argparse
 import json
 import random
 import time
+from itertools import pairwise
 
+from dateline import pipeline
+from dateline.resolve.copies import find_copies
 from dateline.resolve.entities import resolve_entities
 from dateline.resolve.quotations import resolve_quotations
+from dateline.resolve.stories import group_affairs
 from dateline.schema.annotation import AnnotatedArticle, Annotations, Chain, Mention, Quotation
 from dateline.schema.article import Article
 from dateline.schema.span import Span
+from shared import SHARED, lines
 
 SIZES = (100, 1000, 10000)
 QUOTES = 8
 PEOPLE = 8
+RECORD, TOPIC = 100, "bpoil"
+USUAL_WORDS = range(400, 901)
 SYLLABLES = (
     *("ka", "mo", "ri", "san", "tel", "ov", "in", "dar", "ne", "shu", "bel", "gor"),
     *("mi", "ta", "len", "var", "es", "po", "jun", "ha", "wei", "zo", "pra"),
@@ -49,8 +58,42 @@ def main() -> None:
                 f"{len(quotations):6d} quotations in {end - middle:6.2f} s  "
                 f"{1000 * (end - start) / size:5.2f} ms an article"
             )
+    if SHARED.is_dir():
+        measures |= record_measures(one_topic())
+        if not options.json:
+            print(
+                f"record of {RECORD} articles:", *(f"{k} {v:.2f}" for k, v in measures.items() if "CPU" in k)
+            )
     if options.json:
         print(json.dumps(measures))
+
+
+def one_topic() -> list[AnnotatedArticle]:
+    """The first RECORD articles of usual length on TOPIC, annotated."""
+    found = [item for item in lines("timeline17", "articles.jsonl.gz") if item["topic"] == TOPIC]
+    usual = [item for item in found if len(item["text"].split()) in USUAL_WORDS]
+    usual.sort(key=lambda item: (item["date"], item["id"]))
+    articles = [
+        Article(id=f"a{number}", text=item["text"], published=item["date"], outlet=item["source"])
+        for number, item in enumerate(usual[:RECORD], start=1)
+    ]
+    annotated = zip(articles, pipeline.annotate_many(articles), strict=True)
+    return [AnnotatedArticle(article=article, annotations=layers) for article, layers in annotated]
+
+
+def record_measures(annotated: list[AnnotatedArticle]) -> dict[str, float]:
+    """Seconds of processor time for copies, grouping and the record of a story."""
+    articles = [item.article for item in annotated]
+    marks = [time.process_time()]
+    copies = find_copies(articles)
+    marks.append(time.process_time())
+    group_affairs(articles, copies=copies)
+    marks.append(time.process_time())
+    pipeline.build_story("s1", annotated, copies=copies)
+    marks.append(time.process_time())
+    names = ("copies CPU s", "grouping CPU s", "record CPU s")
+    taken = dict(zip(names, (end - start for start, end in pairwise(marks)), strict=True))
+    return {**taken, "all CPU s": marks[-1] - marks[0]}
 
 
 def synthetic_story(size: int, seed: int = 7) -> list[AnnotatedArticle]:

@@ -81,13 +81,17 @@ def quantities(cluster: EventCluster, sources: Sources) -> tuple[EventQuantity, 
 
 
 def differences(
-    cluster: EventCluster, sources: Sources, entities: Entities, support: Sequence[Support] = ()
+    cluster: EventCluster,
+    sources: Sources,
+    entities: Entities,
+    table: Mapping[str, Entity],
+    support: Sequence[Support] = (),
 ) -> tuple[Difference, ...]:
-    """The slots of an event for which its origins give values that differ."""
+    """The slots of an event for which its origins give values that differ; `table` has entities by id."""
     found = [_of_numbers(what, reports, sources) for what, reports in _by_label(cluster, sources).items()]
     found.append(_of_when(cluster, sources, support))
-    found.append(_of_where(cluster, sources, entities))
-    found.append(_of_who(cluster, sources, entities))
+    found.append(_of_where(cluster, sources, entities, table))
+    found.append(_of_who(cluster, sources, entities, table))
     found.append(_of_status(cluster, sources))
     return tuple(difference for difference in found if difference is not None)
 
@@ -354,8 +358,9 @@ def _days_exclude(one: str, other: str, *, slack: int = 0) -> bool:
     return not (gap(first, second) == 1 and {length(first), length(second)} == {1, WEEK})
 
 
-def _of_where(cluster: EventCluster, sources: Sources, entities: Entities) -> Difference | None:
-    table = {entity.id: entity for entity in entities.entities}
+def _of_where(
+    cluster: EventCluster, sources: Sources, entities: Entities, table: Mapping[str, Entity]
+) -> Difference | None:
     said: dict[str, list[tuple[str, Span]]] = {}
     for member in cluster.members:
         mention = sources.mention(member)
@@ -365,9 +370,10 @@ def _of_where(cluster: EventCluster, sources: Sources, entities: Entities) -> Di
     return _excluding("where", said, sources, lambda a, b: towns_exclude(table[a], table[b]), names=table)
 
 
-def _of_who(cluster: EventCluster, sources: Sources, entities: Entities) -> Difference | None:
+def _of_who(
+    cluster: EventCluster, sources: Sources, entities: Entities, table: Mapping[str, Entity]
+) -> Difference | None:
     """Other parties for who asked for a delay, or called an event off."""
-    table = {entity.id: entity for entity in entities.entities}
     said: dict[str, list[tuple[str, Span]]] = {}
     for member in cluster.members:
         mention = sources.mention(member)

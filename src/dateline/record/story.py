@@ -134,7 +134,7 @@ def _event(
         [*(sources.sentence(mention.trigger) for _, mention in mentions), *(held.span for held in support)]
     )
     origins = sources.origins(span.article for span in evidence)
-    differing = differences(cluster, sources, entities, support)
+    differing = differences(cluster, sources, entities, table, support)
     claimants = dict.fromkeys(
         claimant
         for article, mention in mentions

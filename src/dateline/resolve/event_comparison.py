@@ -143,7 +143,10 @@ def _denies(one: Facts, other: Facts) -> bool:
 
 def score(signals: Mapping[str, float]) -> float:
     """The weighted sum of the signals."""
-    return sum(WEIGHTS[name] * value for name, value in signals.items())
+    total = 0.0
+    for name, value in signals.items():
+        total += WEIGHTS[name] * value
+    return total
 
 
 # ---------------------------------------------------------------- slots

@@ -66,6 +66,7 @@ class Wordings:
         self._openings = {
             id_: _weighted(words_of(item.article.text)[:OPENING]) for id_, item in items.items()
         }
+        self._weights = weights()
         self._alike: dict[tuple[str, str], float] = {}
 
     def signals(self, left: int, right: int) -> dict[str, float]:
@@ -90,8 +91,10 @@ class Wordings:
 
     def odds(self, left: int, right: int) -> float:
         """The log odds that two mentions are of one event, by their words alone."""
-        model = weights()
-        return model["bias"] + sum(model[name] * value for name, value in self.signals(left, right).items())
+        total, model = 0.0, self._weights
+        for name, value in self.signals(left, right).items():
+            total += model[name] * value
+        return model["bias"] + total
 
     def likeness(self, one: str, other: str) -> float:
         """The cosine of the meanings of two lemmas of the story."""
