@@ -66,6 +66,7 @@ class Grammar:
             for name, table in data["tables"].items()
         }
         self._lists = {name: [_key(words) for words in entries] for name, entries in data["classes"].items()}
+        self._cues = {name: frozenset(words) for name, words in data.get("cues", {}).items()}
         self.capital = frozenset(data.get("capital", ()))
         self._not_after = {word: frozenset(before) for word, before in data.get("not_after", {}).items()}
         self._phrases: Mapping[str, str] = data.get("phrases", {})
@@ -77,7 +78,7 @@ class Grammar:
 
     def cues(self, name: str) -> frozenset[str]:
         """The words listed under `name` in the file's `cues`."""
-        return frozenset(self.data["cues"].get(name, ()))
+        return self._cues.get(name, frozenset())
 
     def matches(self, tokens: Tokens) -> Iterator[Match]:
         """Every match of every rule in `tokens`, rule by rule; matches of two rules may overlap."""
