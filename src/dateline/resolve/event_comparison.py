@@ -252,9 +252,13 @@ def _is_earlier(vague: Facts, news: Facts) -> bool:
 
 
 def _is_long_past(one: Facts, other: Facts) -> bool:
-    """Whether one took place or was called off long before the report that plans the other was printed."""
+    """Whether one took place or was called off long before the report that plans the other was printed.
+
+    A plan that is only named counts beside one that is said to be called off, unless it takes that one up.
+    """
     planned, past = (one, other) if one.event.status == "planned" else (other, one)
-    if planned.event.status != "planned" or not planned.event.asserted or planned.lapsed:
+    off = past.event.status == "cancelled" and past.event.asserted and not planned.anaphor
+    if planned.event.status != "planned" or planned.lapsed or not (planned.event.asserted or off):
         return False
     day = past.taken if past.event.status == "cancelled" else past.when
     if day is None or planned.published is None or past.event.status == "planned":
