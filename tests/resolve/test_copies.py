@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dateline.resolve.copies import find_copies
+import random
+
+from rapidfuzz import fuzz
+
+from dateline.resolve import copies
+from dateline.resolve.copies import best_stretch, find_copies
 from dateline.schema.article import Article
 
 LEDE = (
@@ -85,3 +90,21 @@ def test_furniture_of_one_outlet_is_not_copying() -> None:
 def test_one_article_is_no_copy_of_itself() -> None:
     """A single article gives no links."""
     assert () == find_copies([article("a1", LEDE, LEDE)]).links
+
+
+def test_the_stretch_most_like_a_paragraph_is_the_one_that_a_look_at_all_finds() -> None:
+    choice = random.Random(5)
+    words = (LEDE + BACKGROUND + LOCAL).split()
+    found = 0
+    for _ in range(200):
+        text = choice.choices(words, k=choice.randint(4, 25))
+        rewritten = [word if choice.random() > 0.2 else choice.choice(words) for word in text]
+        around = [choice.choices(words, k=choice.randint(0, 15)) for _ in range(2)]
+        longer = " ".join([*around[0], *rewritten[choice.randint(0, 3) :], *around[1]])
+        if len(longer) > len(" ".join(text)):
+            expected = fuzz.partial_ratio(" ".join(text), longer) / 100
+            found += expected >= copies.REWRITTEN
+            assert round(best_stretch(" ".join(text), longer), 4) == (
+                round(expected, 4) if expected >= copies.REWRITTEN else 0.0
+            )
+    assert found > 20

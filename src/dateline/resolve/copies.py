@@ -241,11 +241,11 @@ def _likeness(paragraph: Paragraph, source: Paragraph) -> float:
     """
     left, right = " ".join(paragraph.words), " ".join(source.words)
     if len(left) < len(right):
-        return _best_stretch(left, right)
+        return best_stretch(left, right)
     return fuzz.ratio(left, right, score_cutoff=100 * REWRITTEN) / 100
 
 
-def _best_stretch(text: str, longer: str) -> float:
+def best_stretch(text: str, longer: str) -> float:
     """The likeness of `text` to that stretch of `longer`, of its length or cut off by the ends, with most.
 
     A stretch one letter further on shares one letter more at most. So what two stretches share bounds what
