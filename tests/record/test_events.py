@@ -156,3 +156,21 @@ def test_a_meeting_that_was_is_not_one_that_a_later_report_plans() -> None:
     )
     assert ["Northern Times"] == list(about(found, "last met").origins)
     assert ["Baltic Herald"] == list(about(found, "will meet").origins)
+
+
+def test_a_meeting_called_off_is_not_another_that_was_held() -> None:
+    """A cabinet met on the day on which a meeting of ministers was called off."""
+    found = story(
+        (
+            "Northern Times",
+            "2031-05-14",
+            "A blast led Norway to call off a meeting of defence ministers with neighbouring Sweden.",
+        ),
+        (
+            "Baltic Herald",
+            "2031-05-15",
+            "President Tomas Reyl spoke of the defence ministers after a cabinet meeting on Wednesday.",
+        ),
+    )
+    for event in found.events:
+        assert {"cancelled", "held"} > {step.status for step in event.history}

@@ -294,7 +294,16 @@ def _states_exclude(one: Facts, other: Facts) -> bool:
             return True
     if one.event.type == "CONSULT" and (_is_over(one, other) or _is_over(other, one)):
         return True
+    if one.event.type == "CONSULT" and (_was_off(one, other) or _was_off(other, one)):
+        return True
     return _lies_ahead(one, other) or _lies_ahead(other, one)
+
+
+def _was_off(off: Facts, held: Facts) -> bool:
+    """Whether one report calls off what the other says was held on a day that no plan of theirs shares."""
+    if off.event.status != "cancelled" or not off.event.asserted or held.event.status != "held":
+        return False
+    return held.when is not None and held.when != off.when and not held.anaphor
 
 
 def _is_over(held: Facts, planned: Facts) -> bool:
