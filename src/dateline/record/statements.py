@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import msgspec
 
@@ -83,13 +84,18 @@ def _groups(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     group_of = {number: _Group([number], dict(s.vector)) for number, s in enumerate(sentences)}
     for cosine, left, right in sorted(_alike(sentences), key=lambda item: (-item[0], item[1], item[2])):
         one, other = group_of[left], group_of[right]
-        if one is other or _exclude(sentences[left], sentences[right], cosine):
+        if one is other or other.key in one.apart or _exclude(sentences[left], sentences[right], cosine):
             continue
         if cosine_of(one.total, other.total) < SAME * len(one.numbers) * len(other.numbers):
             continue
         pairs = ((sentences[a], sentences[b]) for a in one.numbers for b in other.numbers)
         if any(_exclude(a, b, cosine_of(a.vector, b.vector)) for a, b in pairs):
+            one.apart.add(other.key)
+            other.apart.add(one.key)
             continue
+        for key in other.apart:
+            group_of[key].apart.add(one.key)
+        one.apart.update(other.apart)
         one.numbers.extend(other.numbers)
         for term, value in other.total.items():
             one.total[term] = one.total.get(term, 0.0) + value
@@ -115,10 +121,19 @@ def _of_contrasts(
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Sentences (by number) that say the same, and the sum of their vectors."""
+    """Sentences (by number) that say the same, and the sum of their vectors.
+
+    `apart` holds the keys of groups with a sentence that excludes one of this group; the first sentence of a
+    group is its key, and what is apart stays so whatever joins it.
+    """
 
     numbers: list[int]
     total: dict[str, float]
+    apart: set[int] = field(default_factory=set)
+
+    @property
+    def key(self) -> int:
+        return self.numbers[0]
 
 
 def _exclude(one: Sentence, other: Sentence, cosine: float) -> bool:
@@ -126,17 +141,27 @@ def _exclude(one: Sentence, other: Sentence, cosine: float) -> bool:
     common = one.told.keys() & other.told.keys()
     if any(not one.told[event] & other.told[event] for event in common):
         return True
-    if bool(_NEGATION.search(one.span.text)) != bool(_NEGATION.search(other.span.text)):
+    if _denies(one.span.text) != _denies(other.span.text):
         return True
     if cosine >= _NEAR_VERBATIM or common:
         return False
     if len(one.plain & other.plain) < LEAST_SHARED:
         return True
-    if bool(_FUTURE.search(one.span.text)) != bool(_FUTURE.search(other.span.text)):
+    if _looks_ahead(one.span.text) != _looks_ahead(other.span.text):
         return True
     if one.told and other.told:
         return True
     return bool(one.days and other.days) and not any(meet(a, b) for a in one.days for b in other.days)
+
+
+@lru_cache(maxsize=8192)
+def _denies(text: str) -> bool:
+    return _NEGATION.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _looks_ahead(text: str) -> bool:
+    return _FUTURE.search(text) is not None
 
 
 def _alike(sentences: Sequence[Sentence]) -> list[tuple[float, int, int]]:
