@@ -7,14 +7,13 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from dateline.cli_output import DONE, library_name, use_utf8
+from dateline.cli_output import DONE, add_library_command, use_utf8
 
 if TYPE_CHECKING:
     from dateline.pipeline_library import Library
     from dateline.schema.library import Correction, Edit, LineChange
 
 TYPES = ("person", "organization", "place", "group")
-_LIBRARY = "the library; without it $DATELINE_LIBRARY, or library.sqlite in your folder for data"
 _EXAMPLES = {
     "changes": """\
 STORY is its id, the id or URL of one of its articles, or the first letters of an id.
@@ -48,16 +47,7 @@ def add_commands(
     """Register the commands that follow a story."""
 
     def command(name: str, run: Callable[..., int], help_: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = commands.add_parser(
-            name,
-            help=help_,
-            description=help_[0].upper() + help_[1:] + ".",
-            epilog=_EXAMPLES[name],
-            formatter_class=formatter,
-        )
-        made.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
-        made.set_defaults(run=run)
-        return made
+        return add_library_command(commands, formatter, name, run, what=help_, epilog=_EXAMPLES[name])
 
     changes = command("changes", _changes, "tell what is otherwise in a story than at a moment")
     changes.add_argument("story", metavar="STORY")

@@ -9,7 +9,7 @@ import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from dateline.cli_output import DONE, FAILED, library_name, name_of, say, show_progress, use_utf8
+from dateline.cli_output import DONE, FAILED, add_library_command, name_of, say, show_progress, use_utf8
 from dateline.errors import SourceError
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ examples:
   dateline follow --list                             what is followed, and how it answered
   dateline follow --drop https://example.org/world.rss
 """
-_LIBRARY = "the library; without it $DATELINE_LIBRARY, or library.sqlite in your folder for data"
 
 
 def add_command(
@@ -44,13 +43,7 @@ def add_command(
 ) -> None:
     """Register `follow`."""
     what = "follow feeds: keep what is new in them, bring the stories up to date"
-    follow = commands.add_parser(
-        "follow",
-        help=what,
-        description=what[0].upper() + what[1:] + ".",
-        epilog=_EXAMPLES,
-        formatter_class=formatter,
-    )
+    follow = add_library_command(commands, formatter, "follow", _follow, what=what, epilog=_EXAMPLES)
     follow.add_argument("feeds", nargs="*", metavar="FEED", help="what to follow beside what is followed")
     how = follow.add_mutually_exclusive_group()
     how.add_argument("--once", action="store_true", help="ask each feed once, then end")
@@ -62,8 +55,6 @@ def add_command(
     follow.add_argument(
         "--private", action="store_true", help="allow addresses of this machine and its network"
     )
-    follow.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
-    follow.set_defaults(run=_follow)
 
 
 def _follow(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli_output import DONE, FAILED, library_name, name_of, say, show_progress, use_utf8
+from dateline.cli_output import DONE, FAILED, add_library_command, name_of, say, show_progress, use_utf8
 
 if TYPE_CHECKING:
     from dateline.pipeline_import import Imported
@@ -22,7 +22,6 @@ examples:
   dateline import CC-NEWS-20250514083000-00042.warc.gz
   dateline import crawl.warc.gz --host news.example --host post.example --language en
 """
-_LIBRARY = "the library; without it $DATELINE_LIBRARY, or library.sqlite in your folder for data"
 
 
 def add_command(
@@ -30,13 +29,7 @@ def add_command(
 ) -> None:
     """Register `import`."""
     what = "import the articles of web archives: WARC files, CC-NEWS"
-    command = commands.add_parser(
-        "import",
-        help=what,
-        description=what[0].upper() + what[1:] + ".",
-        epilog=_EXAMPLES,
-        formatter_class=formatter,
-    )
+    command = add_library_command(commands, formatter, "import", _import, what=what, epilog=_EXAMPLES)
     command.add_argument("files", nargs="+", type=Path, metavar="FILE.warc[.gz]")
     command.add_argument(
         "--host", action="append", default=[], metavar="DOMAIN", help="only pages of this site"
@@ -45,8 +38,6 @@ def add_command(
         "--language", action="append", default=[], metavar="CODE", help="only articles in this language (en)"
     )
     command.add_argument("--again", action="store_true", help="from the beginning, not where it stopped")
-    command.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
-    command.set_defaults(run=_import)
 
 
 def _import(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -16,10 +16,10 @@ from dateline.cli_output import (
     FAILED,
     FORMAT_BY_SUFFIX,
     FORMATS,
+    add_library_command,
     check_binary,
     check_target,
     format_of,
-    library_name,
     name_of,
     put,
     say,
@@ -43,7 +43,6 @@ EXPORTS = ("annotations", "csv", "ics", "json", "jsonl", "md", "ninjs", "sqlite"
 # What a spreadsheet takes for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-_LIBRARY = "the library; without it $DATELINE_LIBRARY, or library.sqlite in your folder for data"
 _EXAMPLES = {
     "add": """\
 examples:
@@ -95,16 +94,7 @@ def add_commands(
     """Register the commands of a library."""
 
     def command(name: str, run: Callable[..., int], help_: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = commands.add_parser(
-            name,
-            help=help_,
-            description=help_[0].upper() + help_[1:] + ".",
-            epilog=_EXAMPLES[name],
-            formatter_class=formatter,
-        )
-        made.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
-        made.set_defaults(run=run)
-        return made
+        return add_library_command(commands, formatter, name, run, what=help_, epilog=_EXAMPLES[name])
 
     add = command("add", _add, "keep articles in a library and bring its stories up to date")
     add.add_argument("sources", nargs="*", metavar="PATH|URL", help="as for read")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from dateline.cli_output import DONE, library_name
+from dateline.cli_output import DONE, add_library_command
 
 _HELP = "the library for assistants: a server of the Model Context Protocol"
 _EXAMPLES = """\
@@ -14,22 +14,13 @@ to add it to one. It only reads.
 example:
   dateline mcp --library summit.sqlite
 """
-_LIBRARY = "the library; without it $DATELINE_LIBRARY, or library.sqlite in your folder for data"
 
 
 def add_command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], formatter: argparse._FormatterClass
 ) -> None:
     """Register `mcp`."""
-    command = commands.add_parser(
-        "mcp",
-        help=_HELP,
-        description=_HELP[0].upper() + _HELP[1:] + ".",
-        epilog=_EXAMPLES,
-        formatter_class=formatter,
-    )
-    command.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
-    command.set_defaults(run=_serve)
+    add_library_command(commands, formatter, "mcp", _serve, what=_HELP, epilog=_EXAMPLES)
 
 
 def _serve(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

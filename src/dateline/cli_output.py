@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -23,6 +23,7 @@ DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 # them.
 FORMATS = ("annotations", "html", "ics", "json", "md", "ninjs", "sqlite", "text", "timelinejs")
 BINARY = ("sqlite",)
+LIBRARY_HELP = "the library; without it $DATELINE_LIBRARY, or library.sqlite in your folder for data"
 FORMAT_BY_SUFFIX = {
     ".html": "html",
     ".htm": "html",
@@ -39,6 +40,28 @@ FORMAT_BY_SUFFIX = {
 def library_name(given: str) -> Path | str:
     """A library as a user names it: a file, or the URL of a database."""
     return given if "://" in given else Path(given)
+
+
+def add_library_command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    formatter: argparse._FormatterClass,
+    name: str,
+    run: Callable[..., int],
+    *,
+    what: str,
+    epilog: str,
+) -> argparse.ArgumentParser:
+    """A new command that works on a library: `what` it does in a line, and `epilog` with examples of it."""
+    made: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=what,
+        description=what[0].upper() + what[1:] + ".",
+        epilog=epilog,
+        formatter_class=formatter,
+    )
+    made.add_argument("--library", type=library_name, metavar="FILE|URL", help=LIBRARY_HELP)
+    made.set_defaults(run=run)
+    return made
 
 
 def format_of(output: Path | None, parser: argparse.ArgumentParser) -> str | None:

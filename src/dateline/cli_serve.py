@@ -9,13 +9,12 @@ import sys
 import webbrowser
 from pathlib import Path
 
-from dateline.cli_output import DONE, FAILED, library_name, say, use_utf8
+from dateline.cli_output import DONE, FAILED, add_library_command, say, use_utf8
 
 PORT = 8321
 TOKEN = "DATELINE_TOKEN"
 _SHORTEST_TOKEN = 16
 _HELP = "the library in the browser: stories, side by side, search, additions"
-_LIBRARY = "the library; without it $DATELINE_LIBRARY, or library.sqlite in your folder for data"
 _EXAMPLES = """\
 It listens on this machine alone. On another address (--host) whoever opens it has to show a token, which is
 printed; $DATELINE_TOKEN or --token sets it. Ctrl-C ends the server.
@@ -32,14 +31,7 @@ def add_serve(
     formatter: argparse._FormatterClass,
 ) -> None:
     """Register the command."""
-    serve = commands.add_parser(
-        "serve",
-        help=_HELP,
-        description=_HELP[0].upper() + _HELP[1:] + ".",
-        epilog=_EXAMPLES,
-        formatter_class=formatter,
-    )
-    serve.add_argument("--library", type=library_name, metavar="FILE|URL", help=_LIBRARY)
+    serve = add_library_command(commands, formatter, "serve", _serve, what=_HELP, epilog=_EXAMPLES)
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (127.0.0.1)"
     )
@@ -51,7 +43,6 @@ def add_serve(
     )
     serve.add_argument("--token", metavar="TOKEN", help="what a browser must show; better in $DATELINE_TOKEN")
     serve.add_argument("--open", action="store_true", help="open it in the browser")
-    serve.set_defaults(run=_serve)
 
 
 def _serve(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
