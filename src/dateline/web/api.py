@@ -127,11 +127,22 @@ def router(room: Room) -> APIRouter:
     """The routes of the API."""
     routes = APIRouter(prefix="/api", tags=["library"])
 
-    async def told(
-        request: Request, ask: Callable[[Library], object], headers: dict[str, str] | None = None
-    ) -> Response:
-        body = await room.libraries.ask(lambda library: msgspec.json.encode(ask(library)))
-        return tagged(request, body, media_type=JSON, headers=headers)
+    _add_stories(routes, room)
+    _add_lines(routes, room)
+    _add_finding(routes, room)
+    _add_imports(routes, room)
+
+    @routes.api_route(
+        "/{path:path}", methods=["GET", "POST", "PUT", "DELETE", "PATCH"], include_in_schema=False
+    )
+    async def nothing(path: str) -> Response:
+        return problem(404, f"The API has no {path!r}.")
+
+    return routes
+
+
+def _add_stories(routes: APIRouter, room: Room) -> None:
+    """Stories and their articles."""
 
     @routes.get("/stories", responses=answers(StoryList), summary="The stories, the latest first")
     async def stories(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
@@ -144,7 +155,7 @@ def router(room: Room) -> APIRouter:
 
     @routes.get("/stories/{story}", responses=answers(Record, 404), summary="The record of a story")
     async def story(request: Request, story: Name) -> Response:
-        return await told(request, lambda library: library.show(story))
+        return await _told(room, request, lambda library: library.show(story))
 
     @routes.get(
         "/stories/{story}/changes",
@@ -162,7 +173,7 @@ def router(room: Room) -> APIRouter:
             except (ValueError, OverflowError) as error:
                 raise HTTPException(422, f"since: {error}") from None
 
-        return await told(request, ask)
+        return await _told(room, request, ask)
 
     @routes.get(
         "/stories/{story}/articles", responses=answers(ArticleList, 404), summary="The articles of a story"
@@ -175,7 +186,7 @@ def router(room: Room) -> APIRouter:
 
     @routes.get("/articles/{article}", responses=answers(Article, 404), summary="An article with its text")
     async def article(request: Request, article: Name) -> Response:
-        return await told(request, lambda library: library.article(article))
+        return await _told(room, request, lambda library: library.article(article))
 
     @routes.get(
         "/articles/{article}/revisions",
@@ -183,7 +194,11 @@ def router(room: Room) -> APIRouter:
         summary="All versions of an article, and the words that each changed",
     )
     async def revisions(request: Request, article: Name) -> Response:
-        return await told(request, lambda library: Revisions(revisions=library.revisions(article)))
+        return await _told(room, request, lambda library: Revisions(revisions=library.revisions(article)))
+
+
+def _add_lines(routes: APIRouter, room: Room) -> None:
+    """Quotations and events, of one story or of all."""
 
     @routes.get("/quotes", responses=answers(QuoteList, 404), summary="Quotations of a story or of a speaker")
     async def quotes(
@@ -195,14 +210,16 @@ def router(room: Room) -> APIRouter:
         limit: Limit = 50,
         offset: Offset = 0,
     ) -> Response:
-        def ask(library: Library) -> list[StoryQuote]:
+        def find(library: Library) -> Iterator[StoryQuote]:
             found = _quotes(library, story, speaker)
-            chosen = (item for item in found if agreement in {None, item.quote.agreement})
-            return list(chosen) if story or speaker else list(islice(chosen, offset + limit + 1))
+            return (item for item in found if agreement in {None, item.quote.agreement})
 
-        found = await room.libraries.ask(ask)
-        total = len(found) if story or speaker else None
-        return _list(request, found, limit, offset, lambda part: QuoteList(total=total, quotes=part))
+        def made(total: int | None, part: tuple[StoryQuote, ...]) -> QuoteList:
+            return QuoteList(total=total, quotes=part)
+
+        return await _walked(
+            room, request, find, made, limit=limit, offset=offset, whole=bool(story or speaker)
+        )
 
     @routes.get("/events", responses=answers(EventList, 404), summary="Events of a story, or with somebody")
     async def events(
@@ -214,14 +231,20 @@ def router(room: Room) -> APIRouter:
         limit: Limit = 50,
         offset: Offset = 0,
     ) -> Response:
-        def ask(library: Library) -> list[StoryEvent]:
+        def find(library: Library) -> Iterator[StoryEvent]:
             found = _events(library, story, entity)
-            chosen = (item for item in found if status in {None, item.event.status})
-            return list(chosen) if story or entity else list(islice(chosen, offset + limit + 1))
+            return (item for item in found if status in {None, item.event.status})
 
-        found = await room.libraries.ask(ask)
-        total = len(found) if story or entity else None
-        return _list(request, found, limit, offset, lambda part: EventList(total=total, events=part))
+        def made(total: int | None, part: tuple[StoryEvent, ...]) -> EventList:
+            return EventList(total=total, events=part)
+
+        return await _walked(
+            room, request, find, made, limit=limit, offset=offset, whole=bool(story or entity)
+        )
+
+
+def _add_finding(routes: APIRouter, room: Room) -> None:
+    """Articles by what they hold, names, and what the reader corrected."""
 
     @routes.get(
         "/search", responses=answers(HitList), summary="Articles by words, meaning, names, outlet, date"
@@ -260,13 +283,17 @@ def router(room: Room) -> APIRouter:
         type: EntityType | None = None,
         stories: Annotated[int, Query(ge=1, le=MOST, description="The most stories, the latest first.")] = 50,
     ) -> Response:
-        return await told(request, lambda library: library.entity(name, type, limit=stories))
+        return await _told(room, request, lambda library: library.entity(name, type, limit=stories))
 
     @routes.get(
         "/corrections", responses=answers(CorrectionList), summary="The reader's corrections that hold"
     )
     async def corrections(request: Request) -> Response:
-        return await told(request, lambda library: CorrectionList(corrections=library.corrections()))
+        return await _told(room, request, lambda library: CorrectionList(corrections=library.corrections()))
+
+
+def _add_imports(routes: APIRouter, room: Room) -> None:
+    """What is being added."""
 
     @routes.get("/imports", responses=answers(JobList), summary="The additions that the server remembers")
     async def imports(request: Request) -> Response:
@@ -296,13 +323,30 @@ def router(room: Room) -> APIRouter:
         where = {"Location": f"/api/imports/{job.id}"}
         return Response(msgspec.json.encode(job), 202, where, JSON)
 
-    @routes.api_route(
-        "/{path:path}", methods=["GET", "POST", "PUT", "DELETE", "PATCH"], include_in_schema=False
-    )
-    async def nothing(path: str) -> Response:
-        return problem(404, f"The API has no {path!r}.")
 
-    return routes
+async def _told(room: Room, request: Request, ask: Callable[[Library], object]) -> Response:
+    body = await room.libraries.ask(lambda library: msgspec.json.encode(ask(library)))
+    return tagged(request, body, media_type=JSON)
+
+
+async def _walked(
+    room: Room,
+    request: Request,
+    find: Callable[[Library], Iterator[T]],
+    made: Callable[[int | None, tuple[T, ...]], object],
+    *,
+    limit: int,
+    offset: int,
+    whole: bool,
+) -> Response:
+    """A part of what is found story by story: counted if `whole`, else read only as far as is shown."""
+
+    def ask(library: Library) -> list[T]:
+        return list(find(library) if whole else islice(find(library), offset + limit + 1))
+
+    found = await room.libraries.ask(ask)
+    total = len(found) if whole else None
+    return _list(request, found, limit, offset, lambda part: made(total, part))
 
 
 def _quotes(library: Library, story: str | None, speaker: str | None) -> Iterator[StoryQuote]:
