@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -20,6 +22,24 @@ def test_new_library_is_in_the_newest_schema(tmp_path: Path) -> None:
     assert database.value("PRAGMA synchronous") == 2
     database.close()
     assert [tmp_path / "new.sqlite"] == list(tmp_path.iterdir())
+
+
+def test_new_library_is_made_by_several_at_once(tmp_path: Path) -> None:
+    """Whoever comes second waits, also while the first one switches the file to its write-ahead log."""
+    makers = 6
+    for number in range(20):
+        path, start = tmp_path / f"{number}.sqlite", Barrier(makers)
+
+        def make(path: Path = path, start: Barrier = start) -> int:
+            start.wait()
+            database = open_database(path)
+            version: int = database.value("PRAGMA user_version")
+            database.close()
+            return version
+
+        with ThreadPoolExecutor(makers) as pool:
+            made = [pool.submit(make) for _ in range(makers)]
+            assert [one.result() for one in made] == [len(STEPS)] * makers
 
 
 def test_absent_library_is_made_only_on_demand(tmp_path: Path) -> None:

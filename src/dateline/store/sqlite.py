@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -170,7 +171,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -
 
 def _migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
     """Take the missing steps while holding the only right to write, so that two processes take them once."""
-    connection.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -183,6 +184,19 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; SQLite's own patience leaves out two that do so at once."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _back_up(path: Path, version: int) -> None:
