@@ -24,6 +24,13 @@ from shared import lines, scorer
 WORDS_OF_QUOTES = ("quotes", "not_quotes", "same_quote")
 """The lists where the scorer calls the words `content`; in all others they are called `in`."""
 
+FILES = {
+    "newswcl50": "dev.jsonl.gz",
+    "allsides_triplets": "articles.jsonl.gz",
+    "basil": "articles.jsonl.gz",
+}
+"""The corpora that keys are about, and the file of each that holds the articles."""
+
 
 def expand(key_path: Path, folder: Path) -> Path:
     """Write the articles and `expected.json` of a key of references into `folder`; its path is returned.
@@ -33,7 +40,8 @@ def expand(key_path: Path, folder: Path) -> Path:
     """
     key = json.loads(key_path.read_text("utf-8"))
     wanted = [article["article"] for article in key["articles"]]
-    corpus = {line["id"]: line for line in lines(key["corpus"], "dev.jsonl.gz") if line["id"] in wanted}
+    found = lines(key["corpus"], FILES[key["corpus"]])
+    corpus = {line["id"]: line for line in found if line["id"] in wanted}
     if missing := sorted(set(wanted) - set(corpus)):
         raise ValueError(f"{key_path.name}: not in {key['corpus']}: {', '.join(missing)}")
     folder.mkdir(parents=True, exist_ok=True)
@@ -52,9 +60,9 @@ def expand(key_path: Path, folder: Path) -> Path:
 
 
 def _news_please(line: dict[str, Any], published: str) -> dict[str, Any]:
-    """One line of the corpus as news-please would have written it; the corpus keeps no titles."""
+    """One line of the corpus as news-please would have written it."""
     return {
-        "title": None,
+        "title": line.get("title"),
         "text": line["text"],
         "url": line["url"],
         "source_domain": urlsplit(line["url"]).netloc,
