@@ -26,6 +26,7 @@ from dateline.schema.story import (
 from dateline.views.context import excerpt, sentence_bounds
 from dateline.views.dates import published_day
 from dateline.views.escape import clean_line
+from dateline.views.meant import Meant
 from dateline.views.wording import same_words
 
 MEETING = "CONSULT"  # The PLOVER root of meetings, talks, visits and calls.
@@ -174,8 +175,9 @@ def all_evidence(item: Event | Statement | Line) -> tuple[Span, ...]:
 
 def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     """Statements and events as lines: no sentence is shown twice, and what is disputed comes first."""
-    found = [_statement_line(item) for item in story.statements]
-    found += [_event_line(event, articles) for event in story.events if not event.background]
+    meant = Meant(story.entities)
+    found = [_statement_line(item, meant) for item in story.statements]
+    found += [_event_line(event, articles, meant) for event in story.events if not event.background]
     found += [_quote_line(quote) for quote in story.quotes if quote.agreement == "disputed"]
     found = [line for line in found if line.evidence]
     found.sort(key=lambda line: (line.agreement != "disputed", -len(line.origins), line.agreement))
@@ -196,20 +198,23 @@ def _sentence_of(span: Span, articles: Mapping[str, Article]) -> tuple[str, int]
 
 
 def _left_out(story: Story, articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
-    lines = {event.id: _event_line(event, articles).text for event in story.events}
+    meant = Meant(story.entities)
+    lines = {event.id: _event_line(event, articles, meant).text for event in story.events}
     return {
         omission.article: tuple(dict.fromkeys(lines[id_] for id_ in omission.events if id_ in lines))
         for omission in story.omissions
     }
 
 
-def _statement_line(item: Statement) -> Line:
+def _statement_line(item: Statement, meant: Meant) -> Line:
+    shown = next((span for span in item.evidence if span.text == item.text), None)
+    text = meant.told(shown) if shown else item.text
     return Line(
-        item.id, item.text, item.agreement, item.origins, item.evidence, item.differences, item.independent
+        item.id, text, item.agreement, item.origins, item.evidence, item.differences, item.independent
     )
 
 
-def _event_line(event: Event, articles: Mapping[str, Article]) -> Line:
+def _event_line(event: Event, articles: Mapping[str, Article], meant: Meant) -> Line:
     """An event in the whole sentence that its clause comes from: clauses alone begin anywhere."""
     text = event.what
     for span in event.evidence:
@@ -218,6 +223,9 @@ def _event_line(event: Event, articles: Mapping[str, Article]) -> Line:
         if article and 0 <= at < span.end:
             clause = Span(article=article.id, start=at, end=at + len(event.what), text=event.what)
             text = excerpt(clause, article.text).sentence
+            start, end = sentence_bounds(article.text, clause.start, clause.end)
+            sentence = Span(article=article.id, start=start, end=end, text=article.text[start:end])
+            text = meant.told(sentence) if sentence.text.strip() == text else text
             break
     return Line(
         event.id, text, event.agreement, event.origins, event.evidence, event.differences, event.independent
@@ -261,6 +269,12 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
             Entry(number, event, who, names.get(event.where or ""), track.name if track else None)
         )
     return tuple(entries[0]), tuple(entries[1]), tuple(entries[2])
+
+
+def foremost(entries: Sequence[Entry], most: int) -> list[Entry]:
+    """The `most` entries that most origins report, then most sentences, in the order in which they stand."""
+    ranked = sorted(entries, key=lambda e: (-len(e.event.origins), -len(e.event.evidence), e.number))
+    return sorted(ranked[:most], key=lambda entry: entry.number)
 
 
 def _speakers(story: Story) -> tuple[Speaker, ...]:

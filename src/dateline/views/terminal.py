@@ -21,6 +21,7 @@ from dateline.views.digest import (
     Speaker,
     Utterance,
     digest,
+    foremost,
     outlet,
 )
 from dateline.views.escape import clean_line
@@ -147,7 +148,7 @@ def _ledger(found: Digest, names: dict[str, str], width: int) -> Iterator[Render
     for title, entries in _groups(found):
         yield Text()
         yield Text(clean_line(title), "bold underline")
-        for entry in entries[:_SHOWN]:
+        for entry in foremost(entries, _SHOWN):
             yield _entry(entry, found, names)
         yield from _rest(len(entries), "event")
 

@@ -14,7 +14,7 @@ from dateline.schema.article import Article
 from dateline.schema.span import Span
 from dateline.schema.story import Entity, Record
 from dateline.views.dates import spoken
-from dateline.views.digest import Digest, Entry, Line, Speaker, all_evidence, outlet, renditions
+from dateline.views.digest import Digest, Line, Speaker, all_evidence, foremost, outlet, renditions
 from dateline.views.drawing import Drawing, draw
 from dateline.views.page_parts import (
     CastPart,
@@ -210,8 +210,8 @@ class StoryView:
     def tracks(self) -> tuple[TrackPart, ...]:
         """The meetings that most origins report and some other events, in the order of the ledger."""
         found = self.digest
-        meetings = self.writer.tracks(_foremost(found.meetings, MEETINGS))
-        others = tuple(self.writer.entry(entry) for entry in _foremost(found.others, EVENTS))
+        meetings = self.writer.tracks(foremost(found.meetings, MEETINGS))
+        others = tuple(self.writer.entry(entry) for entry in foremost(found.others, EVENTS))
         return (
             (*meetings, TrackPart("Other events" if meetings else "In order", others)) if others else meetings
         )
@@ -412,12 +412,6 @@ def line_page(shell: Shell, story: StoryView, id_: str, part: Part) -> str | Non
 
 def _text_of(item: object) -> str:
     return str(getattr(item, "text", None) or getattr(item, "what", ""))
-
-
-def _foremost(entries: Sequence[Entry], most: int) -> list[Entry]:
-    """The entries that most origins report, in the order in which they stand."""
-    ranked = sorted(entries, key=lambda entry: (-len(entry.event.origins), entry.number))
-    return sorted(ranked[:most], key=lambda entry: entry.number)
 
 
 def _cut(speaker: Speaker) -> Speaker:

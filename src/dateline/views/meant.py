@@ -1,0 +1,68 @@
+"""Who a pronoun stands for where a sentence is shown without those before it: "He [Milo Tarn] refused"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dateline.schema.span import Span
+from dateline.schema.story import Entity
+
+_SUBJECT = frozenset({"he", "she", "they"})
+# Elsewhere in a sentence most possessives mean somebody whom the sentence names.
+_OPENING = re.compile(r"\W*(?:his|her|their)(?=\s+\w)", re.IGNORECASE)
+_MARKS = re.compile(r'["“”]')
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    entity: Entity
+    pronoun: bool
+
+
+class Meant:
+    """The named entities of a story by where they are mentioned."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._places: dict[str, list[_Place]] = {}
+        for entity in entities:
+            for mention in entity.mentions:
+                place = _Place(mention.start, mention.end, entity, mention.kind == "pronoun")
+                self._places.setdefault(mention.article, []).append(place)
+        for places in self._places.values():
+            places.sort(key=lambda place: place[:2])
+
+    def told(self, sentence: Span) -> str:
+        """The words of `sentence` with the name, in square brackets, after the first pronoun for each entity
+        with a name that the sentence does not mention otherwise; words inside quotation marks are left alone.
+        """
+        places = self._inside(sentence)
+        known = {place.entity.id for place in places if not place.pronoun}
+        pieces, at = [], sentence.start
+        for place in places:
+            if place.pronoun and place.entity.id not in known and (after := _after(place, sentence)):
+                pieces += [sentence.text[at - sentence.start : place.end - sentence.start], after]
+                at = place.end
+                known.add(place.entity.id)
+        return "".join([*pieces, sentence.text[at - sentence.start :]])
+
+    def _inside(self, sentence: Span) -> list[_Place]:
+        places = self._places.get(sentence.article, [])
+        first = bisect_left(places, sentence.start, key=lambda place: place.start)
+        last = bisect_left(places, sentence.end, key=lambda place: place.start)
+        return [place for place in places[first:last] if place.end <= sentence.end]
+
+
+def _after(place: _Place, sentence: Span) -> str | None:
+    """What is written after a pronoun, if anything."""
+    before = sentence.text[: place.start - sentence.start]
+    word = sentence.text[len(before) : place.end - sentence.start]
+    if not any(letter.isupper() for letter in place.entity.name) or len(_MARKS.findall(before)) % 2:
+        return None
+    if word.casefold() in _SUBJECT:
+        return f" [{place.entity.name}]"
+    opening = _OPENING.match(sentence.text)
+    return f" [{place.entity.name}’s]" if opening and opening.end() == len(before) + len(word) else None
