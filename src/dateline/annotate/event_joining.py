@@ -15,7 +15,12 @@ _SUBORDINATE = frozenset({"advcl", "relcl", "acl", "conj", "xcomp", "pcomp"})
 
 def with_counts(tree: Tree, found: Sequence[tuple[Trigger, EventMention]]) -> Iterator[EventMention]:
     """The events, where "killing six" only gives numbers, place and time to the event that it belongs to."""
-    by_token = {token: number for number, (trigger, _) in enumerate(found) for token in _carriers(trigger)}
+    by_token = {
+        token: number
+        for number, (trigger, _) in enumerate(found)
+        if not trigger.entry.open
+        for token in _carriers(trigger)
+    }
     parts: dict[int, list[EventMention]] = {}
     dropped: set[int] = set()
     for number, (trigger, event) in enumerate(found):

@@ -1,4 +1,7 @@
-"""The words that name events and those that tell their status, as read from `data/events_*.toml`."""
+"""The words that name events and those that tell their status, as read from `data/events_*.toml`.
+
+Verbs that are not among them are in `data/verbs.tsv`, written by `training/verbs.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One kind of event: its PLOVER root, a finer label, and what an ambiguous word of it needs."""
+    """One kind of event: its PLOVER root, a finer label, and what an ambiguous word of it needs.
+
+    `open` is true of a verb that the lexicon does not list, whose label is its lemma.
+    """
 
     root: str
     label: str
     needs: str | None = None
     weak: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,13 @@ def lexicon() -> Lexicon:
 def words(name: str) -> frozenset[str]:
     """A closed class of `events_status.toml`, as lemmas and phrases of lemmas."""
     return frozenset(_load("events_status.toml")[name])
+
+
+@functools.cache
+def other_verbs() -> Mapping[str, str]:
+    """The verbs of English for what happens, each with the root of the events that it names."""
+    lines = files("dateline.annotate").joinpath("data", "verbs.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
 
 
 def table(name: str) -> dict[str, Any]:

@@ -14,6 +14,9 @@ _PEER = frozenset({"with", "between", "among", "and", "alongside"})
 _TARGET = frozenset(
     {"against", "on", "at", "to", "into", "toward", "towards", "upon", "of", "from", "for", "over"}
 )
+_OWNING = frozenset({"for", "from", "of", "to"})
+"""What joins a thing to the one it is of or for: "found a letter to X"."""
+
 _CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
 
 Roles = dict[int, str]
@@ -39,25 +42,36 @@ def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     for subject in subjects(tree, verb):
         _add(tree, subject, "agent", roles)
     for below in tree.below(verb, "dobj", "dative", "nsubjpass"):
-        thing = _antecedent(tree, verb, below)
-        _add(tree, thing, "patient", roles)
-        # "Imposed sanctions on X": the object is a part of the event word, and has its parties below it.
-        with_it = {"on", "against", "to", "with"} if thing in trigger.tokens else {"with", "between"}
-        for word, other in tree.prepositions(thing) if tree.mention[thing] is None else ():
-            if word in with_it:
-                _add(tree, other, "patient", roles)
+        _object_participants(tree, trigger, _antecedent(tree, verb, below), roles)
     for thing in undergoers(tree, verb):
         _add(tree, thing, "patient", roles)
     for word, thing in tree.prepositions(verb):
         passive = tree.first(verb, "auxpass") is not None or tree.tokens[verb].tag == "VBN"
         if word == "by" and passive:
             _add(tree, thing, "agent", roles)
-        elif word in _PEER or (word in _TARGET and root != "OTHER"):
+        elif word in _PEER or (word in _TARGET and (root != "OTHER" or trigger.entry.open)):
             _add(tree, thing, "patient", roles, places=word in _PEER, targets=root == "ASSAULT")
     if root == "REQUEST" or trigger.entry.label == "offer":
         for complement in tree.below(verb, "ccomp"):  # "proposed that X and Y meet"
             for subject in tree.below(complement, "nsubj"):
                 _add(tree, subject, "patient", roles)
+
+
+def _object_participants(tree: Tree, trigger: Trigger, thing: int, roles: Roles) -> None:
+    """Who the object of a verb stands for, is with, or belongs to."""
+    _add(tree, thing, "patient", roles)
+    if tree.mention[thing] is not None:
+        return
+    # "Imposed sanctions on X": the object is a part of the event word, and has its parties below it.
+    with_it = {"on", "against", "to", "with"} if thing in trigger.tokens else {"with", "between"}
+    owning = _OWNING if trigger.entry.open else frozenset()
+    for word, other in tree.prepositions(thing):
+        if word in with_it or word in owning:
+            _add(tree, other, "patient", roles, places=word in with_it)
+    for participle in tree.below(thing, "acl") if owning else ():
+        for word, other in tree.prepositions(participle):
+            if word == "to":  # "found a letter addressed to X"
+                _add(tree, other, "patient", roles, places=False)
 
 
 def undergoers(tree: Tree, verb: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.annotate.event_lexicon import Entry, lexicon, words
 from dateline.annotate.event_tree import Tree
@@ -45,7 +45,7 @@ class Trigger:
 
     `support` is the verb that carries tense and arguments of an event noun ("held" of "held talks"),
     `noun` whether the head is a noun, `outer` the noun through which it is governed ("rounds" of "several
-    rounds of talks"), else the head itself.
+    rounds of talks"), else the head itself; `others` are entries to try where `entry` lacks what it needs.
     """
 
     token: int
@@ -54,6 +54,13 @@ class Trigger:
     noun: bool
     outer: int
     support: int | None = None
+    others: tuple[tuple[tuple[int, ...], Entry], ...] = ()
+
+    def readings(self) -> Iterator[Trigger]:
+        """The trigger by each of its entries, the first first."""
+        yield self
+        for tokens, entry in self.others:
+            yield replace(self, tokens=tokens, entry=entry, others=())
 
 
 def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
@@ -88,17 +95,19 @@ def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
     word = tree.tokens[token]
     if not word.tag.startswith("VB") or word.dep in {"aux", "auxpass", "amod", "compound"}:
         return
-    for rest, entry in lexicon().verbs.get(_verb_lemma(tree, token), ()):
+    fitting: list[tuple[tuple[int, ...], Entry]] = []
+    for rest, entry in lexicon().verbs.get(verb_lemma(tree, token), ()):
         if entry.needs == "directive" and tree.first(token, "xcomp", "ccomp") is None:
             continue  # "ordered an arrest" names the arrest
         found = [_below(tree, token, wanted) for wanted in rest]
         if all(other is not None for other in found):
-            others = tuple(other for other in found if other is not None)
-            yield Trigger(token, (token, *others), entry, noun=False, outer=token)
-            return
+            fitting.append(((token, *(other for other in found if other is not None)), entry))
+    if fitting:
+        (tokens, entry), *others = fitting
+        yield Trigger(token, tokens, entry, noun=False, outer=token, others=tuple(others))
 
 
-def _verb_lemma(tree: Tree, token: int) -> str:
+def verb_lemma(tree: Tree, token: int) -> str:
     """The lemma, mended where the lemmatizer has cut a participle too short: "fined" is of "fine"."""
     lemma, text = tree.lemma(token), tree.tokens[token].text.lower()
     known = lexicon().verbs

@@ -15,6 +15,7 @@ from dateline.annotate.event_joining import with_counts
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_needs import is_met
 from dateline.annotate.event_numbers import counts
+from dateline.annotate.event_open import as_told, find_all, names
 from dateline.annotate.event_participants import participants
 from dateline.annotate.event_scene import in_dateline, with_scene
 from dateline.annotate.event_setting import is_past, with_setting
@@ -22,7 +23,7 @@ from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when, where
 from dateline.annotate.event_status import Reading, read_status
 from dateline.annotate.event_tree import Tree
-from dateline.annotate.event_triggers import Trigger, find_triggers
+from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import EventMention, Participant, Status
 from dateline.schema.interval import interval, is_ahead
 from dateline.schema.span import Span
@@ -47,18 +48,27 @@ class Events:
     requires = frozenset({"sentences", "tokens", "times", "mentions", "quotations", "chains"})
     provides = frozenset({"events"})
 
-    def __init__(self, *, find: Callable[[Tree], Sequence[Trigger]] = find_triggers) -> None:
+    def __init__(self, *, find: Callable[[Tree], Sequence[Trigger]] = find_all) -> None:
         self._find = find
 
     def annotate(self, document: Document) -> Mapping[str, Any]:
         """The layer `events`."""
         tree = Tree.of(document)
         triggers = self._find(tree)
-        tree = tree.attached(low_attachments(tree, triggers), stops(tree, triggers))
+        listed = [trigger for trigger in triggers if not trigger.entry.open]
+        tree = tree.attached(low_attachments(tree, listed), stops(tree, listed))
         outside = frozenset(in_dateline(document))
         steps = _steps(tree, triggers)
-        found = [(trigger, _mention(tree, trigger, document, outside, steps)) for trigger in triggers]
-        kept = [(trigger, event) for trigger, event in found if event is not None]
+        named = names(document.annotations)
+        kept: list[tuple[Trigger, EventMention]] = []
+        for trigger in triggers:
+            for reading in trigger.readings():
+                event = _mention(tree, reading, document, outside, steps)
+                if event is not None and reading.entry.open:
+                    event = as_told(tree, reading, event, named)
+                if event is not None:
+                    kept.append((reading, event))
+                    break
         events = with_scene(with_counts(tree, kept), document)
         by_start = {event.trigger.start: trigger for trigger, event in kept}
         events = with_setting(events, tree, by_start, document)

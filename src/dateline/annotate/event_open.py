@@ -1,0 +1,83 @@
+"""Events that verbs name which the lexicon does not list.
+
+Any verb for what happens (`data/verbs.tsv`) tells of an event where the text says that it did happen to
+somebody with a name, and when or where, or to whom else: what an adjunct of time can stand beside is an
+event (Vendler 1957), and a report that names nobody and no day tells of nothing for a timeline. With less
+it is weak: it bears out what other words tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import msgspec
+
+from dateline.annotate.event_lexicon import Entry, other_verbs, words
+from dateline.annotate.event_participants import subjects, undergoers
+from dateline.annotate.event_tree import Tree
+from dateline.annotate.event_triggers import Trigger, find_triggers, verb_lemma
+from dateline.schema.annotation import Annotations, EventMention
+
+ALONE = 2
+"""Named parties that make an event of a verb beside which no day or place stands."""
+
+_INFLECTED = frozenset({"VBZ", "VBP"})
+
+
+def find_all(tree: Tree) -> tuple[Trigger, ...]:
+    """The triggers of the lexicon and those of other verbs, in text order."""
+    listed = {trigger.token: trigger for trigger in find_triggers(tree)}
+    taken = {token for trigger in listed.values() for token in (*trigger.tokens, trigger.support)}
+    found: list[Trigger] = list(listed.values())
+    for token in range(len(tree.tokens)):
+        entry = _entry(tree, token) if token not in taken else None
+        if entry is not None:
+            found.append(Trigger(token, (token,), entry, noun=False, outer=token))
+    return tuple(sorted(found, key=lambda trigger: trigger.token))
+
+
+def _entry(tree: Tree, token: int) -> Entry | None:
+    """What the verb at `token` names, or None where it is no verb for what happens."""
+    word = tree.tokens[token]
+    if not word.tag.startswith("VB") or word.dep in {"aux", "auxpass", "amod", "compound"}:
+        return None
+    lemma = verb_lemma(tree, token)
+    root = other_verbs().get(lemma)
+    if root is None or lemma in words("report") | words("plan") | words("bleached"):
+        return None
+    return Entry(root, tree.phrase(token), open=True)
+
+
+def names(annotations: Annotations) -> frozenset[int]:
+    """The mentions that name somebody or something, or stand for one that is named elsewhere."""
+    chained = {at for chain in annotations.chains if chain.name for at in chain.mentions}
+    return frozenset(at for at, m in enumerate(annotations.mentions) if m.kind == "name" or at in chained)
+
+
+def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]) -> EventMention | None:
+    """The event of a verb that the lexicon does not list, weak where too little is told of it, or None."""
+    parties = {participant.mention for participant in event.participants} & set(named)
+    dated = event.when is not None
+    placed = event.where is not None and event.where in named
+    if event.claimed_by is not None or not event.asserted or not (parties or (dated and placed)):
+        return None
+    if not _is_told_of(tree, trigger.token) or (event.status != "held" and not dated):
+        return None
+    if tree.tokens[trigger.token].tag in _INFLECTED and not dated:
+        return None  # what somebody does at all times
+    about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
+    strong = dated or (about and (placed or len(parties) >= ALONE))
+    return msgspec.structs.replace(event, weak=not strong, quantities=())
+
+
+def _is_told_of(tree: Tree, verb: int) -> bool:
+    """Whether the form of the verb can tell what happened: "delivered on Monday", not "raising fears"."""
+    token = tree.tokens[verb]
+    finite = token.tag in {"VBD", "VBZ", "VBP", "MD"} or tree.first(verb, "aux", "auxpass") is not None
+    infinitive = any(tree.lemma(child) == "to" for child in tree.below(verb, "aux"))
+    return (finite and not infinitive) or (token.tag == "VBN" and token.dep in {"acl", "ROOT", "conj"})
+
+
+def _subjects(tree: Tree, verb: int) -> Iterator[int]:
+    for thing in (*subjects(tree, verb), *tree.below(verb, "nsubjpass"), *undergoers(tree, verb)):
+        yield from tree.conjuncts(thing)

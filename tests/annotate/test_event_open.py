@@ -1,0 +1,53 @@
+"""Events of verbs that the lexicon does not list."""
+
+from __future__ import annotations
+
+from annotate.eventful import annotated, one, when, who
+
+
+def test_a_dated_deed_of_somebody_named_is_an_event() -> None:
+    """Whatever the verb: the label is the verb itself."""
+    found = annotated(
+        "On Monday, Ilse Varga displayed the charter in Brenn.", person="Ilse Varga", place="Brenn"
+    )
+    event = one(found, "displayed")
+    assert ("OTHER", "display", "held", False) == (event.type, event.label, event.status, event.weak)
+    assert ("2031-05-12", {"Ilse Varga"}) == (when(found, event), who(found, event))
+
+
+def test_a_verb_near_a_listed_one_has_its_root() -> None:
+    """ "Cheered" is support, as "applauded" is."""
+    found = annotated("Ilse Varga cheered Tomas Reyl on Monday.", person="Ilse Varga|Tomas Reyl")
+    assert "SUPPORT" == one(found, "cheered").type
+
+
+def test_a_thing_done_to_a_letter_is_done_to_whom_it_is_for() -> None:
+    """ "Intercepted a letter to X" is about X."""
+    found = annotated("Guards intercepted a letter to Ilse Varga on Monday.", person="Ilse Varga")
+    assert {"Ilse Varga"} == who(found, one(found, "intercepted"))
+
+
+def test_without_day_place_or_other_party_it_only_supports() -> None:
+    """A deed without a day makes no line of its own."""
+    found = annotated("Ilse Varga polished the medal.", person="Ilse Varga")
+    assert one(found, "polished").weak
+
+
+def test_states_thoughts_and_sayings_are_no_events() -> None:
+    """Nor is what somebody says, or what nobody with a name did."""
+    text = "Ilse Varga knew the valley in 2030. She said so on Monday. A shop painted its door on Monday."
+    assert () == annotated(text, person="Ilse Varga").events
+
+
+def test_what_is_not_told_as_done_is_no_event() -> None:
+    """An infinitive, a gerund and a habit tell of no deed."""
+    text = "Ilse Varga wants to display it in Brenn. Ilse Varga displays her charters to Tomas Reyl."
+    assert () == annotated(text, person="Ilse Varga|Tomas Reyl", place="Brenn").events
+
+
+def test_the_next_reading_of_a_word_is_tried() -> None:
+    """ "Dispatched" officers are sent to act, where no rescuers are sent."""
+    found = annotated(
+        "The Ostrel Guard dispatched officers to Brenn.", organization="Ostrel Guard", place="Brenn"
+    )
+    assert "MOBILIZE" == one(found, "dispatched").type
