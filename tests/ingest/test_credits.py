@@ -204,3 +204,17 @@ def test_biography(note: str) -> None:
 def test_no_biography(parts: list[str]) -> None:
     """A writer whom the report tells of, and anybody else, stays; so does the only paragraph."""
     assert split_biographies(parts, ()) == ([], parts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency"),
+    [
+        ("Videos, which could not immediately be verified by Bloomberg News, showed a fire.", "Bloomberg"),
+        ("Reuters could not independently verify the claim.", "Reuters"),
+        ("The minister told Reuters that the claim could not be verified.", None),
+        ("The claim could not be verified by the police.", None),
+    ],
+)
+def test_agency_that_could_not_verify(sentence: str, agency: str | None) -> None:
+    """The agency that tried to verify what is reported wrote the report."""
+    assert agency == agency_of([REPORT, sentence, REPORT])

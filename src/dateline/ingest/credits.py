@@ -220,7 +220,13 @@ def agency_of(parts: Sequence[str]) -> str | None:
         closing = _closing().search(part)
         if closing and not _captioned(part):
             return agencies().named(closing["wire"])
-    return _unlisted_agency(parts)
+    return _unlisted_agency(parts) or _that_could_not_verify(parts)
+
+
+def _that_could_not_verify(parts: Sequence[str]) -> str | None:
+    """The agency of "which could not be verified by Meridian": who prints that has tried it itself."""
+    found = next(filter(None, map(_unverified().search, parts)), None)
+    return agencies().named(found["wire"] or found["early"]) if found else None
 
 
 def _unlisted_agency(parts: Sequence[str]) -> str | None:
@@ -241,6 +247,16 @@ def _spoken_of(name: str, parts: Sequence[str]) -> bool:
     text = " ".join(parts)
     told = rf"\b(?:told|to|by) (?:the )?{re.escape(name)}\b"
     return len(re.findall(rf"\b{re.escape(name)}\b", text)) - len(re.findall(told, text)) > 1
+
+
+@functools.cache
+def _unverified() -> re.Pattern[str]:
+    wire = f"(?i:{agencies().pattern})"
+    soon = r"(?:(?:independently|immediately) )?"
+    return re.compile(
+        rf"\bcould not {soon}be {soon}(?:verified|confirmed) {soon}by (?:the |The )?(?P<wire>{wire})\b"
+        rf"|\b(?P<early>{wire}) could not {soon}(?:verify|confirm)\b"
+    )
 
 
 @functools.cache
