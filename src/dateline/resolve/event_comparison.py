@@ -57,6 +57,9 @@ _SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"
 _UNSAID = frozenset({"lawsuit", "investigation"})
 """Roots (less some labels) of what is said or declared: another speaker makes another event."""
 
+_ONE_SIDED = frozenset({"MOBILIZE", "RETREAT"})
+"""Roots of deeds whose agents act for one side."""
+
 _SERIAL = frozenset({"CONSULT", "MOBILIZE", "SANCTION", "PROTEST"})
 """Roots whose events come in series, so that another week is another event."""
 
@@ -163,11 +166,12 @@ def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
     """0 to 1 for the part of the smaller list that is in the other, None where persons exclude each other."""
     if not one.who or not other.who:
         return 0.0
+    others = (_other_speaker, _other_doer, _other_person)
+    if any(differ(one, other, sides) for differ in others):
+        return None
     shared = one.who & other.who
     if not shared and not one.sides & other.sides:
-        return None if one.event.type == "CONSULT" or _other_speaker(one, other, sides) else -0.5
-    if _other_speaker(one, other, sides):
-        return None
+        return None if one.event.type == "CONSULT" else -0.5
     smaller, larger = (one.who, other.who) if len(one.who) <= len(other.who) else (other.who, one.who)
     rest = larger - shared
     standing = sum(any(sides.stands_for(a, b) for b in rest) for a in smaller - shared)
@@ -182,11 +186,29 @@ def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
 
 
 def _other_speaker(one: Facts, other: Facts, sides: Sides) -> bool:
-    if one.event.type not in _SAID or one.event.label in _UNSAID or not one.agents or not other.agents:
+    """Whether two events that are something said have speakers who do not act for each other."""
+    if one.event.type not in _SAID or one.event.label in _UNSAID:
         return False
-    if one.agents & other.agents:
+    first, second = (sides.named(fact.agents) for fact in (one, other))
+    if not first or not second or first & second:
         return False
-    return not any(sides.stands_for(a, b) for a in one.agents for b in other.agents)
+    return not any(sides.stands_for(a, b) for a in first for b in second)
+
+
+def _other_doer(one: Facts, other: Facts, sides: Sides) -> bool:
+    """Whether two deeds of a kind that one side does alone have agents of other sides."""
+    if one.event.type not in _ONE_SIDED or other.event.type not in _ONE_SIDED:
+        return False
+    first, second = sides.all_of(one.agents), sides.all_of(other.agents)
+    return bool(first and second) and not first & second
+
+
+def _other_person(one: Facts, other: Facts, sides: Sides) -> bool:
+    """Whether the two are done to persons, and to none that both name."""
+    if "CONSULT" in {one.event.type, other.event.type}:
+        return False
+    first, second = (set(filter(sides.is_person, sides.named(fact.patients))) for fact in (one, other))
+    return bool(first and second) and not first & second
 
 
 def _same_when(one: Facts, other: Facts) -> float:

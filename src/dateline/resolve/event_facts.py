@@ -57,6 +57,7 @@ class Facts:
     event: EventMention
     who: frozenset[str]
     agents: frozenset[str]
+    patients: frozenset[str]
     sides: frozenset[str]
     where: str | None
     when: Days | None
@@ -97,6 +98,10 @@ class Sides:
         """Whether the entity has no name: "officials"."""
         entity = self.entities[id_]
         return entity.type == "group" and not any(character.isupper() for character in entity.name)
+
+    def named(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of several entities that have a name: not "the judge"."""
+        return frozenset(id_ for id_ in ids if any(map(str.isupper, self.entities[id_].name)))
 
     def stands_for(self, one: str, other: str) -> bool:
         """Whether one of the two is the country or organization that the other acts for."""
@@ -173,6 +178,7 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
         event=event,
         who=who,
         agents=_participants(item, event, entities, names, role="agent"),
+        patients=_participants(item, event, entities, names, role="patient"),
         sides=sides.all_of(who),
         where=entities.of(article, event.where),
         when=interval(value),

@@ -149,15 +149,17 @@ def _cluster(group: list[Facts], sides: Sides) -> EventCluster:
 
 
 def _who(group: list[Facts], sides: Sides) -> tuple[str, ...]:
-    """Participants by support, without a country that one of the persons acts for."""
+    """Participants by support, without a country that a person acts for who is named as often."""
     support = Counter(id_ for fact in group for id_ in fact.who)
     ranked = sorted(support, key=lambda id_: (-support[id_], id_))
-    acted_for = {sides.side(id_) for id_ in ranked if sides.is_person(id_)}
+    acting: dict[str | None, int] = {}
+    for id_ in filter(sides.is_person, reversed(ranked)):
+        acting[sides.side(id_)] = support[id_]
     named = [id_ for id_ in ranked if not sides.is_unnamed(id_)]
     return tuple(
         id_
         for id_ in named or ranked
-        if not (sides.entities[id_].type == "place" and sides.side(id_) in acted_for)
+        if sides.entities[id_].type != "place" or support[id_] > acting.get(sides.side(id_), 0)
     )
 
 
