@@ -18,9 +18,9 @@ def fact(name: str) -> Facts:
     event = EventMention(type="CONSULT", label="meeting", trigger=span, what=span, status="held")
     none: frozenset[str] = frozenset()
     return Facts(
-        id=name, article="a1", index=0, event=event, who=none, agents=none, patients=none, sides=none, where=None, when=None,
-        value=None, taken=None, exact=False, lapsed=False, word="met", words=none, anaphor=False,
-        published=None, position=0, sentence=0,
+        id=name, article="a1", index=0, event=event, who=none, agents=none, patients=none, sides=none,
+        where=None, when=None, value=None, taken=None, exact=False, lapsed=False, word="met",
+        words=none, anaphor=False, published=None, position=0, sentence=0,
     )  # fmt: skip
 
 
