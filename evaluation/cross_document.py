@@ -34,8 +34,9 @@ import msgspec
 
 from chains import b_cubed, ceaf_e, conll, muc
 from coreference import SPLITS as NEWSWCL50
-from dateline.annotate.annotator import run
+from dateline.annotate.annotator import Document, run
 from dateline.annotate.coreference import Coreference
+from dateline.annotate.coreference_judge import Score, by_trees
 from dateline.annotate.encoder import Encoder
 from dateline.annotate.entities import Entities as FindEntities
 from dateline.annotate.nouns import is_group_noun, is_person_noun
@@ -46,7 +47,6 @@ from dateline.resolve.entities import resolve_entities
 from dateline.resolve.stories import group
 from dateline.schema.annotation import (
     AnnotatedArticle,
-    Chain,
     EntityType,
     Mention,
     MentionKind,
@@ -200,35 +200,38 @@ def with_hyphens(document: dict[str, Any]) -> dict[str, Any]:
     return document | {"text": kept, "mentions": mentions}
 
 
-_ANNOTATORS = (Sentences(), Syntax(), Encoder(), FindEntities(), Quotations(), Coreference())
+_ANNOTATORS = (Sentences(), Syntax(), Encoder(), FindEntities(), Quotations())
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
 def annotate(document: dict[str, Any]) -> AnnotatedArticle:
-    """The document with our annotations."""
+    """The document with our mentions, before it is asked who is who."""
     article = Article(id=document["id"], text=document["text"])
     return AnnotatedArticle(article=article, annotations=run(_ANNOTATORS, article))
 
 
-def with_given(item: AnnotatedArticle, given: Iterable[dict[str, Any]]) -> AnnotatedArticle:
-    """The article with a mention at the head of each given one that has none of ours; nouns as chains."""
+def with_given(
+    item: AnnotatedArticle, given: Iterable[dict[str, Any]], *, score: Score = by_trees
+) -> AnnotatedArticle:
+    """The article with a mention at the head of each given one that has none of ours, and the chains of all.
+
+    Relative pronouns are left out: they are what their clause hangs on.
+    """
     added: dict[int, Mention] = {}
+    tokens = {token.start: token for token in item.annotations.tokens}
     for mention in given:
         start, end = mention["start"], mention["end"]
         head = head_of(item, start, end)
-        token = next((token for token in item.annotations.tokens if token.start == head), None)
-        if token is not None and head not in added and mention_at(item, start, end) is None:
+        token = tokens.get(head)
+        if token is None or token.tag in _RELATIVE or head in added:
+            continue
+        if mention_at(item, start, end) is None:
             added[head] = _mention(item, token, start, end)
-    mentions = (*item.annotations.mentions, *added.values())
-    first = len(item.annotations.mentions)
-    chains = tuple(
-        Chain(type=mention.type, mentions=(first + number,))
-        for number, mention in enumerate(added.values())
-        if mention.kind == "nominal"
-    )
-    annotations = msgspec.structs.replace(
-        item.annotations, mentions=mentions, chains=(*item.annotations.chains, *chains)
-    )
-    return AnnotatedArticle(article=item.article, annotations=annotations)
+    mentions = sorted((*item.annotations.mentions, *added.values()), key=lambda m: (m.start, -m.end, m.kind))
+    annotations = msgspec.structs.replace(item.annotations, mentions=tuple(mentions))
+    document = Document(article=item.article, annotations=annotations)
+    document = document.with_layers(Coreference(score).annotate(document))
+    return AnnotatedArticle(article=item.article, annotations=document.annotations)
 
 
 def _mention(item: AnnotatedArticle, token: Token, start: int, end: int) -> Mention:

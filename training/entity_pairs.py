@@ -81,8 +81,7 @@ def pairs(members: list[Given]) -> Iterator[tuple[dict[str, float], bool]]:
     """The signals of each pair of groups with a chain of the key, and whether it is one chain."""
     ordered = in_time_order([item for _, item in members])
     groups, _ = named_groups(ordered)
-    units = [unit for group in groups for unit in group.units]
-    groups += unnamed_groups(ordered, units)
+    groups += unnamed_groups(ordered, groups)
     reader = Reader(ordered)
     story = Story.of([reader.describe(group.units, group.type) for group in groups])
     chains = chains_of(groups, members)

@@ -14,6 +14,7 @@ from typing import Any
 
 from dateline.annotate.annotator import Document
 from dateline.annotate.coreference_entities import Draft
+from dateline.annotate.coreference_judge import Score, by_trees
 from dateline.annotate.coreference_names import Drafts, gather_names
 from dateline.annotate.coreference_people import parts
 from dateline.annotate.coreference_resolution import Resolution
@@ -31,17 +32,20 @@ class Coreference:
     requires = frozenset({"sentences", "tokens", "mentions", "quotations"})
     provides = frozenset({"chains", "open_mentions"})
 
+    def __init__(self, score: Score = by_trees) -> None:
+        self._score = score
+
     def annotate(self, document: Document) -> Mapping[str, Any]:
         """The layers `chains` and `open_mentions`."""
-        chains, open_mentions = resolve(document)
+        chains, open_mentions = resolve(document, self._score)
         return {"chains": chains, "open_mentions": open_mentions}
 
 
-def resolve(document: Document) -> tuple[tuple[Chain, ...], tuple[OpenMention, ...]]:
+def resolve(document: Document, score: Score = by_trees) -> tuple[tuple[Chain, ...], tuple[OpenMention, ...]]:
     """Chains in the order of their first mentions, and the mentions that could be several of them."""
     view = View(document)
     drafts = Drafts(view)
-    resolution = Resolution(drafts, gather_names(drafts))
+    resolution = Resolution(drafts, gather_names(drafts), score)
     resolution.run()
     kept = sorted((d for d in drafts.all if d.mentions), key=lambda draft: draft.mentions[0])
     number_of = {draft.number: number for number, draft in enumerate(kept)}

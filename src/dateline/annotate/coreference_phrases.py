@@ -8,6 +8,7 @@ from dateline.annotate.coreference_entities import (
     role_head_at,
     sides_told,
 )
+from dateline.annotate.coreference_judge import Judge, Score
 from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_people import name_agrees, parts
 from dateline.annotate.coreference_pronouns import Pronouns
@@ -40,12 +41,13 @@ _GENERIC_GROUPS = words(
 class Phrases:
     """Resolves phrases without a name in the order in which they are asked for."""
 
-    def __init__(self, drafts: Drafts, salience: Salience, pronouns: Pronouns) -> None:
+    def __init__(self, drafts: Drafts, salience: Salience, pronouns: Pronouns, score: Score) -> None:
         self._drafts = drafts
         self._view = drafts.view
         self._salience = salience
         self._pronouns = pronouns
-        self._owned: dict[tuple[int, str], Draft] = {}
+        self._owned: dict[str, Draft] = {}
+        self._judge = Judge(drafts, salience, score)
 
     def join_appositions(self) -> None:
         """A phrase that is the role of a name next to it is that person."""
@@ -60,30 +62,32 @@ class Phrases:
 
     def resolve(self, index: int, mention: Mention) -> None:
         """Put a phrase in the entity that fits best, or in one of its own."""
-        if mention.plural:
-            self._plural(index, mention)
-        elif mention.type == "person":
-            self._person(index, mention)
+        found, key = self._by_rule(index, mention)
+        if not key.startswith("kin ") and (found is None or mention.type != "person"):
+            found = self._judge.choose(index, rule=found, owner=self._owner(index))
+        if found is None:
+            found = self._drafts.new(index, key=key)
         else:
-            self._group(index, mention)
+            self._drafts.add(index, found)
+        if key.startswith("kin "):
+            self._owned[key] = found
 
-    def _person(self, index: int, mention: Mention) -> None:
+    def _by_rule(self, index: int, mention: Mention) -> tuple[Draft | None, str]:
+        if mention.plural:
+            return self._plural(index, mention)
+        if mention.type == "person":
+            return self._person(index, mention)
+        return self._group(index, mention)
+
+    def _person(self, index: int, mention: Mention) -> tuple[Draft | None, str]:
         view = self._view
         noun = view.tokens[view.places[index].head].lemma.lower()
         if self._is_indefinite(index):
-            self._drafts.new(index)
-            return
+            return None, ""
         owner = self._owner(index)
         if owner is not None and noun in _KIN:
-            key = (owner.number, noun)
-            if key in self._owned:
-                self._drafts.add(index, self._owned[key])
-            elif (titled := self._namesake(owner, mention)) is not None:
-                self._owned[key] = titled
-                self._drafts.add(index, titled)
-            else:
-                self._owned[key] = self._drafts.new(index)
-            return
+            key = f"kin {owner.number} {noun}"
+            return self._owned.get(key) or self._namesake(owner, mention), key
         told = next(iter(sides_told(mention, self._view)), None)
         best: tuple[bool, float, int, Draft] | None = None
         for draft in self._drafts.all:
@@ -92,16 +96,12 @@ class Phrases:
             if score is not None and (best is None or (of_side, score, -draft.number) > best[:3]):
                 best = (of_side, score, -draft.number, draft)
         if best is not None:
-            self._drafts.add(index, best[3])
-            return
+            return best[3], ""
         office = f"office {mention.country} {noun}" if mention.country else ""
         known = next(
             (draft for draft in self._drafts.all if office and draft.key == office and draft.mentions), None
         )
-        if known is not None:
-            self._drafts.add(index, known)
-        else:
-            self._drafts.new(index, key=office)
+        return known, office
 
     def _namesake(self, owner: Draft, mention: Mention) -> Draft | None:
         """Who goes by the owner's family name and a title of the other sex ("his wife", "Mrs Brandt")."""
@@ -184,7 +184,7 @@ class Phrases:
                 return self._drafts.of.get(other)
         return None
 
-    def _plural(self, index: int, mention: Mention) -> None:
+    def _plural(self, index: int, mention: Mention) -> tuple[Draft | None, str]:
         """ "Both sides" are the sides before; other plurals join the same words in the same hands."""
         view = self._view
         noun = view.tokens[view.places[index].head].lemma.lower()
@@ -199,11 +199,10 @@ class Phrases:
         if definite:
             for draft in reversed(self._drafts.near(index, REACH_OF_PHRASES)):
                 if draft.key == key and self._salience.of(draft, index, reach=REACH_OF_PHRASES) is not None:
-                    self._drafts.add(index, draft)
-                    return
-        self._drafts.new(index, key=key)
+                    return draft, key
+        return None, key
 
-    def _group(self, index: int, mention: Mention) -> None:
+    def _group(self, index: int, mention: Mention) -> tuple[Draft | None, str]:
         view = self._view
         noun = view.tokens[view.places[index].head].lemma.lower()
         owner = self._owner(index)
@@ -214,14 +213,9 @@ class Phrases:
                 if score is not None and (best is None or (score, -draft.number) > best[:2]):
                     best = (score, -draft.number, draft)
         key = f"nominal {fold(noun)} {mention.country or (owner.number if owner else '')}"
-        if best is None:
-            known = next((draft for draft in self._drafts.all if draft.key == key), None)
-            if known is not None:
-                self._drafts.add(index, known)
-            else:
-                self._drafts.new(index, key=key)
-        else:
-            self._drafts.add(index, best[2])
+        if best is not None:
+            return best[2], key
+        return next((draft for draft in self._drafts.all if draft.key == key), None), key
 
     def _score_group(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
         if draft.type == "person" or not draft.named or not draft.mentions:

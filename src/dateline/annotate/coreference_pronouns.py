@@ -6,6 +6,7 @@ from dateline.annotate.coreference_entities import Draft
 from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_salience import REFLEXIVE, Salience
 from dateline.annotate.coreference_speech import Speech
+from dateline.annotate.gazetteer import fold
 from dateline.schema.annotation import Mention
 
 # All weights: chosen on two events of NewsWCL50 and the texts of three stories.
@@ -65,8 +66,18 @@ class Pronouns:
     def _first_person(self, index: int, *, plural: bool) -> None:
         quotation = self._view.places[index].quotation
         speaker = None if quotation is None else self.speaker(quotation)
-        if speaker is not None and (not plural or speaker.type != "person"):
+        if speaker is not None and plural and speaker.type == "person":
+            speaker = self._body_of(speaker)
+        if speaker is not None:
             self._drafts.add(index, speaker)
+
+    def _body_of(self, speaker: Draft) -> Draft | None:
+        """The country or organization that somebody speaks for as "we", where the article names it."""
+        side = speaker.side()
+        if side is None:
+            return None
+        keys = {f"country {side}", f"organization {fold(side)}"}
+        return next((draft for draft in self._drafts.all if draft.key in keys and draft.mentions), None)
 
     def _second_person(self, index: int) -> None:
         """ "You" is the one person whom the cue of the quotation names as told."""

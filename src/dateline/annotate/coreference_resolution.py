@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.annotate.coreference_entities import Draft, role_head
+from dateline.annotate.coreference_judge import Score
 from dateline.annotate.coreference_lede import Lede
 from dateline.annotate.coreference_names import Drafts, partner_of
 from dateline.annotate.coreference_phrases import Phrases
@@ -28,14 +29,14 @@ NOT_YET_NAMED = -2.0
 class Resolution:
     """Resolves the mentions of one article that `gather_names` left."""
 
-    def __init__(self, drafts: Drafts, candidates: Candidates) -> None:
+    def __init__(self, drafts: Drafts, candidates: Candidates, score: Score) -> None:
         self._drafts = drafts
         self._view = drafts.view
         self._candidates = candidates
         self._salience = Salience(drafts)
         self._speech = Speech(drafts, self._salience)
         self._pronouns = Pronouns(drafts, self._salience, self._speech)
-        self._phrases = Phrases(drafts, self._salience, self._pronouns)
+        self._phrases = Phrases(drafts, self._salience, self._pronouns, score)
         self.open: dict[int, list[Draft]] = {}
 
     def run(self) -> None:

@@ -34,11 +34,11 @@ def resolve_entities(annotated: Sequence[AnnotatedArticle], *, unnamed: bool = F
     """
     ordered = in_time_order(annotated)
     groups, pairs = named_groups(ordered)
-    units = [unit for group in groups for unit in group.units]
     if unnamed:
-        groups, joined = join_descriptions(ordered, [*groups, *unnamed_groups(ordered, units)])
+        groups, joined = join_descriptions(ordered, [*groups, *unnamed_groups(ordered, groups)])
         pairs = (*pairs, *joined)
     else:
+        units = [unit for group in groups for unit in group.units]
         groups += _voices(unnamed_sources(ordered, units))
     return _entities(ordered, groups, pairs)
 

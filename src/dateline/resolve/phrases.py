@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.resolve.names import name_words
+from dateline.resolve.sides import sides_of
 from dateline.resolve.sources import unnamed_unit
 from dateline.resolve.terms import normal
 from dateline.resolve.units import Group, Unit
@@ -84,12 +85,18 @@ def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
     return not own or not others or bool(own & others)
 
 
-def unnamed_groups(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]) -> Iterator[Group]:
-    """The chains without a name that are in none of the `units`, each a group.
+def unnamed_groups(annotated: Sequence[AnnotatedArticle], groups: Sequence[Group]) -> Iterator[Group]:
+    """The chains without a name that are in none of the `groups`, each a group.
 
-    What somebody owns is of the owner's country: "his government" of the Tarvian president's.
+    What somebody owns is of the owner's country: "his government" of the Tarvian president's, whichever
+    article calls him so.
     """
-    owners = {(unit.article, index): unit for unit in units for index in unit.mentions}
+    owners = {
+        (unit.article, index): side
+        for group, side in zip(groups, sides_of(annotated, groups), strict=True)
+        for unit in group.units
+        for index in unit.mentions
+    }
     for order, item in enumerate(annotated):
         mentions = item.annotations.mentions
         for chain in item.annotations.chains:
@@ -102,15 +109,15 @@ def unnamed_groups(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit])
 
 
 def _country_of_owner(
-    item: AnnotatedArticle, nominals: Sequence[Mention], owners: Mapping[tuple[str, int], Unit]
+    item: AnnotatedArticle, nominals: Sequence[Mention], owners: Mapping[tuple[str, int], str | None]
 ) -> str | None:
     """The country of whoever a phrase begins with ("Moreau's cabinet", "her cabinet")."""
     starts = {nominal.start: nominal.end for nominal in nominals}
     for index, mention in enumerate(item.annotations.mentions):
         if mention.kind in {"name", "pronoun"} and mention.end < starts.get(mention.start, 0):
-            owner = owners.get((item.article.id, index))
-            if owner is not None and (owner.side or owner.country):
-                return owner.side or owner.country
+            side = owners.get((item.article.id, index))
+            if side is not None:
+                return side
     return None
 
 
