@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 
+from dateline.annotate.coreference_judge import Trees
 from dateline.annotate.coreference_people import bare_forms, same_person
 from naming import chain_of, name_of, read
 
@@ -184,3 +188,31 @@ def test_the_person_talked_about_speaks_next() -> None:
     said = [("I did my work,", "Paul Berg"), ("I signed it,", "he")]
     found = read(text, said=said, PER="Paul Berg|Lars Holt")
     assert "Lars Holt" == name_of(found, "he")
+
+
+@pytest.mark.parametrize("noun", ["company", "firm"])
+def test_a_phrase_for_a_body_is_the_one_the_text_is_about(noun: str) -> None:
+    """ "The company" is the organization that the sentence before is about."""
+    text = f"Veld Motors will close two plants in Lund. The {noun} lost money last year."
+    found = read(text, ORG="Veld Motors", LOC="Lund")
+    assert "Veld Motors" == name_of(found, f"The {noun}")
+
+
+def test_we_is_whom_the_speaker_speaks_for() -> None:
+    """ "We" in a quotation is the organization or country of the one person who says it."""
+    text = 'Ana Lind, the chief executive of Veld Motors, was calm. "We will survive," Lind said.'
+    found = read(text, said=[("We will survive,", "Lind")], PER="Ana Lind|Lind", ORG="Veld Motors")
+    assert "Veld Motors" == name_of(found, "We")
+
+
+def test_rows_go_down_the_trees_to_their_leaves() -> None:
+    """At each node a row goes right where its feature is above the threshold; leaves add up to log odds."""
+    trees = Trees(
+        start=-1.0,
+        features=np.array([[0, 1, 1], [1, 0, 0]], dtype=np.int32),
+        thresholds=np.array([[0.5, 0.5, 0.5], [0.5, 9.0, 9.0]], dtype=np.float32),
+        leaves=np.array([[0, 1, 2, 4], [8, 8, 16, 16]], dtype=np.float32),
+    )
+    odds = [0.0 + 8 - 1, 4 + 16 - 1, 2 + 8 - 1]
+    likely = trees.likely([[0.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
+    assert [1 / (1 + math.exp(-each)) for each in odds] == pytest.approx(likely.tolist())

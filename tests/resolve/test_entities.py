@@ -243,3 +243,41 @@ def test_a_second_family_name_is_no_second_person():
         ]
     )
     assert entities.links["a1"][0] == entities.links["a2"][0]
+
+
+def test_a_body_goes_by_what_its_article_mostly_calls_it():
+    """A longer form in one article does not part an organization from the others that go by the usual one."""
+    kind = {1: {"type": "organization"}}
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Veld] shrank. [1 Veld] said so. [1 Veld Aircraft Services] too.", chains=kind),
+            written("a2", "[1 Veld] denied it.", chains=kind),
+        ]
+    )
+    assert ["Veld", "Veld Aircraft Services"] == named(entities, "Veld")
+
+
+def test_a_firm_of_a_founders_name_is_no_person():
+    """A short form that is mostly said of a firm is the firm, also where its founder is named."""
+    firm = {1: {"type": "organization"}}
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Veld Motors] shrank. [1 Veld] said so. [1 Veld] wept.", chains=firm),
+            written("a2", "[1 Veld] denied it.", chains=firm),
+            written("a3", "[1 Paul Veld] left. [1 Veld] slept."),
+        ]
+    )
+    assert entities.links["a1"][0] == entities.links["a2"][0] != entities.links["a3"][0]
+
+
+def test_bodies_of_other_names_are_not_joined_by_what_is_said_of_them():
+    """With `unnamed` two named organizations that do the same stay two."""
+    kind = {1: {"type": "organization"}}
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Veld] closed a plant. [1 the carmaker] closed a plant.", chains=kind),
+            written("a2", "[1 Norra] closed a plant. [1 the carmaker] closed a plant.", chains=kind),
+        ],
+        unnamed=True,
+    )
+    assert entities.links["a1"] != entities.links["a2"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
@@ -37,6 +38,7 @@ def join_bodies(units: Sequence[Unit]) -> tuple[list[Group], tuple[ScoredPair, .
             countries[unit.country].append(unit)
         else:
             by_name[_key(unit.name or "")].append(unit)
+    by_name = _by_usual_form(by_name)
     pairs = (*_compared(by_name), *_short_forms(by_name))
     bodies = [Group("place", tuple(found), country) for country, found in countries.items()]
     bodies += [Group(_type_of(found), tuple(found)) for found in _join(by_name, pairs)]
@@ -46,6 +48,24 @@ def join_bodies(units: Sequence[Unit]) -> tuple[list[Group], tuple[ScoredPair, .
 def _key(name: str) -> str:
     words = [word for word in name_words(name.replace(".", "")) if word != "the"]
     return " ".join(words[:-1] if len(words) > 1 and words[-1] in DIVISIONS else words)
+
+
+def _by_usual_form(by_name: Mapping[str, Sequence[Unit]]) -> defaultdict[str, list[Unit]]:
+    """The units by name, but those that their article mostly calls by what others are named, by that.
+
+    An article that says "Veld" ten times and "Veld Aircraft Services" once speaks of Veld.
+    """
+    found: defaultdict[str, list[Unit]] = defaultdict(list)
+    for key, units in by_name.items():
+        for unit in units:
+            forms = Counter(name.text for name in unit.names if name.kind == "name")
+            usual, count = forms.most_common(1)[0] if forms else (unit.name or "", 0)
+            others = by_name.get(_key(usual))
+            if 2 * count > forms.total() and others and not _other_country(unit, others[0]):
+                found[_key(usual)].append(replace(unit, name=usual))
+            else:
+                found[key].append(unit)
+    return found
 
 
 def _type_of(units: Sequence[Unit]) -> EntityType:

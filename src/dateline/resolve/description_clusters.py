@@ -62,7 +62,7 @@ def cannot_be_one(left: Group, right: Group, one: Description, other: Descriptio
         return True
     if "organization" in {left.type, right.type} and not _may_share(one.countries, other.countries):
         return True
-    if one.named and other.named and "person" in {left.type, right.type}:
+    if one.named and other.named and ("person" in {left.type, right.type} or not one.names & other.names):
         return True
     return (
         one.plural != other.plural and bool(one.named or other.named) and "person" in {left.type, right.type}

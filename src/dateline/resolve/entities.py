@@ -68,7 +68,7 @@ def _by_vote(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
     """Units of persons and of all else: one name has one of the two types in all articles.
 
     The more frequent one wins; a family name alone counts for the person too, so that "Moreau" taken for
-    an organization in one article is the person whom all others know.
+    an organization in one article is the person whom all others know, and so does the short form of a body.
     """
     votes: defaultdict[tuple[str, ...], Counter[bool]] = defaultdict(Counter)
     family_names: set[tuple[str, str]] = set()
@@ -77,9 +77,10 @@ def _by_vote(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
         votes[unit.words][is_person] += len(unit.mentions)
         if is_person and len(unit.words) > 1:
             family_names.add((unit.article, unit.words[-1]))
+        if len(unit.words) > 1:
             bare = (words for mention in unit.names if len(words := name_words(mention.text)) == 1)
             for words in bare:
-                votes[words][True] += 1
+                votes[words][is_person] += 1
     people: list[Unit] = []
     others: list[Unit] = []
     for unit in units:
