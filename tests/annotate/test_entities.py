@@ -41,6 +41,69 @@ def test_roles_stand_before_and_after_a_name(text: str, roles: list[str]) -> Non
     assert roles == [role.text for role in mention(found, "Ann Lee").roles]
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Former Gazette publisher and editor Ann Lee spoke.", ["Former Gazette publisher and editor"]),
+        ("Industry and Trade Minister Ann Lee said so.", ["Industry and Trade Minister"]),
+        ("They heard former acting CIA Director Ann Lee.", ["former acting CIA Director"]),
+        ("Mr. Orsini met Ann Lee, the Maine Democrat who led the inquiry.", ["Maine Democrat"]),
+        ("The police named the suspected gunman as Ann Lee.", ["suspected gunman"]),
+        ("First lady Ann Lee opened the hospital.", ["First lady"]),
+        ("WASHINGTON – House Speaker Ann Lee said that she would wait.", ["House Speaker"]),
+        (
+            "Ann Lee (D-Maine), the former chairwoman of the council, voted no.",
+            ["former chairwoman of the council"],
+        ),
+        ("They wrote to Ann Lee (D-Maine) and Bo Orsini.", []),
+        ("Norway's lawyers, Bo Orsini and Ann Lee, denied it.", ["Norway's lawyers"]),
+        ("Jurors know former congressmen like Ann Lee.", ["former congressmen"]),
+        ("Senators Ann Lee and Bo Orsini voted no.", ["Senators"]),
+        ("They wrote to envoys Bo Orsini, longtime adviser Ann Lee and others.", ["longtime adviser"]),
+        ("Secretary of State Bo Orsini and President Ann Lee left.", ["President"]),
+        ("Ann Lee, 38, of Bergen, a nurse and mother of two, was hurt.", ["nurse and mother of two"]),
+        ("Ann Lee was appointed ambassador to Norway.", ["ambassador to Norway"]),
+        ("Ann Lee, who was prime minister until 2010, left.", ["prime minister"]),
+        ("As chairwoman of the committee, Ann Lee opened the hearing.", ["chairwoman of the committee"]),
+        ("On Wednesday army spokesman Col. Ann Lee showed the wreck.", ["army spokesman Col."]),
+        ("The man was Ann Lee.", []),
+    ],
+)
+def test_roles_are_whole_and_of_nobody_else(text: str, roles: list[str]) -> None:
+    """Joined offices, parties, what several people are together; no dateline, no weekday, no neighbour."""
+    found = read(text, PER="Ann Lee|Bo Orsini", LOC="Norway|Bergen|WASHINGTON|Maine", ORG="CIA|Gazette")
+    assert roles == [role.text for role in mention(found, "Ann Lee").roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("The chairman of the energy giant Kestrel resigned.", "Kestrel", "organization"),
+        ("Workers of Kestrel Motors (KM) walked out.", "Kestrel Motors", "organization"),
+        ("The Atlanta judge spoke.", "Atlanta", "place"),
+        ("They wrote to Ann Lee Jr. and left.", "Ann Lee Jr.", "person"),
+        ("Police held Ann Lee of Aventura on Friday.", "Ann Lee", "person"),
+        ("Said Orsini: we will wait.", "Orsini", "person"),
+    ],
+)
+def test_what_is_taken_for_a_person_and_is_none(text: str, name: str, type_: str) -> None:
+    """The words beside a name tell that it is a body, a people or a place, and where a name ends."""
+    people = "Kestrel Motors|Kestrel(?! M)|Atlanta|Ann Lee of Aventura|Ann Lee(?! of)|Said Orsini"
+    assert type_ == mention(read(text, PER=people), name).type
+
+
+def test_what_only_says_of_which_side_people_are_is_no_person() -> None:
+    """ "Lornish" stands before nouns for people alone."""
+    found = read("Lornish rebels fired. The Lornish fighters fled.", PER="Lornish")
+    assert "person" not in {each.type for each in found.mentions}
+
+
+def test_a_person_taken_for_a_body_is_a_person() -> None:
+    """A noun for a person stands in apposition to the name."""
+    found = read("Among them is Alexander Orsini, a rich banker who fled.", ORG="Alexander Orsini")
+    assert "person" == mention(found, "Alexander Orsini").type
+
+
 def test_the_span_of_a_name_is_the_bare_name() -> None:
     """Titles that the encoder took into the name are taken out."""
     found = read("President Ann Lee spoke.", PER="President Ann Lee")

@@ -1,4 +1,4 @@
-"""Names that the encoder takes for people and that are something else, by their words and their places.
+"""Names whose words and places show them to be something else than the encoder takes them for.
 
 Affiliations in brackets ("R-Fla."), offices ("Chief Justice"), bodies and districts ("Supreme Court", "Lorne
 County"), and countries that no gazetteer has but the article itself shows to be places.
@@ -32,6 +32,9 @@ _DIVISION = re.compile(r"(?:County|Province|District|City|Island|Islands|Valley|
 _THINGS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "flight", "project", "route"})
 _SUFFIXES = ("n", "an", "ian", "ish", "ese", "ic", "i")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside"})
+PERSON_WORDS = 2
+AFTER_NAME = 12
+"""Tokens after a name among which its apposition is looked for."""
 IN_PLACE = 0.25
 """Share of a word's occurrences after "in" or its like from which it is a place (by eye, on articles of the
 stream)."""
@@ -57,7 +60,7 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
     if _AFFILIATION.fullmatch(text) and words[1:2] in (["-"], ["–"]) and _closes(name, tokens):
         return
     if name.label != "PER":
-        yield name
+        yield replace(name, label="PER") if _is_called_person(name, words, tokens) else name
     elif len(words) == 1:
         if not _NO_NAME.fullmatch(text):
             yield replace(name, label="ORG") if is_body(text) and _is_no_given_name(text) else name
@@ -79,6 +82,7 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
     named = {_text(name, tokens) for name in people if _has_title(name.first, tokens)}
     named |= {tokens[n.last].text for n in people if n.last > n.first and gender_of(tokens[n.first].text)}
     families = {tokens[name.last].text for name in people}
+    in_full = {tokens[name.last].text for name in people if name.last > name.first}
     parts: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.last > name.first:
@@ -96,7 +100,25 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
             found[text] = "ORG"
         elif text in parts["LOC"] and _is_no_given_name(text):
             found[text] = "LOC"
+        elif (
+            text not in in_full
+            and not is_place(text)
+            and all(_is_adjective(n, tokens) for n in people if _is(n, text, tokens))
+        ):
+            found[text] = "NORP"
     return found
+
+
+def _is(name: Name, text: str, tokens: Sequence[Token]) -> bool:
+    return _text(name, tokens) == text
+
+
+def _is_adjective(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether one word says of which side people or bodies are ("Lornish rebels", "a Lornish donor")."""
+    head = tokens[tokens[name.last].head]
+    modifies = tokens[name.last].dep in {"compound", "amod", "nmod"} and head.start > tokens[name.last].start
+    people = is_person_noun(head.lemma) or is_group_noun(head.lemma)
+    return name.first == name.last and modifies and head.pos == "NOUN" and people
 
 
 def _is_thing(name: Name, tokens: Sequence[Token]) -> bool:
@@ -110,11 +132,33 @@ def _is_thing(name: Name, tokens: Sequence[Token]) -> bool:
 
 
 def _is_called_body(name: Name, tokens: Sequence[Token]) -> bool:
-    """Whether a noun for a body stands in apposition to the name."""
+    """Whether a noun for a body stands in apposition to the name or right before it ("the energy giant
+    Kestrel"), or its letters in brackets after it ("Kestrel Motors (KM)")."""
+    before = tokens[name.first - 1] if name.first else None
+    if before is not None and before.pos == "NOUN" and before.text.islower() and is_group_noun(before.lemma):
+        return True
+    letters = "".join(token.text[0] for token in tokens[name.first : name.last + 1])
+    if len(letters) > 1 and [t.text for t in tokens[name.last + 1 : name.last + 4]] == ["(", letters, ")"]:
+        return True
     return any(
         token.dep == "appos" and token.head == name.last and is_group_noun(token.lemma)
         for token in tokens[name.last + 1 : name.last + 8]
     )
+
+
+def _is_called_person(name: Name, words: Sequence[str], tokens: Sequence[Token]) -> bool:
+    """Whether a given name opens what is taken for a body or place, and a noun for a person stands in
+    apposition to it, or "who" goes on ("Alexander Orsini, a banker who …")."""
+    if len(words) < PERSON_WORDS or gender_of(words[0]) is None or is_body(" ".join(words)):
+        return False
+    chain = {name.last}
+    for number in range(name.last + 1, min(name.last + AFTER_NAME, len(tokens))):
+        token = tokens[number]
+        if token.head in chain and token.dep in {"appos", "conj"}:
+            if is_person_noun(token.lemma):
+                return True
+            chain.add(number)
+    return tokens[min(name.last + 2, len(tokens) - 1)].text == "who"
 
 
 def _is_office(words: Sequence[str]) -> bool:
@@ -122,7 +166,8 @@ def _is_office(words: Sequence[str]) -> bool:
     first, last = words[0], words[-1]
     if not is_person_noun(last) or not _is_no_given_name(first):
         return False
-    return is_person_noun(first) or country_of_demonym(first) is not None or is_place(first)
+    place = is_place(first) or is_place(" ".join(words[:-1]))
+    return place or is_person_noun(first) or country_of_demonym(first) is not None
 
 
 def _closes(name: Name, tokens: Sequence[Token]) -> bool:
@@ -158,6 +203,8 @@ def _places(names: Sequence[Name], tokens: Sequence[Token]) -> set[str]:
 
 def _is_shown_as_place(text: str, same: Sequence[Name], tokens: Sequence[Token], words: Set[str]) -> bool:
     if " " not in text and _adjectives(text) & words:
+        return True
+    if is_place(text) and " " not in text and all(_is_adjective(name, tokens) for name in same):
         return True
     if not _is_no_given_name(tokens[same[0].first].text):
         return False

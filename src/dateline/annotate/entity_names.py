@@ -37,7 +37,7 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     names = _unglued(_whole_people(_with_given_names(names, tokens), tokens), tokens)
     names = without_mistaken([_titled(name, tokens) for name in names], tokens)
     names = _without_plain_nouns(names, tokens)
-    names = _consistent(_joined_countries(names, tokens), tokens)
+    names = _consistent(_joined_countries(_with_suffixes(names, tokens), tokens), tokens)
     names = _as_the_whole(_places_in_countries(names, tokens), tokens)
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
@@ -122,18 +122,30 @@ def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
         first += 1
     while last >= first and tokens[last].text in _EDGES:
         last -= 1
-    while (
-        name.label == "PER"
-        and first < last
-        and tokens[first].text.rstrip(".").casefold() in _TITLE_ABBREVIATIONS
-    ):
+    while name.label == "PER" and first <= last and _is_before_name(tokens[first]):
         first += 1
+    last = _before_origin(name, first, last, tokens)
     if (
         first <= last
         and any(c.isalnum() for c in tokens[first].text)
         and _looks_like_name(tokens[first : last + 1])
     ):
         yield replace(name, first=first, last=last)
+
+
+def _before_origin(name: Name, first: int, last: int, tokens: Sequence[Token]) -> int:
+    """The last token of a person's name without the place after it ("Ann Lee of Lorne"); nobody but rulers
+    has it in the name, and these by one given name."""
+    origin = next((at for at in range(first + 2, last) if tokens[at].text == "of"), None)
+    return last if origin is None or name.label != "PER" else origin - 1
+
+
+_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
+
+
+def _is_before_name(token: Token) -> bool:
+    """A title, or the verb of a sentence that it opens ("Said Orsini")."""
+    return token.text.rstrip(".").casefold() in _TITLE_ABBREVIATIONS or token.tag in {"VBD", "VBZ"}
 
 
 def _looks_like_name(tokens: Sequence[Token]) -> bool:
@@ -183,6 +195,18 @@ def _with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Na
             whole.append(Name(number, number + 1, "PER", GUESSED))
             taken |= pair
     return whole
+
+
+def _with_suffixes(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names of people with the "Jr." or "III" after them."""
+    ends = {
+        name.last
+        for name in names
+        if name.label == "PER"
+        and name.first < name.last < len(tokens) - 1
+        and _SUFFIX.fullmatch(tokens[name.last + 1].text)
+    }
+    return [replace(name, last=name.last + (name.label == "PER" and name.last in ends)) for name in names]
 
 
 def _whole_people(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:

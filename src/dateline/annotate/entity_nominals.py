@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.annotate.entity_roles import phrase_end
+from dateline.annotate.entity_roles import is_bare, phrase_end
 from dateline.annotate.entity_tree import Tree
 from dateline.annotate.gazetteer import country_named, country_of_capital, country_of_demonym
 from dateline.annotate.nouns import is_group_noun, is_person_noun, sex_of_noun
@@ -85,7 +85,8 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
     definite = _is_definite(first, head, tree)
     country = _country(first, head, tree)
     if is_person_noun(noun):
-        role = (_after_determiner(first, head, tree), phrase_end(head, tree)) if not plural else None
+        words = _after_determiner(first, head, tree), phrase_end(head, tree)
+        role = None if plural or is_bare(words, tree) else words
         type_: EntityType = "group" if plural else "person"
         return Nominal(first, head, head, type_, plural, role, country, None if plural else sex_of_noun(noun))
     if not is_group_noun(noun) or not (definite or country or _says(head, tree)):
@@ -111,9 +112,8 @@ def _is_definite(first: int, head: int, tree: Tree) -> bool:
 
 
 def _after_determiner(first: int, head: int, tree: Tree) -> int:
-    while first < head and (
-        tree.tokens[first].pos in {"DET", "PRON"} or tree.word(first) in {"another", "other", "one"}
-    ):
+    first = max((at for at in range(first, head) if tree.tokens[at].pos == "DET"), default=first - 1) + 1
+    while first < head and (tree.tokens[first].pos == "PRON" or tree.word(first) in {"other", "one"}):
         first += 1
     return first
 

@@ -1,18 +1,30 @@
-"""Roles of people in words: titles before the name, appositions on either side, and "X is the …"."""
+"""Roles of people in words: titles before the name, appositions on either side, and "X is the …".
+
+What several people are together ("senators Ann Lee and Bo Orsini", "lawyers like Ann Lee") is a role of each.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dateline.annotate.entity_decoding import Name
 from dateline.annotate.entity_tree import HONORIFICS, Tree
+from dateline.annotate.nouns import is_person_noun
 
 Range = tuple[int, int]
 """First and last token of a role, inclusive."""
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _JOINS = frozenset({"'s", "’s", "'", "’", "-", "–", "/", "&", "then", "vice", "now", "ex", "late", "former"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_MARKS = frozenset({'"', "”", "’", "'"})
 _LINKS = frozenset({"of", "to", "for", "at", "in", "on", "with", "from", "and", "the", "a"})
+_ANYBODY = frozenset({"person", "or", "people", "man", "woman", "boy", "girl", "guy", "lady", "gentleman"})
 _NOT_IN_ROLE = frozenset({"same", "other", "today", "yesterday"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+YEAR = 4
+BRACKET = 8
+"""Tokens of the longest bracket between a name and its apposition ("Ann Lee (D-Lorne), the …")."""
 LONGEST = 24
 """Tokens of the longest role that is looked for; longer appositions are cut before a relative clause."""
 
@@ -23,9 +35,23 @@ def roles_of(name: Name, tree: Tree) -> list[Range]:
         _before(name.first - 1, tree),
         _apposed_before(name, tree),
         _after(name, tree),
-        _is_a(name, tree),
+        *_is_a(name, tree),
+        _named_as(name, tree),
+        _as_what(name, tree),
+        _shared(name, tree),
     ]
-    return sorted({role for role in found if role is not None})
+    roles = {role for role in found if role is not None and not is_bare(role, tree)}
+    return sorted(role for role in roles if not any(_holds(other, role) for other in roles))
+
+
+def _holds(other: Range, role: Range) -> bool:
+    return other != role and other[0] <= role[0] and role[1] <= other[1]
+
+
+def is_bare(role: Range, tree: Tree) -> bool:
+    """Whether the words tell nothing but that it is somebody, or a party and a state ("D-Lorne")."""
+    words = [tree.word(at) for at in range(role[0], role[1] + 1)]
+    return _ANYBODY.issuperset(words) or (len(words[0]) == 1 and words[1:2] == ["-"])
 
 
 def title_of(name: Name, tree: Tree) -> Range | None:
@@ -39,7 +65,7 @@ def _before(end: int, tree: Tree) -> Range | None:
         return None
     if tree.tokens[end].text == ")":
         end = next((at - 1 for at in range(end, max(end - 5, 0), -1) if tree.tokens[at].text == "("), end)
-    if tree.word(end) in HONORIFICS:
+    if _is_honorific(end, tree):
         end -= 1
         if end < 0 or not tree.same_sentence(end + 1, end):
             return None
@@ -52,13 +78,20 @@ def _before(end: int, tree: Tree) -> Range | None:
     start = _extend_left(head, tree)
     while start < head and tree.word(start) in HONORIFICS:
         start += 1
-    while end > head and tree.word(end) in HONORIFICS:
+    while end > head and _is_honorific(end, tree):
         end -= 1
-    return None if tree.word(head) in HONORIFICS and start == head else (start, end)
+    return None if _is_honorific(head, tree) and start == head else (start, end)
+
+
+def _is_honorific(at: int, tree: Tree) -> bool:
+    """A title that tells no role; the first lady has one."""
+    return tree.word(at) in HONORIFICS and (tree.word(at), tree.word(at - 1)) != ("lady", "first")
 
 
 def _linked_head(end: int, tree: Tree) -> int | None:
     """The noun that "of X", "to the X" before a name depends on ("Secretary" in "Secretary of State")."""
+    if tree.tokens[end].pos not in _INSIDE:
+        return None
     at = end
     seen = False
     while at > 0 and end - at < 8 and tree.same_sentence(end, at):
@@ -75,17 +108,56 @@ def _linked_head(end: int, tree: Tree) -> int | None:
 
 
 def _extend_left(head: int, tree: Tree) -> int:
-    start = head
-    while start > 0 and tree.same_sentence(head, start - 1) and head - start < LONGEST:
-        token, word = tree.tokens[start - 1], tree.word(start - 1)
-        if word in _NOT_IN_ROLE or not (token.pos in _INSIDE or word in _JOINS):
-            break
-        if token.dep in {"nsubj", "dobj", "npadvmod"} and tree.tokens[token.head].pos in {"VERB", "AUX"}:
-            break
-        start -= 1
-    while start < head and (tree.tokens[start].pos in {"PART", "PUNCT"} or tree.tokens[start].pos == "NUM"):
+    """First token of the words before the head noun of a role that belong to it."""
+    start = _words_before(head, head, tree)
+    while _joins_left(start - 1, head, tree):
+        start = _words_before(start - 2, head, tree)
+    while start < head and (tree.tokens[start].pos in {"PART", "PUNCT"} or _is_number(start, tree)):
         start += 1
     return start
+
+
+def _is_number(at: int, tree: Tree) -> bool:
+    """A number by itself, no part of a word ("one-time")."""
+    return tree.tokens[at].pos == "NUM" and tree.tokens[at].end < tree.tokens[at + 1].start
+
+
+def _words_before(start: int, head: int, tree: Tree) -> int:
+    while start > 0 and tree.same_sentence(head, start - 1) and head - start < LONGEST:
+        token, word = tree.tokens[start - 1], tree.word(start - 1)
+        participle = token.tag in {"VBN", "VBG"} and token.dep in {"amod", "compound"}
+        if participle and tree.same_sentence(head, start - 2) and tree.tokens[start - 2].text in _MARKS:
+            break
+        if word in _NOT_IN_ROLE | _TIMES or not (token.pos in _INSIDE or participle or word in _JOINS):
+            break
+        if word in _DASHES and tree.tokens[start - 2].end < token.start:
+            break
+        verb = tree.tokens[token.head]
+        based = verb.dep == "amod" and token.head < head
+        if token.dep in {"nsubj", "dobj", "npadvmod"} and verb.pos in {"VERB", "AUX"} and not based:
+            break
+        start -= 1
+    return start
+
+
+def _joins_left(conjunction: int, head: int, tree: Tree) -> bool:
+    """Whether the role goes on before "and": another role ("publisher and editor"), or another part of the
+    office ("Industry and Trade Minister"), and nobody else."""
+    before = conjunction - 1
+    if before < 0 or tree.word(conjunction) not in {"and", "&"} or not tree.same_sentence(head, before):
+        return False
+    if tree.is_role_noun(before):
+        opening = _words_before(before, head, tree) - 1
+        return not tree.same_sentence(head, opening) or tree.tokens[opening].pos not in {"DET", "PRON"}
+    office = tree.tokens[before].pos == "PROPN" and tree.name_at[before] is None
+    inside = tree.name_at[before] is not None and tree.name_at[before] == tree.name_at[conjunction + 1]
+    following = conjunction + 1
+    return (
+        (office or inside)
+        and following < head
+        and tree.tokens[following].text[:1].isupper()
+        and (inside or tree.name_at[following] is None)
+    )
 
 
 _CLOSES = frozenset({",", ".", ";", ")", "—", "–", "-", "--", ":", "?", "!", '"', "”", "(", "’", "'"})
@@ -119,9 +191,15 @@ def _after(name: Name, tree: Tree) -> Range | None:
     at = name.last + 1
     if not tree.same_sentence(name.last, at) or tree.tokens[at].text not in {",", "(", "—", "–", "--"}:
         return None
+    closing = next((n for n in range(at + 1, at + BRACKET) if tree.word(n) == ")"), None)
+    if tree.tokens[at].text == "(" and closing is not None and tree.word(closing + 1) == ",":
+        at = closing + 1
     at += 1
     if tree.same_sentence(name.last, at) and tree.tokens[at].pos == "NUM" and tree.word(at + 1) == ",":
         at += 2
+    if tree.word(at) in {"of", "from"} and tree.label_at(at + 1) == "LOC":
+        comma = next((n for n in range(at + 2, at + 6) if tree.word(n) == ","), None)
+        at = at if comma is None else comma + 1
     start = at
     head = None
     while tree.same_sentence(name.last, at) and at - start < LONGEST:
@@ -138,6 +216,9 @@ def _after(name: Name, tree: Tree) -> Range | None:
                 head = None
             at += 1
             continue
+        if word == "and" and head is None and at > start:
+            at += 1
+            continue
         break
     if head is None or tree.label_at(at - 1) == "PER":
         return None
@@ -147,6 +228,7 @@ def _after(name: Name, tree: Tree) -> Range | None:
         tree.same_sentence(head, closed)
         and tree.tokens[closed].text not in _CLOSES
         and not _opens_clause(closed, tree)
+        and tree.word(closed) not in _FROM
         and tree.word(start) not in {"a", "an"}
     ):
         return None
@@ -164,7 +246,8 @@ def _opens_clause(at: int, tree: Tree) -> bool:
 def _phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
     """Last token of the phrase of `head`: prepositional phrases and joined nouns.
 
-    clauses: whether a participle ("the official handling trade") goes on with the phrase.
+    clauses: whether a participle ("the official handling trade") goes on with the phrase, and every
+    preposition, since a mark closes it.
     """
     at = head
     while tree.same_sentence(head, at + 1) and at - head < LONGEST:
@@ -189,27 +272,45 @@ def _phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
             break
         if not clauses and token.tag in {"VBG", "VBN", "TO"} and token.dep not in {"amod", "compound"}:
             break
-        if word == "and" and not _joins_roles(at + 1, tree):
+        if word == "and" and not _joins_roles(at + 1, head, tree):
             break
-        if word in {"on", "last", "this", "in"} and _is_time(
-            at + 2 if word in {"on", "in"} else at + 1, tree
-        ):
+        if word in _FROM and _is_time(at + 2 if word in _SINCE else at + 1, tree):
+            break
+        if not clauses and token.pos == "ADP" and not head <= token.head <= at:
+            break
+        if token.pos == "PROPN" and tree.tokens[at].pos == "NOUN" and tree.label_at(at + 1) != "ORG":
+            break
+        if _names_another(at + 1, tree):
             break
         at += 1
-    while at > head and tree.tokens[at].pos in {"ADP", "DET", "CCONJ", "ADV", "PUNCT"}:
+    while at > head and tree.tokens[at].pos in {"ADP", "SCONJ", "DET", "CCONJ", "ADV", "PUNCT", "PRON"}:
         at -= 1
     return at
 
 
-def _joins_roles(conjunction: int, tree: Tree) -> bool:
+def _names_another(at: int, tree: Tree) -> bool:
+    """Whether a person's name begins that no word before it belongs to ("Secretary of State" Ann Lee)."""
+    before = tree.tokens[at - 1]
+    begins = tree.label_at(at) == "PER" and tree.label_at(at - 1) != "PER"
+    return begins and before.pos in _INSIDE and tree.label_at(before.head) != "PER"
+
+
+def _joins_roles(conjunction: int, head: int, tree: Tree) -> bool:
+    """Whether what follows "and" goes on with the role: what is joined to its head noun must be a role."""
     for at in range(conjunction + 1, min(conjunction + 6, len(tree.tokens))):
-        if tree.tokens[at].tag in _FINITE or tree.label_at(at) == "PER":
+        token = tree.tokens[at]
+        if token.tag in _FINITE or tree.label_at(at) == "PER":
             return False
-        if tree.tokens[at].pos in {"NOUN", "PROPN"} and tree.word(at):
-            return True
-    return False
+        if token.dep == "conj" and token.head == head:
+            return tree.is_role_noun(at)
+    return any(
+        tree.tokens[at].pos in {"NOUN", "PROPN"} and tree.word(at)
+        for at in range(conjunction + 1, min(conjunction + 6, len(tree.tokens)))
+    )
 
 
+_SINCE = frozenset({"on", "in", "from", "since", "until"})
+_FROM = _SINCE | {"last", "this"}
 _TIMES = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year"}
     | {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november"}
@@ -218,25 +319,112 @@ _TIMES = frozenset(
 
 
 def _is_time(at: int, tree: Tree) -> bool:
-    return tree.word(at) in _TIMES or tree.word(at + 1) in _TIMES
+    year = tree.word(at).isdigit() and len(tree.word(at)) == YEAR
+    return year or tree.word(at) in _TIMES or tree.word(at + 1) in _TIMES
 
 
-def _is_a(name: Name, tree: Tree) -> Range | None:
-    """The role in `NAME is (became, remained) the head of …`."""
+_MADE = frozenset({"elect", "appoint", "name", "make", "nominate"})
+
+
+def _is_a(name: Name, tree: Tree) -> Iterator[Range]:
+    """The role in `NAME is (became, remained, was elected) the head of …`, also after "who"."""
     head = tree.head_of(name.first, name.last)
     subject = tree.tokens[head]
-    verb = subject.head
-    if subject.dep != "nsubj" or tree.tokens[verb].lemma not in {"be", "become", "remain"}:
-        return None
-    if any(tree.tokens[child].dep == "neg" for child in tree.children[verb]):
+    verbs = [subject.head] if subject.dep in {"nsubj", "nsubjpass"} else []
+    verbs += [child for child in tree.children[head] if tree.tokens[child].dep == "relcl"]
+    for verb in verbs:
+        below = {tree.tokens[child].dep for child in tree.children[verb]}
+        passive = tree.tokens[verb].lemma in _MADE and "nsubjpass" in below
+        if (not passive and tree.tokens[verb].lemma not in {"be", "become", "remain"}) or "neg" in below:
+            continue
+        if verb != subject.head and not _is_who(verb, tree):
+            continue
+        for child in tree.children[verb]:
+            if tree.tokens[child].dep in {"attr", "oprd"} and tree.is_role_noun(child) and child > verb:
+                start = tree.phrase_start(child)
+                while start < child and tree.tokens[start].pos in {"DET", "PRON", "ADV"}:
+                    start += 1
+                yield start, _phrase_end(child, tree)
+
+
+def _is_who(verb: int, tree: Tree) -> bool:
+    """Whether "who" is the subject of a relative clause."""
+    return any(
+        tree.word(child) == "who" and tree.tokens[child].dep in {"nsubj", "nsubjpass"}
+        for child in tree.children[verb]
+    )
+
+
+_IDENTIFY = frozenset({"identify", "name"})
+
+
+def _named_as(name: Name, tree: Tree) -> Range | None:
+    """The role in `the police identified the gunman as NAME`, `the gunman was identified as NAME`."""
+    preposition = tree.tokens[tree.head_of(name.first, name.last)].head
+    above = tree.tokens[preposition].head
+    verb = tree.tokens[above].head if tree.tokens[above].pos == "NOUN" else above
+    if tree.word(preposition) != "as" or tree.tokens[verb].lemma not in _IDENTIFY:
         return None
     for child in tree.children[verb]:
-        if tree.tokens[child].dep == "attr" and tree.is_role_noun(child) and child > head:
-            start = tree.phrase_start(child)
-            while start < child and tree.tokens[start].pos in {"DET", "PRON", "ADV"}:
-                start += 1
-            return start, _phrase_end(child, tree)
+        if tree.tokens[child].dep in {"dobj", "nsubjpass"} and tree.is_role_noun(child):
+            return _extend_left(child, tree), child
     return None
+
+
+def _as_what(name: Name, tree: Tree) -> Range | None:
+    """The role in `As chairwoman of the committee, NAME opened …`."""
+    subject = tree.tokens[tree.head_of(name.first, name.last)]
+    if subject.dep not in {"nsubj", "nsubjpass"}:
+        return None
+    for child in tree.children[subject.head]:
+        if tree.word(child) == "as" and tree.tokens[child].dep == "prep" and child < name.first:
+            for noun in tree.children[child]:
+                if tree.tokens[noun].dep == "pobj" and tree.is_role_noun(noun):
+                    return _extend_left(noun, tree), _phrase_end(noun, tree)
+    return None
+
+
+_SUCH = frozenset({"like", "including", "as"})
+
+
+def _shared(name: Name, tree: Tree) -> Range | None:
+    """What several people are together: `senators NAME and NAME`, `their lawyers, NAME and NAME`, `lawyers
+    like NAME`."""
+    first = _first_of_list(name, tree)
+    if first != name.first and _before(name.first - 1, tree) is not None:
+        return None
+    end = first - 1
+    if tree.word(end) in _SUCH:
+        end -= 2 if tree.word(end - 1) == "such" else 1
+    elif tree.word(end) == "," and tree.tokens[tree.head_of(name.first, name.last)].dep in {"appos", "conj"}:
+        end -= 1
+    elif first == name.first and not _is_listed(name, tree):
+        return None
+    if end < 0 or not tree.same_sentence(first, end) or tree.name_at[end] is not None:
+        return None
+    token = tree.tokens[end]
+    plural = token.tag in {"NNS", "NNPS"} and is_person_noun(token.lemma.lower())
+    return (_extend_left(end, tree), end) if plural else None
+
+
+def _first_of_list(name: Name, tree: Tree) -> int:
+    """First token of the first of the people whom "and" joins to `name` as what comes after them."""
+    head, first = tree.head_of(name.first, name.last), name.first
+    while tree.tokens[head].dep == "conj":
+        head = tree.tokens[head].head
+        index = tree.name_at[head]
+        if index is None or tree.names[index].label != "PER":
+            break
+        first = tree.names[index].first
+    return first
+
+
+def _is_listed(name: Name, tree: Tree) -> bool:
+    """Whether "and" joins somebody to `name`."""
+    head = tree.head_of(name.first, name.last)
+    return any(
+        tree.tokens[child].dep == "conj" and tree.label_at(child) == "PER" for child in tree.children[head]
+    )
 
 
 def phrase_end(head: int, tree: Tree) -> int:

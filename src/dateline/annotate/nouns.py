@@ -16,14 +16,14 @@ def words(text: str) -> frozenset[str]:
 
 
 _ALSO_PEOPLE = words(
-    "aide attacker bomber chair chief civilian counterpart couple critic defector demonstrator deputy "
-    "ceo cfo coo detainee elder figure gunman harbourmaster hardliner head hostage insider kid mep migrant "
-    "mp parent person predecessor protester queen shooter source spokesperson staffer strongman successor "
-    "survivor suspect teenager vice youth"
+    "aide attacker bomber ceo cfo chair chief civilian coo counterpart couple critic defector "
+    "democrat demonstrator deputy detainee elder figure gunman harbourmaster hardliner head hostage "
+    "insider kid mep migrant mp parent person predecessor protester queen republican shooter source "
+    "spokesperson staffer strongman successor survivor suspect teenager tory vice youth"
 )
 _ALSO_GROUPS = words(
     "administration agency alliance ally authority bank bloc broadcaster cabinet channel coalition "
-    "command congress consulate country court department embassy faction firm force group junta "
+    "command congress consulate country court department embassy faction firm force giant group junta "
     "kingdom mission movement nation neighbor neighbour network newspaper office outlet parliament "
     "party regime republic rival senate side"
 )
@@ -32,7 +32,7 @@ _NOT_MEANT = words(
     "village adult alien arm baby back bear beat body business can capitalism case category chain character "
     "class classic collection combination common conference contact content contribution convention "
     "core cover culture cut date deal dish double down draft ear eye face fan fire follow foundation "
-    "gathering generation grade guide hand help hire history home host house human hunt individual "
+    "gathering generation giant grade guide hand help hire history home host house human hunt individual "
     "initial isis issue junior key language law lead life line list lot major market mass match "
     "measure meeting minor mix model name native natural number nut object one original other pack "
     "package pair parade partnership past pay plan plant pole post power presence prey product rally "

