@@ -109,10 +109,13 @@ def _differs(quotation: Quotation, full: Quotation) -> tuple[Range, ...]:
 def _differences(
     quotations: Sequence[Quotation], full: Quotation, origins_of: Mapping[str, str]
 ) -> tuple[Difference, ...]:
-    """Where a verbatim rendition says something else than the fullest one, one difference a wording."""
+    """Where another article's verbatim rendition says something else than the fullest one, one difference a
+    wording: what one article quotes twice was said twice.
+    """
     found: dict[tuple[str, str, str], Difference] = {}
     for quotation in quotations:
-        if quotation is full or "indirect" in {quotation.kind, full.kind}:
+        same_article = quotation.content[0].article == full.content[0].article
+        if same_article or "indirect" in {quotation.kind, full.kind}:
             continue
         for change in sense_changes(words_of(full.content), words_of(quotation.content)):
             values = (

@@ -10,10 +10,15 @@ from typing import Literal, NamedTuple
 from dateline.schema.span import Span
 
 LEAST_COMMON_WORDS = 4
-"""Words that two renditions must share before a word between them is taken for a change of sense."""
+"""Words around a word that two renditions must share before it is taken for a change of sense."""
+
+LONGEST_CHANGE = 3
+"""Words of a change of sense at most; longer stretches are what one rendition leaves out."""
 
 _WORD = re.compile(r"\w+(?=n[’']t\b)|n[’']t\b|\w+(?:[.,]\d+)*(?:[’']\w+)*")
 _NEGATION = frozenset({"not", "never", "no", "none", "nor", "neither", "without", "nobody", "nothing"})
+_LIMITED = frozenset({"only", "just", "merely", "simply"})
+"""After "not" these deny nothing: what follows is said to be true, and more."""
 _SAME = {"n't": "not", "n’t": "not", "cannot": "not"}
 _NUMBER_WORDS = frozenset(
     {
@@ -60,12 +65,16 @@ def differing(left: Sequence[Word], right: Sequence[Word]) -> Iterator[tuple[int
 
 
 def sense_changes(left: Sequence[Word], right: Sequence[Word]) -> Iterator[Change]:
-    """The places between common words where one side negates and the other does not, or numbers differ."""
+    """The places where one side negates and the other does not, or numbers differ.
+
+    They are short, and the words right before and after them are common to both.
+    """
     opcodes = _opcodes(left, right)
-    if sum(end - start for tag, start, end, _, _ in opcodes if tag == "equal") < LEAST_COMMON_WORDS:
-        return
     for place, (tag, start, end, other_start, other_end) in enumerate(opcodes):
         if tag == "equal" or place == 0 or place == len(opcodes) - 1:
+            continue
+        common = sum(stop - begin for _, begin, stop, _, _ in (opcodes[place - 1], opcodes[place + 1]))
+        if common < LEAST_COMMON_WORDS or max(end - start, other_end - other_start) > LONGEST_CHANGE:
             continue
         slot = _slot(left[start:end], right[other_start:other_end])
         if slot is not None:
@@ -83,7 +92,8 @@ def _slot(left: Sequence[Word], right: Sequence[Word]) -> Literal["negation", "n
     if numbers and other_numbers and numbers != other_numbers:
         return "number"
     negated, other_negated = (sum(word in _NEGATION for word in words) % 2 for words in (one, other))
-    if negated != other_negated and min(len(one), len(other)) <= 1:
+    limited = not _LIMITED.isdisjoint([*one, *other])
+    if negated != other_negated and min(len(one), len(other)) <= 1 and not limited:
         return "negation"
     return None
 
