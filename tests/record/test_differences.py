@@ -35,6 +35,18 @@ def differences(one: str, other: str, *, days: tuple[str, str] = (DAY, DAY)) -> 
             "conflict",
         ),
         (
+            "The strike at Corvane has closed 30 plants in Norland since May, its union said.",
+            "Work at 34 Corvane factories has stopped in the strike, a spokesman said.",
+            "factory",
+            "conflict",
+        ),
+        (
+            "The accord asks Corvane to invest at least $9 billion in its works over four years.",
+            "Corvane had offered to invest $8.3 billion in plants in Norland, an adviser said.",
+            "money",
+            "conflict",
+        ),
+        (
             "Norland paid a ransom for the release of the engineer Bo Renner, a mediator said.",
             "Norland did not pay a ransom for the release of the engineer Bo Renner, Ada Holm said.",
             "whether",
@@ -69,6 +81,18 @@ def test_what_cannot_both_be_true_is_shown(one: str, other: str, slot: str, kind
         (
             "Corvane offered 47 billion dollars for its rival Lumitek on Monday, a banker said.",
             "Corvane offered 41 billion euros for its rival Lumitek on Monday, a lawyer said.",
+        ),
+        (
+            "Eighteen drones and seven rockets were fired at the depot in Tessel, the army said.",
+            "Norland showed the remains of 25 drones fired at the depot in Tessel on Monday.",
+        ),
+        (
+            "Norland killed 11 soldiers of Sudria at the border post near Tessel on Monday.",
+            "Norland lost 17 rebels at the border post near Tessel on Monday, Sudria said.",
+        ),
+        (
+            "The union pays strikers $250 a week while the works in Tessel stand still.",
+            "The union pays strikers $1,000 a month while the works in Tessel stand still.",
         ),
         (
             "Ada Holm has experience in law and worked for the Tessel court for years.",

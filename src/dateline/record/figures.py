@@ -16,7 +16,11 @@ from dateline.schema.annotation import AnnotatedArticle, Bound, Token
 from dateline.schema.span import Span, beginning_in
 
 ROUNDING = 0.05
-"""Relative difference up to which two numbers count as one number rounded; a convention, not tuned."""
+"""Relative difference up to which two numbers can be one number rounded; a convention, not tuned."""
+ABOUT = 0.07
+"""The same for a number told with "about"; a convention, not tuned."""
+EXACT = 100
+"""Counts below are told as they are, unless a word such as "about" stands before them; a convention."""
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _GLUED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(bn|tn|m|k|km|kg|cm|ft)")
@@ -26,6 +30,7 @@ RATE = re.compile(r"\b(?:on average|each (?:day|week|month|year)|every (?:day|we
 _PERCENT = frozenset({"percent", "%", "per cent", "pct"})
 LONGEST_TIME = 400
 """Characters that a time expression has at most."""
+_DASHES = ("-", "\N{EN DASH}")
 _FARTHEST = 4
 """Heads above a number that are asked what it is about."""
 
@@ -56,18 +61,37 @@ class Figure:
     verb: int | None
     possible: bool
     times: tuple[int, ...]
+    rate: str
 
 
-def number_range(value: float, bound: str | None) -> tuple[float, float]:
-    """The numbers that a value with this bound can stand for."""
-    slack = abs(value) * ROUNDING
+def number_range(
+    value: float, bound: str | None, text: str = "", *, counted: bool = True
+) -> tuple[float, float]:
+    """The numbers that a value with this bound can stand for.
+
+    A number is rounded by half a unit of its last digit that is no 0 as `text` writes it, by ROUNDING at
+    most; a `counted` number below EXACT stands for itself.
+    """
+    slack = abs(value) * _rounding(value, text, counted=counted)
     if bound in {"at least", "more than"}:
         return value - slack, float("inf")
     if bound in {"at most", "less than"}:
         return 0.0, value + slack
     if bound == "about":
-        return value - 2 * slack, value + 2 * slack
+        slack = abs(value) * ABOUT
     return value - slack, value + slack
+
+
+def _rounding(value: float, text: str, *, counted: bool) -> float:
+    if counted and abs(value) < EXACT:
+        return 0.0
+    written = _NUMBER.search(text)
+    if written is None:
+        return ROUNDING
+    digits = written[0].replace(",", "")
+    decimals = len(digits.partition(".")[2])
+    unit = 10.0**-decimals if decimals else 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    return min(unit / 2 / max(float(digits), unit), ROUNDING)
 
 
 def number_text(value: float, bound: str | None, unit: str | None) -> str:
@@ -87,12 +111,19 @@ def figures_of(item: AnnotatedArticle, sentence: int) -> tuple[Figure, ...]:
     near = beginning_in(times, tokens[first].start - LONGEST_TIME, tokens[last - 1].end)
     dated = [(times[at].start, times[at].end) for at in near if times[at].type in ("DATE", "TIME", "SET")]
     found = []
-    for start, end in _runs(tokens, first, last):
+    lowest: float | None = None
+    runs = [*_runs(tokens, first, last)]
+    for at, (start, end) in enumerate(runs):
         begin, stop = tokens[start].start, tokens[end - 1].end
-        if not any(a < stop and begin < b for a, b in dated):
-            figure = _figure(item, start, end, first)
-            if figure is not None:
-                found.append(figure)
+        if any(a < stop and begin < b for a, b in dated):
+            continue
+        if at + 1 < len(runs) and _is_range(tokens, (start, end), runs[at + 1]):
+            lowest = _scaled(tokens[start:end], tokens[slice(*runs[at + 1])])
+            continue
+        figure = _figure(item, start, end, first, lowest=lowest)
+        lowest = None
+        if figure is not None:
+            found.append(figure)
     return tuple(found)
 
 
@@ -136,9 +167,40 @@ def _runs(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int,
         end = at
         while end < last and _is_numeral(tokens, end, begins=end == at):
             end += 1
-        if end > at and _value(tokens[at:end]) is not None:
+        written = [token.text for token in tokens[at:end]]
+        score = "-" in written and any(text[0].isdigit() for text in written)
+        if end > at and not score and not _is_score(tokens, at, end) and _value(tokens[at:end]) is not None:
             yield at, end
         at = max(end, at + 1)
+
+
+def _is_range(tokens: Sequence[Token], one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two numbers are the ends of a range: "40 to 50 million", "between $2 and $3 million"."""
+    between = [token.text.casefold() for token in tokens[one[1] : other[0]]]
+    if between and between[-1] in table("currencies"):
+        between.pop()
+    if between and between[0] in (*_PERCENT, *table("scales")):
+        between.pop(0)
+    near = [token.text.casefold() for token in tokens[max(one[0] - 2, 0) : one[0]]]
+    return between in (["to"], ["or"]) or (between == ["and"] and "between" in near)
+
+
+def _scaled(low: Sequence[Token], high: Sequence[Token]) -> float | None:
+    """The lower end of a range, in the scale of the upper one: the 40 of "40 to 50 million" is 40 million."""
+    value, upper = _value(low), _value(high)
+    spoken = _value(high[:1])
+    if value is None or upper is None or not spoken or len(low) > 1:
+        return value
+    return value * upper / spoken if len(high) > 1 else value
+
+
+def _is_score(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a hyphen joins two numbers in digits: "229-198"."""
+    if not tokens[end - 1].text[0].isdigit() or not tokens[start].text[0].isdigit():
+        return False
+    after = end + 1 < len(tokens) and tokens[end].text in _DASHES and tokens[end + 1].text[0].isdigit()
+    before = start > 1 and tokens[start - 1].text in _DASHES and tokens[start - 2].text[0].isdigit()
+    return after or before
 
 
 def _is_numeral(tokens: Sequence[Token], at: int, *, begins: bool) -> bool:
@@ -176,6 +238,9 @@ def _value(run: Sequence[Token]) -> float | None:
 
 def _bound(tokens: Sequence[Token], start: int, first: int) -> tuple[Bound | None, int]:
     """What the words before a number say of it, and the token at which they begin."""
+    if start > first and tokens[start].text == "dozen" and tokens[start - 1].text.casefold() == "a":
+        said, begin = _bound(tokens, start - 1, first)
+        return said or "about", begin
     for size in (3, 2, 1):
         begin = start - size
         if begin >= first:
@@ -187,7 +252,10 @@ def _bound(tokens: Sequence[Token], start: int, first: int) -> tuple[Bound | Non
 
 
 # ---------------------------------------------------------------- what it counts
-def _figure(item: AnnotatedArticle, start: int, end: int, first: int) -> Figure | None:
+def _figure(
+    item: AnnotatedArticle, start: int, end: int, first: int, *, lowest: float | None = None
+) -> Figure | None:
+    """The number in tokens `start:end`; `lowest` is the lower end of the range that it closes."""
     tokens = item.annotations.tokens
     value = _value(tokens[start:end])
     if value is None or (tokens[end - 1].end < len(item.article.text) and _is_ordinal(tokens, end)):
@@ -199,9 +267,11 @@ def _figure(item: AnnotatedArticle, start: int, end: int, first: int) -> Figure 
     bound, opening = _bound(tokens, begin, first)
     noun = _noun(tokens, start, end)
     kind, what, factor = _kind(tokens, sign if begin < start else "", start, end, noun)
-    if kind is None:
+    if kind is None or (noun is None and _is_alone(tokens, start, end)):
         return None
-    low, high = number_range(value, bound)
+    said = item.article.text[tokens[start].start : tokens[end - 1].end]
+    low, high = number_range(value, bound, said, counted=kind == "count")
+    low = low if lowest is None else min(low, lowest)
     inside = {*range(opening, end), *([noun] if noun is not None else [])}
     close = max(*inside, end - 1)
     close = close if close - end < 4 else end - 1
@@ -224,7 +294,24 @@ def _figure(item: AnnotatedArticle, start: int, end: int, first: int) -> Figure 
         possible=verb is not None
         and any(tokens[at].text.casefold() in words("possible") for at in _children(tokens, verb)),
         times=tuple(_times_of(item, verb, first)),
+        rate=_rate(tokens, max(end, close + 1)) or _rate(tokens, end),
     )
+
+
+def _is_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a number without a noun counts nothing: an age between commas, the pronoun "one"."""
+    if end - start == 1 and tokens[start].text.casefold() == "one":
+        return True
+    after = tokens[end].text if end < len(tokens) else ""
+    return start > 0 and tokens[start - 1].text == "," and after in (",", ".", ")")
+
+
+def _rate(tokens: Sequence[Token], at: int) -> str:
+    """The unit that a number is told for each of: "a week", "per person"."""
+    if at + 1 >= len(tokens) or tokens[at].text.casefold() not in words("rates"):
+        return ""
+    unit = tokens[at + 1]
+    return unit.lemma.casefold() if unit.pos == "NOUN" and unit.sentence == tokens[at].sentence else ""
 
 
 def _times_of(item: AnnotatedArticle, verb: int | None, first: int) -> Iterator[int]:
@@ -315,7 +402,7 @@ def _anchors(tokens: Sequence[Token], top: int, inside: set[int]) -> tuple[froze
     """The stems of what a number hangs on up to its verb, and of what it is a number of; and the verb."""
     found: set[str] = set()
     for child in _children(tokens, top):
-        if tokens[child].dep == "prep" and tokens[child].text.casefold() == "of":
+        if tokens[child].dep == "prep" and tokens[child].text.casefold() in ("of", "for"):
             found.update(stem(tokens[at].text) for at in _children(tokens, child) if at not in inside)
     at, verb = top, None
     for _ in range(_FARTHEST):

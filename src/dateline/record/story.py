@@ -9,13 +9,13 @@ import msgspec
 
 from dateline.record.accounts import join_accounts
 from dateline.record.contrasts import find_contrasts
-from dateline.record.corroboration import agreement, differences, quantities, share_out
+from dateline.record.corroboration import agreement, differences, judged, quantities, share_out
 from dateline.record.evidence import Sources, unique
 from dateline.record.ledger import assertions, final_status, history, level, tracks
 from dateline.record.moves import new_days
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
-from dateline.record.sentences import content_words, read_sentences
+from dateline.record.sentences import Sentence, content_words, read_sentences
 from dateline.record.statements import find_statements
 from dateline.record.support import Support, find_support
 from dateline.record.timeline import in_order, is_past
@@ -49,6 +49,7 @@ def build_story(
     events = join_accounts(events, sources, entities)
     told = _told(events, sources)
     sentences = read_sentences(sources, entities, told)
+    by_place = {(s.span.article, s.span.start): s for s in sentences}
     contrasts = find_contrasts(sentences, sources, entities)
     table = {entity.id: entity for entity in entities.entities}
     named = frozenset(e.id for e in entities.entities if any(letter.isupper() for letter in e.name))
@@ -57,7 +58,8 @@ def build_story(
     lines = in_order(
         [
             msgspec.structs.replace(
-                _event(events[number], support.get(number, ()), sources, entities, table), id=str(number)
+                _event(events[number], support.get(number, ()), sources, entities, table, by_place=by_place),
+                id=str(number),
             )
             for number in news
         ],
@@ -127,6 +129,8 @@ def _event(
     sources: Sources,
     entities: Entities,
     table: Mapping[str, Entity],
+    *,
+    by_place: Mapping[tuple[str, int], Sentence],
 ) -> Event:
     mentions = [(member.article, sources.mention(member)) for member in cluster.members]
     said = assertions(cluster, sources)
@@ -134,7 +138,7 @@ def _event(
         [*(sources.sentence(mention.trigger) for _, mention in mentions), *(held.span for held in support)]
     )
     origins = sources.origins(span.article for span in evidence)
-    differing = differences(cluster, sources, entities, table, support)
+    differing = differences(cluster, sources, entities, table, support, told=by_place)
     claimants = dict.fromkeys(
         claimant
         for article, mention in mentions
@@ -183,9 +187,7 @@ def _without(line: Event, passing: Collection[Span], sources: Sources) -> Event:
     """The event as what remains of its evidence bears it out."""
     evidence = tuple(span for span in line.evidence if span not in passing)
     origins = sources.origins(span.article for span in evidence)
-    return msgspec.structs.replace(
-        line, evidence=evidence, origins=origins, agreement=agreement(origins, line.differences)
-    )
+    return judged(msgspec.structs.replace(line, evidence=evidence, origins=origins))
 
 
 def _last_day(cluster: EventCluster, sources: Sources) -> str | None:

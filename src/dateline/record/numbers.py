@@ -1,0 +1,308 @@
+"""Numbers that outlets give for one thing and that cannot both be right.
+
+Nothing in the words says that two numbers are of one thing; what speaks for it is weighed: what each stands
+beside, the verb and the noun it hangs on, who is named, that the numbers are near each other (an error or
+another count is, another thing seldom), and that neither article has another number of the kind. A number
+that the other article gives as well, somewhere, is no other number for what that article counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dateline.record.evidence import Sources
+from dateline.record.figures import RATE, Figure, table
+from dateline.record.said import (
+    SAME_TIME,
+    Said,
+    components,
+    days_apart,
+    difference_of,
+    from_other_origins,
+    is_alike,
+    same_times,
+)
+from dateline.record.sentences import content_words, cosine_of, stem_of
+from dateline.record.timeline import NEWS_DAYS
+from dateline.schema.cluster import Entities
+from dateline.schema.interval import Days, gap, interval
+from dateline.schema.story import Difference
+
+ENOUGH = 0.5
+"""Score from which two numbers are taken to be of one thing; chosen by reading all pairs above .45 in 110
+stories of AllSides, where two in three above it are, and on the keys of docs/keys.md."""
+TOLL_ENOUGH = 0.85
+"""The same for numbers of victims in sentences that are not alike: of other victims much is told alike."""
+FARTHEST = 4.0
+"""How many times one number is the other at most, tolls apart."""
+WINDOW = 100
+"""Characters before and after a number that tell what it is about."""
+KNOWN = 0.4
+"""What the score loses where one article gives both numbers: they are of two things, or of two counts."""
+SAME = 0.02
+"""Relative difference up to which two numbers are one, rounded."""
+SMALL = 10
+"""Numbers below are told of many things."""
+_NEARNESS = ((1.25, 0.35), (1.6, 0.25), (2.1, 0.15), (3.0, -0.1), (math.inf, -0.3))
+"""What the ratio of two numbers speaks for their being of one thing: up to the ratio, the score."""
+_DIFFUSE = frozenset({"money", "percent", "time"})
+"""Kinds of numbers that say nothing of what they are about."""
+_GENERAL = frozenset({"", "people", "victim", "other", "body"})
+"""What a toll counts that may be anybody."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """A number in its sentence: the label of its toll, and the stems of the words around it."""
+
+    said: Said
+    figure: Figure
+    label: str | None
+    around: frozenset[str]
+
+    @property
+    def article(self) -> str:
+        return self.said.sentence.span.article
+
+
+def label_of(figure: Figure) -> str | None:
+    """What a number of victims counts ("killed"), None for another number."""
+    if figure.kind != "count":
+        return None
+    tolls = table("tolls")
+    return next((tolls[word] for word in sorted(figure.anchors) if word in tolls), None)
+
+
+def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities) -> Iterator[Difference]:
+    """The numbers of other origins that are of one thing and exclude each other."""
+    places = [
+        _Place(one, figure, label_of(figure), _around(one, figure)) for one in said for figure in one.figures
+    ]
+    told = _Told.of(said, places)
+    held: dict[tuple[str, str], list[_Place]] = {}
+    for place in places:
+        what = place.label or place.figure.what
+        if what:
+            held.setdefault(("toll" if place.label else place.figure.kind, what), []).append(place)
+    for (kind, what), group in held.items():
+        pairs = [
+            (a, b)
+            for a, b in combinations(group, 2)
+            if a.article != b.article
+            and (_is_apart(a.figure, b.figure) or (kind == "toll" and _is_rise(a, b, sources)))
+            and _is_comparable(a, b, sources, entities)
+            and _is_one_thing(a, b, told, sources)
+        ]
+        for component in components(pairs):
+            yield _of_numbers(what if kind in ("toll", "count") else kind, kind, component, sources)
+
+
+def _around(one: Said, figure: Figure) -> frozenset[str]:
+    """The stems of the words before and after a number, and of those between it and its noun."""
+    text, begin = one.sentence.span.text, one.sentence.span.start
+    start, end = figure.span.start - begin, figure.span.end - begin
+    near = text[max(start - WINDOW, 0) : start], figure.text, text[end : end + WINDOW]
+    found = {stem_of(word) for part in near for word in content_words(part)} - {stem_of(figure.what)}
+    return frozenset(word for word in found - _scales() if not any(map(str.isdigit, word)))
+
+
+def _scales() -> frozenset[str]:
+    return frozenset({*table("scales"), *table("numbers"), "percent", "least"})
+
+
+# ---------------------------------------------------------------- what a story tells
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How rare the words of a story are, and which numbers each article gives."""
+
+    rarity: Mapping[str, float]
+    values: Mapping[tuple[str, str], Sequence[_Place]]
+    counted: Mapping[tuple[str, str, str], int]
+
+    @classmethod
+    def of(cls, said: Sequence[Said], places: Sequence[_Place]) -> _Told:
+        spread = Counter(
+            stem for one in said for stem in {stem_of(word) for word in content_words(one.sentence.span.text)}
+        )
+        values: dict[tuple[str, str], list[_Place]] = {}
+        for place in places:
+            values.setdefault((place.article, place.figure.kind), []).append(place)
+        return cls(
+            rarity={stem: math.log(1 + len(said) / number) for stem, number in spread.items()},
+            values=values,
+            counted=Counter((place.article, place.figure.kind, place.figure.what) for place in places),
+        )
+
+    def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """The cosine of two sets of stems, weighted by rarity."""
+        squares = [
+            sum(self.rarity.get(stem, 0.0) ** 2 for stem in held) for held in (one & other, one, other)
+        ]
+        return squares[0] / math.sqrt(squares[1] * squares[2]) if squares[0] else 0.0
+
+    def gives(self, article: str, place: _Place) -> bool:
+        """Whether an article has the number of `place` too."""
+        wanted = place.figure
+        distinct = wanted.kind != "count" or wanted.value >= 2 * SMALL
+        return any(
+            _is_same(held.figure, wanted)
+            and (distinct or held.figure.what == wanted.what or held.label == place.label is not None)
+            for held in self.values.get((article, wanted.kind), ())
+            if not held.figure.others
+        )
+
+    def adds_up(self, article: str, place: _Place) -> bool:
+        """Whether two or three numbers of one sentence of an article are together the count of `place`."""
+        wanted = place.figure
+        beside: dict[Said, list[Figure]] = {}
+        for held in self.values.get((article, "count"), ()) if wanted.kind == "count" else ():
+            if held.figure.what and not held.figure.others:
+                beside.setdefault(held.said, []).append(held.figure)
+        return any(
+            sum(figure.value for figure in parts) == wanted.value
+            for figures in beside.values()
+            for size in (2, 3)
+            for parts in combinations(figures, size)
+        )
+
+    def is_only(self, place: _Place) -> bool:
+        """Whether its article counts such things once."""
+        figure = place.figure
+        return figure.kind == "count" and self.counted[place.article, figure.kind, figure.what] == 1
+
+
+# ---------------------------------------------------------------- of one thing
+def _is_one_thing(a: _Place, b: _Place, told: _Told, sources: Sources) -> bool:
+    if _stands_in(b.said, a.figure) or _stands_in(a.said, b.figure):
+        return False
+    if told.adds_up(b.article, a) or told.adds_up(a.article, b):
+        return False
+    known = told.gives(b.article, a) or told.gives(a.article, b)
+    if a.label is not None:
+        if known or not _counts_alike(a, b) or _recalls(a, sources) != _recalls(b, sources):
+            return False
+        return is_alike(a.said, b.said) or _score(a, b, told) >= TOLL_ENOUGH
+    ratio = max(a.figure.value, b.figure.value) / max(min(a.figure.value, b.figure.value), 1e-9)
+    return ratio <= FARTHEST and _score(a, b, told) - KNOWN * known >= ENOUGH
+
+
+def _stands_in(one: Said, figure: Figure) -> bool:
+    """Whether a sentence has a number itself, beside another."""
+    held = (other for other in one.figures if other.kind == figure.kind and not other.others)
+    return any(_is_same(other, figure) for other in held)
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    return abs(one.value - other.value) <= SAME * other.value
+
+
+def _counts_alike(a: _Place, b: _Place) -> bool:
+    """Whether two tolls can be of the same victims: "11 troops", "17 rebels" are not."""
+    one, other = a.figure.what, b.figure.what
+    return one == other or bool(_GENERAL & {one, other})
+
+
+def _score(a: _Place, b: _Place, told: _Told) -> float:
+    """What speaks for two numbers being of one thing, as a sum."""
+    one, other = a.figure, b.figure
+    ratio = max(one.value, other.value) / max(min(one.value, other.value), 1e-9)
+    anchors = len(one.anchors & other.anchors)
+    names = len(a.said.sentence.entities & b.said.sentence.entities)
+    score = 2 * told.likeness(a.around, b.around) + 0.35 * min(anchors, 2) + 0.1 * min(names, 3)
+    score += next(value for upper, value in _NEARNESS if ratio <= upper)
+    score += 0.5 * cosine_of(a.said.sentence.vector, b.said.sentence.vector)
+    score += 0.25 * (told.is_only(a) and told.is_only(b) and one.what not in _GENERAL)
+    score -= 0.3 * (max(one.value, other.value) < SMALL) + 0.3 * (one.kind in ("time", "percent"))
+    return score - 0.15 * (one.kind in _DIFFUSE and not anchors)
+
+
+def _times_of(place: _Place, sources: Sources) -> tuple[Days, ...]:
+    """The times of a number's own clause, else those of its sentence."""
+    one, figure = place.said, place.figure
+    times = sources.articles[place.article].annotations.times
+    own = tuple(days for number in figure.times if (days := interval(times[number].value)) is not None)
+    return own or one.times
+
+
+def _is_old(place: _Place, sources: Sources) -> bool:
+    """Whether a number is told of a time that is no news."""
+    printed = _printed(place, sources)
+    times = _times_of(place, sources) if place.figure.times else ()
+    if printed is None or not times:
+        return False
+    return all(gap(days, printed) > NEWS_DAYS for days in times)
+
+
+def _printed(place: _Place, sources: Sources) -> Days | None:
+    """The day of print of a number's article, else the last of the story."""
+    own = sources.published(place.article)
+    return interval(own or max((sources.published(id_) or "" for id_ in sources.articles), default=""))
+
+
+def _recalls(place: _Place, sources: Sources) -> bool:
+    """Whether the sentence of a toll names a time that is no news: what it counts may be of then."""
+    printed = _printed(place, sources)
+    return printed is not None and any(gap(days, printed) > NEWS_DAYS for days in place.said.times)
+
+
+def _is_apart(one: Figure, other: Figure) -> bool:
+    return one.high < other.low or other.high < one.low
+
+
+def _is_rise(a: _Place, b: _Place, sources: Sources) -> bool:
+    """Whether the later of two reports has the higher number."""
+    first, second = (sources.published(place.article) or "" for place in (a, b))
+    if not first or not second or first == second:
+        return False
+    earlier, later = (a.figure, b.figure) if first < second else (b.figure, a.figure)
+    return later.value > earlier.value * 1.05
+
+
+def _is_comparable(a: _Place, b: _Place, sources: Sources, entities: Entities) -> bool:
+    """Whether nothing in the words makes them numbers of different things."""
+    if not from_other_origins(a.said, b.said) or not _same_manner(a, b):
+        return False
+    if _is_old(a, sources) != _is_old(b, sources) or _other_owner(a, b, sources, entities):
+        return False
+    return same_times(_times_of(a, sources), _times_of(b, sources))
+
+
+def _same_manner(a: _Place, b: _Place) -> bool:
+    """Whether two numbers are told alike: neither of others or a part, both as they are or as they might be,
+    both of all or of each day.
+    """
+    one, other = a.figure, b.figure
+    rates = [RATE.search(place.said.sentence.span.text) is not None for place in (a, b)]
+    others = bool(one.others or other.others)
+    return not others and one.possible == other.possible and one.rate == other.rate and rates[0] == rates[1]
+
+
+def _other_owner(a: _Place, b: _Place, sources: Sources, entities: Entities) -> bool:
+    """Whether the numbers are told of different parties: "Norland has 850 soldiers", "Sudria has 300"."""
+    first, second = (_owners(place, sources, entities) for place in (a, b))
+    return bool(first and second and not first & second)
+
+
+def _owners(place: _Place, sources: Sources, entities: Entities) -> set[str]:
+    article = place.article
+    mentions = sources.articles[article].annotations.mentions
+    links = entities.links.get(article, ())
+    found = set()
+    for mention, link in zip(mentions, links, strict=True):
+        if link and any(mention.start <= at < mention.end for at in place.figure.subjects):
+            found |= {link, mention.country or link}
+    return found
+
+
+def _of_numbers(slot: str, kind: str, group: Sequence[_Place], sources: Sources) -> Difference:
+    later = any(days_apart(a.said, b.said, sources) > SAME_TIME for a, b in combinations(group, 2))
+    if kind == "toll":
+        apart = [(a, b) for a, b in combinations(group, 2) if from_other_origins(a.said, b.said)]
+        later = all(_is_rise(a, b, sources) or not _is_apart(a.figure, b.figure) for a, b in apart)
+    ordered = sorted(group, key=lambda place: (place.figure.value, place.figure.text))
+    told = [(place.figure.text, place.said.sentence.span) for place in ordered]
+    return difference_of(slot, "update" if later else "conflict", told, sources)
