@@ -31,6 +31,11 @@ def read(parts: Parts) -> str | None:
     return None if time is None else f"T{time}"
 
 
+def is_midnight(parts: Parts) -> bool:
+    """Whether the match is the end of a day."""
+    return "noon" in parts and parts.value("noon") == "24:00"
+
+
 def range_start(parts: Parts) -> str | None:
     """The first time of "9 to 11 a.m.": before the second one, in the same half of the day if that fits."""
     end = _time(parts)

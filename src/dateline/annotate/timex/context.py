@@ -3,7 +3,7 @@ text speaks of, and which way the sentence looks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.annotate.timex.grammar import Grammar
@@ -29,6 +29,12 @@ UNDECIDED = 2
 LINK_TOKENS = 3
 """Tokens that may stand between the two ends of a range: "from May to early July"."""
 
+NEAR_TOKENS = 60
+"""Tokens after a day to come in which a time of the clock that is to come is one of it: two sentences."""
+
+SOON_DAYS = 2
+"""Days ahead of the day of writing on which a time of the clock that is to come may be without saying so."""
+
 REPORT_DAYS = 240
 """A quarter counts as the one reported on if it began at most so many days before the day of writing."""
 
@@ -38,7 +44,9 @@ class Context:
     """State of the reading of one text; handlers read it, `focus` moves on with every dated expression.
 
     `written` is the day of publication, `day_first` the order of numeric dates, `narrative` whether the
-    text tells a history, in which dates without year follow the last date and not the publication.
+    text tells a history, in which dates without year follow the last date and not the publication;
+    `days` are the days named so far, each with the token after it, `evening` the last one where its evening
+    or night was named, which the next morning follows.
     """
 
     grammar: Grammar
@@ -48,8 +56,10 @@ class Context:
     narrative: bool = False
     focus: Period | None = None
     day: Period | None = None
+    days: list[tuple[int, Period]] = field(default_factory=list)
     fiscal: Period | None = None
     previous: tuple[int, Period] | None = None
+    evening: Period | None = None
 
     def anchor(self) -> date | None:
         """The day from which dates without year are counted."""
@@ -68,6 +78,22 @@ class Context:
         if self.day is not None:
             return self.day
         return None if self.focus is not None else self.this("D")
+
+    def day_gone(self) -> Period | None:
+        """The last day named that is not after the day of writing."""
+        gone = (day for _, day in reversed(self.days) if self.written and day.first <= self.written)
+        return next(gone, None)
+
+    def day_ahead(self, start: int) -> Period | None:
+        """The day to come that a time at token `start` is of: the last one named near, or the only one soon."""
+        if self.written is None:
+            return None
+        ahead = [(end, day) for end, day in self.days if day.first > self.written]
+        near = [day for end, day in ahead if start - end <= NEAR_TOKENS]
+        if near:
+            return near[-1]
+        soon = {day for _, day in ahead if (day.first - self.written).days <= SOON_DAYS}
+        return next(iter(soon)) if len(soon) == 1 else None
 
     def spoken_of(self, unit: str) -> date | None:
         """The day that a narrative period of kind `unit` is counted from: not of a year."""
@@ -203,11 +229,12 @@ class Context:
 
         return min(candidates, key=cost, default=None)
 
-    def note(self, period: Period) -> None:
-        """Move the focus to `period`."""
+    def note(self, period: Period, end: int) -> None:
+        """Move the focus to `period`, named by an expression that ends before token `end`."""
         self.focus = period
         if period.unit == "D":
             self.day = period
+            self.days.append((end, period))
 
     def report(self, period: Period | None) -> None:
         """Remember `period` as the one that the text reports on: the latest that is over."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.annotate.timex import calendar, spans, weekdays
+from dateline.annotate.timex import calendar, clock, direction, periods, spans, weekdays
 from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, containing
 
@@ -164,7 +164,7 @@ def _moved(parts: Parts, base: Period, count: float, step: int) -> Period | None
         return None
     if more not in _PLAIN or unit not in _PLAIN:
         coarse = ("shift" in parts and not _from_day(parts)) or "shift_narrative" in parts
-        return _shifted(base, count, unit, coarse=coarse)
+        return _shifted(base, count, unit, coarse=coarse, told="shift_narrative" in parts)
     first = base.shifted(int(count), unit)
     return first.shifted(int(parts.amount("n_more") or 0) * step, more) if first else None
 
@@ -175,16 +175,31 @@ def _step_and_base(parts: Parts) -> tuple[int, Period | None]:
     if "shift" in parts and not _from_day(parts):
         return int(parts.value("shift")), _report(parts) or context.this("D")
     if "shift_narrative" in parts:
-        base = _report(parts) or context.focus or context.this("D")
+        base = _report(parts) or _told_of(parts) or context.this("D")
         if base and base.unit not in _FINE and parts.value("unit") in ("D", "W", "2W"):
             base = context.day_spoken_of() or context.this("D")
         return int(parts.value("shift_narrative")), base
     if "noon" in parts:
-        day = context.focus if context.focus is not None and context.focus.unit == "D" else None
-        return int(parts.value("shift_from") or 1), day or context.this("D")
+        step = int(parts.value("shift_from") or 1)
+        day = context.focus if context.focus is not None and context.focus.unit == "D" else context.this("D")
+        told = direction.of_sentence(context, parts.match.start, parts.match.end) < 0
+        if step < 0 and told and clock.is_midnight(parts) and day == context.this("D"):
+            day = periods.day_before_writing(context)
+        return step, day
     found = calendar.read(parts)
     step = parts.value("shift_from") or parts.value("shift") or parts.value("direction")
     return int(step or 1), found.period if found else None
+
+
+def _told_of(parts: Parts) -> Period | None:
+    """What "two days later" counts from: the last date, or the last one gone where what is told is past."""
+    context = parts.context
+    ahead = (
+        context.focus is not None and context.written is not None and context.focus.first > context.written
+    )
+    if ahead and not context.narrative and context.direction(parts.match.start, parts.match.end) < 0:
+        return context.day_gone()
+    return context.focus
 
 
 def _from_day(parts: Parts) -> bool:
@@ -199,8 +214,11 @@ def _report(parts: Parts) -> Period | None:
     return context.fiscal if same and context.fiscal is not None else None
 
 
-def _shifted(base: Period, count: float, unit: str, *, coarse: bool) -> Period | None:
-    """`base` moved; "two years ago" is a year and "six weeks ago" a week, while days stay days."""
+def _shifted(base: Period, count: float, unit: str, *, coarse: bool, told: bool = False) -> Period | None:
+    """`base` moved; "two years ago" is a year and "six weeks ago" a week, while days stay days.
+
+    So do weeks where a text tells on (`told`): "two weeks later".
+    """
     if count != int(count):
         unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 7 if unit == "W" else count)
     if unit in _YEARS_OF:
@@ -212,7 +230,7 @@ def _shifted(base: Period, count: float, unit: str, *, coarse: bool) -> Period |
         return moved
     if unit == "W" and abs(count) == 1:
         return moved
-    if coarse and unit in ("Y", "M", "Q", "W") and base.unit == "D":
+    if coarse and base.unit == "D" and (unit in ("Y", "M", "Q") or (unit == "W" and not told)):
         return containing(moved.first, "M" if unit == "Q" else unit)
     return moved
 

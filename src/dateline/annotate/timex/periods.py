@@ -11,11 +11,15 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dateline.annotate.timex import clock, weekdays, years
+from dateline.annotate.timex import clock, direction, weekdays, years
+from dateline.annotate.timex.context import Context
 from dateline.annotate.timex.named_days import named_day
 from dateline.annotate.timex.numbers import full_year
 from dateline.annotate.timex.reading import Parts
 from dateline.annotate.timex.values import Period, containing, make_day, season
+
+SAME_TIME_TOKENS = 2
+"""Tokens between a time and the same one in another zone: "1 pm (1700 GMT)"."""
 
 
 def stretch(parts: Parts) -> tuple[bool, Period | None]:
@@ -159,11 +163,30 @@ def _day_part(parts: Parts) -> Period | None:
 
 def _day_of_sentence(parts: Parts) -> Period | None:
     """The day of a time that comes without one: the day that the text speaks of."""
-    context = parts.context
+    context, start = parts.context, parts.match.start
+    if context.previous is not None and 0 <= start - context.previous[0] <= SAME_TIME_TOKENS:
+        return containing(context.previous[1].first, "D")  # "1 pm (1700 GMT)"
     today = None if context.narrative else context.this("D")
-    if today and context.direction(parts.match.start, parts.match.end) > 0:
-        return today
-    return context.focus if context.focus is not None and context.focus.unit == "D" else today
+    looks = direction.of_sentence(context, start, parts.match.end)
+    if today and looks > 0:
+        return context.day_ahead(start) or today
+    if context.evening is not None and context.evening == context.focus and _is_morning(parts):
+        return context.evening.shifted(1)
+    day = context.focus if context.focus is not None and context.focus.unit == "D" else today
+    if day is not None and day == today and looks < 0 and clock.is_midnight(parts):
+        return day_before_writing(context)
+    return day
+
+
+def _is_morning(parts: Parts) -> bool:
+    return parts.value("part") == "MO" or "hours" in parts.keys("part")
+
+
+def day_before_writing(context: Context) -> Period | None:
+    """The last day named before the one of writing, or yesterday: of a midnight that is over."""
+    today = context.this("D")
+    gone = (day for _, day in reversed(context.days) if today and day.first < today.first)
+    return next(gone, today.shifted(-1) if today else None)
 
 
 _READERS = (

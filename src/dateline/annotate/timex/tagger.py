@@ -74,8 +74,9 @@ def find(
         if reading is None:
             continue
         if reading.period is not None and reading.type in ("DATE", "TIME"):
-            context.note(reading.period)
+            context.note(reading.period, match.end)
             context.previous = (match.end, reading.period)
+            context.evening = reading.period if _is_evening(reading) else None
             if reading.period.unit == "D":
                 dated.append((match.start, match.end, reading.period))
         expressions.append(_expression(match.start, match.end, reading, tokens, article))
@@ -83,6 +84,12 @@ def find(
         reading = Reading("DATE", found.period.value, period=found.period)
         expressions = _replaced(expressions, _expression(found.start, found.end, reading, tokens, article))
     return tuple(expressions)
+
+
+def _is_evening(reading: Reading) -> bool:
+    """Whether a time is of the evening or night before midnight."""
+    time = (reading.value or "").partition("T")[2]
+    return reading.type == "TIME" and (time in ("EV", "NI") or "18" <= time[:2] <= "24")
 
 
 def _replaced(expressions: list[TimeExpression], found: TimeExpression) -> list[TimeExpression]:
