@@ -32,6 +32,9 @@ LINK_TOKENS = 3
 NEAR_TOKENS = 60
 """Tokens after a day to come in which a time of the clock that is to come is one of it: two sentences."""
 
+DAYS_KEPT = 30
+"""Days named before that are looked through for the one of a time."""
+
 SOON_DAYS = 2
 """Days ahead of the day of writing on which a time of the clock that is to come may be without saying so."""
 
@@ -45,7 +48,7 @@ class Context:
 
     `written` is the day of publication, `day_first` the order of numeric dates, `narrative` whether the
     text tells a history, in which dates without year follow the last date and not the publication;
-    `days` are the days named so far, each with the token after it, `evening` the last one where its evening
+    `days` are the days named last, each with the token after it, `evening` the last one where its evening
     or night was named, which the next morning follows.
     """
 
@@ -60,6 +63,7 @@ class Context:
     fiscal: Period | None = None
     previous: tuple[int, Period] | None = None
     evening: Period | None = None
+    _kept: tuple[int, Period | None, Period | None, list[tuple[int, Period]]] | None = None
 
     def anchor(self) -> date | None:
         """The day from which dates without year are counted."""
@@ -85,7 +89,7 @@ class Context:
         return next(gone, None)
 
     def day_ahead(self, start: int) -> Period | None:
-        """The day to come that a time at token `start` is of: the last one named near, or the only one soon."""
+        """The day to come that a time at token `start` is of: the last named near, or the only one soon."""
         if self.written is None:
             return None
         ahead = [(end, day) for end, day in self.days if day.first > self.written]
@@ -234,7 +238,18 @@ class Context:
         self.focus = period
         if period.unit == "D":
             self.day = period
-            self.days.append((end, period))
+            self.days = [*self.days[1 - DAYS_KEPT :], (end, period)]
+
+    def set_aside(self, end: int) -> None:
+        """Let what is noted up to token `end` count for nothing after it."""
+        if self._kept is None:
+            self._kept = (end, self.focus, self.day, self.days[:])
+
+    def resume(self, start: int) -> None:
+        """Go back to what the text told before an aside, if token `start` stands after it."""
+        if self._kept is not None and start >= self._kept[0]:
+            _, self.focus, self.day, self.days = self._kept
+            self._kept = self.evening = None
 
     def report(self, period: Period | None) -> None:
         """Remember `period` as the one that the text reports on: the latest that is over."""

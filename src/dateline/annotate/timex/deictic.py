@@ -1,8 +1,9 @@
 """Reads what is counted from a day: "last week", "the same month", "two years ago", "three days later".
 
 Captures: direction (from the day of writing) or narrative (from the time the text speaks of), unit,
-portion, n, n_more and unit_more ("two weeks and two days ago"), weekdays ("two Sundays ago"), shift (ago),
-shift_narrative (later), shift_from (after) with a date, a named day or noon, approx.
+portion, n, n_more and unit_more ("two weeks and two days ago"), weekdays ("two Sundays ago"),
+weekday_after ("Tuesday week"), shift (ago), shift_narrative (later), shift_from (after) with a date, a
+named day or noon, approx.
 """
 
 from __future__ import annotations
@@ -119,6 +120,8 @@ def read_shift(parts: Parts) -> Reading | None:
     """ "two years ago", "three days later", "two weeks after June 3"."""
     if "weekdays" in parts:
         return _weekdays_ago(parts)
+    if "weekday_after" in parts:
+        return _after_weekday(parts)
     unit, mod = parts.value("unit"), parts.value("approx")
     counted = "n" in parts or "shift_from" in parts or "direction" in parts
     count = (parts.amount() if "n" in parts else "1") if counted else "X"
@@ -154,6 +157,15 @@ def _weekdays_ago(parts: Parts) -> Reading:
     weekday = int(parts.value("weekdays", "weekday_plural"))
     first = weekdays.nearest(written, weekday, step) if written else None
     day = first.shifted(7 * step * (int(count) - 1)) if first else None
+    return Reading("DATE", day.value if day else None, period=day)
+
+
+def _after_weekday(parts: Parts) -> Reading:
+    """ "Tuesday week", "two weeks on Monday": weeks after the next such day."""
+    written, weeks = parts.context.written, int(parts.amount() or 1 if "n" in parts else 1)
+    weekday, unit = int(parts.value("weekday_after", "weekday")), parts.value("unit")
+    first = weekdays.nearest(written, weekday, 1) if written else None
+    day = first.shifted(weeks, unit) if first else None
     return Reading("DATE", day.value if day else None, period=day)
 
 

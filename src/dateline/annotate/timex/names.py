@@ -17,6 +17,8 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     around = _Around(match, tokens)
     if _counts_otherwise(match, around, grammar, tokens) or _is_title(match, around, tokens):
         return False
+    if match.kind == "calendar" and "hour" in groups and around.before_that in lists["level"]:
+        return False  # "the toll stood at 9 on Sunday"
     if match.kind == "calendar" and groups & {"weekday", "season", "month", "holiday"}:
         return _is_day_or_month(match, around, lists, surnames)
     if match.kind == "calendar" and groups <= {"year", "span", "portion"}:
@@ -73,6 +75,7 @@ class _Around:
         self.after = keys[end] if end < len(keys) else ""
         self.after_that = keys[end + 1] if end + 1 < len(keys) else ""
         self.first_capital = tokens.capitalised(start)
+        self.before_capital = start > 0 and tokens.capitalised(start - 1)
         self.after_capital = end < len(keys) and tokens.capitalised(end)
         self.tight_before = start > 0 and tokens.ends[start - 1] == tokens.starts[start]
         self.tight_after = end < len(keys) and tokens.starts[end] == tokens.ends[end - 1]
@@ -80,10 +83,16 @@ class _Around:
             self.tight_after and end + 1 < len(keys) and tokens.starts[end + 1] == tokens.ends[end]
         )
 
+    def in_name(self) -> bool:
+        """Whether the match is capitalised beside a word that is too: "Donna Summer"."""
+        return self.first_capital and (self.before_capital or self.after_capital)
+
 
 def _is_day_or_month(match: Match, around: _Around, lists: Lists, surnames: Collection[str]) -> bool:
     """Whether a weekday or month is none of a newspaper, a person, or a number of things."""
     if around.after in lists["after"] and around.after_capital:
+        return False
+    if "season" in match.groups and match.end - match.start == 1 and around.in_name():
         return False
     if match.end - match.start == 1 and around.first in surnames:
         return around.before in lists["surely_after"]

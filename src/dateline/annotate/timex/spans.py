@@ -44,9 +44,17 @@ def read_duration(parts: Parts) -> Reading | None:
     if unit in ("Q", "M") and count != "X" and float(count) * (3 if unit == "Q" else 1) >= 6:
         parts.context.report_year()
     more = parts.value("unit_more", "unit")
-    if more in _DOWNWARD and unit in _DOWNWARD and _DOWNWARD.index(unit) < _DOWNWARD.index(more):
+    if more is not None:
         value = _joined(value, parts.amount("n_more") or "X", more)
     return Reading("DURATION", value, mod)
+
+
+def plausible(parts: Parts) -> bool:
+    """Whether two amounts are one: "an hour, ten minutes", not "a day, seven days"."""
+    if "unit_more" not in parts:
+        return True
+    units = [parts.value("unit"), parts.value("unit_more", "unit")]
+    return all(unit in _DOWNWARD for unit in units) and _DOWNWARD.index(units[0]) < _DOWNWARD.index(units[1])
 
 
 def _plural(parts: Parts) -> bool:

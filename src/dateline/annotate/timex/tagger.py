@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from dateline.annotate.timex import calendar, deictic, event_days, names, part_of, ranges, spans
+from dateline.annotate.timex import calendar, captions, deictic, event_days, names, part_of, ranges, spans
 from dateline.annotate.timex.context import Context
 from dateline.annotate.timex.grammar import Grammar, Match, grammar, languages
 from dateline.annotate.timex.lexer import BREAK, Tokens, tokenize
@@ -36,6 +36,7 @@ _CHECKS: dict[str, Callable[[Parts], bool]] = {
     "part_of": calendar.plausible,
     "period": calendar.plausible,
     "shift": calendar.plausible,
+    "duration": spans.plausible,
 }
 
 NARRATIVE_YEARS = 2
@@ -70,10 +71,13 @@ def find(
     expressions: list[TimeExpression] = []
     dated: list[tuple[int, int, Period]] = []
     for match in chosen:
+        context.resume(match.start)
+        if captions.is_of_caption(match, tokens, rules):
+            context.set_aside(captions.sentence_end(match.end, tokens, rules))
         reading = _HANDLERS[match.kind](Parts(match, context))
         if reading is None:
             continue
-        if reading.period is not None and reading.type in ("DATE", "TIME"):
+        if reading.period is not None and reading.type in ("DATE", "TIME") and not _is_aside(match):
             context.note(reading.period, match.end)
             context.previous = (match.end, reading.period)
             context.evening = reading.period if _is_evening(reading) else None
@@ -84,6 +88,11 @@ def find(
         reading = Reading("DATE", found.period.value, period=found.period)
         expressions = _replaced(expressions, _expression(found.start, found.end, reading, tokens, article))
     return tuple(expressions)
+
+
+def _is_aside(match: Match) -> bool:
+    """Whether a match says of what kind something is and not when it was: "a summer offensive"."""
+    return match.kind == "calendar" and "season" in match.groups and match.end - match.start == 1
 
 
 def _is_evening(reading: Reading) -> bool:
@@ -148,6 +157,8 @@ def _is_narrative(chosen: list[Match], context: Context) -> bool:
     full: list[int] = []
     years: list[int] = []
     for match in chosen:
+        if captions.is_of_caption(match, context.tokens, context.grammar):
+            continue
         if match.kind in ("calendar", "range") and (year := Parts(match, context).year()):
             (full if "month" in match.groups else years).append(year)
     distances = [abs(year - context.written.year) for year in full]
