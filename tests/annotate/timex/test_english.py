@@ -23,6 +23,7 @@ def values(text: str, written: str | None = WRITTEN) -> list[str | None]:
         ("June 12, 2017", "2017-06-12"),
         ("12 June 2017", "2017-06-12"),
         ("the 3rd of March 2015", "2015-03-03"),
+        ("FY18", "2018"),
         ("Tuesday, Aug. 8, 2017", "2017-08-08"),
         ("2017-08-08", "2017-08-08"),
         ("August 2017", "2017-08"),
@@ -428,3 +429,52 @@ def test_a_day_of_a_history_is_no_first_of_january() -> None:
     """What is of a day counts from the last day named, not from the year named since."""
     text = "The vote was on June 12, 1998. He had left the party in 1990. That night he returned."
     assert ["1998-06-12", "1990", "1998-06-12TNI"] == values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met at 7 on Sunday.", [("7 on Sunday", "TIME", "2018-05-27T07:00")]),
+        ("He will speak at 9 tonight.", [("9 tonight", "TIME", "2018-06-01T21:00")]),
+        ("She left at 6 this morning.", [("6 this morning", "TIME", "2018-06-01T06:00")]),
+        ("The toll stood at 9 on Sunday.", [("Sunday", "DATE", "2018-05-27")]),
+    ],
+)
+def test_bare_hour(text: str, found: list[tuple[str, str, str]]) -> None:
+    """A number at a day is an hour, unless it is a level."""
+    assert read(text) == found
+
+
+def test_two_weeks_and_a_day_apart() -> None:
+    """An amount that something lasts is none counted from the weekday behind it."""
+    assert [value for _, _, value in read("The trial was put off for two weeks on Tuesday.")] == [
+        "P2W",
+        "2018-05-29",
+    ]
+
+
+def test_season_before_a_noun() -> None:
+    """A season without article is a time, in a name it is none."""
+    assert values("He plans a summer visit.") == ["2018-SU"]
+    assert read("Donna Summer sang at the Winter Palace.") == []
+
+
+def test_round_the_clock() -> None:
+    """Two rates are not one amount."""
+    assert [text for text, _, _ in read("It is open 24 hours a day, seven days a week.")] == [
+        "24 hours a day",
+        "seven days a week",
+    ]
+
+
+def test_quarters_joined() -> None:
+    """Each of two quarters that share a noun has its value."""
+    assert values("in the second and third quarters of 2017") == ["2017-Q2", "2017-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"), [("Tuesday week", "2018-06-12"), ("a week on Monday", "2018-06-11")]
+)
+def test_weekday_of_a_later_week(expression: str, value: str) -> None:
+    """ "Tuesday week" is a week after the next Tuesday."""
+    assert values(f"The hearing is on {expression}.") == [value]

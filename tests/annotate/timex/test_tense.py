@@ -79,3 +79,32 @@ def test_vote_that_did_something_lies_behind() -> None:
     """A verb with an object after the date tells of what happened, not of a plan."""
     assert value("The vote on 13 July set a precedent.") == "2017-07-13"
     assert value("The meeting on Monday confirmed the split.") == "2018-04-16"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The envoy arrives Monday in Korda.",
+        "Parliament votes Monday on the dam.",
+        "The team flies home on Monday.",
+        "The speech on Monday will open the fair.",
+        "The council is expected to take up the case at a closed-door session Monday.",
+        "Lawyers expect the hearing to end Monday.",
+    ],
+)
+def test_present_and_expected_lie_ahead(sentence: str) -> None:
+    """A verb of the present right before a weekday, or what is expected, is of the coming one."""
+    assert value(sentence) == "2018-04-23"
+
+
+def test_votes_that_are_no_verb() -> None:
+    """A plural before a weekday is no verb of the present."""
+    assert value("The party won 40 votes on Tuesday.") == "2018-04-17"
+
+
+def test_place_with_its_country() -> None:
+    """The comma of a place does not part a verb from its date; May the minister is no "may"."""
+    found = timex.find_times(
+        "Theresa May spoke. May last met Okun in Korda, Velmark in January.", published="2018-04-18"
+    )
+    assert [t.value for t in found] == ["2018-01"]

@@ -1,4 +1,4 @@
-"""Knows the dates of captions ("FILE – In this Dec. 2, 2017 photo, …"), from which a text does not tell on."""
+"""Knows dates of captions ("FILE – In this Dec. 2, 2017 photo, …"), from which a text does not tell on."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.annotate.timex.grammar import Grammar
-from dateline.annotate.timex.lexer import Tokens
+from dateline.annotate.timex.lexer import HYPHEN, Tokens
 from dateline.annotate.timex.values import Period, containing
 
 CUE_WINDOW = 25
@@ -25,6 +25,9 @@ TimeBank and AQUAINT."""
 
 UNDECIDED = 2
 """How many times nearer the future must be where no verb decides: news tells what was. Chosen likewise."""
+
+WANTED_TOKENS = 5
+"""Tokens before an infinitive in which the verb stands that wants it of somebody: "urged both to meet"."""
 
 LINK_TOKENS = 3
 """Tokens that may stand between the two ends of a range: "from May to early July"."""
@@ -152,11 +155,17 @@ class Context:
             cost += COMMA_COST if key == "," else 1
             if key in grammar.capital and self.tokens.capitalised(position):
                 continue  # a month ("May"), not a verb
+            if HYPHEN in keys[max(0, position - 1) : position + 2]:
+                continue  # "a closed-door session", "the long-planned visit"
             if (
                 key in future
                 or (key in contracted and keys[position + 1 : position + 3] == ["'", "t"])
                 or key.endswith(coming)
-                or (key in infinitive and position and keys[position - 1] in intent)
+                or (
+                    key in infinitive
+                    and position
+                    and (keys[position - 1] in intent or self._is_wanted(position))
+                )
             ):
                 return -1 if self._was_to_come(position) else 1, cost, position
             if position and keys[position - 1] in present:
@@ -164,6 +173,15 @@ class Context:
             if key in past or (len(key) > 3 and key.endswith(suffixes) and key not in not_past):
                 return 1 if self._to_come(position) else -1, cost, position
         return 0, 0.0, -1
+
+    def _is_wanted(self, position: int) -> bool:
+        """Whether the "to" at `position` is of what somebody else shall do: "asked the court to rule"."""
+        if self.tokens.capitalised(position + 1) or self.tokens.keys[position + 1] in self.grammar.cues(
+            "determiner"
+        ):
+            return False
+        before = self.tokens.keys[max(0, position - WANTED_TOKENS) : position - 1]
+        return not self.grammar.cues("wants_of").isdisjoint(before)
 
     def is_arranged(self, start: int) -> bool:
         """Whether what stands right before the date says that it is one to come."""
@@ -185,9 +203,11 @@ class Context:
 
     def _to_come(self, position: int) -> bool:
         """Whether a participle belongs to a future: "is to be held", "will be released"."""
-        before = self.tokens.keys[max(0, position - 3) : position]
-        future = self.grammar.cues("future")
-        return any(key in future for key in before) or before[-2:] == ["to", "be"]
+        keys, capital, future = self.tokens.keys, self.grammar.capital, self.grammar.cues("future")
+        places = range(max(0, position - 3), position)
+        named = {place for place in places if keys[place] in capital and self.tokens.capitalised(place)}
+        before = keys[max(0, position - 2) : position]
+        return any(keys[place] in future for place in places if place not in named) or before == ["to", "be"]
 
     def linked(self, start: int) -> Period | None:
         """The date before, where the one that begins at token `start` continues it ("from May to July")."""

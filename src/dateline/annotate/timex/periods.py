@@ -18,8 +18,8 @@ from dateline.annotate.timex.numbers import full_year
 from dateline.annotate.timex.reading import Parts
 from dateline.annotate.timex.values import Period, containing, make_day, season
 
-SAME_TIME_TOKENS = 2
-"""Tokens between a time and the same one in another zone: "1 pm (1700 GMT)"."""
+SAME_TIME = (["("], ["/"], [","], [",", "or"], ["or"])
+"""What stands between a time and the same one in another zone: "1 pm (1700 GMT)"."""
 
 
 def stretch(parts: Parts) -> tuple[bool, Period | None]:
@@ -164,7 +164,7 @@ def _day_part(parts: Parts) -> Period | None:
 def _day_of_sentence(parts: Parts) -> Period | None:
     """The day of a time that comes without one: the day that the text speaks of."""
     context, start = parts.context, parts.match.start
-    if context.previous is not None and 0 <= start - context.previous[0] <= SAME_TIME_TOKENS:
+    if context.previous is not None and context.tokens.keys[context.previous[0] : start] in SAME_TIME:
         return containing(context.previous[1].first, "D")  # "1 pm (1700 GMT)"
     today = None if context.narrative else context.this("D")
     looks = direction.of_sentence(context, start, parts.match.end)

@@ -29,7 +29,12 @@ def stated(context: Context, start: int, end: int) -> int:
         return -1
     if context.is_arranged(start):
         return 1
-    return _by_plan(context, start, end) or _by_verb(context, start) or _by_headline(context, start, end)
+    return (
+        _by_plan(context, start, end)
+        or _by_present(context, start)
+        or _by_verb(context, start)
+        or _by_headline(context, start, end)
+    )
 
 
 def _is_reached(context: Context, start: int) -> bool:
@@ -56,7 +61,8 @@ def _by_verb(context: Context, start: int) -> int:
     if not sign:
         return 0
     if sign > 0:
-        return int(keys[position] in cues("sure_future"))
+        governor = position - (keys[position] in cues("infinitive"))  # "expected to meet"
+        return int(keys[governor] in cues("sure_future"))
     if (
         keys[start - 1] in cues("bound")
         or keys[start - 1] == "for"
@@ -89,12 +95,22 @@ def _verb_before(context: Context, start: int) -> tuple[int, int]:
     index = start - 1
     while True:
         sign, _, position = context.cue_at(index, -1)
-        if not sign or BARRIERS & set(keys[position:start]):
+        if not sign or _is_barred(context, position, start):
             return 0, -1
         adjective = sign < 0 and position and keys[position - 1] in cues("determiner")
         if not adjective or start - position > CUE_WINDOW:
             return sign, position
         index = position - 1
+
+
+def _is_barred(context: Context, position: int, start: int) -> bool:
+    """Whether a comma, quote or bracket parts the tokens; the comma of "Tarn, Velmark" does not."""
+    keys, capitalised = context.tokens.keys, context.tokens.capitalised
+    return any(
+        keys[place] in BARRIERS
+        and not (keys[place] == "," and capitalised(place - 1) and capitalised(place + 1))
+        for place in range(position + 1, start)
+    )
 
 
 def _infinitive(context: Context, start: int, end: int) -> bool:
@@ -106,6 +122,19 @@ def _infinitive(context: Context, start: int, end: int) -> bool:
         and keys[place + 1] not in cues("determiner")
         for place in range(start, end - 1)
     )
+
+
+def _by_present(context: Context, start: int) -> int:
+    """1 where a verb of the present stands right before the date: "Orlo arrives on Wednesday"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    place = start - 2 if start > 1 and keys[start - 1] in cues("on") else start - 1
+    if place > 0 and keys[place] in cues("particle"):
+        place -= 1
+    if place > 0 and keys[place] in cues("scheduled_or_noun"):
+        subject = keys[place - 1]
+        named = context.tokens.capitalised(place - 1) and not subject.endswith("s")
+        return int(named or subject in cues("subject"))
+    return int(place > 0 and keys[place] in cues("scheduled_present"))
 
 
 def _after_parenthesis(context: Context, start: int) -> bool:
@@ -126,6 +155,9 @@ def _after_parenthesis(context: Context, start: int) -> bool:
 def _by_plan(context: Context, start: int, end: int) -> int:
     """1 where a plan is said to be fixed for the date: "the visit on 13 July has been confirmed"."""
     keys, cues = context.tokens.keys, context.grammar.cues
+    place = start - 2 if start > 1 and keys[start - 1] in cues("on") else start - 1
+    if place > 0 and keys[place] in cues("plan") and keys[end : end + 1] and keys[end] in cues("modal"):
+        return 1
     after = end
     while keys[after : after + 1] and keys[after] in cues("plan_links"):
         after += 1
