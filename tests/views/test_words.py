@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.schema.story import Bound, Record
+from dateline.schema.story import Bound, Entity, Record
 from dateline.views.digest import digest
 from dateline.views.text import render_markdown
-from dateline.views.words import independence
+from dateline.views.words import independence, roles_shown, spellings
 
 
 def test_fewer_independent_origins_are_said_with_the_reason(record: Record) -> None:
@@ -31,3 +31,16 @@ def test_the_level_of_a_meeting_is_shown(record: Record) -> None:
     first = msgspec.structs.replace(story.events[0], level="ministers")
     changed = msgspec.structs.replace(story, events=(first, *story.events[1:]))
     assert "ministers meet" in render_markdown(msgspec.structs.replace(record, stories=(changed,)))
+
+
+def test_other_names_are_those_that_tell_something() -> None:
+    """A title before a known name and another case are no other name; nor is a role part of another."""
+    person = Entity(
+        id="e1",
+        type="person",
+        name="Milo Tarn",
+        aliases=("Milo Tarn", "Tarn", "President Tarn", "MILO TARN", "Mylo Tarn", "President Milo Tarn"),
+        roles=("President", "former President", "Kestrian negotiator", "negotiator"),
+    )
+    assert spellings(person) == ("Tarn", "Mylo Tarn")
+    assert roles_shown(person) == ("President", "former President", "Kestrian negotiator")

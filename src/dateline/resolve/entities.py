@@ -22,7 +22,8 @@ from dateline.schema.span import Span
 from dateline.schema.story import Entity, EntityMention, Role
 
 LONGEST_ROLE = 90
-"""Characters of a role in words; longer ones are clauses that an article hangs on a name."""
+"""Characters of a role in words; a longer one is cut before a preposition."""
+_PREPOSITION = re.compile(r" (?=(?:of|at|in|for|on|with|to|from|and|who|about|against) )")
 
 
 def resolve_entities(annotated: Sequence[AnnotatedArticle], *, unnamed: bool = False) -> Entities:
@@ -191,15 +192,23 @@ def _roles(units: Sequence[Unit]) -> tuple[Role, ...]:
     spelled: dict[str, str] = {}
     for unit in units:
         for role in unit.roles:
-            text = without_article(_one_line(role.text)).strip(" ,;")
+            text = _cut(without_article(_one_line(role.text)).strip(" ,;"))
             key = " ".join(name_words(text))
-            if key and len(text) <= LONGEST_ROLE:
+            if key:
                 spelled.setdefault(key, text)
                 span = Span(article=role.article, start=role.start, end=role.end, text=role.text)
                 if span not in evidence[key]:
                     evidence[key].append(span)
     ranked = sorted(evidence, key=lambda key: -len(evidence[key]))
     return tuple(Role(text=spelled[key], evidence=tuple(evidence[key])) for key in ranked)
+
+
+def _cut(role: str) -> str:
+    """As much of a role as is shown; nothing of one that has no end to cut it at."""
+    if len(role) <= LONGEST_ROLE:
+        return role
+    ends = [found.start() for found in _PREPOSITION.finditer(role) if found.start() <= LONGEST_ROLE]
+    return role[: ends[-1]].strip(" ,;") if ends else ""
 
 
 def _mentions(units: Sequence[Unit], by_id: Mapping[str, AnnotatedArticle]) -> tuple[EntityMention, ...]:

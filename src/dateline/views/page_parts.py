@@ -35,8 +35,10 @@ from dateline.views.words import (
     level_words,
     quantity_words,
     quoted,
+    roles_shown,
     source_note,
     span_line,
+    spellings,
     value_words,
 )
 
@@ -408,7 +410,7 @@ class StoryWriter:
     def speaker(self, speaker: Speaker) -> SpeakerPart:
         """One speaker with every utterance."""
         entity = speaker.entity
-        notes = [*(entity.roles[:2] if entity else ()), entity.side if entity else None]
+        notes = [*(roles_shown(entity)[:2] if entity else ()), entity.side if entity else None]
         return SpeakerPart(
             name=entity.name if entity else "Speaker not named",
             note=", ".join(note for note in notes if note),
@@ -457,8 +459,8 @@ class StoryWriter:
             key=f"{self.key}-{entity.id}",
             name=entity.name,
             side=belongs_to(entity),
-            roles=entity.roles,
-            spellings=tuple(alias for alias in entity.aliases if alias != entity.name),
+            roles=roles_shown(entity),
+            spellings=spellings(entity),
             citations=citations,
             rest=rest,
             href=self.entity_href(entity),

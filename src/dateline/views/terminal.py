@@ -36,11 +36,14 @@ from dateline.views.words import (
     level_words,
     quantity_words,
     quoted,
+    roles_shown,
     source_note,
     span_line,
+    spellings,
     value_words,
 )
 
+_ROLES = 4  # Roles of one entity.
 _SHOWN = 12  # Lines of one agreement, and entities of one type, before "and N more".
 _GLYPHS = {"held": "●", "planned": "○", "cancelled": "✕", "denied": "◇"}
 _STYLES = {"held": "bold blue", "planned": "bold", "cancelled": "bold red", "denied": "bold red"}
@@ -270,7 +273,7 @@ def _speaker_name(speaker: Speaker) -> Text:
     entity = speaker.entity
     if entity is None:
         return Text("Speaker not named", "bold")
-    note = ", ".join(clean_line(part) for part in (*entity.roles[:2], entity.side) if part)
+    note = ", ".join(clean_line(part) for part in (*roles_shown(entity)[:2], entity.side) if part)
     return Text.assemble((clean_line(entity.name), "bold"), (f"  {note}" if note else "", "dim"))
 
 
@@ -320,11 +323,11 @@ def _person(entity: Entity) -> Text:
     side = belongs_to(entity)
     if side:
         text.append(f"  {clean_line(side)}", "dim not bold")
-    if entity.roles:
-        text.append("  " + "; ".join(map(clean_line, entity.roles)), "not bold")
-    others = [clean_line(alias) for alias in entity.aliases if alias != entity.name]
-    if others:
-        text.append("  also " + ", ".join(others), "dim not bold")
+    if roles := roles_shown(entity):
+        more = ["…"] if len(roles) > _ROLES else []
+        text.append("  " + "; ".join([*map(clean_line, roles[:_ROLES]), *more]), "not bold")
+    if others := spellings(entity):
+        text.append("  also " + ", ".join(map(clean_line, others)), "dim not bold")
     return text
 
 

@@ -19,8 +19,10 @@ from dateline.views.words import (
     level_words,
     quantity_words,
     quoted,
+    roles_shown,
     source_note,
     span_line,
+    spellings,
     value_words,
 )
 
@@ -167,8 +169,8 @@ def _cast(title: str, entities: Sequence[Entity]) -> Iterator[str]:
         return
     yield from (f"## {title}", "")
     for entity in entities:
-        facts = [*entity.roles, *filter(None, [belongs_to(entity)])]
-        also = [f"also {_plain(alias)}" for alias in entity.aliases if alias != entity.name]
+        facts = [*roles_shown(entity), *filter(None, [belongs_to(entity)])]
+        also = [f"also {_plain(alias)}" for alias in spellings(entity)]
         note = "; ".join([*map(_plain, facts), *also])
         yield f"- **{_plain(entity.name)}**" + (f": {note}" if note else "")
     yield ""

@@ -28,7 +28,15 @@ from dateline.views.page_parts import (
 )
 from dateline.views.timeline import lay_out
 from dateline.views.web import Part, Shell, entity_url, page
-from dateline.views.words import belongs_to, count, counts_line, source_note, span_line
+from dateline.views.words import (
+    belongs_to,
+    count,
+    counts_line,
+    roles_shown,
+    source_note,
+    span_line,
+    spellings,
+)
 
 SENTENCES = 3  # Shown beside a line; the rest is one step away.
 CITED = 6  # Places shown for one value of a difference, or one report of a status.
@@ -125,8 +133,8 @@ class WebStoryWriter(StoryWriter):
             key=f"{self.key}-{entity.id}",
             name=entity.name,
             side=belongs_to(entity),
-            roles=entity.roles,
-            spellings=tuple(alias for alias in entity.aliases if alias != entity.name),
+            roles=roles_shown(entity),
+            spellings=spellings(entity),
             citations=(),
             rest=Rest(len(entity.mentions), f"{self.root}/lines/{entity.id}"),
             href=self.entity_href(entity),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from dateline.schema.story import Difference, Entity, Event, EventQuantity, Level, Quote
 from dateline.views.dates import day_span, spoken
@@ -28,6 +28,9 @@ _LEVELS: Mapping[Level, str] = {
     "ministers": "ministers meet",
     "officials": "officials meet",
 }
+_OTHER_OFFICE = frozenset(
+    {"former", "then", "ex", "late", "vice", "deputy", "acting", "assistant", "designate"}
+)
 _MARKS = '"“”„«»'
 
 
@@ -52,6 +55,41 @@ def span_line(found: Digest) -> str:
 def belongs_to(entity: Entity) -> str | None:
     """The side that an entity is on, or the country that it lies in, unless that is itself."""
     return next((side for side in (entity.side, entity.country) if side and side != entity.name), None)
+
+
+def spellings(entity: Entity) -> tuple[str, ...]:
+    """The other names that reports use, without those that only have a title or a case of another."""
+    offices = {word for role in entity.roles for word in role.casefold().split()}
+    known = {entity.name.casefold()}
+    found = []
+    for alias in sorted(entity.aliases, key=len):
+        folded = alias.casefold()
+        if folded not in known and not any(_is_titled(folded, name, offices) for name in known):
+            found.append(alias)
+        known.add(folded)
+    return tuple(alias for alias in entity.aliases if alias in found)
+
+
+def _is_titled(form: str, name: str, offices: Collection[str]) -> bool:
+    """Whether `form` is a full name with words before it, or a surname with those of an office."""
+    before = form.removesuffix(f" {name}")
+    return before != form and (" " in name or all(word in offices for word in before.split()))
+
+
+def roles_shown(entity: Entity) -> tuple[str, ...]:
+    """The roles without those that another one says in more words."""
+    words = [role.casefold().replace("-", " ").split() for role in entity.roles]
+    return tuple(
+        role
+        for role, own in zip(entity.roles, words, strict=True)
+        if not any(_says_more(other, own) for other in words)
+    )
+
+
+def _says_more(other: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether `other` has the words of `own` in one run, and no word that makes it another office."""
+    within = any(list(own) == list(other[at : at + len(own)]) for at in range(len(other) - len(own) + 1))
+    return within and len(other) > len(own) and _OTHER_OFFICE.isdisjoint(set(other) - set(own))
 
 
 def difference_name(item: Difference) -> str:
