@@ -306,3 +306,67 @@ def test_a_strike_that_workers_go_on_is_a_protest() -> None:
     found = annotated("Dock workers went on strike on Monday.", nominal="Dock workers")
     (event,) = found.events
     assert ("PROTEST", "2031-05-12") == (event.type, when(found, event))
+
+
+def test_an_attribution_at_the_end_does_not_act_in_the_clause_before_it() -> None:
+    """ "X tried to settle, holding talks with Y, the Courier reported": X held them."""
+    found = annotated(
+        "Ilse Varga has also tried to settle the case, holding secret talks with Tomas Reyl on Monday, "
+        "The Courier reported.",
+        person="Ilse Varga|Tomas Reyl",
+        organization="Courier",
+    )
+    assert {"Ilse Varga", "Tomas Reyl"} == who(found, one(found, "talks"))
+
+
+def test_who_plans_a_meeting_takes_part_in_it() -> None:
+    """The subject of "scheduled a meeting" meets, where nobody else is said to."""
+    found = annotated(
+        "Ruritania and Norland have scheduled an emergency meeting.", acting="Ruritania|Norland"
+    )
+    assert {"Ruritania", "Norland"} == who(found, one(found, "meeting"))
+
+
+def test_who_orders_sanctions_imposes_them_and_a_capital_under_them_is_no_place() -> None:
+    """ "Ordered more sanctions on Brenn": agent and target, and no place."""
+    found = annotated("Ilse Varga ordered more sanctions on Brenn.", person="Ilse Varga", place="Brenn")
+    event = one(found, "sanctions")
+    assert {"Ilse Varga", "Brenn"} == who(found, event)
+    assert where(found, event) is None
+
+
+def test_a_killing_by_one_of_another_has_both() -> None:
+    """ "The killing by X of Y" is of Y, wherever the parser hangs it."""
+    found = annotated(
+        "The protest followed the killing by Norland of Tomas Reyl.", acting="Norland", person="Tomas Reyl"
+    )
+    assert {"Norland", "Tomas Reyl"} == who(found, one(found, "killing"))
+
+
+def test_who_is_killed_in_an_attack_takes_part_in_it() -> None:
+    """The verb of harm over "in an airstrike" gives those harmed."""
+    found = annotated("Tomas Reyl was killed in a Norland airstrike.", person="Tomas Reyl", acting="Norland")
+    assert {"Norland", "Tomas Reyl"} == who(found, one(found, "airstrike"))
+
+
+def test_a_witness_in_a_trial_takes_part() -> None:
+    """Who is said to be a witness in the trial is a party, as is the one who is tried."""
+    found = annotated(
+        "Ilse Varga is expected to be a key witness in the trial of Tomas Reyl.",
+        person="Ilse Varga|Tomas Reyl",
+        nominal="key witness",
+    )
+    assert {"Ilse Varga", "Tomas Reyl"} <= who(found, one(found, "trial"))
+
+
+def test_members_at_a_company_are_of_it() -> None:
+    """A group noun names the organization that its members are at."""
+    found = annotated("Members at Contis Motors rejected the offer.", organization="Contis Motors")
+    assert {"Contis Motors"} == who(found, one(found, "rejected"))
+
+
+def test_a_meeting_with_people_who_are_not_named_is_one() -> None:
+    """ "Met with union bosses" is a meeting, "met with success" none."""
+    met = annotated("Ilse Varga met with union bosses.", person="Ilse Varga")
+    assert ["met with"] == [event.trigger.text for event in met.events]
+    assert not annotated("Ilse Varga met with success.", person="Ilse Varga").events

@@ -174,3 +174,18 @@ def test_a_meeting_called_off_is_not_another_that_was_held() -> None:
     )
     for event in found.events:
         assert {"cancelled", "held"} > {step.status for step in event.history}
+
+
+def test_a_country_that_most_reports_name_stands_beside_the_person_who_acts_for_it() -> None:
+    """A minister named in one report does not take the place of the country."""
+    reports = [
+        ("Northern Times", "2031-05-14", "Norway tested a new missile off Bergen on Tuesday."),
+        ("Baltic Herald", "2031-05-14", "Norway on Tuesday test-fired a missile near Bergen."),
+        (
+            "Coast Wire",
+            "2031-05-14",
+            "Norwegian President Tomas Reyl tested a missile near Bergen on Tuesday.",
+        ),
+    ]
+    found = story(*reports)
+    assert "Norway" in names(found, about(found, "tested"))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dateline.annotate.event_lexicon import words
-from dateline.annotate.event_participants import subjects, undergoers
+from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
+from dateline.annotate.nouns import is_group_noun, is_person_noun
 from dateline.schema.annotation import EventMention, Mention
 
 
@@ -44,8 +45,16 @@ def _agent(case: Case) -> bool:
 
 def _agents(case: Case) -> bool:
     agents = case.mentions("agent")
-    several = len(case.mentions()) > 1 or any(mention.plural for mention in agents)
+    several = len(case.mentions()) > 1 or any(mention.plural for mention in agents) or _is_joined(case)
     return case.trigger.noun or (bool(agents) and several)
+
+
+def _is_joined(case: Case) -> bool:
+    """Whether the other party is a word for people that names nobody: "met with union bosses"."""
+    tree, verb = case.tree, case.trigger.token
+    others = [thing for word, thing in tree.prepositions(verb) if word == "with"]
+    nouns = [noun for other in others for noun in (other, *tree.below(other, "compound"))]
+    return any(is_person_noun(tree.lemma(noun)) or is_group_noun(tree.lemma(noun)) for noun in nouns)
 
 
 def _anchored(case: Case) -> bool:

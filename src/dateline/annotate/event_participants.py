@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.annotate import gazetteer
 from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_subjects import antecedent, subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import Mention, Participant
@@ -17,7 +18,8 @@ _TARGET = frozenset(
 _OWNING = frozenset({"for", "from", "of", "to"})
 """What joins a thing to the one it is of or for: "found a letter to X"."""
 
-_CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
+_MEASURES = frozenset({"SANCTION", "AID", "MOBILIZE", "COERCE"})
+_HARMFUL = frozenset({"crash", "disaster", "explosion"})
 
 Roles = dict[int, str]
 """Mention index to "agent" or "patient", in the order found."""
@@ -42,7 +44,7 @@ def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     for subject in subjects(tree, verb):
         _add(tree, subject, "agent", roles)
     for below in tree.below(verb, "dobj", "dative", "nsubjpass"):
-        _object_participants(tree, trigger, _antecedent(tree, verb, below), roles)
+        _object_participants(tree, trigger, antecedent(tree, verb, below), roles)
     for thing in undergoers(tree, verb):
         _add(tree, thing, "patient", roles)
     for word, thing in tree.prepositions(verb):
@@ -74,84 +76,6 @@ def _object_participants(tree: Tree, trigger: Trigger, thing: int, roles: Roles)
                 _add(tree, other, "patient", roles, places=False)
 
 
-def undergoers(tree: Tree, verb: int) -> list[int]:
-    """Who a passive verb without a subject of its own acts on: "the line, cut in May", "X is to be tried"."""
-    token = tree.tokens[verb]
-    if token.tag == "VBN" and token.dep == "acl" and not tree.is_verb(token.head):
-        return [token.head]
-    if tree.first(verb, "auxpass") is None or tree.first(verb, "nsubjpass", "nsubj") is not None:
-        return []
-    for over in tree.ancestors(verb):
-        if tree.is_verb(over):
-            return list(tree.below(over, "nsubj", "nsubjpass"))
-    return []
-
-
-def subjects(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
-    """The tokens that act in `verb`: its subject, or the one that controls it."""
-    token = tree.tokens[verb]
-    if tree.first(verb, "nsubjpass", "auxpass") is not None:
-        return []
-    own = tree.below(verb, "nsubj")
-    if own:
-        return [_antecedent(tree, verb, subject) for subject in own]
-    undergone = token.tag == "VBN" and token.dep in {"acl", "relcl", "advcl"}
-    if depth > 6 or token.head == verb or token.dep not in _CONTROL or undergone:
-        return []
-    if tree.is_verb(token.head):
-        return _controller(tree, token.head, depth, by_object=token.dep in {"xcomp", "ccomp"})
-    return _under_word(tree, token.head, token.dep, depth)
-
-
-def _under_word(tree: Tree, over: int, dep: str, depth: int) -> list[int]:
-    """Who acts in a clause under a word that is no verb: a noun or preposition."""
-    if tree.tokens[over].dep == "acomp":  # "X is unlikely to meet Y"
-        return subjects(tree, tree.tokens[over].head, depth=depth + 1)
-    if dep == "xcomp":  # a verb that was taken for a noun: "X plans to meet Y"
-        above = tree.tokens[over].head
-        return list(tree.below(over, "nsubj")) or ([above] if tree.mention[above] is not None else [])
-    if dep == "acl":
-        return _possessors(tree, over) or _bearers(tree, over, depth)
-    return _controller(tree, tree.tokens[over].head, depth) if dep == "pcomp" else []
-
-
-def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) -> list[int]:
-    """Who acts in a clause under `over`: its object ("accused him of"), or else its subject."""
-    if not tree.is_verb(over):
-        return _possessors(tree, over)
-    objects = tree.below(over, "dobj") if by_object else ()
-    persons = [thing for thing in objects if tree.mention[thing] is not None]
-    return persons or list(tree.below(over, "nsubjpass")) or subjects(tree, over, depth=depth + 1)
-
-
-def _antecedent(tree: Tree, verb: int, subject: int) -> int:
-    """What a relative pronoun stands for: the name right before it, else what its clause hangs on."""
-    clause = verb
-    while tree.tokens[clause].dep == "xcomp":
-        clause = tree.tokens[clause].head
-    if tree.tokens[subject].tag not in {"WP", "WDT"} or tree.tokens[clause].dep != "relcl":
-        return subject
-    head, before = tree.tokens[clause].head, subject - 1
-    while before > head and tree.tokens[before].pos == "PUNCT":
-        before -= 1
-    return (
-        before if tree.mention[head] is None and before > head and tree.mention[before] is not None else head
-    )
-
-
-def _bearers(tree: Tree, noun: int, depth: int) -> list[int]:
-    """Who acts in a clause under a noun: "X made an offer to meet", else the noun: "officials visiting Y"."""
-    over = tree.tokens[noun].head
-    if tree.mention[noun] is None and tree.tokens[noun].dep == "dobj" and tree.is_verb(over):
-        return subjects(tree, over, depth=depth + 1)
-    before = [child for child in tree.below(noun, "compound", "nmod") if tree.mention[child] is not None]
-    return before if before and tree.mention[noun] is None else [noun]
-
-
-def _possessors(tree: Tree, noun: int) -> list[int]:
-    return list(tree.below(noun, "poss"))
-
-
 def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     for noun in dict.fromkeys((trigger.token, trigger.outer)):
         _noun_own(tree, noun, trigger, roles)
@@ -160,27 +84,75 @@ def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
         for subject in subjects(tree, support):
             if subject != trigger.outer:
                 _add(tree, subject, "agent", roles)
+        if _does_harm(trigger) and tree.lemma(support) in words("harming"):
+            for thing in tree.below(support, "dobj"):
+                _add(tree, thing, "patient", roles)
         for word, thing in tree.prepositions(support):
             by_passive = word == "by" and tree.first(support, "nsubjpass", "auxpass") is not None
             if word in _PEER or word in {"against", "to"} or by_passive:
                 _add(tree, thing, "agent" if by_passive else "patient", roles, places=word in _PEER)
-    elif _planner(tree, trigger) is not None:
-        for subject in subjects(tree, _planner(tree, trigger) or 0):
-            if trigger.entry.root == "CONSULT" and "agent" not in roles.values():
-                _add(tree, subject, "agent", roles)
+    elif (planner := _planner(tree, trigger)) is not None:
+        speaking = tree.lemma(planner) in _ADDRESSING
+        for subject in subjects(tree, planner) if speaking or not _is_acted(tree, roles) else ():
+            _add(tree, subject, "agent", roles)
     elif _joined(tree, trigger, roles):
         verb = tree.tokens[tree.tokens[tree.first_conjunct(trigger.outer)].head].head
         for subject in subjects(tree, verb) or tree.below(verb, "nsubjpass"):
             _add(tree, subject, "agent", roles)
+    _bearer_participants(tree, trigger, roles)
+
+
+_ADDRESSING = frozenset({"address", "tell", "brief", "inform"})
+
+
+def _is_acted(tree: Tree, roles: Roles) -> bool:
+    """Whether an agent is known that is more than a pronoun."""
+    return any(role == "agent" and tree.mentions[index].kind != "pronoun" for index, role in roles.items())
+
+
+def _bearer_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
+    """Those over the event noun: "a witness in the trial", "X was killed in the attack"."""
+    first = tree.first_conjunct(trigger.outer)
+    prep = tree.tokens[first].head
+    if tree.tokens[first].dep != "pobj" or tree.tokens[prep].text.lower() not in {"in", "of", "during", "at"}:
+        return
+    over = tree.tokens[prep].head
+    index = tree.mention[over]
+    if index is not None and tree.mentions[index].type in {"person", "group"}:
+        _add(tree, over, "patient" if tree.lemma(over) in words("sufferers") else "agent", roles)
+        if tree.tokens[over].dep == "attr":
+            for subject in subjects(tree, tree.tokens[over].head):
+                _add(tree, subject, "agent", roles)
+    elif _does_harm(trigger) and tree.is_verb(over):
+        _harmed(tree, over, roles)
+
+
+def _harmed(tree: Tree, verb: int, roles: Roles) -> None:
+    """ "X killed Y in the attack", "Y died in it"."""
+    if tree.lemma(verb) in words("harming"):
+        for subject in subjects(tree, verb):
+            _add(tree, subject, "agent", roles)
+        for thing in (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)):
+            _add(tree, antecedent(tree, verb, thing), "patient", roles)
+    elif tree.lemma(verb) in {"die", "perish"}:
+        for subject in subjects(tree, verb):
+            _add(tree, subject, "patient", roles)
+
+
+def _does_harm(trigger: Trigger) -> bool:
+    return trigger.entry.root == "ASSAULT" or trigger.entry.label in _HARMFUL
 
 
 def _planner(tree: Tree, trigger: Trigger) -> int | None:
-    """The verb by whose subject a visit or meeting is cancelled, put off or revived, or None."""
+    """The verb by whose subject a meeting is planned, cancelled or put off, or a measure taken, or None."""
     first = tree.first_conjunct(trigger.outer)
     head = tree.tokens[first].head
     if tree.tokens[first].dep != "dobj" or not tree.is_verb(head):
         return None
-    classes = words("cancel") | words("postpone") | words("revive")
+    if trigger.entry.root == "CONSULT":
+        classes = words("cancel") | words("postpone") | words("revive") | words("arranging")
+    else:
+        classes = words("measuring") if trigger.entry.root in _MEASURES else frozenset()
     return head if tree.phrase(head) in classes else None
 
 
@@ -190,8 +162,13 @@ def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
     for child in tree.below(noun, "compound", "nmod", "amod"):
         if child not in trigger.tokens:
             _add(tree, child, "agent", roles)
+    consult = trigger.entry.root == "CONSULT"
     for word, thing in tree.prepositions(noun):
-        _noun_preposition(tree, word, thing, roles, consult=trigger.entry.root == "CONSULT")
+        _noun_preposition(tree, word, thing, roles, consult=consult)
+        if word == "by":  # "the killing by X of Y"
+            for inner, other in tree.prepositions(thing):
+                if inner == "of":
+                    _noun_preposition(tree, inner, other, roles, consult=consult)
     low = [at for head, owner in tree.governor.items() if owner == noun for at in tree.subtree(head)]
     for clause in (*tree.below(noun, "acl", "relcl"), *(at for at in low if tree.tokens[at].dep == "relcl")):
         _noun_clause(tree, clause, roles)
@@ -228,12 +205,17 @@ def _joined(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
     """Whether the subject of the sentence takes part: "At a meeting with X, Y will hand over a letter"."""
     first = tree.first_conjunct(trigger.outer)
     prep = tree.tokens[first].head
-    if tree.tokens[first].dep != "pobj" or trigger.entry.root != "CONSULT":
+    gathers = trigger.entry.root == "CONSULT" or trigger.entry.label in _GATHERINGS
+    if tree.tokens[first].dep != "pobj" or not gathers:
         return False
     verb = tree.tokens[prep].head
     if tree.tokens[prep].text.lower() not in {"at", "in", "during"} or not tree.is_verb(verb):
         return False
-    return not any(role == "agent" for role in roles.values())
+    speaks = tree.tokens[prep].text.lower() == "at" and tree.lemma(verb) in words("report")
+    return speaks or not any(role == "agent" for role in roles.values())
+
+
+_GATHERINGS = frozenset({"ceremony", "conference", "trial"})
 
 
 def _add(
@@ -280,7 +262,7 @@ def named(tree: Tree, token: int) -> Iterator[int]:
 
     A noun for a group names those that it belongs to as well: "the North's team, led by X".
     """
-    for noun in tree.conjuncts(token):
+    for noun in _coordinated(tree, token):
         index = tree.mention[noun]
         if index is None:
             appositions = [tree.mention[child] for child in tree.below(noun, "appos")]
@@ -289,6 +271,26 @@ def named(tree: Tree, token: int) -> Iterator[int]:
             yield index
         if index is None or tree.mentions[index].kind == "nominal":
             yield from _behind(tree, noun)
+
+
+def _coordinated(tree: Tree, token: int) -> Iterator[int]:
+    """The nouns of a coordination, also of one that is parsed as a modifier: "Bell and President Ray"."""
+    for noun in tree.conjuncts(token):
+        for child in tree.below(noun, "nmod", "compound"):
+            if tree.first(child, "cc") is not None and _is_apart(tree, child, noun):
+                yield child
+        yield noun
+        for child in tree.below(noun, "appos"):  # "the envoy Bell and the minister Ray"
+            if tree.mention[child] is not None and tree.mention[child] == tree.mention[noun]:
+                yield from (other for other in tree.conjuncts(child) if other != child)
+
+
+def _is_apart(tree: Tree, token: int, noun: int) -> bool:
+    """Whether `token` is of a mention that is no part of what the noun names."""
+    one, other = tree.mention[token], tree.mention[noun]
+    if one is None or other is None:
+        return False
+    return tree.mentions[one].end <= tree.mentions[other].start
 
 
 def _behind(tree: Tree, noun: int) -> Iterator[int]:
@@ -304,9 +306,15 @@ def _behind(tree: Tree, noun: int) -> Iterator[int]:
         if tree.mention[child] is not None:
             yield from named(tree, child)
     for word, thing in tree.prepositions(noun):
-        if word in {"from", "of", "for", "including"}:
+        at_work = word in {"at", "in", "with"} and _is_organization(tree, thing)
+        if at_work or word in {"from", "of", "for", "including"}:
             yield from named(tree, thing)
     for clause in tree.below(noun, "acl"):
         for word, thing in tree.prepositions(clause):
             if word == "by" and tree.lemma(clause) in {"lead", "head"}:
                 yield from named(tree, thing)
+
+
+def _is_organization(tree: Tree, token: int) -> bool:
+    index = tree.mention[token]
+    return index is not None and tree.mentions[index].type == "organization"

@@ -14,6 +14,9 @@ from dateline.schema.annotation import Participant
 from dateline.schema.span import Span
 
 _REACHING = frozenset({"to", "into", "for"})
+_WITHIN = frozenset({"CONSULT", "OTHER", "PROTEST"})
+"""Roots whose patients can be the place as well; else a place is acted on: "sanctions on X"."""
+
 _TALKING = frozenset({"discuss", "negotiate", "debate", "review"})
 _AGENDA = frozenset({"on", "about", "over", "regarding", "concerning"})
 
@@ -118,7 +121,7 @@ def _times_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
 def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | None:
     """The place mention where the event is: attached to it, or to the clause that it stands in.
 
-    A site that is the target of an attack is no place of it.
+    A place that is the target of an attack, threat or sanction is no place of it.
     """
     start = trigger.support if trigger.support is not None else trigger.token
     anchors = {start, trigger.token, trigger.outer, *(() if trigger.noun else trigger.tokens)}
@@ -126,7 +129,8 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     moving = any(tree.lemma(verb) in words("motion") for verb in (start, *path))
     going = trigger.entry.label == "visit" or moving
     topic = set(_below_object(tree, start)) if tree.lemma(start) in _TALKING else set()
-    targets = {p.mention for p in who if trigger.entry.root == "ASSAULT" and p.role == "patient"}
+    targets = {p.mention for p in who if trigger.entry.root not in _WITHIN and p.role == "patient"}
+    struck = targets if trigger.entry.root == "ASSAULT" else set()
     found: list[tuple[bool, float, int, int, int]] = []
     visited = [tree.mention[thing] for thing in tree.below(start, "dobj") if trigger.entry.label == "visit"]
     for index in visited:
@@ -149,7 +153,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     there = _relative_place(tree, start)
     if there is not None:
         return there
-    return _modifier(tree, trigger) if trigger.noun else _struck(tree, targets) or _place_beside(tree, start)
+    return _modifier(tree, trigger) if trigger.noun else _struck(tree, struck) or _place_beside(tree, start)
 
 
 def _relative_place(tree: Tree, verb: int) -> int | None:

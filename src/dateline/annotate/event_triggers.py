@@ -10,7 +10,22 @@ from dateline.annotate.event_tree import Tree
 
 _NOUN_DEPS_SKIPPED = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "quantmod"})
 _QUANTIFIERS = frozenset(
-    {"round", "series", "string", "spate", "wave", "flurry", "number", "pair", "set", "day", "hour"}
+    {
+        "round",
+        "series",
+        "string",
+        "spate",
+        "wave",
+        "flurry",
+        "number",
+        "pair",
+        "set",
+        "day",
+        "hour",
+        "week",
+        "month",
+        "year",
+    }
 )
 
 
