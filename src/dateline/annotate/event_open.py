@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from dateline.annotate.event_lexicon import Entry, other_verbs, words
-from dateline.annotate.event_participants import subjects, undergoers
+from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger, find_triggers, verb_lemma
 from dateline.schema.annotation import Annotations, EventMention
