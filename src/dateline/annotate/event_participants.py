@@ -286,11 +286,12 @@ def _coordinated(tree: Tree, token: int) -> Iterator[int]:
 
 
 def _is_apart(tree: Tree, token: int, noun: int) -> bool:
-    """Whether `token` is of a mention that is no part of what the noun names."""
+    """Whether `token` is of a name of one type with the name at the noun, and no part of it."""
     one, other = tree.mention[token], tree.mention[noun]
     if one is None or other is None:
         return False
-    return tree.mentions[one].end <= tree.mentions[other].start
+    first, second = tree.mentions[one], tree.mentions[other]
+    return first.kind == second.kind == "name" and first.type == second.type and first.end <= second.start
 
 
 def _behind(tree: Tree, noun: int) -> Iterator[int]:
