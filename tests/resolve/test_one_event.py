@@ -62,3 +62,20 @@ def test_a_country_named_more_often_than_its_leader_takes_part() -> None:
         "Prime Minister Ilse Varga of Norway tested a missile on Monday.",
     )
     assert any({"Norway", "Ilse Varga"} <= who for _, who in found)
+
+
+def test_what_came_before_is_not_the_news() -> None:
+    """ "Previously warned" is another warning than that of the day before."""
+    found = events(
+        "Norway warned Sweden on Tuesday against the blockade. Norway previously warned Sweden in a letter."
+    )
+    assert 2 == len([words for words, _ in found if "warned a1" in words])
+
+
+def test_words_of_one_kind_are_alike() -> None:
+    """Other words for an arrest are compared as words for one thing."""
+    found = events(
+        "Police in Tarn arrested Ivo Tarrant on Monday.",
+        "Officers in Tarn took Ivo Tarrant into custody on Monday.",
+    )
+    assert 1 == len(found)

@@ -131,6 +131,8 @@ def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Exc
         return "unlikely"
     if _states_exclude(one, other) or _is_long_past(one, other):
         return "never"
+    if _is_another(one, other) or _is_another(other, one):
+        return "never"
     if _is_earlier(one, other) or _is_earlier(other, one):
         return "never"
     if one.event.type in _LOCAL and _places_exclude(one, other, sides):
@@ -271,6 +273,18 @@ def _is_earlier(vague: Facts, news: Facts) -> bool:
     if not is_vague(vague) or vague.published is None or news.when is None or news.event.status != "held":
         return False
     return length(news.when) < MONTH and 0 <= (vague.published - news.when[1]).days <= NEWS_DAYS
+
+
+def _is_another(one: Facts, news: Facts) -> bool:
+    """Whether the words say that `one` came before the news ("previously"), and `news` is not told so.
+
+    What its report gives no time for is news only beside `one` itself.
+    """
+    if not one.previous or news.previous or one.when == news.when:
+        return False
+    if news.when is None or news.published is None:
+        return one.article == news.article and news.event.asserted
+    return length(news.when) < MONTH and abs((news.published - news.when[1]).days) <= NEWS_DAYS
 
 
 def _is_long_past(one: Facts, other: Facts) -> bool:

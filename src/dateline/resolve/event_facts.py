@@ -37,6 +37,7 @@ _SITES = _words(
     "district county state territory island peninsula office court prison camp park bridge border "
     "headquarters resort museum cathedral club theater theatre mall market plaza barracks parliament"
 )
+_PREVIOUS = _words("previous previously prior past earlier former formerly once")
 _DEMONSTRATIVE = _words("the this that these those")
 
 
@@ -47,8 +48,8 @@ class Facts:
     `anaphor` is true where the words only take an event up that others name ("the attack"); `word` is the
     stem of the trigger's longest word, `words` those of its clause without names. `when` are the days of
     `value`, the time of the event, `taken` those on which the step was taken that the mention tells, `lapsed`
-    that it is a plan no more. `told_where` and `told_value` are the place and time that the telling takes as
-    known; they compare no mentions.
+    that it is a plan no more, `previous` that it came before the news. `told_where` and `told_value` are the
+    place and time that the telling takes as known; they compare no mentions.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Facts:
     published: date | None
     position: int
     sentence: int
+    previous: bool = False
     told_where: str | None = None
     told_value: str | None = None
 
@@ -192,6 +194,7 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
         published=published[0] if published else None,
         position=start,
         sentence=bisect_right(layers.sentences, start, key=lambda sentence: sentence.start),
+        previous=_is_previous(item, event),
         told_where=entities.of(article, event.told_where),
         told_value=layers.times[event.told_when].value if event.told_when is not None else None,
     )
@@ -293,6 +296,22 @@ def _own_words(item: AnnotatedArticle, event: EventMention) -> str:
     high = bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
     return " ".join(
         tokens[at].text for at in range(low, high) if at in heads or _is_under(tokens, at, heads, others)
+    )
+
+
+def _is_previous(item: AnnotatedArticle, event: EventMention) -> bool:
+    """Whether a word that hangs on the trigger tells that it came before something else: "previous"."""
+    tokens, trigger = item.annotations.tokens, event.trigger
+    first = bisect_left(tokens, trigger.start, key=lambda token: token.start)
+    last = bisect_left(tokens, trigger.end, key=lambda token: token.start)
+    if first == last:
+        return False
+    low = bisect_left(tokens, tokens[first].sentence, key=lambda token: token.sentence)
+    high = bisect_left(tokens, tokens[first].sentence + 1, key=lambda token: token.sentence)
+    return any(
+        tokens[at].lemma.casefold() in _PREVIOUS and (first <= tokens[at].head < last or first <= at < last)
+        for at in range(low, high)
+        if tokens[at].dep in {"amod", "advmod"}
     )
 
 

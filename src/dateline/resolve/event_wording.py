@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from dateline.resolve.embedding import embed
 from dateline.resolve.event_facts import Facts, overlap
 from dateline.resolve.terms import UNSEEN, rarity, words_of
-from dateline.schema.annotation import AnnotatedArticle, Token
+from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +34,10 @@ OPENING = 250
 NEAR = 0.45
 """Cosine of two lemmas from which they can be words for one event, whatever else is shared. A bound on the
 pairs that are compared: below it the learned odds are against nearly every pair."""
+
+SAME_LABEL = 0.5
+"""Least likeness in meaning of two words of one kind: "arrested", "took into custody". Chosen as the
+thresholds in `events`."""
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "compound", "amod", "poss", "nmod"})
 _ARGUMENTS = _OBJECTS | {"nsubj", "nummod", "npadvmod"}
@@ -74,6 +78,8 @@ class Wordings:
         one, other = self.wordings[left], self.wordings[right]
         first, second = self.facts[left], self.facts[right]
         meaning = self.likeness(one.lemma, other.lemma)
+        if _one_kind(first.event, second.event):
+            meaning = max(meaning, SAME_LABEL)
         same = one.lemma == other.lemma
         within = first.article == second.article
         return {
@@ -126,6 +132,11 @@ def weights() -> Mapping[str, float]:
     text = files("dateline.resolve").joinpath("data/event_pairs.json").read_text("utf-8")
     found: dict[str, float] = json.loads(text)["weights"]
     return found
+
+
+def _one_kind(one: EventMention, other: EventMention) -> bool:
+    """Whether the two are of one kind that has a name, and more than casualties, which many events have."""
+    return one.type == other.type != "OTHER" and one.label == other.label != "casualties"
 
 
 def _wording(item: AnnotatedArticle, fact: Facts) -> Wording:
