@@ -67,3 +67,37 @@ def test_an_unknown_unit_is_refused() -> None:
     """The error names what was given."""
     with pytest.raises(ValueError, match="parsecond"):
         to_base("parsecond")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tolls"),
+    [
+        ("The blast in Tessel killed 12 people and left 40 injured.", ["killed", "injured"]),
+        ("The blast left 138 people dead, with more than 600 badly injured.", ["killed", "injured"]),
+        ("Three gunmen killed 12 people in Tessel.", [None, "killed"]),
+        ("At least 12 people died and 40 more were hurt in the blast.", ["killed", "injured"]),
+    ],
+)
+def test_victims_are_told_by_the_nearest_word(sentence: str, tolls: list[str | None]) -> None:
+    """A number of victims has the label of the word next to it; those who do it are no victims."""
+    assert tolls == [figure.toll for figure in figures(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("The lab needs 40 to 50 million tests.", 40e6, 52.5e6),
+        ("The union pays $250 a week.", 245, 255),
+        ("The strike closed 31 plants.", 31, 31),
+        ("More than a dozen states agreed.", 12, float("inf")),
+    ],
+)
+def test_what_a_number_can_stand_for(sentence: str, low: float, high: float) -> None:
+    """A range has two ends, a written number half of its last digit, a small count nothing."""
+    (found,) = figures(sentence)
+    assert pytest.approx((low, high)) == (found.low, found.high)
+
+
+def test_a_vote_and_an_age_count_nothing() -> None:
+    """ "229-198" is a score, "Alder, 21," an age."""
+    assert () == tuple(figures("The house voted 229-198 after Alder, 21, spoke."))

@@ -135,19 +135,24 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Quantity]:
     for thing in things:
         for noun in tree.conjuncts(thing):
             own = (
-                table("nouns").get(tree.tokens[noun].text.lower())
+                _said_of(tree, noun)
+                or table("nouns").get(tree.tokens[noun].text.lower())
                 or table("nouns").get(tree.lemma(noun))
                 or label
             )
-            if own is not None:
-                quantity = _number_at(tree, noun, own)
-                if quantity is not None:
-                    yield quantity
-            for child in tree.below(noun, "amod"):
-                said = table("nouns").get(tree.tokens[child].text.lower())
-                quantity = _number_at(tree, noun, said) if said else None
-                if quantity is not None:
-                    yield quantity
+            quantity = _number_at(tree, noun, own) if own is not None else None
+            if quantity is not None:
+                yield quantity
+
+
+def _said_of(tree: Tree, noun: int) -> str | None:
+    """What the words at a noun say of those it counts: "600 badly injured", "40 wounded people"."""
+    for child in tree.below(noun, "amod", "acl"):
+        word = tree.tokens[child].text.lower()
+        bare = tree.tokens[child].dep == "amod" or tree.first(child, "nsubj", "nsubjpass") is None
+        if bare and (found := table("nouns").get(word)) is not None:
+            return found
+    return None
 
 
 def _is_relative(tree: Tree, verb: int) -> bool:

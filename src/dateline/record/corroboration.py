@@ -19,7 +19,6 @@ from dateline.record.evidence import Sources, unique
 from dateline.record.figures import RATE, ROUNDING, Figure, figures_of, number_range, number_text
 from dateline.record.ledger import is_moving
 from dateline.record.moves import MOVED, new_days
-from dateline.record.numbers import label_of
 from dateline.record.said import Contrast
 from dateline.record.sentences import Sentence, cosine_of
 from dateline.record.support import Support
@@ -244,7 +243,7 @@ def _other_tolls(member: Member, cluster: EventCluster, sources: Sources) -> Ite
         return
     counted = [quantity.span for at in here for quantity in events[at].quantities]
     for figure in figures_of(item, item.annotations.sentences.index(sentence)):
-        label = label_of(figure)
+        label = figure.toll
         if label is None or any(s.start < figure.span.end and figure.span.start < s.end for s in counted):
             continue
         yield label, figure

@@ -31,6 +31,7 @@ _PERCENT = frozenset({"percent", "%", "per cent", "pct"})
 LONGEST_TIME = 400
 """Characters that a time expression has at most."""
 _DASHES = ("-", "\N{EN DASH}")
+_COMPLEMENTS = ("acl", "amod", "oprd", "ccomp", "xcomp", "acomp")
 _FARTHEST = 4
 """Heads above a number that are asked what it is about."""
 
@@ -40,8 +41,9 @@ class Figure:
     """A number of a text.
 
     `kind` is "count", "money", "percent" or a dimension ("length"); `what` the noun that is counted, or the
-    currency; `low` and `high` bound the value, all in base units of SI for a dimension. `anchors` are the
-    stems of the words that it hangs on, `others` the words that make it the number of something else
+    currency; `low` and `high` bound the value, all in base units of SI for a dimension. `toll` is the label
+    of a number of victims ("killed"), by the nearest word that tells one. `anchors` are the stems of the
+    words that it hangs on, `others` the words that make it the number of something else
     ("another"), `subjects` the places (offsets) of the words in which the owner stands, `verb` the offset of
     the verb above; `possible` is true under "would" and "could". `times` are the time expressions (by number)
     of its own clause.
@@ -55,6 +57,7 @@ class Figure:
     low: float
     high: float
     bound: Bound | None
+    toll: str | None
     anchors: frozenset[str]
     others: frozenset[str]
     subjects: tuple[int, ...]
@@ -287,7 +290,8 @@ def _figure(
         low=low * factor,
         high=high * factor,
         bound=bound,
-        anchors=anchors,
+        toll=_toll(anchors) if kind == "count" and not _acts(tokens, top, verb) else None,
+        anchors=frozenset(anchors),
         others=_others(tokens, top, opening, end),
         subjects=_subjects(tokens, top, verb),
         verb=tokens[verb].start if verb is not None else None,
@@ -398,12 +402,36 @@ def _kind(
 
 
 # ---------------------------------------------------------------- what it is about
-def _anchors(tokens: Sequence[Token], top: int, inside: set[int]) -> tuple[frozenset[str], int | None]:
-    """The stems of what a number hangs on up to its verb, and of what it is a number of; and the verb."""
-    found: set[str] = set()
+def _acts(tokens: Sequence[Token], top: int, verb: int | None) -> bool:
+    """Whether the number is of those who do it to others: "three gunmen killed 12"."""
+    if verb is None or tokens[top].dep != "nsubj" or tokens[top].head != verb:
+        return False
+    return any(tokens[child].dep == "dobj" for child in _children(tokens, verb))
+
+
+def _toll(anchors: Sequence[str]) -> str | None:
+    tolls = table("tolls")
+    return next((tolls[word] for word in anchors if word in tolls), None)
+
+
+def _victims(tokens: Sequence[Token], top: int) -> Iterator[str]:
+    """What is said at a number's noun of those whom it counts: "600 badly injured", "left 40 injured"."""
+    below = [at for at in _children(tokens, top) if tokens[at].dep in ("amod", "acl")]
+    after = top + 1
+    beside = after < len(tokens) and tokens[after].sentence == tokens[top].sentence
+    if beside and tokens[after].dep in _COMPLEMENTS:
+        below.append(after)
+    return (stem(tokens[at].text) for at in below if stem(tokens[at].text) in table("tolls"))
+
+
+def _anchors(tokens: Sequence[Token], top: int, inside: set[int]) -> tuple[list[str], int | None]:
+    """The stems of what is said of a number's noun, of what it is a number of, and of what it hangs on up to
+    its verb, the nearest first; and the verb.
+    """
+    found = [*_victims(tokens, top)]
     for child in _children(tokens, top):
         if tokens[child].dep == "prep" and tokens[child].text.casefold() in ("of", "for"):
-            found.update(stem(tokens[at].text) for at in _children(tokens, child) if at not in inside)
+            found += [stem(tokens[at].text) for at in _children(tokens, child) if at not in inside]
     at, verb = top, None
     for _ in range(_FARTHEST):
         head = tokens[at].head
@@ -412,19 +440,19 @@ def _anchors(tokens: Sequence[Token], top: int, inside: set[int]) -> tuple[froze
         at = head
         if tokens[at].pos in ("NOUN", "PROPN") and at not in inside:
             if tokens[at].lemma.casefold() not in words("empty"):
-                found.add(stem(tokens[at].text))
+                found.append(stem(tokens[at].text))
         elif tokens[at].pos in ("VERB", "AUX"):
             verb = at
             if tokens[at].lemma.casefold() not in words("light"):
-                found.add(stem(tokens[at].text))
+                found.append(stem(tokens[at].text))
             break
     if verb is None and tokens[at].pos == "VERB":
         verb = at
     for subject in _children(tokens, verb) if verb is not None else ():
         if tokens[subject].dep == "nsubj" and tokens[subject].lemma.casefold() in words("tallies"):
             # "The number of people killed rose to nine": it is the subject that tells what is counted.
-            found.update(stem(tokens[inner].text) for inner in _under(tokens, subject))
-    return frozenset(found), verb
+            found += [stem(tokens[inner].text) for inner in _under(tokens, subject)]
+    return found, verb
 
 
 def _others(tokens: Sequence[Token], top: int, opening: int, end: int) -> frozenset[str]:

@@ -69,18 +69,10 @@ class _Place:
         return self.said.sentence.span.article
 
 
-def label_of(figure: Figure) -> str | None:
-    """What a number of victims counts ("killed"), None for another number."""
-    if figure.kind != "count":
-        return None
-    tolls = table("tolls")
-    return next((tolls[word] for word in sorted(figure.anchors) if word in tolls), None)
-
-
 def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities) -> Iterator[Difference]:
     """The numbers of other origins that are of one thing and exclude each other."""
     places = [
-        _Place(one, figure, label_of(figure), _around(one, figure)) for one in said for figure in one.figures
+        _Place(one, figure, figure.toll, _around(one, figure)) for one in said for figure in one.figures
     ]
     told = _Told.of(said, places)
     held: dict[tuple[str, str], list[_Place]] = {}
@@ -215,6 +207,7 @@ def _score(a: _Place, b: _Place, told: _Told) -> float:
     score = 2 * told.likeness(a.around, b.around) + 0.35 * min(anchors, 2) + 0.1 * min(names, 3)
     score += next(value for upper, value in _NEARNESS if ratio <= upper)
     score += 0.5 * cosine_of(a.said.sentence.vector, b.said.sentence.vector)
+    score += 0.2 * bool(one.rate)  # "a week" in both
     score += 0.25 * (told.is_only(a) and told.is_only(b) and one.what not in _GENERAL)
     score -= 0.3 * (max(one.value, other.value) < SMALL) + 0.3 * (one.kind in ("time", "percent"))
     return score - 0.15 * (one.kind in _DIFFUSE and not anchors)
