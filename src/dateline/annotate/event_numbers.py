@@ -150,8 +150,8 @@ def _said_of(tree: Tree, noun: int) -> str | None:
     for child in tree.below(noun, "amod", "acl"):
         word = tree.tokens[child].text.lower()
         bare = tree.tokens[child].dep == "amod" or tree.first(child, "nsubj", "nsubjpass") is None
-        if bare and (found := table("nouns").get(word)) is not None:
-            return found
+        if bare and word in table("nouns"):
+            return str(table("nouns")[word])
     return None
 
 
