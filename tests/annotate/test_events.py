@@ -370,3 +370,18 @@ def test_a_meeting_with_people_who_are_not_named_is_one() -> None:
     met = annotated("Ilse Varga met with union bosses.", person="Ilse Varga")
     assert ["met with"] == [event.trigger.text for event in met.events]
     assert not annotated("Ilse Varga met with success.", person="Ilse Varga").events
+
+
+def test_a_verb_with_a_noun_can_be_another_event_than_the_noun() -> None:
+    """ "Opened fire" is an attack and no blaze, on the paper whose newsroom it is."""
+    found = annotated("A man opened fire in the newsroom of the Ostrel Post.", organization="Ostrel Post")
+    event = one(found, "opened fire")
+    assert ("ASSAULT", "held") == (event.type, event.status)
+
+
+def test_who_brings_a_new_event_about_takes_part() -> None:
+    """ "Slapped sanctions on X" is by its subject, "condemned sanctions" is not."""
+    found = annotated("Orlan slapped sanctions on Ruritania.", acting="Orlan|Ruritania")
+    assert {"Orlan", "Ruritania"} == who(found, one(found, "sanctions"))
+    found = annotated("Orlan condemned the sanctions on Ruritania.", acting="Orlan|Ruritania")
+    assert {"Ruritania"} == who(found, one(found, "sanctions"))

@@ -68,6 +68,13 @@ def other_verbs() -> Mapping[str, str]:
     return dict(line.split("\t") for line in lines)
 
 
+@functools.cache
+def root_of(verb: str) -> str | None:
+    """The root of the events that a verb names whatever stands beside it, or None."""
+    listed = {entry.root for rest, entry in lexicon().verbs.get(verb, ()) if not rest}
+    return listed.pop() if len(listed) == 1 else other_verbs().get(verb)
+
+
 def table(name: str) -> dict[str, Any]:
     """A table of `events_numbers.toml`."""
     found: dict[str, Any] = _load("events_numbers.toml")[name]

@@ -66,7 +66,8 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     if tree.tokens[trigger.token].tag in _INFLECTED and not dated:
         return None  # what somebody does at all times
     about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
-    strong = dated or (about and (placed or len(parties) >= ALONE))
+    acted = event.type != "OTHER" and tree.first(trigger.token, "dobj", "nsubjpass") is not None
+    strong = dated or (about and (placed or len(parties) >= ALONE)) or (parties and acted)
     return msgspec.structs.replace(event, weak=not strong, quantities=())
 
 

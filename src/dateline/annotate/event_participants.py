@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.annotate import gazetteer
+from dateline.annotate import gazetteer, nouns
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_subjects import antecedent, subjects, undergoers
 from dateline.annotate.event_tree import Tree
@@ -297,8 +297,8 @@ def _is_apart(tree: Tree, token: int, noun: int) -> bool:
 def _behind(tree: Tree, noun: int) -> Iterator[int]:
     """The mentions that a noun such as "delegation" acts for."""
     if tree.lemma(noun) not in words("groups"):
-        for owner in tree.below(noun, "poss") if tree.mention[noun] is None else ():
-            yield from named(tree, owner)
+        if tree.mention[noun] is None:
+            yield from _owners(tree, noun)
         return
     for child in tree.below(noun, "poss", "amod", "compound", "nmod"):
         if tree.mention[child] is not None:
@@ -314,6 +314,21 @@ def _behind(tree: Tree, noun: int) -> Iterator[int]:
         for word, thing in tree.prepositions(clause):
             if word == "by" and tree.lemma(clause) in {"lead", "head"}:
                 yield from named(tree, thing)
+
+
+def _owners(tree: Tree, noun: int) -> Iterator[int]:
+    """The mentions that a noun belongs to: "X's house", "members of Y", "the newsroom of Z"."""
+    for owner in tree.below(noun, "poss"):
+        yield from named(tree, owner)
+    lemma = tree.lemma(noun)
+    if not (nouns.is_person_noun(lemma) or nouns.is_group_noun(lemma) or lemma in words("sites")):
+        return
+    for child in tree.below(noun, "compound", "nmod"):
+        if tree.mention[child] is not None:
+            yield from named(tree, child)
+    for word, thing in tree.prepositions(noun):
+        if word in {"of", "at", "from", "for"}:
+            yield from (at for at in named(tree, thing) if tree.mentions[at].type != "person")
 
 
 def _is_organization(tree: Tree, token: int) -> bool:

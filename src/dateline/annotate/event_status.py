@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_lexicon import root_of, words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import Status
@@ -25,6 +25,9 @@ _SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"
 
 _DONE_BY_SAYING = frozenset({"ACCUSE", "SANCTION", "COERCE", "CONCEDE", "RETREAT", "ASSAULT", "REJECT"})
 """Roots of what has happened once it is announced: charges, arrests, sanctions."""
+
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "REJECT"})
+"""Roots of what is done to somebody for what has happened: "blamed X for the attack", "thanked Y for"."""
 
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -216,6 +219,8 @@ def _under_verb(tree: Tree, verb: int, prep: str) -> Reading | None:
         return _step(tree, verb, "cancelled")
     if prep in {"before", "until", "till"} and tree.tokens[verb].tag in {"VBD", "VBN"}:
         return None
+    if prep == "for" and root_of(tree.lemma(verb)) in _JUDGING:
+        return Reading("held", asserted=False)
     if prep in _BEFORE_IT - {"about"} or (prep in {"of", "about"} and tree.lemma(verb) in words("weighing")):
         return Reading("planned", asserted=False)
     if prep in {"at", "in", "on", "with"}:

@@ -76,7 +76,12 @@ def _under_word(tree: Tree, over: int, dep: str, depth: int) -> list[int]:
         return list(tree.below(over, "nsubj")) or ([above] if tree.mention[above] is not None else [])
     if dep == "acl":
         return _possessors(tree, over) or _bearers(tree, over, depth)
-    return _controller(tree, tree.tokens[over].head, depth) if dep == "pcomp" else []
+    if dep != "pcomp":
+        return []
+    above = tree.tokens[over].head
+    if tree.is_verb(above):
+        return _controller(tree, above, depth)
+    return _possessors(tree, above) or _doers(tree, above, depth)
 
 
 def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) -> list[int]:
@@ -110,6 +115,14 @@ def _bearers(tree: Tree, noun: int, depth: int) -> list[int]:
         return subjects(tree, over, depth=depth + 1)
     before = [child for child in tree.below(noun, "compound", "nmod") if tree.mention[child] is not None]
     return before if before and tree.mention[noun] is None else [noun]
+
+
+def _doers(tree: Tree, noun: int, depth: int) -> list[int]:
+    """Who does what a noun is about: "X took the step of leaving", "X is close to leaving"."""
+    token = tree.tokens[noun]
+    if token.dep in {"dobj", "attr", "acomp"} and tree.is_verb(token.head):
+        return subjects(tree, token.head, depth=depth + 1)
+    return []
 
 
 def _possessors(tree: Tree, noun: int) -> list[int]:

@@ -82,20 +82,19 @@ def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     """The triggers of a document in text order.
 
     Where a noun with its light verb and that verb are both in the lexicon ("launched an attack"), the noun
-    is the trigger.
+    is the trigger, unless the verb with the noun names another kind of event ("went on strike", "opened
+    fire").
     """
     nouns = [trigger for token in range(len(tree.tokens)) for trigger in _noun(tree, token)]
     inner = {token for trigger in nouns for token in trigger.tokens if token != trigger.token}
     nouns = [trigger for trigger in nouns if trigger.token not in inner]
+    verbs = [trigger for token in range(len(tree.tokens)) for trigger in _verb(tree, token)]
+    within = {token: trigger.entry.root for trigger in verbs for token in trigger.tokens[1:]}
+    nouns = [noun for noun in nouns if within.get(noun.token, noun.entry.root) == noun.entry.root]
     taken = {token for trigger in nouns for token in trigger.tokens}
     taken |= {trigger.support for trigger in nouns if trigger.support is not None}
-    verbs = [
-        trigger for token in range(len(tree.tokens)) for trigger in _verb(tree, token) if token not in taken
-    ]
-    within = {token: trigger.entry.root for trigger in verbs for token in trigger.tokens}
-    # "Went on strike" says what kind of strike it is.
-    nouns = [noun for noun in nouns if within.get(noun.token, noun.entry.root) == noun.entry.root]
-    return tuple(sorted(nouns + verbs, key=lambda trigger: trigger.token))
+    kept = [trigger for trigger in verbs if trigger.token not in taken]
+    return tuple(sorted(nouns + kept, key=lambda trigger: trigger.token))
 
 
 def trigger_at(tree: Tree, token: int, entry: Entry) -> Trigger:
@@ -103,7 +102,7 @@ def trigger_at(tree: Tree, token: int, entry: Entry) -> Trigger:
     if tree.is_verb(token):
         return Trigger(token, (token,), entry, noun=False, outer=token)
     outer = _outer(tree, token)
-    return Trigger(token, (token,), entry, noun=True, outer=outer, support=_support(tree, outer))
+    return Trigger(token, (token,), entry, noun=True, outer=outer, support=_support(tree, outer, entry))
 
 
 def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
@@ -180,7 +179,12 @@ def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
             if tuple(tree.lemma(other) for other in before) == rest:
                 outer = before[0] if "of" in rest else _outer(tree, token)
                 yield Trigger(
-                    token, (*before, token), entry, noun=True, outer=outer, support=_support(tree, outer)
+                    token,
+                    (*before, token),
+                    entry,
+                    noun=True,
+                    outer=outer,
+                    support=_support(tree, outer, entry),
                 )
                 return
 
@@ -222,7 +226,18 @@ def _existing(tree: Tree, noun: int) -> int | None:
     return None
 
 
-def _support(tree: Tree, outer: int) -> int | None:
+def _brings_about(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether the verb makes the event, which is new to the reader: "slapped sanctions", not "survived the
+    attack"."""
+    known = any(tree.tokens[child].text.lower() in _KNOWN for child in tree.below(noun, "det"))
+    owned = tree.first(noun, "poss") is not None
+    return not known and not owned and tree.lemma(verb) in words("bringing")
+
+
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "any", "every", "each", "no"})
+
+
+def _support(tree: Tree, outer: int, entry: Entry) -> int | None:
     """The light verb of an event noun, of which it is the object, or the verb that says it took place."""
     first = tree.first_conjunct(outer)
     head = tree.tokens[first].head
@@ -234,9 +249,9 @@ def _support(tree: Tree, outer: int) -> int | None:
         return opened
     if not tree.is_verb(head) and dep != "pobj":
         return None
-    if dep in {"dobj", "attr"} and tree.phrase(head) in words("light"):
+    if dep in {"dobj", "attr", "nsubjpass"} and tree.phrase(head) in words("light"):
         return head
-    if dep in {"nsubjpass"} and tree.phrase(head) in words("light"):
+    if dep == "dobj" and entry.root != "OTHER" and _brings_about(tree, head, first):
         return head
     if dep == "nsubj" and tree.phrase(head) in words("existence"):
         return head
