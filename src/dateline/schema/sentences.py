@@ -64,11 +64,29 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|ph\.?d|[ap]\.?m", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
 
 
+_PLACE = r"[^\W\d_][\w.'’]*(?:[ -][^\W\d_a-zà-ÿ][\w.'’]*){0,4}"
+_DATELINE = re.compile(
+    rf"\s*(?:(?:{_PLACE}(?:, {_PLACE}){{0,2}} ?\([^\W\d_a-zà-ÿ][^()\n]{{1,24}}\)"
+    rf"|[A-Z]{{2}}[A-Z .'’-]+(?:, {_PLACE}){{0,2}})\s*(?:—|–|--|-)"
+    rf"|(?P<no_dash>{_PLACE}(?:, {_PLACE}){{0,2}} ?\([A-Z]{{2,6}}\)))\s+(?=[\"“‘'(]?[A-Z])"
+)
+"""What stands before the first sentence of a report: `HALVERN (AP) —`, `Halvern (CNN)`, `HALVERN, Lorne –`."""
+DATELINE_BEFORE = 400
+"""Code points of a text in which a dateline without a dash is looked for: elsewhere it is an abbreviation."""
+
+
 def find_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end (code points, half open) of each sentence of `text`, in order."""
+    """Start and end (code points, half open) of each sentence of `text`, in order.
+
+    A dateline ("HALVERN, Lorne (Contis) —") at the head of a paragraph is a sentence of its own.
+    """
     for start, end in _blocks(text):
         at = start
-        for boundary in _boundaries(text, start, end):
+        dateline = _DATELINE.match(text, start, end)
+        if dateline and (dateline["no_dash"] is None or start < DATELINE_BEFORE):
+            yield from _trimmed(text, start, dateline.end())
+            at = dateline.end()
+        for boundary in _boundaries(text, at, end):
             yield from _trimmed(text, at, boundary)
             at = boundary
         yield from _trimmed(text, at, end)
