@@ -45,10 +45,27 @@ def test_a_missing_space_after_a_stop_ends_the_sentence() -> None:
     )
 
 
-def test_a_dash_after_a_dateline_opens_no_sentence() -> None:
-    """Abbreviated states end most datelines."""
-    for line in ("TARN, Mo. — The envoy arrived.", "ORSINI, N.J. — The envoy arrived."):
-        assert [line] == split(line)
+def test_a_dateline_is_a_sentence_of_its_own() -> None:
+    """Place, agency and dash before the first sentence of a report, in the forms that agencies use."""
+    for dateline in (
+        *("TARN, Mo. —", "ORSINI, N.J. —", "HALVERN (Contis) -", "HALVERN, Lorne (AP) —", "HALVERN —"),
+        *("Halvern (Contis) —", "New Halvern, Lorne (CNN)", "ST. TARN --"),
+    ):
+        assert [dateline, "The envoy arrived."] == split(f"{dateline} The envoy arrived.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party (PDA) Won it.",
+        "Mr. Tarn (Labour) told us.",
+        "Halvern (the town) lies low.",
+        "U.S.-Lorne talks - Nobody came.",
+    ],
+)
+def test_other_brackets_and_dashes_are_no_dateline(text: str) -> None:
+    """A sentence goes on after them."""
+    assert [text] == split(text)
 
 
 def test_every_line_break_ends_a_paragraph() -> None:

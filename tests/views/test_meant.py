@@ -32,6 +32,12 @@ def test_name_stands_after_the_first_pronoun() -> None:
     )
 
 
+def test_name_stands_after_a_contraction() -> None:
+    """ "He's" stays one word."""
+    text = "He’s seeking the records."
+    assert told(text, entity("e1", "Milo Tarn", text, "He")) == "He’s [Milo Tarn] seeking the records."
+
+
 def test_possessive_at_the_head_of_a_sentence_is_named_too() -> None:
     """ "Her spokesman" is whose spokesman."""
     text = "Her spokesman said that nothing had changed."

@@ -40,7 +40,7 @@ class Sentence:
 
     `plain` are its words in lower case, `entities` those it names, `told` the events that it tells (by
     number) with the statuses it gives them, `days` the days it names, `number` its place in its article,
-    `position` that in the story.
+    `position` that in the story; `quoted` where it is nothing but somebody's words.
     """
 
     span: Span
@@ -53,6 +53,7 @@ class Sentence:
     told: Told
     days: tuple[Days, ...]
     position: int
+    quoted: bool = False
 
 
 def read_sentences(
@@ -72,6 +73,7 @@ def read_sentences(
             linked, named = links.get(number, (set(), False))
             raw.append((span, number, Counter(stem_of(word) for word in words), frozenset(linked), named))
     spread = Counter(term for _, _, words, linked, _ in raw for term in {*words, *linked})
+    quoted = {id_: _direct(item) for id_, item in sources.articles.items()}
     return [
         Sentence(
             span=span,
@@ -84,9 +86,33 @@ def read_sentences(
             told=told.get((span.article, span.start), {}),
             days=sources.days(span),
             position=position,
+            quoted=_is_quoted(span, quoted[span.article]),
         )
         for position, (span, number, words, linked, named) in enumerate(raw)
     ]
+
+
+def _direct(item: AnnotatedArticle) -> list[Span]:
+    """What stands in quotation marks and is somebody's words."""
+    return [part for said in item.annotations.quotations if said.kind == "direct" for part in said.content]
+
+
+def _is_quoted(sentence: Span, direct: Sequence[Span]) -> bool:
+    """Whether no word of the sentence stands outside somebody's words."""
+    text = sentence.text
+    for part in direct:
+        if part.start < sentence.end and sentence.start < part.end:
+            first, last = max(part.start - sentence.start, 0), part.end - sentence.start
+            text = text[:first] + " " * (min(last, len(text)) - first) + text[last:]
+    return not _WORD.search(text)
+
+
+_CLOSED = re.compile(r"[.?!…。][\"'”’»)\]]*$")
+
+
+def is_heading(text: str) -> bool:
+    """Whether nothing closes the words, as in headings and captions."""
+    return not _CLOSED.search(text)
 
 
 def content_words(text: str) -> list[str]:

@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.record.corroboration import agreement, told_at
 from dateline.record.evidence import Sources, unique
-from dateline.record.sentences import Sentence, cosine_of
+from dateline.record.sentences import Sentence, cosine_of, is_heading
 from dateline.schema.interval import meet
 from dateline.schema.story import Difference, Event, Statement
 
@@ -51,12 +51,14 @@ def find_statements(
     `weights` gives for (article, start of sentence) how much the events in it matter; sentences that tell
     other events, or another status of one, make no statement together. A difference, of an event or one of
     `differences`, is that of the statement that has the sentences of two of its values; where none has, the
-    sentences of one of `differences` make a statement together.
+    sentences of one of `differences` make a statement together. What is nothing but somebody's words is a
+    quotation, no statement, unless others contradict it.
     """
     known = [*(difference for event in events for difference in event.differences), *differences]
+    disputed = {(s.article, s.start) for d in differences for value in d.values for s in value.evidence}
+    sentences = [s for s in sentences if not s.quoted or (s.span.article, s.span.start) in disputed]
     groups = [*_groups(sentences)]
     groups += _of_contrasts(differences, groups, sentences)
-    disputed = {(s.article, s.start) for d in differences for value in d.values for s in value.evidence}
     shared = [
         group
         for group in groups
@@ -224,8 +226,8 @@ def _differences(places: set[tuple[str, int]], differences: Sequence[Difference]
 
 def _clarity(sentence: Sentence, group: Sequence[Sentence]) -> float:
     """Nearness to the other sentences; less for a long one, and most for one that stands alone: that names
-    somebody and does not open with a pronoun.
+    somebody, does not open with a pronoun and is no heading.
     """
     near = sum(cosine_of(sentence.vector, other.vector) for other in group) / len(group)
-    alone = sentence.named - bool(_PRONOUN.match(sentence.span.text))
+    alone = sentence.named - bool(_PRONOUN.match(sentence.span.text)) - is_heading(sentence.span.text)
     return near + alone - max(0, len(sentence.span.text.split()) - 35) / 100

@@ -15,7 +15,7 @@ from dateline.record.ledger import assertions, final_status, history, level, tra
 from dateline.record.moves import new_days
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
-from dateline.record.sentences import Sentence, content_words, read_sentences
+from dateline.record.sentences import Sentence, content_words, is_heading, read_sentences
 from dateline.record.statements import find_statements
 from dateline.record.support import Support, find_support
 from dateline.record.timeline import in_order, is_past
@@ -31,7 +31,7 @@ _WITHOUT_PARTIES = frozenset({"ASSAULT", "OTHER", "PROTEST", "SANCTION", "COERCE
 CENTRAL = 0.5
 """Part of the best title's nearness to the other articles from which a later title may head the story."""
 FEWEST_TITLE_WORDS = 4
-"""Words that a title counts as having at least, so that one common name is no headline."""
+"""Words that a title counts as having at least, so that one common name or a dateline is no headline."""
 
 
 def build_story(
@@ -198,14 +198,15 @@ def _last_day(cluster: EventCluster, sources: Sources) -> str | None:
 
 
 def _clearest(cluster: EventCluster, sources: Sources) -> Span:
-    """The clause that says most: a mention with participants, a time and a place, not too long."""
+    """The clause that says most: with participants, a time and a place, not too long and no heading."""
 
     def rank(number: int) -> tuple[float, int]:
         mention = sources.mention(cluster.members[number])
         slots = len(mention.participants) + (mention.when is not None) + (mention.where is not None)
         typical = mention.label == cluster.label
         said = min(slots, 4) + mention.asserted + typical + bool(mention.quantities) / 2
-        return said - mention.weak * 3 - len(mention.what.text) / 120, -number
+        heading = is_heading(sources.sentence(mention.trigger).text)
+        return said - mention.weak * 3 - heading * 2 - len(mention.what.text) / 120, -number
 
     return sources.mention(cluster.members[max(range(len(cluster.members)), key=rank)]).what
 
@@ -215,8 +216,9 @@ def _headline(sources: Sources) -> str:
     titled = [(id_, item.article.title) for id_, item in sources.articles.items() if item.article.title]
     if not titled:
         first = next(iter(sources.articles.values()))
-        sentences = first.annotations.sentences
-        return sentences[0].text if sentences else first.article.text[:120].strip()
+        texts = (sentence.text for sentence in first.annotations.sentences)
+        whole = (text for text in texts if len(text.split()) >= FEWEST_TITLE_WORDS)
+        return next(whole, first.article.text[:120].strip())
     words = {id_: set(content_words(item.article.text)) for id_, item in sources.articles.items()}
     spread = Counter(word for found in words.values() for word in found)
 

@@ -70,7 +70,7 @@ _DATELINE = re.compile(
     rf"|[A-Z]{{2}}[A-Z .'’-]+(?:, {_PLACE}){{0,2}})\s*(?:—|–|--|-)"
     rf"|(?P<no_dash>{_PLACE}(?:, {_PLACE}){{0,2}} ?\([A-Z]{{2,6}}\)))\s+(?=[\"“‘'(]?[A-Z])"
 )
-"""What stands before the first sentence of a report: `HALVERN (AP) —`, `Halvern (CNN)`, `HALVERN, Lorne –`."""
+"""What stands before the first sentence of a report: `HALVERN (AP) —`, `Halvern (CNN)`, `HALVERN –`."""
 DATELINE_BEFORE = 400
 """Code points of a text in which a dateline without a dash is looked for: elsewhere it is an abbreviation."""
 

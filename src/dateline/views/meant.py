@@ -13,6 +13,7 @@ from dateline.schema.story import Entity
 _SUBJECT = frozenset({"he", "she", "they"})
 # Elsewhere in a sentence most possessives mean somebody whom the sentence names.
 _OPENING = re.compile(r"\W*(?:his|her|their)(?=\s+\w)", re.IGNORECASE)
+_CONTRACTED = re.compile(r"[’'](?:s|d|ll|re|ve)\b")
 _MARKS = re.compile(r'["“”]')
 
 
@@ -44,8 +45,10 @@ class Meant:
         pieces, at = [], sentence.start
         for place in places:
             if place.pronoun and place.entity.id not in known and (after := _after(place, sentence)):
-                pieces += [sentence.text[at - sentence.start : place.end - sentence.start], after]
-                at = place.end
+                end = _CONTRACTED.match(sentence.text, place.end - sentence.start)
+                word_end = sentence.start + (end.end() if end else place.end - sentence.start)
+                pieces += [sentence.text[at - sentence.start : word_end - sentence.start], after]
+                at = word_end
                 known.add(place.entity.id)
         return "".join([*pieces, sentence.text[at - sentence.start :]])
 
