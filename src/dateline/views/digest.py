@@ -215,8 +215,9 @@ def _statement_line(item: Statement, meant: Meant) -> Line:
 
 
 def _event_line(event: Event, articles: Mapping[str, Article], meant: Meant) -> Line:
-    """An event in the whole sentence that its clause comes from: clauses alone begin anywhere."""
-    text = event.what
+    """An event in the whole sentence that its clause comes from, since clauses alone begin anywhere; in the
+    first sentence of its evidence where the clause is in none."""
+    text = meant.told(event.evidence[0]) if event.evidence else event.what
     for span in event.evidence:
         article = articles.get(span.article)
         at = article.text.find(event.what, span.start) if article else -1
