@@ -7,16 +7,15 @@ a clause of "after", "when" or "as" shares day and place with the clause over it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 
-from dateline.annotate import gazetteer
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_lexicon import words
-from dateline.annotate.event_scene import LEDE, dateline_town
+from dateline.annotate.event_places import ON_THE_SPOT, Scenery
 from dateline.annotate.event_slots import time_of
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -35,13 +34,10 @@ NEWS_DAYS = 7
 DAY = len("2000-01-01")
 """Characters of an ISO 8601 value with a day."""
 
-ON_THE_SPOT = frozenset(
-    {
-        *("arrest", "attack", "casualties", "crash", "death", "disaster", "explosion", "fighting", "protest"),
-        *("sentence", "trial", "charge", "aid", "ceremony", "opening"),
-    }
-)
-"""Labels of what happens at the scene that a report has set; talks and statements can be elsewhere."""
+LIKELY, LIKELY_ELSEWHERE, LIKELY_SAID = 0.15, 0.3, 0.5
+"""Least likelihood of the place of what happens on the spot, of other events, and of what is said. A hidden
+place is found with precision .55, .62 and .69 there (training/event_places.py), where places that go without
+saying are easier."""
 
 _IN_COURT = frozenset({"trial", "charge", "sentence", "ceremony"})
 """Labels of what comes long after what it is about, so that neither tells the day of the other."""
@@ -75,7 +71,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The events of a document in text order, what is said on which day, and the town of the lede.
+    """The events of a document in text order, what is said on which day, and the places it names.
 
     `sayings` are sentence, speaker (as in `Told.actors`) and time of "she said on Friday".
     """
@@ -84,12 +80,7 @@ class Setting:
     document: Document
     told: tuple[Told, ...]
     sayings: tuple[tuple[int, int, int], ...]
-    town: int | None
-
-    def is_town(self, mention: int) -> bool:
-        """Whether the place is the town of the lede, by its name."""
-        mentions = self.document.annotations.mentions
-        return self.town is not None and mentions[mention].text == mentions[self.town].text
+    scenery: Scenery
 
     def before(self, number: int) -> Iterator[Told]:
         """The events told before one, nearest first."""
@@ -116,11 +107,12 @@ def with_setting(
     chains = {at: n for n, chain in enumerate(document.annotations.chains) for at in chain.mentions}
     told = [_told(event, triggers[event.trigger.start], tree, chains) for event in events]
     told.sort(key=lambda one: one.event.trigger.start)
-    setting = Setting(tree, document, tuple(told), tuple(_sayings(tree, chains)), _lede_town(told, document))
+    scenery = Scenery(document, [one.event for one in told])
+    setting = Setting(tree, document, tuple(told), tuple(_sayings(tree, chains)), scenery)
     for number, one in enumerate(told):
         event = one.event
         when = _day_for(setting, number) if event.when is None else None
-        where = _place_for(setting, number) if event.where is None else None
+        where = _place_for(setting, number) if _is_open(event, document) else None
         yield msgspec.structs.replace(event, told_when=when, told_where=where)
 
 
@@ -286,20 +278,22 @@ def _place_for(setting: Setting, number: int) -> int | None:
     described = _described_place(setting, one)
     if described is not None:
         return described
-    if event.label not in ON_THE_SPOT or event.status in {"cancelled", "denied"}:
+    if event.status in {"cancelled", "denied"}:
         return None
-    if _is_definite(one, setting.tree):
-        known = (before for before in setting.before(number) if before.event.label == event.label)
-        return next((before.event.where for before in known if before.event.where is not None), None)
-    for before in setting.before(number):
-        place = before.event.where
-        if place is not None and before.event.label in ON_THE_SPOT:
-            if one.sentence - before.sentence <= NEAR:
-                return place
-            if not setting.is_town(place):
-                return None  # the report has gone to another scene
-            break
-    return setting.town if event.when is None or _is_news(event.when, setting.document) else None
+    spot = event.label in ON_THE_SPOT
+    if spot and _is_definite(one, setting.tree):
+        known = (before.event for before in setting.before(number) if before.event.label == event.label)
+        place = next((before.where for before in known if before.where is not None), None)
+        if place is not None:
+            return place
+    least = LIKELY if spot else LIKELY_SAID if event.type in _SAID else LIKELY_ELSEWHERE
+    found = setting.scenery.likeliest(number)
+    return found[0] if found is not None and found[1] >= least else None
+
+
+def _is_open(event: EventMention, document: Document) -> bool:
+    """Whether the words name no place, or one without a name ("the courthouse")."""
+    return event.where is None or document.annotations.mentions[event.where].kind != "name"
 
 
 def _described_place(setting: Setting, one: Told) -> int | None:
@@ -339,21 +333,6 @@ def _stands_in(tree: Tree, noun: int) -> int | None:
             ):
                 return index
     return None
-
-
-def _lede_town(told: Sequence[Told], document: Document) -> int | None:
-    """The only town named in the lede of a report that begins with an event on the spot, or its dateline."""
-    first = next((one for one in told if not one.event.weak), None)
-    if first is None or first.event.label not in ON_THE_SPOT:
-        return None
-    layers = document.annotations
-    end = max((sentence.end for sentence in layers.sentences[:LEDE]), default=0)
-    towns: dict[str, int] = {}
-    for index, mention in enumerate(layers.mentions):
-        named = mention.start < end and mention.kind == "name" and mention.type == "place"
-        if named and gazetteer.country_named(mention.text) is None:
-            towns.setdefault(mention.text.casefold(), index)
-    return next(iter(towns.values())) if len(towns) == 1 else dateline_town(document)
 
 
 # ---------------------------------------------------------------- clauses

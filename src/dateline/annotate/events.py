@@ -11,13 +11,13 @@ from typing import Any
 
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_attachment import low_attachments, stops
+from dateline.annotate.event_dateline import in_dateline
 from dateline.annotate.event_joining import with_counts
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_needs import is_met
 from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_open import as_told, find_all, names
 from dateline.annotate.event_participants import participants
-from dateline.annotate.event_scene import in_dateline, with_scene
 from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when, where
@@ -69,9 +69,8 @@ class Events:
                 if event is not None:
                     kept.append((reading, event))
                     break
-        events = with_scene(with_counts(tree, kept), document)
         by_start = {event.trigger.start: trigger for trigger, event in kept}
-        events = with_setting(events, tree, by_start, document)
+        events = with_setting(with_counts(tree, kept), tree, by_start, document)
         resolved = with_speakers(resolve_sides(events, document.annotations), document.annotations)
         return {"events": tuple(resolved)}
 

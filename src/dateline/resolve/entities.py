@@ -132,6 +132,8 @@ def _entities(
 def _entity(entity_id: str, group: Group, side: str | None, by_id: Mapping[str, AnnotatedArticle]) -> Entity:
     units = sorted(group.units, key=lambda unit: (unit.order, unit.start))
     name = group.country or _fullest_name(units)
+    if group.type == "place":
+        name = name.partition(",")[0]  # "Tarn, Norland" is Tarn
     roles = _roles(units)
     return Entity(
         id=entity_id,
