@@ -18,8 +18,10 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +48,7 @@ FEWEST = 15
 SHORTEST, LONGEST = 600, 6000
 """Characters of the articles that are read."""
 SEED = 1
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Case(NamedTuple):
@@ -72,19 +75,15 @@ def articles() -> Iterator[Article]:
         random.Random(SEED).shuffle(pool)
     for number, row in enumerate(row for rows in zip(*pools, strict=False) for row in rows):
         text, title, published = row
-        if published and SHORTEST <= len(text) <= LONGEST:
+        if _DAY.match(published or "") and SHORTEST <= len(text) <= LONGEST:
             yield Article(id=f"a{number}", text=text, title=title, published=published[:10], language="en")
 
 
 def annotated(limit: int, cache: Path | None) -> list[AnnotatedArticle]:
-    """The annotated articles, kept in `cache` where one is given."""
-    if cache is not None and cache.exists():
-        kept = [msgspec.json.decode(line, type=AnnotatedArticle) for line in cache.read_bytes().splitlines()]
-        return kept[:limit]
-    found: list[AnnotatedArticle] = []
-    for article in articles():
-        if len(found) == limit:
-            break
+    """The annotated articles; those that `cache` holds are not read again."""
+    kept = cache.read_bytes().splitlines() if cache is not None and cache.exists() else []
+    found = [msgspec.json.decode(line, type=AnnotatedArticle) for line in kept[:limit]]
+    for article in islice(articles(), len(found), limit):
         layers = next(iter(dateline.annotate_many([article])))
         found.append(AnnotatedArticle(article=article, annotations=layers))
         if cache is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from annotate.eventful import annotated, one, when, where, who
+from annotate.eventful import annotated, one, told_where, when, where, who
 from dateline.annotate.event_sides import with_speakers
 from dateline.schema.annotation import Quotation
 from dateline.schema.span import Span
@@ -150,13 +150,13 @@ def test_no_text_no_events() -> None:
 
 
 def test_a_local_event_without_a_place_is_where_the_report_is_set() -> None:
-    """The town of the dateline places a report that begins with a local event."""
+    """What happens on the spot is taken to be in the town that the report goes on about."""
     found = annotated(
-        "BRENN, Orlan (Contis) - Protesters blocked the courthouse. Police arrested nine men.",
-        place="BRENN|Orlan",
+        "Protesters filled the squares of Brenn. A second march in Brenn was calm. Police arrested nine men.",
+        place="Brenn",
         nominal="nine men",
     )
-    assert "BRENN" == where(found, one(found, "arrested"))
+    assert "Brenn" == told_where(found, one(found, "arrested"))
 
 
 def test_a_dateline_places_nothing_where_the_report_begins_elsewhere() -> None:
