@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from dateline.annotate.annotator import Document, Encoding
 from dateline.annotate.quotation_kinds import is_heading, is_title, kind
 from dateline.annotate.quotation_marks import Stretch, stretches
 from dateline.annotate.quotation_phrases import Phrases
+from dateline.annotate.quotation_relays import Relays
 from dateline.annotate.quotation_spans import (
     CONTENT_BIAS,
     CUE_BIAS,
@@ -54,8 +55,8 @@ _CREDIT = re.compile(
 )
 # Labelled lines in which the encoder sees less speech than this are lists.
 _LEAST_TURN = 0.3
-# Tokens of a reporting clause that the encoder took into a content.
-_LONGEST_TAIL = 10
+# Tokens of a reporting clause that the encoder took into a content, its subject aside.
+_LONGEST_TAIL = 8
 # Characters after such a content in which the verb of its reporting clause may stand.
 _VERB_BEYOND = 12
 # A cue stands near its source: farther than this many characters it is that of another attribution.
@@ -64,12 +65,13 @@ _CUE_REACH = 120
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One contiguous content with its source and cue."""
+    """One contiguous content with its source and cue; `carrier` is who passes the words of the source on."""
 
     content: Found
     source: tuple[int, int] | None
     cue: tuple[int, int] | None
     turn: bool = False
+    carrier: tuple[int, int] | None = None
 
 
 class Quotations:
@@ -94,6 +96,7 @@ class _Reading:
         self.article = document.article.id
         self.text = document.text
         self.phrases = Phrases(document.annotations.tokens)
+        self.relays = Relays(document.annotations.tokens)
         self.encoding = encoding
         self.stretches = stretches(self.text)
         plain = frame(self.text, encoding)
@@ -115,6 +118,7 @@ class _Reading:
             )
         ]
         parts.sort(key=lambda part: part.content.start)
+        parts = list(self._said_by_their_speakers(parts))
         kept = [part for part in parts if self._inner(part.content) and not self._no_speech(part)]
         groups = self._grouped(kept)
         return tuple(self._quotation(group) for group in groups)
@@ -187,6 +191,35 @@ class _Reading:
         source = self._source(content)
         return _Part(content, source, self._cue(content, source))
 
+    def _said_by_their_speakers(self, parts: Sequence[_Part]) -> Iterator[_Part]:
+        """The parts, with whoever said them in place of the medium that passes them on."""
+        said: dict[tuple[int, int], tuple[tuple[int, int], tuple[int, int]]] = {}
+        for part in parts:
+            content = (part.content.start, part.content.end)
+            if part.source is None or part.cue is None or part.turn:
+                yield part
+                continue
+            if part.carrier is not None and part.carrier != part.source:
+                said[part.carrier] = (part.source, part.cue)
+            relayed = self.relays.resolved(content, part.source)
+            if relayed is not None:
+                said[part.source] = (relayed.source, relayed.cue)
+                if relayed.content is not None:
+                    yield _Part(self._cut(part.content, *relayed.content), relayed.source, relayed.cue)
+            elif part.source in said:
+                yield _Part(part.content, *said[part.source])
+            elif behind := self.relays.follows(content, part.source):
+                yield _Part(part.content, behind, part.cue)
+            else:
+                yield part
+
+    def _cut(self, content: Found, start: int, end: int) -> Found:
+        """The content without what stands before `start`."""
+        if start <= content.start:
+            return content
+        first = int(np.searchsorted(self.encoding.offsets[:, 0], start))
+        return Found(start, end, first, content.last, content.score)
+
     def _own_attribution(self, content: Found) -> _Part | None:
         """The quotation inside a content that is itself an attribution: `"We go," Lee said` by a paper."""
         holder = next((each for each in self._quoted(content) if each.start == content.start), None)
@@ -194,11 +227,14 @@ class _Reading:
             return None
         tail = self.phrases.within(holder.end, content.end)
         clause = self.phrases.clause(holder.end, content.end + _VERB_BEYOND)
-        if len(tail) > _LONGEST_TAIL or clause is None or min(clause)[0] >= content.end:
+        if clause is None or min(clause)[0] >= content.end:
             return None
         source, cue = clause
+        if len(tail) - len(self.phrases.within(*source)) > _LONGEST_TAIL:
+            return None
         last = int(np.searchsorted(self.encoding.offsets[:, 0], holder.end))
-        return _Part(Found(holder.start, holder.end, content.first, last, content.score), source, cue)
+        inner = Found(holder.start, holder.end, content.first, last, content.score)
+        return _Part(inner, source, cue, carrier=self._source(content))
 
     def _source(self, content: Found) -> tuple[int, int] | None:
         """The source that the content's pieces point to, a detected one if there is one at that place."""
