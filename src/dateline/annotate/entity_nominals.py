@@ -98,8 +98,10 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
 
 
 def _says(head: int, tree: Tree) -> bool:
-    """Whether the noun is the subject of a verb with a clause: "police said", "a court found"."""
+    """Whether the noun is the subject of a verb with a clause ("police said", "a court found"), or people act."""
     token = tree.tokens[head]
+    if token.lemma.lower() in _PEOPLE:
+        return token.dep in {"nsubj", "agent"} and tree.phrase_start(head) == head
     named = any(tree.name_at[at] is not None for at in range(tree.phrase_start(head), head))
     below = {tree.tokens[child].dep for child in tree.children[token.head]}
     return token.dep == "nsubj" and "ccomp" in below and not named

@@ -1,4 +1,8 @@
-"""Turns of interviews and transcripts: lines such as `SMITH: We will not go.` and `Q: …` / `A: …`."""
+"""Speech set apart by the page: turns of interviews and transcripts, and posts put into an article.
+
+Turns are lines such as `SMITH: We will not go.` and `Q: …` / `A: …`; posts end as `We go. — Ann Smith (@asmith)
+June 1, 2018`, as pages embed them.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +36,34 @@ class Turn:
     content: tuple[int, int]
     sure: bool
     """Whether the label is one that lists and pages hardly use: in capitals, or a question's."""
+
+# The account of a post and its day, at the end of a paragraph, or before the mark that ends the post.
+_ACCOUNT = re.compile(
+    r"[ \t\u00a0]*(?:[―—–]|--)[ \t\u00a0]*(?P<name>[^\n@()―—]{1,60}?)[ \t\u00a0]*\(@\w{1,20}\)"
+    r"[ \t\u00a0]*(?:[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [^\W\d_]{3,9}\.? \d{4})"
+)
+_LINKS = re.compile(r"(?:\s*(?:https?://|(?:pic\.)?twitter\.com/)\S+)+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post of a public network: the ranges of its author's name and of its words, links at the end aside."""
+
+    author: tuple[int, int]
+    content: tuple[int, int]
+
+
+def posts(text: str) -> tuple[Post, ...]:
+    """The posts that the article shows in full, each the paragraph before its account and day."""
+    found = []
+    for account in _ACCOUNT.finditer(text):
+        start = text.rfind("\n", 0, account.start()) + 1
+        words = text[start : account.start()]
+        words = words[: len(words) - len(link.group())] if (link := _LINKS.search(words)) else words
+        start += len(words) - len(words.lstrip())
+        if words.strip():
+            found.append(Post(account.span("name"), (start, start + len(words.strip()))))
+    return tuple(found)
 
 
 def turns(text: str) -> tuple[Turn, ...]:

@@ -31,7 +31,7 @@ from dateline.annotate.quotation_spans import (
     link_masses,
     spans,
 )
-from dateline.annotate.quotation_turns import turns
+from dateline.annotate.quotation_turns import posts, turns
 from dateline.schema.annotation import Quotation
 from dateline.schema.span import Span
 
@@ -109,7 +109,7 @@ class _Reading:
         )
 
     def quotations(self) -> tuple[Quotation, ...]:
-        spoken = self._turns()
+        spoken = self._turns() + self._posts()
         parts = spoken + [
             self._part(content)
             for content in self.contents
@@ -184,6 +184,21 @@ class _Reading:
         if parts and not sure and np.mean([part.content.score for part in parts]) < _LEAST_TURN:
             return []
         return parts
+
+    def _posts(self) -> list[_Part]:
+        """The posts of public networks, each said by its author, unless it tells what somebody else said."""
+        found = []
+        for post in posts(self.text):
+            start, end = post.content
+            inside = [each for each in self.contents if start <= each.start and each.end <= end]
+            sources = (self._source(each) for each in inside if self._in_marks(each))
+            if not any(source and start <= source[0] < end for source in sources):
+                found.append(_Part(self._range(start, end), post.author, None, turn=True))
+        return found
+
+    def _range(self, start: int, end: int) -> Found:
+        first, last = np.searchsorted(self.encoding.offsets[:, 0], (start, end))
+        return Found(start, end, int(first), int(last), 1.0)
 
     def _part(self, content: Found) -> _Part:
         if inner := self._own_attribution(content):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from dateline.resolve.units import Unit, without_article
-from dateline.schema.annotation import AnnotatedArticle, Chain, Mention, Quotation
+from dateline.schema.annotation import AnnotatedArticle, Chain, Mention, Quotation, Token
 from dateline.schema.span import Span, beginning_in
 
 LONGEST_SOURCE = 12
@@ -57,10 +58,11 @@ _DOCUMENTS = frozenset(
     {
         "statement", "report", "letter", "dispatch", "despatch", "commentary", "article", "communique",
         "communiqué", "document", "editorial", "tweet", "message", "memo", "text", "release",
-        "declaration", "post",
+        "declaration", "post", "announcement", "filing", "complaint",
     }
 )  # fmt: skip
 """What people and bodies issue and then speak by."""
+_BY = frozenset({"by", "from"})
 
 
 def _behind(head: int, quotation: Quotation, item: AnnotatedArticle, usable: Sequence[bool]) -> list[int]:
@@ -69,9 +71,39 @@ def _behind(head: int, quotation: Quotation, item: AnnotatedArticle, usable: Seq
     at = bisect_left(tokens, head, key=lambda token: token.start)
     if tokens[at].tag in {"WP", "WDT"}:
         return _antecedent(at, item)
+    if named := _author(at, item):
+        return named
     if tokens[at].lemma.lower() not in _DOCUMENTS:
         return []
     return _issuer(at, quotation, item, usable)
+
+
+def _author(at: int, item: AnnotatedArticle) -> list[int]:
+    """Whom a noun that is nobody (token `at`) is by: "an estimate from the union", "the union statement"."""
+    tokens, mentions = item.annotations.tokens, item.annotations.mentions
+    for number in range(at + 1, min(at + _SENTENCE, len(tokens))):
+        token, governor = tokens[number], tokens[tokens[number].head]
+        if token.sentence != tokens[at].sentence:
+            break
+        by = governor.lemma.lower() in _BY or (governor.lemma.lower() == "in" and _is_document(tokens[at]))
+        if token.dep == "pobj" and governor.head == at and by:
+            return [i for i in _beginning_by(number, item) if mentions[i].start <= token.start < mentions[i].end]
+    before = tokens[at - 1] if at else None
+    if before is None or before.dep != "compound" or not _is_document(tokens[at]):
+        return []
+    noun = before.text.lower()
+    ends = (i for i in reversed(_beginning_by(at - 1, item)) if mentions[i].text.lower().split()[-1:] == [noun])
+    return list(islice(ends, 1))
+
+
+def _beginning_by(at: int, item: AnnotatedArticle) -> range:
+    """The mentions (indices) that begin at a token or before it."""
+    start = item.annotations.tokens[at].start
+    return range(bisect_right(item.annotations.mentions, start, key=lambda mention: mention.start))
+
+
+def _is_document(token: Token) -> bool:
+    return token.lemma.lower() in _DOCUMENTS
 
 
 def _antecedent(at: int, item: AnnotatedArticle) -> list[int]:
