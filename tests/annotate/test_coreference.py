@@ -216,3 +216,28 @@ def test_rows_go_down_the_trees_to_their_leaves() -> None:
     odds = [0.0 + 8 - 1, 4 + 16 - 1, 2 + 8 - 1]
     likely = trees.likely([[0.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
     assert [1 / (1 + math.exp(-each)) for each in odds] == pytest.approx(likely.tolist())
+
+
+def test_the_carmaker_is_the_company_and_not_the_union_named_last() -> None:
+    """Which body a noun means is told by its meaning where the name does not hold the noun."""
+    text = (
+        "Orlan Motors has a deal that ends the strike of the Metal Workers Alliance against the carmaker. "
+        "The Metal Workers Alliance said nothing more. The carmaker opened its gates."
+    )
+    found = read(text, ORG="Orlan Motors|Metal Workers Alliance")
+    assert [name_of(found, text) for text in ("the carmaker", "The carmaker", "its")] == ["Orlan Motors"] * 3
+
+
+def test_the_kingdom_is_one_and_that_country_the_last() -> None:
+    """A form of state fits the countries that have it; "that" points at the nearest."""
+    text = "Finland and Norway met in Iceland. That country is small. Finland thanked the kingdom."
+    found = read(text, LOC="Finland|Norway|Iceland")
+    assert name_of(found, "That country") == "Iceland"
+    assert name_of(found, "the kingdom") == "Norway"
+
+
+def test_a_member_of_a_party_is_the_lawmaker_before() -> None:
+    """ "The Texas Republican" is no organization."""
+    text = "Sen. Ann Dorn said the vote would be close. She was sure of it, the Texas Republican said."
+    found = read(text, PER="Ann Dorn", ORG="Texas Republican")
+    assert name_of(found, "the Texas Republican") == "Ann Dorn"

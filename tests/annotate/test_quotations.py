@@ -117,3 +117,33 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         for span in (*each.content, each.source, each.cue):
             if span is not None:
                 check_span(span, text)
+
+
+def test_who_said_what_an_agency_passes_on_is_the_source() -> None:
+    """Of "the agency quoted Dorn as saying" the source is Dorn, and of the sentence after it."""
+    text = '"Crews met the crowd with calm," Orlan media quoted Ivo Dorn as saying. "Nobody fired a shot."'
+    assert [
+        ("direct", "Crews met the crowd with calm,", "Ivo Dorn"),
+        ("direct", "Nobody fired a shot.", "Ivo Dorn"),
+    ] == lines(text)
+
+
+def test_an_attribution_that_an_agency_reports_keeps_its_own_source() -> None:
+    """What the leader said, as the agency reports, is the leader's."""
+    text = "Orlan leader Ana Moreau said the trial completed the fleet, the state KOCA news agency said."
+    assert [("indirect", "the trial completed the fleet", "Orlan leader Ana Moreau")] == lines(text)
+
+
+def test_whoever_chants_in_a_video_is_the_source() -> None:
+    """Neither the video nor the network that it was posted on said the words."""
+    text = '"Shame on you. Go home," chanted farmers in the capital in footage posted on social media.'
+    assert str(lines(text)[0][2]).startswith("farmers")
+
+
+def test_a_post_in_the_article_is_said_by_its_author() -> None:
+    """A paragraph that ends with an account and a day is a direct quotation, links at its end aside."""
+    text = (
+        "He was released on Sunday.\n\nThanks for all your messages. I was not at the march! "
+        "pic.twitter.com/aB1 — Rob Marek (@marek_orla) January 12, 2020\n\nThe ministry kept silent."
+    )
+    assert ("direct", "Thanks for all your messages. I was not at the march!", "Rob Marek") in lines(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.annotate.coreference_bodies import Bodies
 from dateline.annotate.coreference_entities import (
     Draft,
     may_be_called_so,
@@ -31,11 +32,6 @@ _KIN = words(
 )
 _ANYBODY = words("man woman client defendant accused suspect")
 """Nouns that fit people whose office they do not tell."""
-_GENERIC_GROUPS = words(
-    "group movement organization organisation party company firm agency militia network bank alliance bloc "
-    "outlet newspaper channel broadcaster body institution union administration government military force "
-    "faction ministry department"
-)
 
 
 class Phrases:
@@ -46,6 +42,7 @@ class Phrases:
         self._view = drafts.view
         self._salience = salience
         self._pronouns = pronouns
+        self._bodies = Bodies(drafts, salience)
         self._owned: dict[str, Draft] = {}
         self._judge = Judge(drafts, salience, score)
 
@@ -77,7 +74,7 @@ class Phrases:
             return self._plural(index, mention)
         if mention.type == "person":
             return self._person(index, mention)
-        return self._group(index, mention)
+        return self._bodies.choose(index, mention, self._owner(index))
 
     def _person(self, index: int, mention: Mention) -> tuple[Draft | None, str]:
         view = self._view
@@ -201,37 +198,6 @@ class Phrases:
                 if draft.key == key and self._salience.of(draft, index, reach=REACH_OF_PHRASES) is not None:
                     return draft, key
         return None, key
-
-    def _group(self, index: int, mention: Mention) -> tuple[Draft | None, str]:
-        view = self._view
-        noun = view.tokens[view.places[index].head].lemma.lower()
-        owner = self._owner(index)
-        best: tuple[float, int, Draft] | None = None
-        if owner is None or owner.type != "person":
-            for draft in self._drafts.near(index, REACH_OF_PHRASES):
-                score = self._score_group(index, mention, noun, draft)
-                if score is not None and (best is None or (score, -draft.number) > best[:2]):
-                    best = (score, -draft.number, draft)
-        key = f"nominal {fold(noun)} {mention.country or (owner.number if owner else '')}"
-        if best is not None:
-            return best[2], key
-        return next((draft for draft in self._drafts.all if draft.key == key), None), key
-
-    def _score_group(self, index: int, mention: Mention, noun: str, draft: Draft) -> float | None:
-        if draft.type == "person" or not draft.named or not draft.mentions:
-            return None
-        is_country = draft.key.startswith("country ")
-        if (mention.type == "place") != is_country or (
-            mention.country and not is_country and draft.country != mention.country
-        ):
-            return None
-        if is_country and mention.country is not None:
-            return None
-        called = any(noun in fold(self._view.mentions[m].text).split() for m in draft.mentions)
-        if not is_country and not called and (noun not in _GENERIC_GROUPS or draft.type == "place"):
-            return None
-        salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES if called else 2)
-        return None if salience is None else salience + (3.0 if called else 0.0)
 
 
 def _calls(role: Span, view: View) -> list[int]:

@@ -17,7 +17,7 @@ from typing import Any
 from dateline.annotate.annotator import Document
 from dateline.annotate.entity_decoding import Name, decode
 from dateline.annotate.entity_names import find_names
-from dateline.annotate.entity_nominals import Nominal, Pronoun, find_nominals, find_pronouns
+from dateline.annotate.entity_nominals import Nominal, Pronoun, find_nominals, find_pronouns, is_member
 from dateline.annotate.entity_places import Geography
 from dateline.annotate.entity_roles import Range, roles_of, title_of
 from dateline.annotate.entity_tree import Tree
@@ -63,6 +63,7 @@ def find_mentions(document: Document, found: Sequence[Name]) -> tuple[Mention, .
         name
         for name in find_names(found, tokens)
         if name.label != "PER" or not any(start <= tokens[name.first].start < end for start, end in credits)
+        if not is_member(name, tokens)
     ]
     tree = Tree.of(tokens, names)
     geography = Geography.of(tree)

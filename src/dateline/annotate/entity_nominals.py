@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.annotate.entity_decoding import Name
 from dateline.annotate.entity_roles import is_bare, phrase_end
 from dateline.annotate.entity_tree import Tree
 from dateline.annotate.gazetteer import country_named, country_of_capital, country_of_demonym
 from dateline.annotate.nouns import is_group_noun, is_person_noun, sex_of_noun
-from dateline.schema.annotation import EntityType
+from dateline.schema.annotation import EntityType, Token
 
 Gender = Literal["female", "male"]
 
@@ -56,6 +57,7 @@ _COUNTRY_NOUNS = frozenset(
     {"country", "nation", "republic", "kingdom", "neighbour", "neighbor", "ally", "rival"}
 )
 _SIDES = frozenset({"side", "leader", "country", "nation", "party", "government", "neighbour", "neighbor"})
+_MEMBERS = frozenset({"republican", "democrat"})
 _PEOPLE = frozenset({"people", "police", "troop", "force", "authority", "folk", "couple"})
 
 
@@ -69,6 +71,18 @@ def find_nominals(tree: Tree, *, titles: set[int]) -> Iterator[Nominal]:
         nominal = _nominal(number, tree)
         if nominal is not None:
             yield nominal
+
+
+def is_member(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether what was taken for a name is a phrase for somebody of a party ("the Texas Republican")."""
+    last = tokens[name.last]
+    return (
+        name.label != "PER"
+        and name.first > 0
+        and last.text.lower() in _MEMBERS
+        and last.dep in _HEAD_DEPS
+        and tokens[name.first - 1].pos in {"DET", "ADJ"}
+    )
 
 
 def _nominal(head: int, tree: Tree) -> Nominal | None:
@@ -98,7 +112,7 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
 
 
 def _says(head: int, tree: Tree) -> bool:
-    """Whether the noun is the subject of a verb with a clause ("police said", "a court found"), or people act."""
+    """Whether the noun is the subject of a verb with a clause ("police said"), or people act."""
     token = tree.tokens[head]
     if token.lemma.lower() in _PEOPLE:
         return token.dep in {"nsubj", "agent"} and tree.phrase_start(head) == head

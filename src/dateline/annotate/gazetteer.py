@@ -55,6 +55,13 @@ def country_of_demonym(text: str) -> str | None:
     return _demonyms().get(folded) or _demonyms().get(_singular(folded))
 
 
+@functools.lru_cache(maxsize=512)
+def forms_of_state(country: str) -> frozenset[str]:
+    """The words of a country's names in lower case, "kingdom" or "republic" among them if it is one."""
+    names = (text for text, name in _country_names() if name == country)
+    return frozenset(word for text in names for word in fold(text).split())
+
+
 def is_people(text: str) -> bool:
     """Whether a demonym stands in a form that only nouns have ("Russians", "Swede", "Frenchmen")."""
     folded = fold(text)

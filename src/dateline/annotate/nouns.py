@@ -18,11 +18,11 @@ def words(text: str) -> frozenset[str]:
 _ALSO_PEOPLE = words(
     "aide attacker bomber ceo cfo chair chief civilian coo counterpart couple critic defector "
     "democrat demonstrator deputy detainee elder figure gunman harbourmaster hardliner head hostage "
-    "insider kid mep migrant mp parent person predecessor protester queen republican shooter source "
+    "insider kid mep migrant mp parent person pm predecessor protester queen republican shooter source "
     "spokesperson staffer strongman successor survivor suspect teenager tory vice youth"
 )
 _ALSO_GROUPS = words(
-    "administration agency alliance ally authority bank bloc broadcaster cabinet channel coalition "
+    "administration agency alliance ally authority bank bloc broadcaster cabinet carmaker channel coalition "
     "command congress consulate country court department embassy faction firm force giant group junta "
     "kingdom mission movement nation neighbor neighbour network newspaper office outlet parliament "
     "party regime republic rival senate side"
@@ -58,6 +58,11 @@ KIN = words(
 )
 """What somebody is to another person; it tells no office."""
 
+_OF_A_PARTY = words(
+    "republican democrat sen rep gov senator representative congressman congresswoman governor mayor "
+    "lawmaker legislator president candidate nominee chairman chairwoman leader whip politician"
+)
+
 # More general words that news uses for holders of an office, beyond WordNet's hierarchy.
 _ALSO_GENERAL = {
     "leader": words(
@@ -92,6 +97,9 @@ _ALSO_GENERAL = {
     "commander": frozenset({"general", "chief", "admiral", "colonel", "leader"}),
     "general": frozenset({"commander", "chief"}),
     "businessman": frozenset({"billionaire", "developer", "executive", "magnate", "tycoon"}),
+    "pm": frozenset({"minister", "premier"}),
+    "republican": _OF_A_PARTY,
+    "democrat": _OF_A_PARTY,
     "candidate": frozenset({"nominee", "contender"}),
     "nominee": frozenset({"candidate"}),
 }

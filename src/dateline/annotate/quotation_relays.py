@@ -22,8 +22,6 @@ _CARRIERS = words(
     "clip broadcast media medium press television tv radio newspaper daily paper website site page account"
 )
 """What carries somebody's words; bodies such as agencies do as well (`nouns.is_group_noun`)."""
-_MOST_BETWEEN = 3
-"""Tokens between the end of speech in marks and the speaker that follows its verb."""
 
 Range = tuple[int, int]
 
@@ -72,7 +70,11 @@ class Relays:
         first = bisect_left(self._starts, source[0])
         for child in self._below(at, {"nsubj", "dobj"}):
             start, end = self._phrase(child)
-            if at < start <= at + 1 and end < first and self._tokens[first].sentence == self._tokens[at].sentence:
+            if (
+                at < start <= at + 1
+                and end < first
+                and self._tokens[first].sentence == self._tokens[at].sentence
+            ):
                 return self._offsets(start, end)
         return None
 
@@ -133,7 +135,9 @@ class Relays:
 
     def _says(self, at: int) -> bool:
         token = self._tokens[at]
-        return token.pos == "VERB" and (token.lemma.lower() in REPORTING_VERBS or token.lemma in {"call", "describe"})
+        return token.pos == "VERB" and (
+            token.lemma.lower() in REPORTING_VERBS or token.lemma in {"call", "describe"}
+        )
 
     def _is_carrier(self, head: int) -> bool:
         """Whether a source passes words on: a body or a medium, no person."""

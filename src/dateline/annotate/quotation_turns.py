@@ -1,7 +1,7 @@
 """Speech set apart by the page: turns of interviews and transcripts, and posts put into an article.
 
-Turns are lines such as `SMITH: We will not go.` and `Q: …` / `A: …`; posts end as `We go. — Ann Smith (@asmith)
-June 1, 2018`, as pages embed them.
+Turns are lines such as `SMITH: We will not go.` and `Q: …` / `A: …`; posts end as pages embed them:
+`We go. — Ann Smith (@asmith) June 1, 2018`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Turn:
     sure: bool
     """Whether the label is one that lists and pages hardly use: in capitals, or a question's."""
 
+
 # The account of a post and its day, at the end of a paragraph, or before the mark that ends the post.
 _ACCOUNT = re.compile(
     r"[ \t\u00a0]*(?:[―—–]|--)[ \t\u00a0]*(?P<name>[^\n@()―—]{1,60}?)[ \t\u00a0]*\(@\w{1,20}\)"
@@ -47,7 +48,7 @@ _LINKS = re.compile(r"(?:\s*(?:https?://|(?:pic\.)?twitter\.com/)\S+)+\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post of a public network: the ranges of its author's name and of its words, links at the end aside."""
+    """A post of a public network: the ranges of its author's name and of its words, no links at the end."""
 
     author: tuple[int, int]
     content: tuple[int, int]

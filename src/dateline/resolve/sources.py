@@ -87,12 +87,16 @@ def _author(at: int, item: AnnotatedArticle) -> list[int]:
             break
         by = governor.lemma.lower() in _BY or (governor.lemma.lower() == "in" and _is_document(tokens[at]))
         if token.dep == "pobj" and governor.head == at and by:
-            return [i for i in _beginning_by(number, item) if mentions[i].start <= token.start < mentions[i].end]
+            return [
+                i for i in _beginning_by(number, item) if mentions[i].start <= token.start < mentions[i].end
+            ]
     before = tokens[at - 1] if at else None
     if before is None or before.dep != "compound" or not _is_document(tokens[at]):
         return []
     noun = before.text.lower()
-    ends = (i for i in reversed(_beginning_by(at - 1, item)) if mentions[i].text.lower().split()[-1:] == [noun])
+    ends = (
+        i for i in reversed(_beginning_by(at - 1, item)) if mentions[i].text.lower().split()[-1:] == [noun]
+    )
     return list(islice(ends, 1))
 
 
