@@ -19,15 +19,20 @@ from dateline.schema.annotation import Mention
 REACH = 12
 REACH_OF_MEANING = 6
 """Sentences within which a body is meant by a noun that its name does not hold."""
-REACH_OF_COUNTRIES = 2
+NEAR = 2
 CALLED = 3.0
-MEANING = 9.0
-LEAST_MEANING = 0.28
+MEANING = 9
+LEAST_MEANING = 0.33
 _FORMS_OF_STATE = words("kingdom republic emirate sultanate principality union federation")
 _INDEFINITE = words("a an another one some any every each no")
 _POINTING = words("that this")
-_MANY = words("organization organisation group body")
-"""Nouns so wide that their meaning tells less."""
+_WIDEST = words("organization organisation group body")
+"""Nouns so wide that their meaning tells little."""
+_ANY_BODY = _WIDEST | words(
+    "movement party company firm agency militia network bank alliance bloc outlet newspaper channel "
+    "broadcaster institution union ministry department faction force"
+)
+"""Nouns for what is named in the sentences before, whatever the name tells."""
 
 
 class Bodies:
@@ -76,9 +81,10 @@ class Bodies:
         if salience is None:
             return None
         meaning = max(likeness(f"the {self._phrase(index)}", name) for name in self._names(draft))
-        if noun in _MANY:
-            return salience + (meaning - LEAST_MEANING) if salience > -2 else None
-        return salience + MEANING * (meaning - LEAST_MEANING) if meaning >= LEAST_MEANING else None
+        near = noun in _ANY_BODY and self._salience.of(draft, index, reach=NEAR) is not None
+        if meaning < LEAST_MEANING and not near:
+            return None
+        return salience + (1.0 if noun in _WIDEST else MEANING) * (meaning - LEAST_MEANING)
 
     def _score_country(
         self, index: int, mention: Mention, noun: str, first: str, draft: Draft
@@ -90,7 +96,7 @@ class Bodies:
         if first in _POINTING:
             earlier = [m for m in draft.mentions if m < index]
             return float(earlier[-1]) if earlier else None
-        reach = REACH if noun in _FORMS_OF_STATE else REACH_OF_COUNTRIES
+        reach = REACH if noun in _FORMS_OF_STATE else NEAR
         return self._salience.of(draft, index, reach=reach)
 
     def _phrase(self, index: int) -> str:

@@ -157,7 +157,9 @@ def _candidates(bare: Sequence[int], drafts: Drafts) -> dict[int, list[tuple[Dra
         candidates = [
             (draft, named[draft.number][form])
             for draft in drafts.all
-            if form in named.get(draft.number, {}) and _genders_agree(mention.gender, draft)
+            if form in named.get(draft.number, {})
+            and _genders_agree(mention.gender, draft)
+            and not _is_relative(index, draft, drafts)
         ]
         if len(candidates) == 1:
             drafts.add(index, candidates[0][0])
@@ -168,8 +170,19 @@ def _candidates(bare: Sequence[int], drafts: Drafts) -> dict[int, list[tuple[Dra
         # Of a couple, she who goes by "Mrs" alone is not meant where the family name stands without it.
         shared = any(form in forms for forms in named.values())
         draft = drafts.new(index, key=mention.text)
-        named[draft.number] = {form: BESIDE_A_NAMESAKE if shared else 1.0}
+        named[draft.number] = {form: BESIDE_A_NAMESAKE if shared and not draft.role_heads else 1.0}
     return found
+
+
+def _is_relative(index: int, draft: Draft, drafts: Drafts) -> bool:
+    """Whether who is named in full only later, in another office, shares no more than the family name.
+
+    "President Brandt spoke. First lady Ana Brandt was there."
+    """
+    titles = {role_head(role, drafts.view) for role in drafts.view.mentions[index].roles}
+    if not titles or not draft.role_heads or not draft.mentions or draft.mentions[0] < index:
+        return False
+    return not any(draft.is_called(title) for title in titles)
 
 
 def _forms(draft: Draft, drafts: Drafts) -> dict[str, float]:

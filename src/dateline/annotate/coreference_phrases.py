@@ -60,7 +60,7 @@ class Phrases:
     def resolve(self, index: int, mention: Mention) -> None:
         """Put a phrase in the entity that fits best, or in one of its own."""
         found, key = self._by_rule(index, mention)
-        if found is None and not key.startswith("kin "):
+        if found is None and not key.startswith("kin ") and not self._speaks_first(index):
             found = self._judge.choose(index, rule=found, owner=self._owner(index))
         if found is None:
             found = self._drafts.new(index, key=key)
@@ -152,6 +152,11 @@ class Phrases:
         if not draft.role_heads and agrees and may_be_called("leader", noun):
             return 0.5
         return fits - 0.5 if fits >= 1 else None
+
+    def _speaks_first(self, index: int) -> bool:
+        """Whether somebody speaks who is brought in here ("an official said"): nobody told of before."""
+        first = self._view.tokens[self._view.places[index].first].text.lower()
+        return index in self._view.speaks_in and first in {"a", "an", "another", "one"}
 
     def _is_indefinite(self, index: int) -> bool:
         view = self._view

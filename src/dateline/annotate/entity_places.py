@@ -27,6 +27,8 @@ SEATS = {
 }  # fmt: skip
 """Houses and offices that stand for a government."""
 
+_MISSIONS = frozenset({"embassy", "consulate", "mission"})
+"""Houses that speak for a country abroad; they are places where nothing is said of them but where."""
 _HALVES = {"north": "North", "south": "South"}
 _ACTS_AFTER = frozenset({"with", "between", "against", "by", "among", "for", "toward", "towards"})
 _MOVES = frozenset(
@@ -107,6 +109,8 @@ class Geography:
             return "LOC"
         if text in self.halves:
             return "LOC"
+        if name.label == "LOC" and self.tree.word(name.last) in _MISSIONS and self.acts(name):
+            return "ORG"
         return name.label
 
     def is_mere_adjective(self, name: Name) -> bool:

@@ -212,7 +212,7 @@ def unnamed_sources(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]
         usable = [True] * len(mentions)
         for quotation in item.annotations.quotations:
             index = source_mention(item, quotation, usable)
-            if index is None and quotation.source is not None and _is_called_by_name(quotation.source):
+            if index is None and quotation.source is not None and _is_called_by_name(quotation.source, item):
                 yield _of_source(item, order, quotation.source)
             if index is None or index in taken or index in done or index not in chain_of:
                 continue
@@ -227,9 +227,13 @@ def unnamed_sources(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]
             yield unnamed_unit(item, order, chain, fullest)
 
 
-def _is_called_by_name(source: Span) -> bool:
+def _is_called_by_name(source: Span, item: AnnotatedArticle) -> bool:
     """Whether a source that is no mention is told apart by a name in it ("the Moreau cabinet")."""
     words = without_article(source.text).split()
+    if len(words) == 1:
+        last = bisect_left(item.annotations.tokens, source.end, key=lambda token: token.end)
+        kinds = {token.pos for token in item.annotations.tokens[last : last + 1]}
+        return words[0][:1].isupper() and bool(kinds & {"NOUN", "PROPN"})
     return (
         len(words) <= LONGEST_CALL
         and "," not in source.text
