@@ -16,9 +16,18 @@ import msgspec
 
 from dateline.record.accounts import DELAYING, NEAR, SAME_TIME, stands_for, towns_exclude
 from dateline.record.evidence import Sources, unique
-from dateline.record.figures import RATE, ROUNDING, Figure, figures_of, number_range, number_text
+from dateline.record.figures import (
+    RATE,
+    ROUNDING,
+    Figure,
+    counted_noun,
+    figures_of,
+    number_range,
+    number_text,
+)
 from dateline.record.ledger import is_moving
 from dateline.record.moves import MOVED, new_days
+from dateline.record.numbers import FARTHEST, counts_alike
 from dateline.record.said import Contrast
 from dateline.record.sentences import Sentence, cosine_of
 from dateline.record.support import Support
@@ -52,7 +61,7 @@ NOT_NUMBERS = frozenset({"when", "where", "who", "whether"})
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A value for a slot as one article gives it, with the range of numbers that it allows."""
+    """A number as one article gives it, with the range that it allows and the noun that it counts."""
 
     article: str
     text: str
@@ -62,6 +71,7 @@ class Reported:
     bound: str | None
     unit: str | None
     evidence: Span
+    counted: str = ""
 
 
 def agreement(origins: Sequence[str], differences: Sequence[Difference]) -> Agreement:
@@ -101,7 +111,8 @@ def differences(
     """The slots of an event for which its origins give values that differ; `table` has entities by id, `told`
     sentences by (article, start).
     """
-    found = [_of_numbers(what, reports, sources) for what, reports in _by_label(cluster, sources).items()]
+    counted = _by_label(cluster, sources)
+    found = [_of_numbers(what, reports, sources, told) for what, reports in counted.items()]
     found.append(_of_when(cluster, sources, support, told))
     found.append(_of_where(cluster, sources, entities, table, told))
     found.append(_of_who(cluster, sources, entities, table, told))
@@ -189,7 +200,7 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
         if _is_of_other_time(member, cluster, sources) or RATE.search(sentence):
             continue
         for quantity in mention.quantities:
-            low, high = number_range(quantity.value, quantity.bound)
+            low, high = number_range(quantity.value, quantity.bound, quantity.span.text)
             table.setdefault(quantity.what, []).append(
                 Reported(
                     article=member.article,
@@ -200,6 +211,7 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
                     bound=quantity.bound,
                     unit=quantity.unit,
                     evidence=sources.sentence(quantity.span),
+                    counted=counted_noun(quantity.span.text),
                 )
             )
         for label, figure in _other_tolls(member, cluster, sources):
@@ -213,6 +225,7 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
                     bound=figure.bound,
                     unit=None,
                     evidence=sources.sentence(figure.span),
+                    counted=figure.what,
                 )
             )
     return table
@@ -223,7 +236,7 @@ def _is_of_other_time(member: Member, cluster: EventCluster, sources: Sources) -
     mention = sources.mention(member)
     own = interval(sources.when(member))
     around = sources.times(sources.sentence(mention.trigger))
-    day, printed = interval(cluster.when), interval(sources.published(member.article))
+    day, printed = interval(cluster.when), sources.printed(member.article)
     told = [own] if own is not None else around
     if day is not None:
         return bool(told) and all(gap(days, day) > NEAR for days in told)
@@ -249,7 +262,7 @@ def _other_tolls(member: Member, cluster: EventCluster, sources: Sources) -> Ite
         yield label, figure
 
 
-def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources) -> Difference | None:
+def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources, told: Told) -> Difference | None:
     """The numbers that the articles give, if two origins differ: those between the two are shown as well."""
     best = _last_by_article(reports)
     if len({sources.origin[r.article] for r in best}) < 2:
@@ -260,15 +273,35 @@ def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources) -> Dif
         if a.unit == b.unit and sources.origin[a.article] != sources.origin[b.article]
     ]
     agreed = _agreeing(reports)
-    pairs = [(a, b) for a, b in pairs if frozenset({a.article, b.article}) not in agreed]
+    pairs = [
+        (a, b)
+        for a, b in pairs
+        if frozenset({a.article, b.article}) not in agreed and _is_one_count(what, a, b, sources, told)
+    ]
     disjoint = [(a, b) for a, b in pairs if a.high < b.low or b.high < a.low]
     rising = [(a, b) for a, b in pairs if _is_rise(what, a, b, sources)]
     conflicts = [pair for pair in disjoint if pair not in rising]
     if not conflicts and not rising:
         return None
-    units = {r.unit for pair in [*conflicts, *rising] for r in pair}
-    values = _values([r for r in best if r.unit in units], sources)
+    differing = [r for pair in [*conflicts, *rising] for r in pair]
+    values = _values([r for r in best if r in differing], sources)
     return Difference(slot=what, kind="conflict" if conflicts else "update", values=values)
+
+
+def _is_one_count(what: str, one: Reported, other: Reported, sources: Sources, told: Told) -> bool:
+    """Whether two numbers of an event are of the same things, as far as their words tell."""
+    low, high = sorted((one.value, other.value))
+    if what not in CUMULATIVE:
+        return high <= FARTHEST * low and _are_alike(one.evidence, other.evidence, told)
+    if not counts_alike(one.counted, other.counted):
+        return False
+    days = [sources.times(r.evidence) for r in (one, other)]
+    past = [
+        any(gap(day, printed) > NEWS_DAYS for day in held)
+        for held, r in zip(days, (one, other), strict=True)
+        if (printed := sources.printed(r.article)) is not None
+    ]
+    return len(set(past)) < 2
 
 
 def _agreeing(reports: Sequence[Reported]) -> set[frozenset[str]]:
@@ -405,16 +438,19 @@ def _told_alike(
     """Whether two values of a slot are told in words that are alike, or both as a delay that somebody asks
     for; the mentions may be of two events, joined wrongly.
     """
-    for _, a in one:
-        for _, b in other:
-            left, right = told.get((a.article, a.start)), told.get((b.article, b.start))
-            if DELAYING.search(a.text) and DELAYING.search(b.text):
-                return True
-            if left is None or right is None:
-                continue  # a sentence too short or too long to be compared
-            if left.entities & right.entities and cosine_of(left.vector, right.vector) >= TOLD_ALIKE:
-                return True
-    return False
+    return any(
+        _are_alike(a, b, told) or bool(DELAYING.search(a.text) and DELAYING.search(b.text))
+        for _, a in one
+        for _, b in other
+    )
+
+
+def _are_alike(one: Span, other: Span, told: Told) -> bool:
+    """Whether two sentences have a name in common and like words; those of few words are not compared."""
+    left, right = (told.get((span.article, span.start)) for span in (one, other))
+    if left is None or right is None or not left.entities & right.entities:
+        return False
+    return cosine_of(left.vector, right.vector) >= TOLD_ALIKE
 
 
 def _of_where(

@@ -45,6 +45,11 @@ class Sources:
         published = self.articles[article].article.published
         return published[:10] if published else None
 
+    def printed(self, article: str) -> Days | None:
+        """The day of publication, for an article that has none the last one of the story."""
+        latest = max((self.published(id_) or "" for id_ in self.articles), default="")
+        return interval(self.published(article) or latest)
+
     def time(self, article: str, index: int | None) -> str | None:
         """Value of time expression number `index` of an article."""
         return None if index is None else self.articles[article].annotations.times[index].value

@@ -130,6 +130,17 @@ def figures_of(item: AnnotatedArticle, sentence: int) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def counted_noun(text: str) -> str:
+    """What a number counts by the last word of its phrase, in the singular: "soldier" of "eleven troops"."""
+    last = text.rsplit(maxsplit=1)[-1].casefold() if text.split() else ""
+    if not last.isalpha() or last in table("numbers") or last in table("scales"):
+        return ""
+    for noun in (last, last.removesuffix("s"), last.removesuffix("es")):
+        if noun in _group_of():
+            return _group_of()[noun]
+    return last.removesuffix("s")
+
+
 def stem(word: str) -> str:
     """A word without its ending, so that "fined" and "fines" meet."""
     word = word.casefold()

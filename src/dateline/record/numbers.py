@@ -30,6 +30,7 @@ from dateline.record.sentences import content_words, cosine_of, stem_of
 from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities
 from dateline.schema.interval import Days, gap, interval
+from dateline.schema.span import beginning_in
 from dateline.schema.story import Difference
 
 ENOUGH = 0.5
@@ -57,23 +58,30 @@ _GENERAL = frozenset({"", "people", "victim", "other", "body"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Place:
-    """A number in its sentence: the label of its toll, and the stems of the words around it."""
+    """A number in its sentence: the stems of the words around it, and those whose number it is.
+
+    `times` are those of its own clause, else of its sentence; `old` is true where its clause is told of a
+    time that is no news, `recalls` where its sentence names one; `of_each` of what is "daily".
+    """
 
     said: Said
     figure: Figure
-    label: str | None
+    article: str
     around: frozenset[str]
+    owners: frozenset[str]
+    times: tuple[Days, ...]
+    old: bool
+    recalls: bool
+    of_each: bool
 
     @property
-    def article(self) -> str:
-        return self.said.sentence.span.article
+    def label(self) -> str | None:
+        return self.figure.toll
 
 
 def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities) -> Iterator[Difference]:
     """The numbers of other origins that are of one thing and exclude each other."""
-    places = [
-        _Place(one, figure, figure.toll, _around(one, figure)) for one in said for figure in one.figures
-    ]
+    places = [_place(one, figure, sources, entities) for one in said for figure in one.figures]
     told = _Told.of(said, places)
     held: dict[tuple[str, str], list[_Place]] = {}
     for place in places:
@@ -85,12 +93,48 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
             (a, b)
             for a, b in combinations(group, 2)
             if a.article != b.article
+            and (kind == "toll" or _ratio(a, b) <= FARTHEST)
             and (_is_apart(a.figure, b.figure) or (kind == "toll" and _is_rise(a, b, sources)))
-            and _is_comparable(a, b, sources, entities)
-            and _is_one_thing(a, b, told, sources)
+            and _is_comparable(a, b)
+            and _is_one_thing(a, b, told)
         ]
         for component in components(pairs):
             yield _of_numbers(what if kind in ("toll", "count") else kind, kind, component, sources)
+
+
+def _place(one: Said, figure: Figure, sources: Sources, entities: Entities) -> _Place:
+    article = one.sentence.span.article
+    times = sources.articles[article].annotations.times
+    own = tuple(days for number in figure.times if (days := interval(times[number].value)) is not None)
+    printed = interval(
+        sources.published(article)
+        or max((sources.published(id_) or "" for id_ in sources.articles), default="")
+    )
+    past = [printed is not None and gap(days, printed) > NEWS_DAYS for days in own]
+    return _Place(
+        said=one,
+        figure=figure,
+        article=article,
+        around=_around(one, figure),
+        owners=_owners(one, figure, sources, entities),
+        times=own or one.times,
+        old=bool(past) and all(past),
+        recalls=printed is not None and any(gap(days, printed) > NEWS_DAYS for days in one.times),
+        of_each=RATE.search(one.sentence.span.text) is not None,
+    )
+
+
+def _owners(one: Said, figure: Figure, sources: Sources, entities: Entities) -> frozenset[str]:
+    """Those whose number it is: "Norland has 850 soldiers"."""
+    span = one.sentence.span
+    mentions = sources.articles[span.article].annotations.mentions
+    links = entities.links.get(span.article, ())
+    found = set()
+    for number in beginning_in(mentions, span.start, span.end):
+        mention, link = mentions[number], links[number]
+        if link and any(mention.start <= at < mention.end for at in figure.subjects):
+            found |= {link, mention.country or link}
+    return frozenset(found)
 
 
 def _around(one: Said, figure: Figure) -> frozenset[str]:
@@ -168,18 +212,17 @@ class _Told:
 
 
 # ---------------------------------------------------------------- of one thing
-def _is_one_thing(a: _Place, b: _Place, told: _Told, sources: Sources) -> bool:
+def _is_one_thing(a: _Place, b: _Place, told: _Told) -> bool:
     if _stands_in(b.said, a.figure) or _stands_in(a.said, b.figure):
         return False
     if told.adds_up(b.article, a) or told.adds_up(a.article, b):
         return False
     known = told.gives(b.article, a) or told.gives(a.article, b)
     if a.label is not None:
-        if known or not _counts_alike(a, b) or _recalls(a, sources) != _recalls(b, sources):
+        if known or not counts_alike(a.figure.what, b.figure.what) or a.recalls != b.recalls:
             return False
         return is_alike(a.said, b.said) or _score(a, b, told) >= TOLL_ENOUGH
-    ratio = max(a.figure.value, b.figure.value) / max(min(a.figure.value, b.figure.value), 1e-9)
-    return ratio <= FARTHEST and _score(a, b, told) - KNOWN * known >= ENOUGH
+    return _score(a, b, told) - KNOWN * known >= ENOUGH
 
 
 def _stands_in(one: Said, figure: Figure) -> bool:
@@ -192,16 +235,15 @@ def _is_same(one: Figure, other: Figure) -> bool:
     return abs(one.value - other.value) <= SAME * other.value
 
 
-def _counts_alike(a: _Place, b: _Place) -> bool:
-    """Whether two tolls can be of the same victims: "11 troops", "17 rebels" are not."""
-    one, other = a.figure.what, b.figure.what
+def counts_alike(one: str, other: str) -> bool:
+    """Whether tolls of these nouns can be of the same victims: "11 troops" and "17 rebels" cannot."""
     return one == other or bool(_GENERAL & {one, other})
 
 
 def _score(a: _Place, b: _Place, told: _Told) -> float:
     """What speaks for two numbers being of one thing, as a sum."""
     one, other = a.figure, b.figure
-    ratio = max(one.value, other.value) / max(min(one.value, other.value), 1e-9)
+    ratio = _ratio(a, b)
     anchors = len(one.anchors & other.anchors)
     names = len(a.said.sentence.entities & b.said.sentence.entities)
     score = 2 * told.likeness(a.around, b.around) + 0.35 * min(anchors, 2) + 0.1 * min(names, 3)
@@ -211,35 +253,6 @@ def _score(a: _Place, b: _Place, told: _Told) -> float:
     score += 0.25 * (told.is_only(a) and told.is_only(b) and one.what not in _GENERAL)
     score -= 0.3 * (max(one.value, other.value) < SMALL) + 0.3 * (one.kind in ("time", "percent"))
     return score - 0.15 * (one.kind in _DIFFUSE and not anchors)
-
-
-def _times_of(place: _Place, sources: Sources) -> tuple[Days, ...]:
-    """The times of a number's own clause, else those of its sentence."""
-    one, figure = place.said, place.figure
-    times = sources.articles[place.article].annotations.times
-    own = tuple(days for number in figure.times if (days := interval(times[number].value)) is not None)
-    return own or one.times
-
-
-def _is_old(place: _Place, sources: Sources) -> bool:
-    """Whether a number is told of a time that is no news."""
-    printed = _printed(place, sources)
-    times = _times_of(place, sources) if place.figure.times else ()
-    if printed is None or not times:
-        return False
-    return all(gap(days, printed) > NEWS_DAYS for days in times)
-
-
-def _printed(place: _Place, sources: Sources) -> Days | None:
-    """The day of print of a number's article, else the last of the story."""
-    own = sources.published(place.article)
-    return interval(own or max((sources.published(id_) or "" for id_ in sources.articles), default=""))
-
-
-def _recalls(place: _Place, sources: Sources) -> bool:
-    """Whether the sentence of a toll names a time that is no news: what it counts may be of then."""
-    printed = _printed(place, sources)
-    return printed is not None and any(gap(days, printed) > NEWS_DAYS for days in place.said.times)
 
 
 def _is_apart(one: Figure, other: Figure) -> bool:
@@ -255,40 +268,26 @@ def _is_rise(a: _Place, b: _Place, sources: Sources) -> bool:
     return later.value > earlier.value * 1.05
 
 
-def _is_comparable(a: _Place, b: _Place, sources: Sources, entities: Entities) -> bool:
-    """Whether nothing in the words makes them numbers of different things."""
-    if not from_other_origins(a.said, b.said) or not _same_manner(a, b):
-        return False
-    if _is_old(a, sources) != _is_old(b, sources) or _other_owner(a, b, sources, entities):
-        return False
-    return same_times(_times_of(a, sources), _times_of(b, sources))
+def _ratio(a: _Place, b: _Place) -> float:
+    """How many times the smaller number the larger is."""
+    low, high = sorted((a.figure.value, b.figure.value))
+    return high / max(low, 1e-9)
 
 
-def _same_manner(a: _Place, b: _Place) -> bool:
-    """Whether two numbers are told alike: neither of others or a part, both as they are or as they might be,
-    both of all or of each day.
+def _is_comparable(a: _Place, b: _Place) -> bool:
+    """Whether nothing in the words makes them numbers of different things.
+
+    Neither is of others or a part; both are as they are or as they might be, of all or of each day, of one
+    party, of one time.
     """
     one, other = a.figure, b.figure
-    rates = [RATE.search(place.said.sentence.span.text) is not None for place in (a, b)]
-    others = bool(one.others or other.others)
-    return not others and one.possible == other.possible and one.rate == other.rate and rates[0] == rates[1]
-
-
-def _other_owner(a: _Place, b: _Place, sources: Sources, entities: Entities) -> bool:
-    """Whether the numbers are told of different parties: "Norland has 850 soldiers", "Sudria has 300"."""
-    first, second = (_owners(place, sources, entities) for place in (a, b))
-    return bool(first and second and not first & second)
-
-
-def _owners(place: _Place, sources: Sources, entities: Entities) -> set[str]:
-    article = place.article
-    mentions = sources.articles[article].annotations.mentions
-    links = entities.links.get(article, ())
-    found = set()
-    for mention, link in zip(mentions, links, strict=True):
-        if link and any(mention.start <= at < mention.end for at in place.figure.subjects):
-            found |= {link, mention.country or link}
-    return found
+    if one.others or other.others or one.possible != other.possible or one.rate != other.rate:
+        return False
+    if not from_other_origins(a.said, b.said) or a.of_each != b.of_each or a.old != b.old:
+        return False
+    if a.owners and b.owners and not a.owners & b.owners:
+        return False
+    return same_times(a.times, b.times)
 
 
 def _of_numbers(slot: str, kind: str, group: Sequence[_Place], sources: Sources) -> Difference:
