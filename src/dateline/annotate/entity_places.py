@@ -31,6 +31,21 @@ _MISSIONS = frozenset({"embassy", "consulate", "mission"})
 """Houses that speak for a country abroad; they are places where nothing is said of them but where."""
 _HALVES = {"north": "North", "south": "South"}
 _ACTS_AFTER = frozenset({"with", "between", "against", "by", "among", "for", "toward", "towards"})
+_MEETING = frozenset(
+    {
+        "sanction",
+        "tariff",
+        "embargo",
+        "blockade",
+        "pressure",
+        "warning",
+        "message",
+        "threat",
+        "ultimatum",
+        "aid",
+    }
+)
+"""What is put on or sent to a government: "sanctions on", "a warning to"."""
 _MOVES = frozenset(
     {
         "visit",
@@ -148,7 +163,8 @@ class Geography:
         if token.dep in {"dobj", "nsubjpass"}:
             return governor.lemma not in _MOVES
         if token.dep == "pobj":
-            return governor.text.lower() in _ACTS_AFTER
+            met = governor.text.lower() in {"on", "to"} and tokens[governor.head].lemma in _MEETING
+            return met or governor.text.lower() in _ACTS_AFTER
         if token.dep == "poss":
             return governor.pos in {"NOUN", "PROPN"} and not governor.text.endswith("capital")
         if token.dep == "conj" and token.head != head:

@@ -92,8 +92,8 @@ def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
             if word in _PEER or word in {"against", "to"} or by_passive:
                 _add(tree, thing, "agent" if by_passive else "patient", roles, places=word in _PEER)
     elif (planner := _planner(tree, trigger)) is not None:
-        speaking = tree.lemma(planner) in _ADDRESSING
-        for subject in subjects(tree, planner) if speaking or not _is_acted(tree, roles) else ():
+        certain = trigger.entry.root in _MEASURES or tree.lemma(planner) in _ADDRESSING
+        for subject in subjects(tree, planner) if certain or not _is_acted(tree, roles) else ():
             _add(tree, subject, "agent", roles)
     elif _joined(tree, trigger, roles):
         verb = tree.tokens[tree.tokens[tree.first_conjunct(trigger.outer)].head].head
@@ -245,7 +245,8 @@ def _is_bracketed(tree: Tree, mention: Mention) -> bool:
 
 def _is_town(mention: Mention) -> bool:
     """Whether the name is of a known place, but of no country or capital, which can stand for one."""
-    if mention.actor or not gazetteer.is_place(mention.text):
+    half = mention.country is not None and mention.text in mention.country.split()  # "North and South Korea"
+    if mention.actor or half or not gazetteer.is_place(mention.text):
         return False
     return not (gazetteer.country_named(mention.text) or gazetteer.country_of_capital(mention.text))
 
@@ -269,7 +270,10 @@ def named(tree: Tree, token: int) -> Iterator[int]:
             index = next((other for other in appositions if other is not None), None)
         if index is not None:
             yield index
-        if index is None or tree.mentions[index].kind == "nominal":
+        beside = _appositions(tree, noun)
+        if index is not None and beside and tree.mentions[index].type == "person":
+            yield from beside if tree.lemma(noun) in words("groups") else ()
+        elif index is None or tree.mentions[index].kind == "nominal":
             yield from _behind(tree, noun)
 
 
@@ -334,3 +338,9 @@ def _owners(tree: Tree, noun: int) -> Iterator[int]:
 def _is_organization(tree: Tree, token: int) -> bool:
     index = tree.mention[token]
     return index is not None and tree.mentions[index].type == "organization"
+
+
+def _appositions(tree: Tree, noun: int) -> list[int]:
+    """The names that stand beside the noun: "her Danish counterpart, X"."""
+    found = [tree.mention[child] for child in tree.below(noun, "appos")]
+    return [index for index in found if index is not None and tree.mentions[index].kind == "name"]

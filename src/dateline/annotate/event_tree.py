@@ -63,9 +63,14 @@ class Tree:
         return next(iter(self.below(token, *deps)), None)
 
     def prepositions(self, token: int) -> Iterator[tuple[str, int]]:
-        """Each preposition below `token` (in lower case) with each of its objects, "of" chains included."""
+        """Each preposition below `token` (in lower case) with each of its objects, "of" chains included.
+
+        "According to X" is left out: it tells who says it.
+        """
         for prep in self.below(token, "prep", "agent", "dative"):
             word = self.tokens[prep].text.lower()
+            if word == "according":
+                continue
             for thing in self.below(prep, "pobj", "pcomp"):
                 yield word, thing
             for inner in self.below(prep, "prep"):

@@ -250,7 +250,8 @@ def _support(tree: Tree, outer: int, entry: Entry) -> int | None:
     if not tree.is_verb(head) and dep != "pobj":
         return None
     if dep in {"dobj", "attr", "nsubjpass"} and tree.phrase(head) in words("light"):
-        return head
+        # "Called a strike" makes one, "called the strike a mistake" speaks of it.
+        return None if tree.first(head, "oprd") is not None else head
     if dep == "dobj" and entry.root != "OTHER" and _brings_about(tree, head, first):
         return head
     if dep == "nsubj" and tree.phrase(head) in words("existence"):
