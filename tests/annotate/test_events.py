@@ -385,3 +385,31 @@ def test_who_brings_a_new_event_about_takes_part() -> None:
     assert {"Orlan", "Ruritania"} == who(found, one(found, "sanctions"))
     found = annotated("Orlan condemned the sanctions on Ruritania.", acting="Orlan|Ruritania")
     assert {"Ruritania"} == who(found, one(found, "sanctions"))
+
+
+def test_who_judges_an_event_takes_no_part_in_it() -> None:
+    """ "Called the attack a mistake" is a criticism by its subject, and the attack is not his."""
+    found = annotated("Ilse Varga called the attack on Brenn a mistake.", person="Ilse Varga", place="Brenn")
+    assert {"Brenn"} == who(found, one(found, "attack"))
+    event = one(found, "called")
+    assert ("ACCUSE", {"Ilse Varga"}) == (event.type, who(found, event))
+
+
+def test_praise_is_no_accusation() -> None:
+    """ "Called the deal a success" criticizes nobody, and calling somebody again is a call."""
+    found = annotated("Ilse Varga called the deal a success.", person="Ilse Varga")
+    assert ["deal"] == [event.trigger.text for event in found.events]
+
+
+def test_who_is_cited_takes_no_part() -> None:
+    """ "According to X" tells who says it."""
+    found = annotated(
+        "According to the Courier, Tomas Reyl was arrested.", person="Tomas Reyl", organization="Courier"
+    )
+    assert {"Tomas Reyl"} == who(found, one(found, "arrested"))
+
+
+def test_an_act_of_war_is_no_war() -> None:
+    """It tells what kind of act, not of which war."""
+    found = annotated("Ilse Varga spoke of an act of war by Norland.", person="Ilse Varga", acting="Norland")
+    assert not [event for event in found.events if event.trigger.text == "war"]

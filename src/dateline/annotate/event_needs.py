@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_lexicon import lexicon, words
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -75,6 +75,16 @@ def _questioned(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     asking = [*subjects(tree, verb), *(thing for word, thing in tree.prepositions(verb) if word == "by")]
     return _person(case) and any(tree.lemma(thing) in words("investigators") for thing in asking)
+
+
+def _judged(case: Case) -> bool:
+    """Somebody says of a deed or event that it is bad: no praise, and no mere naming of a thing."""
+    tree, verb = case.tree, case.trigger.token
+    things = [*tree.below(verb, "dobj"), *(thing for word, thing in tree.prepositions(verb) if word == "to")]
+    deeds = [thing for thing in things if tree.lemma(thing) in words("deeds") | lexicon().nouns.keys()]
+    said = [at for at in tree.subtree(verb) if at > max(things, default=verb)]
+    praised = any(tree.lemma(at) in words("praising") for at in said)
+    return bool(deeds) and bool(case.mentions("agent")) and not praised
 
 
 def _called(case: Case) -> bool:
@@ -196,6 +206,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "directive": _directive,
     "facility": _facility,
     "intransitive": _intransitive,
+    "judged": _judged,
     "link": _link,
     "named": _named,
     "numbers": _numbers,

@@ -290,12 +290,13 @@ def _coordinated(tree: Tree, token: int) -> Iterator[int]:
 
 
 def _is_apart(tree: Tree, token: int, noun: int) -> bool:
-    """Whether `token` is of a name of one type with the name at the noun, and no part of it."""
+    """Whether `token` is of a person or place beside another at the noun, and no part of its name."""
     one, other = tree.mention[token], tree.mention[noun]
     if one is None or other is None:
         return False
     first, second = tree.mentions[one], tree.mentions[other]
-    return first.kind == second.kind == "name" and first.type == second.type and first.end <= second.start
+    alike = first.kind == second.kind == "name" and first.type == second.type != "organization"
+    return alike and first.end <= second.start
 
 
 def _behind(tree: Tree, noun: int) -> Iterator[int]:

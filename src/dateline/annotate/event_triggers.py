@@ -113,12 +113,21 @@ def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
     for rest, entry in lexicon().verbs.get(verb_lemma(tree, token), ()):
         if entry.needs == "directive" and tree.first(token, "xcomp", "ccomp") is None:
             continue  # "ordered an arrest" names the arrest
+        if (entry.needs == "judged") != _is_judgment(tree, token) and entry.needs in {"judged", "called"}:
+            continue  # "called X again" is a call, "called the attack a mistake" criticizes it
         found = [_below(tree, token, wanted) for wanted in rest]
         if all(other is not None for other in found):
             fitting.append(((token, *(other for other in found if other is not None)), entry))
     if fitting:
         (tokens, entry), *others = fitting
         yield Trigger(token, tokens, entry, noun=False, outer=token, others=tuple(others))
+
+
+def _is_judgment(tree: Tree, verb: int) -> bool:
+    """Whether the verb says what something is: "called it a mistake", "described it as an act of war"."""
+    things = [verb, *tree.below(verb, "dobj"), *(thing for _, thing in tree.prepositions(verb))]
+    as_what = any(tree.lemma(prep) == "as" for thing in things for prep in tree.below(thing, "prep"))
+    return as_what or tree.first(verb, "oprd") is not None
 
 
 def verb_lemma(tree: Tree, token: int) -> str:

@@ -146,7 +146,7 @@ def _is_generic(tree: Tree, trigger: Trigger, reading: Reading) -> bool:
     before = tree.tokens[trigger.tokens[0] - 1].text.lower() if trigger.tokens[0] else ""
     if trigger.entry.label == "fighting" and before in words("figurative_war"):
         return True
-    if _is_regulated(tree, trigger):
+    if _is_regulated(tree, trigger) or _is_kind(tree, trigger):
         return True
     for noun in dict.fromkeys((trigger.token, trigger.outer)):
         for child in tree.below(noun, "det", "amod"):
@@ -154,6 +154,14 @@ def _is_generic(tree: Tree, trigger: Trigger, reading: Reading) -> bool:
             if word in words("generic_determiner") and not (word == "no" and reading.asserted):
                 return True
     return False
+
+
+def _is_kind(tree: Tree, trigger: Trigger) -> bool:
+    """ "An act of war", "prisoners of war": what kind, not which war."""
+    first = tree.tokens[tree.first_conjunct(trigger.outer)]
+    over = tree.lemma(tree.tokens[first.head].head)
+    bare = tree.first(trigger.outer, "det", "poss", "amod", "compound") is None
+    return first.dep == "pobj" and tree.lemma(first.head) == "of" and bare and over in {"act", "prisoner"}
 
 
 def _is_regulated(tree: Tree, trigger: Trigger) -> bool:
