@@ -50,6 +50,7 @@ def test_a_dateline_is_a_sentence_of_its_own() -> None:
     for dateline in (
         *("TARN, Mo. —", "ORSINI, N.J. —", "HALVERN (Contis) -", "HALVERN, Lorne (AP) —", "HALVERN —"),
         *("Halvern (Contis) —", "New Halvern, Lorne (CNN)", "ST. TARN --"),
+        *("HALVERN, May 13 -", "HALVERN, Lorne, Sept. 3 (Contis) —"),
     ):
         assert [dateline, "The envoy arrived."] == split(f"{dateline} The envoy arrived.")
 

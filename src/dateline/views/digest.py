@@ -126,9 +126,9 @@ def digest(record: Record, story: Story) -> Digest:
         story=story,
         articles=articles,
         published=tuple(sorted(filter(None, (published_day(a.published) for a in articles.values())))),
-        confirmed=_agreeing(lines, "corroborated"),
-        single=_agreeing(lines, "single-source"),
-        disputed=_agreeing(lines, "disputed"),
+        confirmed=_agreeing(lines, "corroborated", articles),
+        single=_agreeing(lines, "single-source", articles),
+        disputed=_agreeing(lines, "disputed", articles),
         meetings=meetings,
         others=others,
         background=background,
@@ -242,11 +242,20 @@ def renditions(quote: Quote) -> tuple[Span, ...]:
     return tuple(Span(article=r.article, start=r.start, end=r.end, text=r.text) for r in quote.renditions)
 
 
-def _agreeing(lines: Sequence[Line], agreement: Agreement) -> tuple[Line, ...]:
-    chosen = [line for line in lines if line.agreement == agreement]
-    return tuple(
-        sorted(chosen, key=lambda line: (-len(line.origins), -len({s.article for s in line.evidence})))
-    )
+def _agreeing(
+    lines: Sequence[Line], agreement: Agreement, articles: Mapping[str, Article]
+) -> tuple[Line, ...]:
+    """Those of one agreement: with most origins first, then what the articles say earliest."""
+
+    def rank(line: Line) -> tuple[int, float]:
+        first: dict[str, int] = {}
+        for span in line.evidence:
+            if span.article in articles:
+                first[span.article] = min(span.start, first.get(span.article, span.start))
+        depths = [start / max(len(articles[id_].text), 1) for id_, start in first.items()]
+        return -len(line.origins), round(sum(depths) / max(len(depths), 1), 6)
+
+    return tuple(sorted((line for line in lines if line.agreement == agreement), key=rank))
 
 
 def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...]]:
