@@ -51,8 +51,8 @@ from dateline.schema.span import Span
 from events import token_of
 from shared import lines
 
-UNKNOWN = Entry("OTHER", "event")
-"""The kind of a word that the lexicon does not have."""
+UNKNOWN = "OTHER"
+"""The root of a word that the lexicon does not have; its label is its lemma, as that of our own events is."""
 
 Clustering = dict[Hashable, Hashable]
 
@@ -113,7 +113,7 @@ class Given:
 
         def find(tree: Tree) -> Sequence[Trigger]:
             known = {trigger.token: trigger for trigger in find_triggers(tree)}
-            return [known.get(head) or trigger_at(tree, head, UNKNOWN) for head in wanted]
+            return [known.get(head) or trigger_at(tree, head, _kind(tree, head)) for head in wanted]
 
         read = Events(find=find).annotate(self.before)["events"]
         place: dict[int, EventMention] = {}
@@ -122,7 +122,12 @@ class Given:
             span = Span(article=self.id, start=token.start, end=token.end, text=token.text)
             holder = next((e for e in read if e.trigger.start <= span.start < e.trigger.end), None)
             place[head] = holder or EventMention(
-                type=UNKNOWN.root, label=UNKNOWN.label, trigger=span, what=span, status="held", asserted=False
+                type=UNKNOWN,
+                label=token.lemma.lower(),
+                trigger=span,
+                what=span,
+                status="held",
+                asserted=False,
             )
         events = tuple(
             sorted({id(e): e for e in place.values()}.values(), key=lambda event: event.trigger.start)
@@ -155,6 +160,10 @@ class Given:
             article=self.before.article,
             annotations=msgspec.structs.replace(self.before.annotations, events=events),
         )
+
+
+def _kind(tree: Tree, token: int) -> Entry:
+    return Entry(UNKNOWN, tree.tokens[token].lemma.lower())
 
 
 _ANNOTATORS = (

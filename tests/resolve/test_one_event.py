@@ -79,3 +79,12 @@ def test_words_of_one_kind_are_alike() -> None:
         "Officers in Tarn took Ivo Tarrant into custody on Monday.",
     )
     assert 1 == len(found)
+
+
+def test_leaders_of_a_union_act_for_it() -> None:
+    """ "Ostavian Workers leaders" and the union itself are one party of a meeting."""
+    found = events(
+        "Local Ostavian Workers Union leaders will meet in Tarn on Thursday.",
+        "The Ostavian Workers Union will meet in Tarn on Thursday.",
+    )
+    assert ["meet a1", "meet a2"] in [sorted(words) for words, _ in found]

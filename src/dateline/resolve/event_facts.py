@@ -83,6 +83,10 @@ class Sides:
     def __init__(self, entities: Entities) -> None:
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities.entities}
         self._side = {id_: _side(entity) for id_, entity in self.entities.items()}
+        names = Names(entities)
+        for id_, entity in self.entities.items():
+            if self._side[id_] is None and entity.type in {"group", "organization"}:
+                self._side[id_] = self._led_by(names.within(entity.name, whole=False)) or self._own(id_)
 
     def side(self, id_: str) -> str | None:
         """The country or organization that the entity acts for, in words."""
@@ -100,6 +104,14 @@ class Sides:
         """Whether the entity has no name: "officials"."""
         entity = self.entities[id_]
         return entity.type == "group" and not any(character.isupper() for character in entity.name)
+
+    def _led_by(self, ids: Iterable[str]) -> str | None:
+        """The side of the first of several entities: that of the union in "union leaders"."""
+        return next((self._side[id_] or self.entities[id_].name for id_ in ids), None)
+
+    def _own(self, id_: str) -> str | None:
+        """The name of an organization that acts for no other."""
+        return self.entities[id_].name if self.entities[id_].type == "organization" else None
 
     def named(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of several entities that have a name: not "the judge"."""
@@ -147,13 +159,16 @@ class Names:
                 self._by_words.setdefault(_name_words(name), entity.id)
         self._longest = max((len(words) for words in self._by_words), default=0)
 
-    def within(self, phrase: str) -> tuple[str, ...]:
-        """The entities named in `phrase`, longest names first taken: "Afghan and German personnel"."""
+    def within(self, phrase: str, *, whole: bool = True) -> tuple[str, ...]:
+        """The entities named in `phrase`, longest names first taken: "Afghan and German personnel".
+
+        whole: whether all of `phrase` may be the name of one.
+        """
         words = _name_words(phrase)
         found: list[str] = []
         at = 0
         while at < len(words):
-            for size in range(min(self._longest, len(words) - at), 0, -1):
+            for size in range(min(self._longest, len(words) - at, len(words) - (not whole)), 0, -1):
                 id_ = self._by_words.get(words[at : at + size])
                 if id_ is not None:
                     found.append(id_)
