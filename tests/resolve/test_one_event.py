@@ -84,7 +84,7 @@ def test_words_of_one_kind_are_alike() -> None:
 def test_leaders_of_a_union_act_for_it() -> None:
     """ "Ostavian Workers leaders" and the union itself are one party of a meeting."""
     found = events(
-        "Local Ostavian Workers Union leaders will meet in Tarn on Thursday.",
-        "The Ostavian Workers Union will meet in Tarn on Thursday.",
+        "Local Ostavian Workers Union leaders will meet Ada Moor in Tarn on Thursday.",
+        "The Ostavian Workers Union will meet Ada Moor in Tarn on Thursday.",
     )
     assert ["meet a1", "meet a2"] in [sorted(words) for words, _ in found]
