@@ -85,8 +85,8 @@ class Sides:
         self._side = {id_: _side(entity) for id_, entity in self.entities.items()}
         names = Names(entities)
         for id_, entity in self.entities.items():
-            if self._side[id_] is None and entity.type in {"group", "organization"}:
-                self._side[id_] = self._led_by(names.within(entity.name, whole=False)) or self._own(id_)
+            if self._side[id_] is None and entity.type == "group":
+                self._side[id_] = self._led_by(names.within(entity.name, whole=False))
 
     def side(self, id_: str) -> str | None:
         """The country or organization that the entity acts for, in words."""
@@ -108,10 +108,6 @@ class Sides:
     def _led_by(self, ids: Iterable[str]) -> str | None:
         """The side of the first of several entities: that of the union in "union leaders"."""
         return next((self._side[id_] or self.entities[id_].name for id_ in ids), None)
-
-    def _own(self, id_: str) -> str | None:
-        """The name of an organization that acts for no other."""
-        return self.entities[id_].name if self.entities[id_].type == "organization" else None
 
     def named(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of several entities that have a name: not "the judge"."""
