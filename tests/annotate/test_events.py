@@ -413,3 +413,25 @@ def test_an_act_of_war_is_no_war() -> None:
     """It tells what kind of act, not of which war."""
     found = annotated("Ilse Varga spoke of an act of war by Norland.", person="Ilse Varga", acting="Norland")
     assert not [event for event in found.events if event.trigger.text == "war"]
+
+
+def test_a_missile_fired_at_somebody_is_an_attack() -> None:
+    """ "Fired a missile" is a test, unless at a target."""
+    fired = annotated("Norland fired a missile on Monday.", acting="Norland")
+    assert "MOBILIZE" == one(fired, "fired a missile").type
+    aimed = annotated(
+        "Norland fired missiles at the Brenn Air Base.", acting="Norland", place="Brenn Air Base"
+    )
+    assert ["ASSAULT"] == [event.type for event in aimed.events]
+
+
+def test_who_holds_a_news_conference_takes_part() -> None:
+    """A news conference of somebody is an event, one of nobody none."""
+    found = annotated("Ilse Varga said so at a news conference on Monday.", person="Ilse Varga")
+    assert {"Ilse Varga"} == who(found, one(found, "news conference"))
+
+
+def test_joining_a_body_is_cooperation() -> None:
+    """ "Joined the coalition", not "joined the investigation"."""
+    found = annotated("Norland joined the coalition on Monday.", acting="Norland")
+    assert "COOPERATE" == one(found, "joined").type

@@ -64,6 +64,10 @@ def _anchored(case: Case) -> bool:
     return bool(case.mentions()) or case.is_placed or bool(case.event.quantities) or told
 
 
+def _hosted(case: Case) -> bool:
+    return bool(case.mentions())
+
+
 def _person(case: Case) -> bool:
     met = any(mention.type in {"person", "group"} for mention in case.mentions("patient"))
     passive = case.tree.first(case.trigger.token, "auxpass") is not None
@@ -117,7 +121,9 @@ def _organization_agent(case: Case) -> bool:
 
 def _target(case: Case) -> bool:
     hit = bool(case.mentions("patient")) or case.event.where is not None or bool(case.event.quantities)
-    return bool(case.mentions("agent")) and hit
+    tree, verb = case.tree, case.trigger.token
+    weapon = any(tree.lemma(subject) in words("weapons") for subject in tree.below(verb, "nsubj"))
+    return (bool(case.mentions("agent")) or weapon) and hit
 
 
 def _count(case: Case) -> bool:
@@ -163,6 +169,11 @@ def _patients(case: Case) -> bool:
 
 
 def _weapon(case: Case) -> bool:
+    """A weapon is tried; what is fired at somebody is no test."""
+    tree, verb = case.tree, case.trigger.token
+    targets = [at for word, at in tree.prepositions(verb) if word in {"at", "into", "on"}]
+    if tree.lemma(verb) != "test" and any(tree.time[target] is None for target in targets):
+        return False
     return len(case.trigger.tokens) > 1 or _object_in(case, "weapons", whole=True)
 
 
@@ -205,6 +216,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "count": _count,
     "directive": _directive,
     "facility": _facility,
+    "hosted": _hosted,
     "intransitive": _intransitive,
     "judged": _judged,
     "link": _link,

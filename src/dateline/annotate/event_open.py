@@ -2,13 +2,13 @@
 
 Any verb for what happens (`data/verbs.tsv`) tells of an event where the text says that it did happen to
 somebody with a name, and when or where, or to whom else: what an adjunct of time can stand beside is an
-event (Vendler 1957), and a report that names nobody and no day tells of nothing for a timeline. With less
-it is weak: it bears out what other words tell.
+event (Vendler 1957), and a report that names nobody and no day tells of nothing for a timeline.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import msgspec
 
@@ -28,12 +28,18 @@ def find_all(tree: Tree) -> tuple[Trigger, ...]:
     """The triggers of the lexicon and those of other verbs, in text order."""
     listed = {trigger.token: trigger for trigger in find_triggers(tree)}
     taken = {token for trigger in listed.values() for token in (*trigger.tokens, trigger.support)}
-    found: list[Trigger] = list(listed.values())
+    found: list[Trigger] = []
     for token in range(len(tree.tokens)):
-        entry = _entry(tree, token) if token not in taken else None
-        if entry is not None:
+        entry, known = _entry(tree, token), listed.get(token)
+        if known is not None and known.entry.needs is not None and entry is not None and not known.noun:
+            # A word in another sense than the lexicon's says nothing of the kind of event.
+            other = replace(entry, root="OTHER")
+            found.append(replace(known, others=(*known.others, ((token,), other))))
+        elif known is not None:
+            found.append(known)
+        elif entry is not None and token not in taken:
             found.append(Trigger(token, (token,), entry, noun=False, outer=token))
-    return tuple(sorted(found, key=lambda trigger: trigger.token))
+    return tuple(found)
 
 
 def _entry(tree: Tree, token: int) -> Entry | None:
@@ -45,6 +51,8 @@ def _entry(tree: Tree, token: int) -> Entry | None:
     root = other_verbs().get(lemma)
     if root is None or lemma in words("report") | words("plan") | words("bleached"):
         return None
+    if tree.phrase(token) in words("cancel") | words("postpone") | words("revive"):
+        return None  # a step of another event
     return Entry(root, tree.phrase(token), open=True)
 
 
@@ -55,7 +63,7 @@ def names(annotations: Annotations) -> frozenset[int]:
 
 
 def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]) -> EventMention | None:
-    """The event of a verb that the lexicon does not list, weak where too little is told of it, or None."""
+    """The event of a verb that the lexicon does not list, or None where too little is told of it."""
     parties = {participant.mention for participant in event.participants} & set(named)
     dated = event.when is not None
     placed = event.where is not None and event.where in named
@@ -68,7 +76,7 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
     acted = event.type != "OTHER" and tree.first(trigger.token, "dobj", "nsubjpass") is not None
     strong = dated or (about and (placed or len(parties) >= ALONE)) or (parties and acted)
-    return msgspec.structs.replace(event, weak=not strong, quantities=())
+    return msgspec.structs.replace(event, quantities=()) if strong else None
 
 
 def _is_told_of(tree: Tree, verb: int) -> bool:
