@@ -52,7 +52,8 @@ class Context:
     `written` is the day of publication, `day_first` the order of numeric dates, `narrative` whether the
     text tells a history, in which dates without year follow the last date and not the publication;
     `days` are the days named last, each with the token after it, `evening` the last one where its evening
-    or night was named, which the next morning follows.
+    or night was named, which the next morning follows; `years` the year of dates of a history that state
+    none, by their first token.
     """
 
     grammar: Grammar
@@ -66,6 +67,7 @@ class Context:
     fiscal: Period | None = None
     previous: tuple[int, Period] | None = None
     evening: Period | None = None
+    years: dict[int, int] = field(default_factory=dict)
     _kept: tuple[int, Period | None, Period | None, list[tuple[int, Period]]] | None = None
 
     def anchor(self) -> date | None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from dateline.annotate.timex import calendar, captions, deictic, event_days, names, part_of, ranges, spans
+from dateline.annotate.timex import (
+    calendar,
+    captions,
+    deictic,
+    event_days,
+    names,
+    narration,
+    part_of,
+    ranges,
+    spans,
+)
 from dateline.annotate.timex.context import Context
 from dateline.annotate.timex.grammar import Grammar, Match, grammar, languages
 from dateline.annotate.timex.lexer import BREAK, Tokens, tokenize
@@ -65,6 +75,8 @@ def find(
     written = _day(published)
     context = Context(rules, tokens, written, _day_first(language, country))
     context.narrative = _is_narrative(chosen, context)
+    if context.narrative:
+        context.years = narration.years(chosen, context)
     for match in chosen:
         if match.kind == "calendar" and "quarter" in match.groups:
             calendar.read(Parts(match, context))  # what the text reports on holds before its mention too

@@ -48,7 +48,9 @@ def years_around(parts: Parts) -> list[int]:
     """Years that a date without year may lie in."""
     context = parts.context
     days = [day for day in (context.anchor(), context.written, context.focus_day()) if day]
-    return sorted({day.year + step for day in days for step in (-1, 0, 1) if 1 <= day.year + step <= 9998})
+    near = {day.year + step for day in days for step in (-1, 0, 1)}
+    told = context.years.get(parts.match.start)
+    return sorted(year for year in near | ({told} if told else set()) if 1 <= year <= 9998)
 
 
 def choose(parts: Parts, candidates: Iterable[Period], *, linked: bool = False) -> Period | None:
@@ -59,6 +61,9 @@ def choose(parts: Parts, candidates: Iterable[Period], *, linked: bool = False) 
         if name in parts and day:
             return _step(inside, int(parts.value(name)), day)
     start, end = parts.match.start, parts.match.end
+    told = [period for period in inside if period.first.year == context.years.get(start)]
+    if told:
+        return told[0]
     looks = 0 if context.narrative else direction.of_sentence(context, start, end)
     if looks < 0 and "month" in parts and context.written and tense.stated(context, start, end) < 0:
         gone = [found for found in inside if (found.first - context.written).days <= ZONE_DAYS]
