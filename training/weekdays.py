@@ -2,8 +2,9 @@
 
     python training/weekdays.py [--write]
 
-Sentences: those of news that hold "yesterday", "tomorrow", or "last" or "next" with a week, month, weekend or
-year, which is cut out; the direction is what it said. Weekdays, of looked-at documents only:
+Sentences: those of news that hold a word which tells the direction ("yesterday", "next week", "earlier this
+month", "two days ago"), or a month and day near the publication, which are cut out. Weekdays, of looked-at
+documents only:
 
 - those with a gold value in TimeBank, AQUAINT, tweets and MEANTIME (`evaluation/time_split.json`);
 - those of the stream labelled by reading (`weekday_labels.json`: article, start, 1 for the next one); those
@@ -56,13 +57,46 @@ DATED = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?(?:, (\d{4}))?(?!\d)"
 )
 SAID = re.compile(r"\b(?<!be )(?<!to )(?:said|told|wrote|tweeted|asked|announced|reported)(?: on)? $")
-OTHER_NEWS = ("semeval2022_task8", "basil", "timeline17", "allsides_triplets", "wire_silver")
+OTHER_NEWS = (
+    "semeval2022_task8",
+    "basil",
+    "timeline17",
+    "allsides_triplets",
+    "wire_silver",
+    "tgcontest_pairs",
+)
+UNDATED_NEWS = (("polnear", "train"), ("worldwide_newswire_ner", "all"), ("ecbplus", "train"))
+"""Texts whose day of publication is not needed to know where their sentences look."""
 READ_OF_YESTERDAY = 0.4
 CAPTION = re.compile(r"Hide Caption|AP Photo|Photos:")
 TELLING = re.compile(
-    r"\b(yesterday|tomorrow|(?:last|next) (?:week|month|weekend|year)|last night)\b(?!['’])", re.IGNORECASE
+    r"\b(?:(?P<ahead>tomorrow|next (?:week|month|weekend|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|later (?:this|in the) (?:week|month|year)|in the coming (?:days|weeks|months)"
+    r"|(?:over the next|in the next few) (?:days|weeks|week|month|few days|few weeks))"
+    r"|yesterday|last (?:week|month|weekend|year|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|earlier (?:this|in the) (?:week|month|year|day)|in recent (?:days|weeks|months)"
+    r"|(?:a|one|two|three|four|five|six|several|a few) (?:days?|weeks?|months?) ago"
+    r"|over the past (?:week|month|few days))\b(?!['’])",
+    re.IGNORECASE,
 )
+MONTH = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)"
+    r"|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+_DAY_OF_MONTH = r"\d{1,2})(?:st|nd|rd|th)?"
+MONTH_AND_DAY = re.compile(
+    rf"(?<=[a-z] )(?<!day )(?<!the )(?P<month>{MONTH}) (?P<day>{_DAY_OF_MONTH}(?:,? (?P<year>\d{{4}}))?(?![\d-])"
+    rf"|(?<=[a-z] )(?<!day )(?P<day_first>{_DAY_OF_MONTH} (?P<month_last>{MONTH})"
+    r"(?:,? (?P<year_last>\d{4}))?(?![\d-])"
+)
+NEAR_DAYS = 60
+"""Days from publication within which a month and day without year are of the nearest year."""
+MEASURED_FROM = 20
+"""Dates of the stream so many days off are those of evaluation/times_unvalued.py, and are left out here."""
+SAME_AROUND = 60
+"""Characters before a place by which it is known again in a copy of its article."""
 TAKEN_OF_PAST = 0.35
+TAKEN_OF_DATES = 0.7
 MOST_OF_DOCUMENT = 6
 FEWEST = 4
 """Features of a sentence seen in fewer documents are left out."""
@@ -181,18 +215,60 @@ class Contexts:
 
 
 def sentences() -> Iterator[tuple[str, list[str], bool]]:
-    """Document, features and direction of the places where a word tells the direction."""
+    """Document, features and direction of the places where a word or a date tells the direction."""
     contexts, chance = Contexts(), random.Random(1)
-    for name in ("stream", *OTHER_NEWS):
-        for row in lines(name, "articles.jsonl.gz"):
-            text, taken = row["text"], 0
-            for found in TELLING.finditer(text):
-                ahead = found[1].casefold().startswith(("tom", "next"))
-                if taken < MOST_OF_DOCUMENT and (ahead or chance.random() < TAKEN_OF_PAST):
-                    taken += 1
-                    context, start, end = contexts.at(text, date(2018, 6, 1), found.start(), found.end())
-                    features = list(direction.sentence_features(context, start, end))
-                    yield f"{name} {row.get('id') or row.get('url')}", features, ahead
+    sources = [(name, "articles") for name in ("stream", *OTHER_NEWS)] + list(UNDATED_NEWS)
+    for tells, share, most in (
+        (_telling, TAKEN_OF_PAST, MOST_OF_DOCUMENT),
+        (_near_dates, TAKEN_OF_DATES, 12),
+    ):
+        seen = set()
+        for name, file in sources:
+            for row in lines(name, f"{file}.jsonl.gz"):
+                text, taken = row["text"], 0
+                for start, end, ahead in tells(name, row):
+                    around = text[max(0, start - SAME_AROUND) : end + 30]
+                    if taken < most and around not in seen and (ahead or chance.random() < share):
+                        taken += 1
+                        seen.add(around)
+                        at = contexts.at(text, date(2018, 6, 1), start, end)
+                        features = list(direction.sentence_features(*at))
+                        yield f"{name} {row.get('id') or row.get('url')}", features, ahead
+
+
+def _telling(name: str, row: dict[str, Any]) -> Iterator[tuple[int, int, bool]]:
+    """The words that tell the direction: start, end, and whether they tell of what is to come."""
+    for found in TELLING.finditer(row["text"]):
+        yield found.start(), found.end(), found["ahead"] is not None
+
+
+def _near_dates(name: str, row: dict[str, Any]) -> Iterator[tuple[int, int, bool]]:
+    """Months and days near the publication, likewise."""
+    try:
+        written = date.fromisoformat((row.get("date_publish") or row.get("date") or "")[:10])
+    except ValueError:
+        return
+    for found in MONTH_AND_DAY.finditer(row["text"]):
+        around = row["text"][max(0, found.start() - 200) : found.end() + 100]
+        month = MONTHS.index((found["month"] or found["month_last"]).lower()[:3]) + 1
+        day, year = int(found["day"] or found["day_first"]), found["year"] or found["year_last"]
+        distance = _nearest(written, month, day, int(year) if year else None)
+        if distance is None or found.start() < SAME_AROUND or CAPTION.search(around):
+            continue
+        if name != "stream" or abs(distance) < MEASURED_FROM:
+            yield found.start(), found.end(), distance > 0
+
+
+def _nearest(written: date, month: int, day: int, stated: int | None) -> int | None:
+    """Days from the day of writing to the date, None where it is that day or not near."""
+    for year in (written.year - 1, written.year, written.year + 1):
+        try:
+            days = (date(year, month, day) - written).days
+        except ValueError:
+            continue
+        if stated in (None, year) and 0 < abs(days) <= NEAR_DAYS:
+            return days
+    return None
 
 
 def fit_sentences() -> dict[str, float]:

@@ -21,6 +21,9 @@ from dateline.annotate.timex.context import Context
 NEAR = 8
 """Tokens to each side whose words count, within the sentence."""
 
+PRESENT_WITHIN = 5
+"""Tokens before a date in which a verb of the present is looked for."""
+
 _ENDS = frozenset({".", "!", "?", "\n", ";"})
 
 
@@ -78,8 +81,12 @@ def sentence_features(context: Context, start: int, end: int) -> Iterator[str]:
     yield f"verb {context.direction(start, end)}"
     yield from _verbs(context, start, end)
     before = _near(context, start - 1, -1)
+    last = start - 1
     if before and before[0] in context.grammar.cues("on"):
         del before[0]
+        last -= 1
+    yield from _infinitive(context, last, before)
+    yield from _present(context, last, before)
     after = _near(context, end, 1)
     for side, words in (("before", before), ("after", after)):
         yield from {f"{side} {word}" for word in words}
@@ -114,6 +121,37 @@ def _verbs(context: Context, start: int, end: int) -> Iterator[str]:
     for side, index, step in (("left", start - 1, -1), ("right", end, 1)):
         sign, cost = context.cue(index, step)
         yield f"{side} {sign} {_distance(cost) if sign else 0}"
+
+
+def _infinitive(context: Context, last: int, before: list[str]) -> Iterator[str]:
+    """The infinitive that a date belongs to, and the words that it depends on: "asked her to testify".
+
+    `before` are the words up to token `last`, from there backwards, as below.
+    """
+    cues = context.grammar.cues
+    for distance, word in enumerate(before):
+        if word in cues("past") or (len(word) > 3 and word.endswith(tuple(cues("past_suffix")))):
+            return
+        if not distance or word not in cues("infinitive"):
+            continue
+        if before[distance - 1] in cues("determiner") or context.tokens.capitalised(last - distance + 1):
+            continue  # "to the port", "to Tarn"
+        yield "infinitive"
+        yield from (f"of infinitive {word}" for word in before[distance + 1 : distance + 2])
+        yield from (f"before infinitive {word}" for word in before[distance + 2 : distance + 3])
+        return
+
+
+def _present(context: Context, last: int, before: list[str]) -> Iterator[str]:
+    """A word near before the date that may be a verb of the present, and whether a subject precedes it."""
+    for distance, word in enumerate(before[:PRESENT_WITHIN]):
+        place = last - distance
+        plain = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+        if plain and place and not context.tokens.capitalised(place):
+            previous = context.tokens.keys[place - 1]
+            subject = context.tokens.capitalised(place - 1) or previous in context.grammar.cues("subject")
+            yield f"present {min(distance, 2)} {subject}"
+            return
 
 
 def _distance(cost: float) -> int:
