@@ -85,7 +85,8 @@ MONTH = (
 )
 _DAY_OF_MONTH = r"\d{1,2})(?:st|nd|rd|th)?"
 MONTH_AND_DAY = re.compile(
-    rf"(?<=[a-z] )(?<!day )(?<!the )(?P<month>{MONTH}) (?P<day>{_DAY_OF_MONTH}(?:,? (?P<year>\d{{4}}))?(?![\d-])"
+    rf"(?<=[a-z] )(?<!day )(?<!the )(?P<month>{MONTH}) (?P<day>{_DAY_OF_MONTH}"
+    r"(?:,? (?P<year>\d{4}))?(?![\d-])"
     rf"|(?<=[a-z] )(?<!day )(?P<day_first>{_DAY_OF_MONTH} (?P<month_last>{MONTH})"
     r"(?:,? (?P<year_last>\d{4}))?(?![\d-])"
 )

@@ -157,8 +157,8 @@ class Context:
             cost += COMMA_COST if key == "," else 1
             if key in grammar.capital and self.tokens.capitalised(position):
                 continue  # a month ("May"), not a verb
-            if HYPHEN in keys[max(0, position - 1) : position + 2]:
-                continue  # "a closed-door session", "the long-planned visit"
+            if keys[position + 1 : position + 2] == [HYPHEN]:
+                continue  # "a closed-door session"
             if (
                 key in future
                 or (key in contracted and keys[position + 1 : position + 3] == ["'", "t"])

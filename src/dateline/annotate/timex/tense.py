@@ -61,8 +61,10 @@ def _by_verb(context: Context, start: int) -> int:
     if not sign:
         return 0
     if sign > 0:
-        governor = position - (keys[position] in cues("infinitive"))  # "expected to meet"
-        return int(keys[governor] in cues("sure_future"))
+        governor = position  # "expected" of "expected to meet"
+        for _ in range(2):
+            governor -= keys[governor] in cues("infinitive") or keys[governor - 1] in cues("infinitive")
+        return int(keys[governor] in cues("sure_future") or keys[position] in cues("scheduled_present"))
     if (
         keys[start - 1] in cues("bound")
         or keys[start - 1] == "for"
@@ -86,7 +88,8 @@ def _is_finite(context: Context, position: int, start: int) -> bool:
         return False
     if key in cues("saying") and len(between) > 1:
         return False
-    return key in cues("past") or (position > 0 and keys[position - 1] in cues("subject"))
+    before = keys[position - 1] if position else ""
+    return key in cues("past") or before in cues("subject") or before in cues("was")
 
 
 def _verb_before(context: Context, start: int) -> tuple[int, int]:
