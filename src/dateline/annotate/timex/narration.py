@@ -44,8 +44,8 @@ def years(chosen: Sequence[Match], context: Context) -> dict[int, int]:
             passed = {at: (cost + PASSING, told) for at, (cost, told) in ways.items()}
             ways = _cheapest({**passed, here: min(on, passed.get(here, on), key=_cost)})
         elif ways:
-            around = {at[0] // 12 + step for at in ways for step in (-1, 0, 1)}
-            found = {}
+            around = {(at[0] - 1) // 12 + step for at in ways for step in (-1, 0, 1)}
+            found: dict[Stretch, tuple[float, Told]] = {}
             for candidate in around:
                 here = (12 * candidate + month, 12 * candidate + last)
                 cost, told = _on(ways, here)
