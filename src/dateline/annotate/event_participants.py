@@ -324,7 +324,8 @@ def _behind(tree: Tree, noun: int) -> Iterator[int]:
 def _owners(tree: Tree, noun: int) -> Iterator[int]:
     """The mentions that a noun belongs to: "X's house", "members of Y", "the newsroom of Z"."""
     for owner in tree.below(noun, "poss"):
-        yield from named(tree, owner)
+        if tree.tokens[owner].tag != "PRP$":  # mostly of who acts: "sold their house"
+            yield from named(tree, owner)
     lemma = tree.lemma(noun)
     if not (nouns.is_person_noun(lemma) or nouns.is_group_noun(lemma) or lemma in words("sites")):
         return
