@@ -284,7 +284,13 @@ def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources, told: 
     if not conflicts and not rising:
         return None
     differing = [r for pair in [*conflicts, *rising] for r in pair]
-    values = _values([r for r in best if r in differing], sources)
+    beside = [
+        r
+        for r in best
+        if r in differing
+        or any(r.unit == d.unit and _is_one_count(what, r, d, sources, told) for d in differing)
+    ]
+    values = _values(beside, sources)
     return Difference(slot=what, kind="conflict" if conflicts else "update", values=values)
 
 
