@@ -145,9 +145,32 @@ def share_out(
         best = max(range(len(events)), key=lambda at: _fit(contrast, events[at]), default=None)
         if best is None or not any(_fit(contrast, events[best])[:2]):
             rest.append(difference)
-        elif difference.slot not in {other.slot for other in events[best].differences}:
+            continue
+        slots = {other.slot: other for other in (*events[best].differences, *added.get(best, ()))}
+        known = slots.get(difference.slot)
+        if known is None:
             added.setdefault(best, []).append(difference)
+        elif difference.slot not in NOT_NUMBERS and spans & _places(known.values):
+            widened = [d for d in added.get(best, ()) if d is not known]
+            added[best] = [*widened, _widened(known, difference)]
     return tuple(_with(event, added.get(at, [])) for at, event in enumerate(events)), tuple(rest)
+
+
+def _widened(one: Difference, other: Difference) -> Difference:
+    """A difference in a number with the values that another in the same slot has beside."""
+    values = {value.value: value for value in one.values}
+    places = _places(one.values)
+    for value in other.values:
+        same = values.get(value.value)
+        if same is not None:
+            values[value.value] = msgspec.structs.replace(
+                same,
+                evidence=unique((*same.evidence, *value.evidence)),
+                origins=tuple(dict.fromkeys((*same.origins, *value.origins))),
+            )
+        elif not _places((value,)) & places:
+            values[value.value] = value
+    return msgspec.structs.replace(one, values=tuple(values.values()))
 
 
 def _fit(contrast: Contrast, event: Event) -> tuple[int, int, bool, int]:
@@ -164,7 +187,8 @@ def _fit(contrast: Contrast, event: Event) -> tuple[int, int, bool, int]:
 def _with(event: Event, added: Sequence[Difference]) -> Event:
     if not added:
         return event
-    return judged(msgspec.structs.replace(event, differences=(*event.differences, *added)))
+    kept = [d for d in event.differences if d.slot not in {other.slot for other in added}]
+    return judged(msgspec.structs.replace(event, differences=(*kept, *added)))
 
 
 def judged(event: Event) -> Event:

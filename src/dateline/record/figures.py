@@ -135,10 +135,10 @@ def counted_noun(text: str) -> str:
     last = text.rsplit(maxsplit=1)[-1].casefold() if text.split() else ""
     if not last.isalpha() or last in table("numbers") or last in table("scales"):
         return ""
-    for noun in (last, last.removesuffix("s"), last.removesuffix("es")):
+    for noun in (last, last.removesuffix("s"), last.removesuffix("es"), f"{last.removesuffix('ies')}y"):
         if noun in _group_of():
             return _group_of()[noun]
-    return last.removesuffix("s")
+    return f"{last.removesuffix('ies')}y" if last.endswith("ies") else last.removesuffix("s")
 
 
 def stem(word: str) -> str:

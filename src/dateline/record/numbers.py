@@ -52,7 +52,9 @@ _NEARNESS = ((1.25, 0.35), (1.6, 0.25), (2.1, 0.15), (3.0, -0.1), (math.inf, -0.
 """What the ratio of two numbers speaks for their being of one thing: up to the ratio, the score."""
 _DIFFUSE = frozenset({"money", "percent", "time"})
 """Kinds of numbers that say nothing of what they are about."""
-_GENERAL = frozenset({"", "people", "victim", "other", "body"})
+_GENERAL = frozenset(
+    {"", "people", "victim", "other", "body", "dead", "wounded", "injured", "casualty", "death"}
+)
 """What a toll counts that may be anybody."""
 
 
