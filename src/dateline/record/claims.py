@@ -197,7 +197,7 @@ class _Clause:
         if not about:
             return None
         around = [inner for at in subjects for inner in self._around(at)]
-        named_by = (*subjects, *around)
+        named_by = (*subjects, *around, *(inner for at in subjects for inner in self._conjuncts(at)))
         around += [self._tokens[verb].head] if self._is_denied_above(verb) else []
         start = min(self._tokens[at].start for at in (*subjects, *around, verb))
         end = max(self._tokens[at].end for at in (*about, verb))
@@ -245,6 +245,11 @@ class _Clause:
         """The words that stand before a noun as part of its phrase, and what these belong to."""
         near = self._below(noun, "compound", "poss", "amod", "det", "nmod", "nummod")
         return [*near, *(inner for at in near for inner in self._around(at))]
+
+    def _conjuncts(self, noun: int) -> list[int]:
+        """The nouns that "and" joins to a noun."""
+        below = self._below(noun, "conj")
+        return [*below, *(inner for at in below for inner in self._conjuncts(at))]
 
     def _word(self, at: int) -> str:
         return self._tokens[at].text.casefold()

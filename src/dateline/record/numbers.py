@@ -19,7 +19,6 @@ from dateline.record.figures import RATE, Figure, table
 from dateline.record.said import (
     SAME_TIME,
     Said,
-    components,
     days_apart,
     difference_of,
     from_other_origins,
@@ -36,7 +35,7 @@ from dateline.schema.story import Difference
 ENOUGH = 0.5
 """Score from which two numbers are taken to be of one thing; chosen by reading all pairs above .45 in 110
 stories of AllSides, where two in three above it are, and on the keys of docs/keys.md."""
-TOLL_ENOUGH = 0.85
+TOLL_ENOUGH = 0.8
 """The same for numbers of victims in sentences that are not alike: of other victims much is told alike."""
 FARTHEST = 4.0
 """How many times one number is the other at most, tolls apart."""
@@ -51,7 +50,7 @@ SMALL = 10
 _NEARNESS = ((1.25, 0.35), (1.6, 0.25), (2.1, 0.15), (3.0, -0.1), (math.inf, -0.3))
 """What the ratio of two numbers speaks for their being of one thing: up to the ratio, the score."""
 _DIFFUSE = frozenset({"money", "percent", "time"})
-"""Kinds of numbers that say nothing of what they are about."""
+"""Kinds of numbers that say nothing of what they are about; without a word that does, they need more."""
 _GENERAL = frozenset(
     {"", "people", "victim", "other", "body", "dead", "wounded", "injured", "casualty", "death"}
 )
@@ -91,17 +90,40 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
         if what:
             held.setdefault(("toll" if place.label else place.figure.kind, what), []).append(place)
     for (kind, what), group in held.items():
-        pairs = [
-            (a, b)
+        pairs = {
+            frozenset((a, b)): _score(a, b, told)
             for a, b in combinations(group, 2)
             if a.article != b.article
             and (kind == "toll" or _ratio(a, b) <= FARTHEST)
             and (_is_apart(a.figure, b.figure) or (kind == "toll" and _is_rise(a, b, sources)))
             and _is_comparable(a, b)
             and _is_one_thing(a, b, told)
+        }
+        for places in _agreeing_on_one(pairs):
+            yield _of_numbers(what if kind in ("toll", "count") else kind, kind, places, sources)
+
+
+def _agreeing_on_one(pairs: Mapping[frozenset[_Place], float]) -> list[list[_Place]]:
+    """The numbers that are all of one thing, from the pairs that are, the surest first: a number joins others
+    where it makes a pair with each of another value.
+    """
+    groups: list[list[_Place]] = []
+    for pair in sorted(
+        pairs, key=lambda pair: (-pairs[pair], sorted(place.figure.span.start for place in pair))
+    ):
+        touching = [group for group in groups if any(place in pair for place in group)]
+        joined = [
+            *dict.fromkeys([*(place for group in touching for place in group), *sorted(pair, key=_order)])
         ]
-        for component in components(pairs):
-            yield _of_numbers(what if kind in ("toll", "count") else kind, kind, component, sources)
+        if all(
+            a.figure.value == b.figure.value or frozenset((a, b)) in pairs for a, b in combinations(joined, 2)
+        ):
+            groups = [group for group in groups if group not in touching] + [joined]
+    return groups
+
+
+def _order(place: _Place) -> tuple[str, int]:
+    return place.article, place.figure.span.start
 
 
 def _place(one: Said, figure: Figure, sources: Sources, entities: Entities) -> _Place:
@@ -253,8 +275,9 @@ def _score(a: _Place, b: _Place, told: _Told) -> float:
     score += 0.5 * cosine_of(a.said.sentence.vector, b.said.sentence.vector)
     score += 0.2 * bool(one.rate)  # "a week" in both
     score += 0.25 * (told.is_only(a) and told.is_only(b) and one.what not in _GENERAL)
+    score -= 0.25 * (one.what in _GENERAL and not anchors)
     score -= 0.3 * (max(one.value, other.value) < SMALL) + 0.3 * (one.kind in ("time", "percent"))
-    return score - 0.15 * (one.kind in _DIFFUSE and not anchors)
+    return score - 0.3 * (one.kind in _DIFFUSE and not anchors)
 
 
 def _is_apart(one: Figure, other: Figure) -> bool:

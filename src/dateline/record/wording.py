@@ -20,9 +20,11 @@ _NEGATION = frozenset({"not", "never", "no", "none", "nor", "neither", "without"
 _LIMITED = frozenset({"only", "just", "merely", "simply"})
 """After "not" these deny nothing: what follows is said to be true, and more."""
 _SAME = {"n't": "not", "n’t": "not", "cannot": "not"}
+_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_DIGITS = {word: str(value) for value, word in enumerate(_SMALL, start=2)}
 _NUMBER_WORDS = frozenset(
     {
-        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        *_SMALL,
         *("hundred", "thousand", "million", "billion", "dozen", "half", "twice", "double"),
     }
 )
@@ -88,7 +90,9 @@ def _opcodes(left: Sequence[Word], right: Sequence[Word]) -> Sequence[tuple[str,
 
 def _slot(left: Sequence[Word], right: Sequence[Word]) -> Literal["negation", "number"] | None:
     one, other = ([word.text for word in words] for words in (left, right))
-    numbers, other_numbers = ({word for word in words if _is_number(word)} for words in (one, other))
+    numbers, other_numbers = (
+        {_DIGITS.get(word, word) for word in words if _is_number(word)} for words in (one, other)
+    )
     if numbers and other_numbers and numbers != other_numbers:
         return "number"
     negated, other_negated = (sum(word in _NEGATION for word in words) % 2 for words in (one, other))
