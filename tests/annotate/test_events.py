@@ -435,3 +435,12 @@ def test_joining_a_body_is_cooperation() -> None:
     """ "Joined the coalition", not "joined the investigation"."""
     found = annotated("Norland joined the coalition on Monday.", acting="Norland")
     assert "COOPERATE" == one(found, "joined").type
+
+
+def test_the_strike_of_a_text_about_workers_is_no_attack() -> None:
+    """One word has one sense in one text."""
+    text = "The union called a strike at Norvane on Monday. Workers stood on the picket line all day."
+    found = annotated(text, organization="Norvane")
+    assert {"PROTEST"} == {event.type for event in found.events if event.trigger.text == "strike"}
+    found = annotated("Norland condemned the strike on Brenn.", acting="Norland", place="Brenn")
+    assert "ASSAULT" == one(found, "strike").type

@@ -17,7 +17,8 @@ from typing import Any
 class Entry:
     """One kind of event: its PLOVER root, a finer label, and what an ambiguous word of it needs.
 
-    `open` is true of a verb that the lexicon does not list, whose label is its lemma.
+    `open` is true of a verb that the lexicon does not list, whose label is its lemma. `topic` names the
+    closed class of words that a text is full of where the word has this sense.
     """
 
     root: str
@@ -25,6 +26,7 @@ class Entry:
     needs: str | None = None
     weak: bool = False
     open: bool = False
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ def lexicon() -> Lexicon:
     verbs: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     nouns: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for raw in _load("events_lexicon.toml")["entry"]:
-        entry = Entry(raw["root"], raw["label"], raw.get("needs"), raw.get("weak", False))
+        entry = Entry(
+            raw["root"], raw["label"], raw.get("needs"), raw.get("weak", False), topic=raw.get("topic")
+        )
         for phrase in raw.get("verbs", ()):
             head, *rest = phrase.replace("-", " ").split()
             verbs.setdefault(head, []).append((tuple(rest), entry))

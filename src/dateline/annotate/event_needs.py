@@ -168,11 +168,18 @@ def _patients(case: Case) -> bool:
     return case.trigger.noun or _object_in(case, "patients")
 
 
+def _aimed(case: Case) -> bool:
+    """ "Fired at the base", not "fired on Monday"."""
+    tree, verb = case.tree, case.trigger.token
+    return any(
+        tree.time[thing] is None and word in {"at", "into", "on", "onto", "against"}
+        for word, thing in tree.prepositions(verb)
+    )
+
+
 def _weapon(case: Case) -> bool:
     """A weapon is tried; what is fired at somebody is no test."""
-    tree, verb = case.tree, case.trigger.token
-    targets = [at for word, at in tree.prepositions(verb) if word in {"at", "into", "on"}]
-    if tree.lemma(verb) != "test" and any(tree.time[target] is None for target in targets):
+    if case.tree.lemma(case.trigger.token) != "test" and _aimed(case):
         return False
     return len(case.trigger.tokens) > 1 or _object_in(case, "weapons", whole=True)
 
@@ -208,6 +215,7 @@ def _object_in(case: Case, name: str, *, whole: bool = False) -> bool:
 _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "agent": _agent,
     "agents": _agents,
+    "aimed": _aimed,
     "anchored": _anchored,
     "body": _body,
     "called": _called,

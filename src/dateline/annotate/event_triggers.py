@@ -185,7 +185,8 @@ def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
     for lemma in dict.fromkeys((tree.lemma(token), word.text.lower(), word.text.lower().removesuffix("s"))):
         for rest, entry in lexicon().nouns.get(lemma, ()):
             before = _words_before(tree, token, len(rest))
-            if tuple(tree.lemma(other) for other in before) == rest:
+            fits = entry.topic is None or _is_about(tree, entry.topic)
+            if fits and tuple(tree.lemma(other) for other in before) == rest:
                 outer = before[0] if "of" in rest else _outer(tree, token)
                 yield Trigger(
                     token,
@@ -196,6 +197,20 @@ def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
                     support=_support(tree, outer, entry),
                 )
                 return
+
+
+def _is_about(tree: Tree, topic: str) -> bool:
+    """Whether the text is about a topic, so that an ambiguous word has the sense that belongs to it.
+
+    A word has one sense in one text (Gale, Church and Yarowsky 1992).
+    """
+    lemmas = [token.lemma.lower() for token in tree.tokens]
+    told = sum(lemma in words(topic) for lemma in lemmas)
+    return told >= _TOPICAL and told > sum(lemma in words("weapons") for lemma in lemmas)
+
+
+_TOPICAL = 3
+"""Words of a topic from which a text is about it; a convention."""
 
 
 def _in_name(tree: Tree, token: int) -> bool:
