@@ -71,6 +71,8 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
         return None
     if not _is_told_of(tree, trigger.token) or (event.status != "held" and not dated):
         return None
+    if tree.first(trigger.token, "ccomp") is not None and tree.first(trigger.token, "dobj") is None:
+        return None  # "asserted that": a saying
     if tree.tokens[trigger.token].tag in _INFLECTED and not dated:
         return None  # what somebody does at all times
     about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
