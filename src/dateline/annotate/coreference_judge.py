@@ -116,6 +116,22 @@ class Judge:
             found |= {draft.number for draft in told if draft is not None and draft.named}
         noun = self._signals.phrase(index).noun
         found |= {d.number for d in known if d.mentions[0] < index and self._signals.is_called(d, noun)}
-        sex = view.mentions[index].gender
         drafts = (self._drafts.all[number] for number in sorted(found))
-        return [d for d in drafts if d.mentions and not (sex and d.gender and d.gender != sex)]
+        return [draft for draft in drafts if draft.mentions and self._may_be(index, draft)]
+
+    def _may_be(self, index: int, draft: Draft) -> bool:
+        """Whether sex, country, kind and number allow it; "an envoy" is nobody who was named before."""
+        mention = self._view.mentions[index]
+        if mention.gender and draft.gender and mention.gender != draft.gender:
+            return False
+        if mention.country and draft.side() and mention.country != draft.side():
+            return False
+        if "person" not in {mention.type, draft.type}:
+            return True
+        if "place" in {mention.type, draft.type}:
+            return False
+        if mention.plural != (draft.plural or draft.type == "group"):
+            return False
+        if mention.type == "person" and self._signals.phrase(index).opening == "indefinite":
+            return not draft.named or self._signals.are_one(index, draft)
+        return True

@@ -203,6 +203,11 @@ class Signals:
             "voice differs": float((view.places[near].quotation is None) != (place.quotation is None)),
         }
 
+    def are_one(self, index: int, draft: Draft) -> bool:
+        """Whether a construction says that a phrase is an entity."""
+        head = self._view.places[index].head
+        return any(says(head, draft) for says in (self._is_predicated, self._is_beside, self._is_as))
+
     def _is_predicated(self, head: int, draft: Draft) -> bool:
         """ "Brandt is the host": the phrase is said of the subject."""
         token = self._view.tokens[head]
