@@ -198,6 +198,14 @@ def test_a_phrase_for_a_body_is_the_one_the_text_is_about(noun: str) -> None:
     assert "Veld Motors" == name_of(found, f"The {noun}")
 
 
+def test_an_envoy_without_article_or_with_an_is_nobody_named_before() -> None:
+    """ "An envoy" after an envoy was named is another one, and no country is a person."""
+    text = "Ana Lind, Norway's envoy, left. An envoy said the talks went on. Norway's envoys agreed."
+    found = read(text, PER="Ana Lind", LOC="Norway")
+    assert chain_of(found, "An envoy") != chain_of(found, "Ana Lind")
+    assert chain_of(found, "Norway's envoys") != chain_of(found, "Norway")
+
+
 def test_we_is_whom_the_speaker_speaks_for() -> None:
     """ "We" in a quotation is the organization or country of the one person who says it."""
     text = 'Ana Lind, the chief executive of Veld Motors, was calm. "We will survive," Lind said.'

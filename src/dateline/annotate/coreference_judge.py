@@ -23,6 +23,8 @@ from dateline.annotate.coreference_signals import Signals
 LEAST = 0.5
 """Probability from which a phrase is the best of its candidates. On unseen topics of MEANTIME and ECB+ .3 to
 .6 differ by 2 points of CoNLL F1; lower ones join what the story keys hold apart."""
+DOUBTFUL = 0.1
+"""Probability below which the rules are not followed."""
 REACH = 5
 """Sentences before a phrase in which everybody is a candidate."""
 ANNOUNCED = 3
@@ -101,6 +103,10 @@ class Judge:
             return rule
         scores = self._score(index, candidates, self._signals.of(index, candidates, rule=rule, owner=owner))
         best = max(range(len(candidates)), key=lambda at: (scores[at], -at))
+        if rule is not None:
+            ruled = next((s for s, draft in zip(scores, candidates, strict=True) if draft is rule), 0.0)
+            if ruled >= DOUBTFUL:
+                return rule
         return candidates[best] if scores[best] >= LEAST else None
 
     def _candidates(self, index: int, rule: Draft | None) -> list[Draft]:
@@ -120,18 +126,24 @@ class Judge:
         return [draft for draft in drafts if draft.mentions and self._may_be(index, draft)]
 
     def _may_be(self, index: int, draft: Draft) -> bool:
-        """Whether sex, country, kind and number allow it; "an envoy" is nobody who was named before."""
+        """Whether sex, country, kind and number allow it.
+
+        "An envoy" is nobody who was named before, and "envoys" are not "the three envoys".
+        """
         mention = self._view.mentions[index]
         if mention.gender and draft.gender and mention.gender != draft.gender:
             return False
         if mention.country and draft.side() and mention.country != draft.side():
             return False
+        phrase = self._signals.phrase(index)
+        if mention.plural and phrase.opening == "bare" and not self._signals.has_words(draft, phrase.words):
+            return self._signals.are_one(index, draft)
         if "person" not in {mention.type, draft.type}:
             return True
         if "place" in {mention.type, draft.type}:
             return False
         if mention.plural != (draft.plural or draft.type == "group"):
             return False
-        if mention.type == "person" and self._signals.phrase(index).opening == "indefinite":
+        if mention.type == "person" and phrase.opening == "indefinite":
             return not draft.named or self._signals.are_one(index, draft)
         return True

@@ -60,7 +60,7 @@ class Phrases:
     def resolve(self, index: int, mention: Mention) -> None:
         """Put a phrase in the entity that fits best, or in one of its own."""
         found, key = self._by_rule(index, mention)
-        if found is None and not key.startswith("kin ") and not self._speaks_first(index):
+        if not key.startswith("kin ") and not self._speaks_first(index):
             found = self._judge.choose(index, rule=found, owner=self._owner(index))
         if found is None:
             found = self._drafts.new(index, key=key)

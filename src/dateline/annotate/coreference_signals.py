@@ -147,7 +147,7 @@ class Signals:
             "modifiers in name": float(bool(phrase.modifiers & names)),
             "modifiers shared": min(len(shared), 2) / 2,
             "modifiers differ": float(bool(phrase.modifiers and modifiers and not shared)),
-            "same words": float(any(phrase.words == other.words for other in others)),
+            "same words": float(self.has_words(draft, phrase.words)),
             "generic": float(not phrase.modifiers),
         }
 
@@ -202,6 +202,10 @@ class Signals:
             "as": float(self._is_as(place.head, draft)),
             "voice differs": float((view.places[near].quotation is None) != (place.quotation is None)),
         }
+
+    def has_words(self, draft: Draft, words: str) -> bool:
+        """Whether an entity is told in just these words, but for the article."""
+        return any(phrase.words == words for phrase in self._nominals(draft))
 
     def are_one(self, index: int, draft: Draft) -> bool:
         """Whether a construction says that a phrase is an entity."""

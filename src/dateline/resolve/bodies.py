@@ -62,7 +62,7 @@ def _by_usual_form(by_name: Mapping[str, Sequence[Unit]]) -> defaultdict[str, li
             usual, count = forms.most_common(1)[0] if forms else (unit.name or "", 0)
             others = by_name.get(_key(usual))
             if 2 * count > forms.total() and others and not _other_country(unit, others[0]):
-                found[_key(usual)].append(replace(unit, name=usual))
+                found[_key(usual)].append(unit if usual.isupper() else replace(unit, name=usual))
             else:
                 found[key].append(unit)
     return found
