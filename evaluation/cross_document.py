@@ -252,9 +252,7 @@ def _mention(item: AnnotatedArticle, token: Token, start: int, end: int) -> Ment
 
 
 def _type_of(noun: str) -> EntityType:
-    if is_person_noun(noun):
-        return "person"
-    return "organization" if is_group_noun(noun) else "place"
+    return "person" if is_person_noun(noun) else "organization"
 
 
 @dataclass(frozen=True, slots=True)

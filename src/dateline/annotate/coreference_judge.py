@@ -6,7 +6,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -23,8 +23,8 @@ from dateline.annotate.coreference_signals import Signals
 LEAST = 0.5
 """Probability from which a phrase is the best of its candidates. On unseen topics of MEANTIME and ECB+ .3 to
 .6 differ by 2 points of CoNLL F1; lower ones join what the story keys hold apart."""
-DOUBTFUL = 0.1
-"""Probability below which the rules are not followed."""
+DOUBTFUL: Mapping[str, float] = {"person": 0.1, "organization": 0.35, "group": 0.35}
+"""Probability below which the rules are not followed, by the type of the phrase."""
 REACH = 5
 """Sentences before a phrase in which everybody is a candidate."""
 ANNOUNCED = 3
@@ -104,8 +104,8 @@ class Judge:
         scores = self._score(index, candidates, self._signals.of(index, candidates, rule=rule, owner=owner))
         best = max(range(len(candidates)), key=lambda at: (scores[at], -at))
         if rule is not None:
-            ruled = next((s for s, draft in zip(scores, candidates, strict=True) if draft is rule), 0.0)
-            if ruled >= DOUBTFUL:
+            ruled = next(s for s, draft in zip(scores, candidates, strict=True) if draft is rule)
+            if ruled >= DOUBTFUL.get(self._view.mentions[index].type, 0.0):
                 return rule
         return candidates[best] if scores[best] >= LEAST else None
 
@@ -123,7 +123,7 @@ class Judge:
         noun = self._signals.phrase(index).noun
         found |= {d.number for d in known if d.mentions[0] < index and self._signals.is_called(d, noun)}
         drafts = (self._drafts.all[number] for number in sorted(found))
-        return [draft for draft in drafts if draft.mentions and self._may_be(index, draft)]
+        return [d for d in drafts if d.mentions and (d is rule or self._may_be(index, d))]
 
     def _may_be(self, index: int, draft: Draft) -> bool:
         """Whether sex, country, kind and number allow it.
