@@ -16,6 +16,7 @@ from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import fold
+from dateline.models.vectors import likeness
 from dateline.schema.annotation import Mention
 
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "every", "each", "no"})
@@ -25,7 +26,7 @@ FAR_AWAY = 1000
 """Sentences within which salience is asked for."""
 
 NAMES = (
-    "rule", "rule new", "rule other", "same noun", "is called", "noun in name", "same words", "generic",
+    "like name", "like nouns", "rule", "rule new", "rule other", "same noun", "is called", "noun in name", "same words", "generic",
     "modifiers in name", "modifiers shared", "modifiers differ", "person both", "person phrase",
     "person entity", "place both", "organization both", "place phrase", "place entity", "plural both",
     "plural phrase", "plural entity", "sex same", "sex differs", "country same", "country differs",
@@ -132,15 +133,14 @@ class Signals:
     def _words(self, phrase: Phrase, draft: Draft) -> dict[str, float]:
         others = self._nominals(draft)
         nouns = {other.noun for other in others} | {head.split()[-1] for head in draft.role_heads}
-        names = {
-            word
-            for m in draft.mentions
-            if self._view.mentions[m].kind == "name"
-            for word in fold(self._view.mentions[m].text).split()
-        }
+        named = [m for m in map(self._view.mentions.__getitem__, draft.mentions) if m.kind == "name"]
+        texts = {mention.text for mention in named if mention.type != "person"}
+        names = {word for mention in named for word in fold(mention.text).split()}
         modifiers = frozenset(word for other in others for word in other.modifiers)
         shared = phrase.modifiers & modifiers
         return {
+            "like name": max((likeness(f"the {phrase.noun}", text) for text in texts), default=0.0),
+            "like nouns": max((likeness(f"the {phrase.noun}", f"the {noun}") for noun in nouns), default=0.0),
             "same noun": float(phrase.noun in nouns),
             "is called": draft.is_called(phrase.noun) / 2,
             "noun in name": float(phrase.noun in names),
