@@ -1,7 +1,7 @@
 """What speaks for and against a phrase being somebody of its article: signals for the learned judge.
 
 The signals are those of mention-ranking coreference (Soon et al. 2001; Bengtson and Roth 2008; Durrett and
-Klein 2013): the nouns and names of both, agreement, distance, salience, the constructions that say that two
+Klein 2013): the nouns and names of both and how near they lie in meaning, agreement, distance, salience, the constructions that say that two
 phrases are one ("Brandt is the host", "the host, Brandt", "as host"), and what the rules say.
 """
 
@@ -26,7 +26,8 @@ FAR_AWAY = 1000
 """Sentences within which salience is asked for."""
 
 NAMES = (
-    "like name", "like nouns", "rule", "rule new", "rule other", "same noun", "is called", "noun in name", "same words", "generic",
+    "like name", "like nouns", "rule", "rule new", "rule other", "same noun", "is called", "noun in name",
+    "same words", "generic",
     "modifiers in name", "modifiers shared", "modifiers differ", "person both", "person phrase",
     "person entity", "place both", "organization both", "place phrase", "place entity", "plural both",
     "plural phrase", "plural entity", "sex same", "sex differs", "country same", "country differs",
