@@ -1,8 +1,9 @@
 """What speaks for and against a phrase being somebody of its article: signals for the learned judge.
 
 The signals are those of mention-ranking coreference (Soon et al. 2001; Bengtson and Roth 2008; Durrett and
-Klein 2013): the nouns and names of both and how near they lie in meaning, agreement, distance, salience, the constructions that say that two
-phrases are one ("Brandt is the host", "the host, Brandt", "as host"), and what the rules say.
+Klein 2013): the nouns and names of both and how near they lie in meaning, agreement, distance, salience, the
+constructions that say that two phrases are one ("Brandt is the host", "the host, Brandt", "as host"), and
+what the rules say.
 """
 
 from __future__ import annotations
