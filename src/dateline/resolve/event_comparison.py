@@ -67,7 +67,7 @@ _LOCAL = frozenset({"CONSULT", "ASSAULT", "OTHER"})
 """Roots whose events are at one place."""
 
 _FAMILIES: Mapping[str, frozenset[str]] = {
-    "ASSAULT": frozenset({"attack", "explosion", "fighting", "casualties"}),
+    "ASSAULT": frozenset({"attack", "explosion", "casualties"}),
     "CONSULT": frozenset({"meeting", "summit", "talks", "visit", "call", "conference", "conversation"}),
     "RETREAT": frozenset({"withdrawal", "cancellation"}),
 }
