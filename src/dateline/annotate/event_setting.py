@@ -14,6 +14,7 @@ from datetime import date
 import msgspec
 
 from dateline.annotate.annotator import Document
+from dateline.annotate.event_days import Days
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_places import ON_THE_SPOT, Scenery
 from dateline.annotate.event_slots import time_of
@@ -38,6 +39,9 @@ LIKELY, LIKELY_ELSEWHERE, LIKELY_SAID = 0.15, 0.3, 0.5
 """Least likelihood of the place of what happens on the spot, of other events, and of what is said. A hidden
 place is found with precision .55, .62 and .69 there (training/event_places.py), where places that go without
 saying are easier."""
+
+DATED, DATED_ELSEWHERE, TODAY = 0.4, 0.5, 0.5
+"""Least likelihood of a time of the same sentence, of another sentence, and of the day of publication."""
 
 _IN_COURT = frozenset({"trial", "charge", "sentence", "ceremony"})
 """Labels of what comes long after what it is about, so that neither tells the day of the other."""
@@ -81,6 +85,7 @@ class Setting:
     told: tuple[Told, ...]
     sayings: tuple[tuple[int, int, int], ...]
     scenery: Scenery
+    days: Days
 
     def before(self, number: int) -> Iterator[Told]:
         """The events told before one, nearest first."""
@@ -108,12 +113,16 @@ def with_setting(
     told = [_told(event, triggers[event.trigger.start], tree, chains) for event in events]
     told.sort(key=lambda one: one.event.trigger.start)
     scenery = Scenery(document, [one.event for one in told])
-    setting = Setting(tree, document, tuple(told), tuple(_sayings(tree, chains)), scenery)
+    days = Days.of(tree, list(triggers.values()), document.article.published or "")
+    setting = Setting(tree, document, tuple(told), tuple(_sayings(tree, chains)), scenery, days)
     for number, one in enumerate(told):
         event = one.event
         when = _day_for(setting, number) if event.when is None else None
         where = _place_for(setting, number) if _is_open(event, document) else None
-        yield msgspec.structs.replace(event, told_when=when, told_where=where)
+        today = False
+        if event.when is None and when is None:
+            when, today = _likely_day(setting, number)
+        yield msgspec.structs.replace(event, told_when=when, told_today=today, told_where=where)
 
 
 def _told(event: EventMention, trigger: Trigger, tree: Tree, chains: Mapping[int, int]) -> Told:
@@ -167,6 +176,18 @@ def _day_for(setting: Setting, number: int) -> int | None:
         if _goes_on(one, before, tree) and before.past and _is_news(before.event.when, document):
             return before.event.when
     return _scene_day(setting, number)
+
+
+def _likely_day(setting: Setting, number: int) -> tuple[int | None, bool]:
+    """The likeliest time of an event that no words date, and whether it is the day of publication instead."""
+    one = setting.told[number]
+    if not setting.days.published or one.event.status in {"cancelled", "denied"}:
+        return None, False
+    found, likely = setting.days.likeliest(one.trigger, past=one.event.status == "held")
+    if found.time is None:
+        return None, likely >= TODAY
+    same = found.token is not None and setting.tree.tokens[found.token].sentence == one.sentence
+    return (found.time if likely >= (DATED if same else DATED_ELSEWHERE) else None), False
 
 
 def _goes_on(one: Told, before: Told, tree: Tree) -> bool:

@@ -71,7 +71,7 @@ def _relative_time(tree: Tree, trigger: Trigger) -> int | None:
         return None
     for token in range(adverbs[0] - 1, max(adverbs[0] - 4, -1), -1):
         index = tree.time[token]
-        if index is not None and _is_dated(tree, index):
+        if index is not None and is_dated(tree, index):
             return index
     return None
 
@@ -93,7 +93,8 @@ def _nearest_time(tree: Tree, anchors: set[int], path: list[int], token: int) ->
     return max(best, key=lambda index: (_exactness(tree, index), -best.index(index)))
 
 
-def _is_dated(tree: Tree, index: int) -> bool:
+def is_dated(tree: Tree, index: int) -> bool:
+    """Whether a time expression has a calendar value."""
     time = tree.times[index]
     return time.type in {"DATE", "TIME"} and bool(time.value) and (time.value or "")[:4].isdigit()
 
@@ -112,7 +113,7 @@ def _times_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
         if index is not None and tree.tokens[token].sentence == sentence:
             seen.setdefault(index, []).append(token)
     for index, tokens in seen.items():
-        if _is_dated(tree, index):
+        if is_dated(tree, index):
             inside = set(tokens)
             heads = [token for token in tokens if tree.tokens[token].head not in inside]
             yield index, (heads or tokens)[0]

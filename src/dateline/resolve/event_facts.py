@@ -207,7 +207,7 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
         sentence=bisect_right(layers.sentences, start, key=lambda sentence: sentence.start),
         previous=_is_previous(item, event),
         told_where=entities.of(article, event.told_where),
-        told_value=layers.times[event.told_when].value if event.told_when is not None else None,
+        told_value=_told_value(item, event),
     )
 
 
@@ -221,6 +221,13 @@ def _times(item: AnnotatedArticle, event: EventMention) -> tuple[str | None, str
     if event.asserted and is_ahead(taken, item.article.published):
         return when or taken, None
     return when, taken
+
+
+def _told_value(item: AnnotatedArticle, event: EventMention) -> str | None:
+    """The value of the time that the telling takes as known."""
+    if event.told_today:
+        return item.article.published
+    return item.annotations.times[event.told_when].value if event.told_when is not None else None
 
 
 def stems(text: str) -> list[str]:
