@@ -192,8 +192,8 @@ def main() -> None:
     right, known = np.array(truth), np.array(decided)
     likely = np.zeros(len(truth))
     for seen, unseen in GroupKFold(5).split(matrix, right, groups):
-        seen = seen[known[seen]]
-        likely[unseen] = _fit(matrix[seen], right[seen]).predict_proba(matrix[unseen])[:, 1]
+        used = seen[known[seen]]
+        likely[unseen] = _fit(matrix[used], right[used]).predict_proba(matrix[unseen])[:, 1]
     wanted = sum(dated for _, dated in asked)
     print(f"{len(asked)} events that the rules leave undated, {wanted} of them dated by the key")
     best = [max(rows, key=lambda row: likely[row[0]]) for rows, _ in asked]

@@ -89,21 +89,3 @@ def test_where_takes_up_the_place_before_it() -> None:
         nominal="gunmen|a convoy",
     )
     assert "Tarn" == where(found, one(found, "attacked"))
-
-
-def test_what_has_just_happened_is_of_the_day_of_publication() -> None:
-    """A report that opens with what somebody did, and names no day, tells the news of its day."""
-    found = annotated(
-        "The parliament of Norland approved the treaty. Ilse Varga signed it hours later.",
-        place="Norland",
-        person="Ilse Varga",
-    )
-    approved = one(found, "approved")
-    assert (None, None) == (when(found, approved), told_when(found, approved))
-    assert approved.told_today
-
-
-def test_what_is_planned_is_not_of_the_day_of_publication() -> None:
-    """A plan without a day has none."""
-    found = annotated("The parliament of Norland will approve the treaty.", place="Norland")
-    assert not one(found, "approve").told_today

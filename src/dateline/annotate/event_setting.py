@@ -181,7 +181,8 @@ def _day_for(setting: Setting, number: int) -> int | None:
 def _likely_day(setting: Setting, number: int) -> tuple[int | None, bool]:
     """The likeliest time of an event that no words date, and whether it is the day of publication instead."""
     one = setting.told[number]
-    if not setting.days.published or one.event.status in {"cancelled", "denied"}:
+    gone = one.event.status in {"cancelled", "denied"}
+    if gone or not setting.days.published or _is_set_apart(one, setting.tree):
         return None, False
     found, likely = setting.days.likeliest(one.trigger, past=one.event.status == "held")
     if found.time is None:

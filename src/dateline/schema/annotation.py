@@ -127,11 +127,11 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
 
     `type` is a PLOVER root or OTHER, `label` a finer word for it ("crash"). `what` is the clause. `where`
     and `claimed_by` are indices of mentions, `when` of a time expression. `told_where` and `told_when` are
-    those that the telling takes as known, where the words about the event name none; `told_today` is true where
-    that is the day of publication. `claimed_by` is set
-    where the event is only somebody's claim. `step` is the word that tells the status ("cancelled"),
-    `step_when` the time of that step; `asserted` is false where the words only name the event ("the
-    summit") and say no status. A `weak` mention supports an event that others name and makes none alone.
+    those that the telling takes as known, where the words about the event name none; `told_today` is true
+    where that is the day of publication. `claimed_by` is set where the event is only somebody's claim.
+    `step` is the word that tells the status ("cancelled"), `step_when` the time of that step; `asserted` is
+    false where the words only name the event ("the summit") and say no status. A `weak` mention supports an
+    event that others name and makes none alone.
     """
 
     type: str
