@@ -62,3 +62,13 @@ def test_a_step_of_another_event_is_none_beside_it() -> None:
     """ "Nixed a visit" is the visit, called off."""
     found = annotated("On Monday Ilse Varga nixed a visit to Brenn.", person="Ilse Varga", place="Brenn")
     assert [("visit", "cancelled")] == [(event.trigger.text, event.status) for event in found.events]
+
+
+def test_what_somebody_will_not_do_is_refused() -> None:
+    """ "Said it would not fund the bridge" is a refusal that was made."""
+    found = annotated("Norland said it would not widen the bridge.", acting="Norland|it")
+    assert ("REJECT", "refusal", "held") == (
+        one(found, "widen").type,
+        one(found, "widen").label,
+        one(found, "widen").status,
+    )

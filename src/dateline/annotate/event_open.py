@@ -13,6 +13,7 @@ from dataclasses import replace
 import msgspec
 
 from dateline.annotate.event_lexicon import Entry, other_verbs, words
+from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger, find_triggers, verb_lemma
@@ -69,13 +70,15 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     placed = event.where is not None and event.where in named
     if event.claimed_by is not None or not event.asserted or not (parties or (dated and placed)):
         return None
+    about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
+    if event.label == REFUSAL:
+        return event if about else None
     if not _is_told_of(tree, trigger.token) or (event.status != "held" and not dated):
         return None
     if tree.first(trigger.token, "ccomp") is not None and tree.first(trigger.token, "dobj") is None:
         return None  # "asserted that": a saying
     if tree.tokens[trigger.token].tag in _INFLECTED and not dated:
         return None  # what somebody does at all times
-    about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
     acted = event.type != "OTHER" and tree.first(trigger.token, "dobj", "nsubjpass") is not None
     strong = dated or (about and (placed or len(parties) >= ALONE)) or (parties and acted)
     return msgspec.structs.replace(event, quantities=()) if strong else None

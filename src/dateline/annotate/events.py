@@ -18,6 +18,7 @@ from dateline.annotate.event_needs import is_met
 from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_open import as_told, find_all, names
 from dateline.annotate.event_participants import participants
+from dateline.annotate.event_refusal import with_refusal
 from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when, where
@@ -64,6 +65,8 @@ class Events:
         for trigger in triggers:
             for reading in trigger.readings():
                 event = _mention(tree, reading, document, outside, steps)
+                if event is not None:
+                    event = with_refusal(tree, reading, event)
                 if event is not None and reading.entry.open:
                     event = as_told(tree, reading, event, named)
                 if event is not None:
