@@ -206,6 +206,14 @@ def test_an_envoy_without_article_or_with_an_is_nobody_named_before() -> None:
     assert chain_of(found, "Norway's envoys") != chain_of(found, "Norway")
 
 
+def test_nobody_goes_by_the_given_name_before_the_full_name() -> None:
+    """ "Lars" before "Lars Dahl" was named is somebody else's family name; after it, it is he."""
+    early = read("An aide of Lars left. Lars Dahl, a judge, stayed.", PER="Lars|Lars Dahl")
+    assert chain_of(early, "Lars") != chain_of(early, "Lars Dahl")
+    late = read("Lars Dahl, a judge, stayed. An aide of Lars left.", PER="Lars|Lars Dahl")
+    assert "Lars Dahl" == name_of(late, "Lars")
+
+
 def test_we_is_whom_the_speaker_speaks_for() -> None:
     """ "We" in a quotation is the organization or country of the one person who says it."""
     text = 'Ana Lind, the chief executive of Veld Motors, was calm. "We will survive," Lind said.'

@@ -11,6 +11,8 @@ from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import country_named, country_of_capital, fold
 from dateline.schema.annotation import Mention
 
+GIVEN_NAME = 0.4
+"""How usual the given name alone is for somebody, at most."""
 BESIDE_A_NAMESAKE = 0.2
 """How usual the family name alone is for somebody else than the person of that name in full."""
 
@@ -160,6 +162,7 @@ def _candidates(bare: Sequence[int], drafts: Drafts) -> dict[int, list[tuple[Dra
             if form in named.get(draft.number, {})
             and _genders_agree(mention.gender, draft)
             and not _is_relative(index, draft, drafts)
+            and not (named[draft.number][form] <= GIVEN_NAME and _is_named_later(index, draft))
         ]
         if len(candidates) == 1:
             drafts.add(index, candidates[0][0])
@@ -172,6 +175,11 @@ def _candidates(bare: Sequence[int], drafts: Drafts) -> dict[int, list[tuple[Dra
         draft = drafts.new(index, key=mention.text)
         named[draft.number] = {form: BESIDE_A_NAMESAKE if shared and not draft.role_heads else 1.0}
     return found
+
+
+def _is_named_later(index: int, draft: Draft) -> bool:
+    """Whether the full name has not been said yet: nobody is called by the given name before."""
+    return bool(draft.full_names) and draft.full_names[0] > index
 
 
 def _is_relative(index: int, draft: Draft, drafts: Drafts) -> bool:
