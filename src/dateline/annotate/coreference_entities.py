@@ -24,6 +24,8 @@ class Draft:
     plural: bool = False
     named: bool = False
     role_heads: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    """Roles of one word: "President Brandt" is the president of those who write so."""
     sides: Counter[str] = field(default_factory=Counter)
     full_names: list[int] = field(default_factory=list)
     partners: Counter[int] = field(default_factory=Counter)
@@ -44,7 +46,7 @@ class Draft:
         return 0.5 if any(may_be_called(role, noun) for role in self.role_heads) else 0.0
 
 
-_DEPUTIES = frozenset({"vice", "deputy", "assistant", "under", "acting"})
+_DEPUTIES = frozenset({"vice", "deputy", "assistant", "under"})
 
 
 def role_head_at(role: Span, view: View) -> int:

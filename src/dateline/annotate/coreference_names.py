@@ -72,6 +72,8 @@ class Drafts:
     def _learn_roles(self, mention: Mention, draft: Draft) -> None:
         for role in mention.roles:
             draft.role_heads[role_head(role, self.view)] += 1
+            if mention.kind == "name" and " " not in role.text:
+                draft.titles[role.text.lower().rstrip(".")] += 1
             for side, weight in sides_in(role, self.view):
                 draft.sides[side] += weight
         if mention.kind == "nominal" and mention.country is not None:
@@ -102,6 +104,7 @@ class Drafts:
         keep.country = keep.country or gone.country
         keep.key = keep.key or gone.key
         keep.role_heads += gone.role_heads
+        keep.titles += gone.titles
         keep.sides += gone.sides
         keep.partners += gone.partners
         if gone.named and not keep.full_names and gone.type != keep.type:

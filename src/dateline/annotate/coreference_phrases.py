@@ -25,12 +25,15 @@ REACH_OF_PHRASES = 12
 LONG_AGO = -3.0
 """Least salience of somebody of the right office and country, however far away."""
 
+TITLED = 1.0
+"""For whom the article calls by the office alone ("President Brandt"): "the president" is rather him."""
+
 _KIN = words(
     "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson "
     "grandfather grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor spokesman "
     "spokeswoman predecessor successor counterpart colleague boss deputy opponent"
 )
-_ANYBODY = words("man woman client defendant accused suspect")
+_ANYBODY = words("man woman client")
 """Nouns that fit people whose office they do not tell."""
 
 
@@ -143,7 +146,7 @@ class Phrases:
         """
         side, fits = draft.side(), draft.is_called(noun)
         if told is None:
-            return fits if fits >= 1 or noun in _ANYBODY else None
+            return fits + TITLED * (noun in draft.titles) if fits >= 1 or noun in _ANYBODY else None
         if side is not None:
             return fits + 0.5 if side == told and fits else None
         agrees = name_agrees(self._view.mentions[draft.mentions[0]].text, told)
