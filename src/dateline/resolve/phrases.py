@@ -38,7 +38,11 @@ def phrases_for(
             fitting = [
                 number
                 for number in bearers.get((chain.type == "person", _noun(phrase.text)), ())
-                if item.article.id not in present[number] and _fits(phrase, chain, groups[number])
+                if _fits(phrase, chain, groups[number])
+                and (
+                    item.article.id not in present[number]
+                    or _is_named_later(phrase, chain, item.article.id, groups[number])
+                )
             ]
             if len(fitting) == 1:
                 yield fitting[0], _unit(item, order, chain, phrase)
@@ -76,6 +80,31 @@ def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
     if nominal is None or nominal.plural or not _DEFINITE.match(nominal.text):
         return None
     return nominal
+
+
+def _is_named_later(phrase: Mention, chain: Chain, article: str, group: Sequence[Unit]) -> bool:
+    """Whether an article first tells somebody's country and office, and then only the name.
+
+    "Ostria's foreign minister told reporters … Moreau earlier accused …": other articles tell the office of
+    Moreau in the same words.
+    """
+    country = phrase.country or chain.side
+    inside = [unit for unit in group if unit.article == article]
+    if chain.type != "person" or country is None or any(unit.roles for unit in inside):
+        return False
+    office = _office(phrase.text)
+    holds = any(
+        office == _office(role.text) and country in {unit.side, unit.country}
+        for unit in group
+        for role in unit.roles
+    )
+    return holds and all(phrase.start < unit.start for unit in inside)
+
+
+def _office(phrase: str) -> tuple[str, ...]:
+    """The last two words of an office ("foreign minister")."""
+    words = [word for word in name_words(_TAIL.sub("", phrase)) if word not in {"s", "the"}]
+    return tuple(words[-2:])
 
 
 def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
