@@ -257,3 +257,29 @@ def test_a_member_of_a_party_is_the_lawmaker_before() -> None:
     text = "Sen. Ann Dorn said the vote would be close. She was sure of it, the Texas Republican said."
     found = read(text, PER="Ann Dorn", ORG="Texas Republican")
     assert name_of(found, "the Texas Republican") == "Ann Dorn"
+
+
+def test_a_body_that_stands_where_the_noun_stands_is_meant() -> None:
+    """ "Union members" and "KDV members" tell that KDV is the union, however near the company was named."""
+    text = (
+        "KDV members and union members voted. The weather was fine in the harbour. Nobody was in a hurry. "
+        "Orlan Motors hired guards. The union called for calm."
+    )
+    assert name_of(read(text, ORG="KDV|Orlan Motors"), "The union") == "KDV"
+
+
+def test_the_president_is_who_goes_by_the_title_alone() -> None:
+    """Of two presidents "the president" is the one whose country nobody needs to be told."""
+    text = (
+        "President Ann Dorn called Finnish President Eva Lind. The talks were short. It was late. "
+        "The president praised the deal."
+    )
+    found = read(text, PER="Ann Dorn|Eva Lind", NORP="Finnish")
+    assert name_of(found, "The president") == "Ann Dorn"
+
+
+def test_a_relative_in_another_office_is_not_the_president() -> None:
+    """The one full name with the family name need not be whom a title and the family name mean."""
+    text = "President Brandt spoke. First lady Maria Brandt was there."
+    found = read(text, PER="Brandt|Maria Brandt")
+    assert chain_of(found, "Brandt") != chain_of(found, "Maria Brandt")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dateline.annotate.coreference_entities import Draft
 from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_salience import Salience
+from dateline.annotate.entity_places import SEATS
 from dateline.annotate.gazetteer import fold, forms_of_state
 from dateline.annotate.nouns import words
 from dateline.models.vectors import likeness
@@ -21,10 +22,15 @@ REACH_OF_MEANING = 6
 """Sentences within which a body is meant by a noun that its name does not hold."""
 NEAR = 2
 CALLED = 3.0
+ALIKE = 0.3
+LONG_AGO = -1.5
+"""Least salience of a body that was called so, or stands before the same words, however far away."""
+UNLIKELY = 1.0
 MEANING = 9
 LEAST_MEANING = 0.33
 _FORMS_OF_STATE = words("kingdom republic emirate sultanate principality union federation")
 _INDEFINITE = words("a an another one some any every each no")
+_RULES = words("administration government office")
 _POINTING = words("that this")
 _WIDEST = words("organization organisation group body")
 """Nouns so wide that their meaning tells little."""
@@ -42,6 +48,7 @@ class Bodies:
         self._drafts = drafts
         self._view = drafts.view
         self._salience = salience
+        self._owned: dict[str, frozenset[str]] = {}
 
     def choose(self, index: int, mention: Mention, owner: Draft | None) -> tuple[Draft | None, str]:
         """The entity that fits best, None where it is a new one, and the key of that one."""
@@ -52,7 +59,7 @@ class Bodies:
             return None, ""
         best: tuple[float, int, Draft] | None = None
         if owner is None:
-            for draft in self._drafts.near(index, REACH):
+            for draft in self._drafts.all:
                 score = self._score(index, mention, noun, first, draft)
                 if score is not None and (best is None or (score, -draft.number) > best[:2]):
                     best = (score, -draft.number, draft)
@@ -69,22 +76,61 @@ class Bodies:
         if mention.type == "place":
             return self._score_country(index, mention, noun, first, draft)
         of_another = mention.country and draft.country != mention.country
+        if draft.key.removeprefix("organization ") in SEATS and noun not in _RULES:
+            return None
         if of_another or draft.type == "place" or draft.key.startswith("country "):
             return None
         return self._score_body(index, noun, draft)
 
     def _score_body(self, index: int, noun: str, draft: Draft) -> float | None:
-        if any(noun in fold(self._view.mentions[m].text).split() for m in draft.mentions):
+        if any(self._is_called(noun, m) for m in draft.mentions if m < index):
             salience = self._salience.of(draft, index, reach=REACH)
-            return None if salience is None else salience + CALLED
+            return CALLED + (LONG_AGO if salience is None else max(LONG_AGO, salience))
+        alike = self._stands_alike(noun, draft)
         salience = self._salience.of(draft, index, reach=REACH_OF_MEANING)
+        if alike:
+            salience = LONG_AGO if salience is None else max(salience, LONG_AGO)
         if salience is None:
             return None
         meaning = max(likeness(f"the {self._phrase(index)}", name) for name in self._names(draft))
+        meaning += ALIKE * alike
         near = noun in _ANY_BODY and self._salience.of(draft, index, reach=NEAR) is not None
-        if meaning < LEAST_MEANING and not near:
-            return None
+        if meaning < LEAST_MEANING:
+            return salience + MEANING * (meaning - LEAST_MEANING) - UNLIKELY if near else None
         return salience + (1.0 if noun in _WIDEST else MEANING) * (meaning - LEAST_MEANING)
+
+    def _stands_alike(self, noun: str, draft: Draft) -> bool:
+        """Whether noun and name alone stand before one word in the article ("union members")."""
+        shared = self._owned_by_noun(noun) & self._owned_by_names(draft)
+        return bool(shared) and not any(
+            shared <= self._owned_by_names(other)
+            for other in self._drafts.all
+            if other is not draft and other.type == "organization" and other.named
+        )
+
+    def _owned_by_names(self, draft: Draft) -> frozenset[str]:
+        names = (m for m in draft.mentions if self._view.mentions[m].kind == "name")
+        return self._owned_by({self._view.places[m].head for m in names})
+
+    def _owned_by_noun(self, noun: str) -> frozenset[str]:
+        if noun not in self._owned:
+            same = {at for at, token in enumerate(self._view.tokens) if token.lemma.lower() == noun}
+            self._owned[noun] = self._owned_by(same)
+        return self._owned[noun]
+
+    def _owned_by(self, heads: set[int]) -> frozenset[str]:
+        """The nouns that tokens are owners or first parts of."""
+        tokens = self._view.tokens
+        return frozenset(
+            tokens[tokens[at].head].lemma.lower() for at in heads if tokens[at].dep in {"compound", "poss"}
+        )
+
+    def _is_called(self, noun: str, known: int) -> bool:
+        """Whether a name holds a noun, or a phrase before had it at its head."""
+        view = self._view
+        if view.mentions[known].kind == "nominal":
+            return view.tokens[view.places[known].head].lemma.lower() == noun
+        return noun in fold(view.mentions[known].text).split()
 
     def _score_country(
         self, index: int, mention: Mention, noun: str, first: str, draft: Draft
