@@ -98,7 +98,7 @@ class Judge:
 
     def choose(self, index: int, *, rule: Draft | None, owner: Draft | None) -> Draft | None:
         """The entity that a phrase is, None where it is a new one; `rule` is the one that the rules say."""
-        candidates = [draft for draft in self._candidates(index, rule) if draft is not owner]
+        candidates = [d for d in self._candidates(index, rule) if d is rule or d is not owner]
         if not candidates:
             return rule
         scores = self._score(index, candidates, self._signals.of(index, candidates, rule=rule, owner=owner))
