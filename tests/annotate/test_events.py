@@ -444,3 +444,18 @@ def test_the_strike_of_a_text_about_workers_is_no_attack() -> None:
     assert {"PROTEST"} == {event.type for event in found.events if event.trigger.text == "strike"}
     found = annotated("Norland condemned the strike on Brenn.", acting="Norland", place="Brenn")
     assert "ASSAULT" == one(found, "strike").type
+
+
+def test_a_person_is_the_one_named_beside_the_title() -> None:
+    """ "X's former aide, Y, who was indicted" is Y."""
+    found = annotated(
+        "Ilse Varga fired the former aide, Tomas Reyl, who was indicted in May.",
+        person="Ilse Varga|Tomas Reyl",
+    )
+    assert {"Tomas Reyl"} == who(found, one(found, "indicted"))
+
+
+def test_who_is_asked_need_not_be_named() -> None:
+    """ "Asked police to leave" is a request."""
+    found = annotated("Ilse Varga asked police to leave on Monday.", person="Ilse Varga")
+    assert "REQUEST" == one(found, "asked").type

@@ -37,3 +37,11 @@ def test_labels_are_those_of_clear_nlp() -> None:
 def test_an_empty_text_has_no_tokens() -> None:
     """Nothing in, nothing out."""
     assert () == annotated(" \n ").tokens
+
+
+def test_a_curly_apostrophe_after_s_is_a_possessive() -> None:
+    """ "The workers’ deal" reads as "the workers' deal", and a closing quotation mark is none."""
+    tokens = annotated("The workers’ deal collapsed.").tokens
+    assert ("’", "POS") == (tokens[2].text, tokens[2].tag)
+    quoted = annotated("He spoke of ‘fake jobs’ and left.").tokens
+    assert "POS" not in [token.tag for token in quoted]

@@ -54,7 +54,7 @@ def _is_joined(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     others = [thing for word, thing in tree.prepositions(verb) if word == "with"]
     nouns = [noun for other in others for noun in (other, *tree.below(other, "compound"))]
-    return any(is_person_noun(tree.lemma(noun)) or is_group_noun(tree.lemma(noun)) for noun in nouns)
+    return any(_is_people(tree, noun) for noun in nouns)
 
 
 def _anchored(case: Case) -> bool:
@@ -190,7 +190,12 @@ def _directive(case: Case) -> bool:
     clauses = tree.below(verb, "xcomp", "ccomp")
     asked = any(tree.lemma(word) == "to" for clause in clauses for word in tree.below(clause, "aux"))
     ordered = any(tree.first(clause, "nsubjpass") is not None for clause in clauses)
-    return asked and bool(case.mentions("agent")) and (ordered or len(case.mentions()) > 1)
+    people = any(_is_people(tree, thing) for thing in tree.below(verb, "dobj"))
+    return asked and bool(case.mentions("agent")) and (ordered or people or len(case.mentions()) > 1)
+
+
+def _is_people(tree: Tree, noun: int) -> bool:
+    return is_person_noun(tree.lemma(noun)) or is_group_noun(tree.lemma(noun))
 
 
 def _numbers(case: Case) -> bool:

@@ -261,20 +261,31 @@ def is_site(mention: Mention) -> bool:
 def named(tree: Tree, token: int) -> Iterator[int]:
     """The mentions that the noun phrase headed by `token` stands for, its coordination included.
 
-    A noun for a group names those that it belongs to as well: "the North's team, led by X".
+    A noun for a group names those that it belongs to as well: "the North's team, led by X"; for a person
+    stands the name beside the noun: "her Danish counterpart, X".
     """
     for noun in _coordinated(tree, token):
         index = tree.mention[noun]
         if index is None:
             appositions = [tree.mention[child] for child in tree.below(noun, "appos")]
             index = next((other for other in appositions if other is not None), None)
+        beside = _appositions(tree, noun)
+        if (
+            index is not None
+            and beside
+            and tree.mentions[index].kind == "nominal"
+            and _is_person(tree, index)
+        ):
+            yield from beside
+            continue
         if index is not None:
             yield index
-        beside = _appositions(tree, noun)
-        if index is not None and beside and tree.mentions[index].type == "person":
-            yield from beside if tree.lemma(noun) in words("groups") else ()
-        elif index is None or tree.mentions[index].kind == "nominal":
+        if index is None or tree.mentions[index].kind == "nominal":
             yield from _behind(tree, noun)
+
+
+def _is_person(tree: Tree, index: int) -> bool:
+    return tree.mentions[index].type == "person"
 
 
 def _coordinated(tree: Tree, token: int) -> Iterator[int]:

@@ -72,7 +72,7 @@ def _parsed(text: str, pieces: Sequence[tuple[int, int, int]], *, base: int) -> 
     nlp = _pipeline()
     doc = Doc(
         nlp.vocab,
-        words=[text[start:end] for start, end, _ in pieces],
+        words=[_word(text, start, end) for start, end, _ in pieces],
         spaces=[text[end : end + 1].isspace() for _, end, _ in pieces],
         sent_starts=[
             number == 0 or pieces[number - 1][2] != sentence for number, (_, _, sentence) in enumerate(pieces)
@@ -84,7 +84,7 @@ def _parsed(text: str, pieces: Sequence[tuple[int, int, int]], *, base: int) -> 
         yield Token(
             start=start,
             end=end,
-            text=token.text,
+            text=text[start:end],
             lemma=token.lemma_,
             pos=token.pos_,
             tag=token.tag_,
@@ -92,6 +92,16 @@ def _parsed(text: str, pieces: Sequence[tuple[int, int, int]], *, base: int) -> 
             head=base + token.head.i,
             sentence=sentence,
         )
+
+
+def _word(text: str, start: int, end: int) -> str:
+    """The word as the parser knows it: a curly apostrophe after "s" is a possessive ("the workers’ deal"),
+    unless a quotation was opened before it.
+    """
+    word = text[start:end]
+    owning = word == "’" and start > 0 and text[start - 1] == "s" and text[end : end + 1].isspace()
+    line = text.rfind("\n", 0, start) + 1
+    return "'" if owning and "‘" not in text[line:start] else word
 
 
 TITLES_WITH_STOP = (
