@@ -20,6 +20,7 @@ MEETING = [
     ("Ilse Varga cancelled the summit with Tomas Reyl.", "summit", "cancelled"),
     ("The summit between Ilse Varga and Tomas Reyl was called off.", "summit", "cancelled"),
     ("Orlan blamed Ruritania for the attack on Brenn.", "attack", "held"),
+    ("Ilse Varga took the unusual step of meeting Tomas Reyl.", "meeting", "held"),
     ("Ilse Varga walked away from the summit with Tomas Reyl.", "summit", "cancelled"),
     ("Ilse Varga denied the meeting with Tomas Reyl.", "meeting", "denied"),
     ("Ilse Varga prepared a planned meeting with Tomas Reyl.", "meeting", "planned"),

@@ -348,12 +348,18 @@ def _gerund(tree: Tree, prep: int, depth: int) -> Reading:
     if known is not None:
         return replace(known, step=prep)
     if not tree.is_verb(over):
-        return Reading("planned", step=over, possible=True)
+        return _of_noun_with(tree, over, word, depth)
     if tree.phrase(over) in words("claim"):
         return Reading("held", step=over)
     if word == "about" or (word == "of" and tree.lemma(over) in words("weighing")):
         return Reading("planned", step=over, possible=True)
     return _of_verb(tree, over, depth=depth + 1)
+
+
+def _of_noun_with(tree: Tree, noun: int, prep: str, depth: int) -> Reading:
+    """ "Took the step of leaving" is held as the step was taken, "the idea of leaving" lies ahead."""
+    done = prep == "of" and tree.lemma(noun) in words("done_noun")
+    return _of_clause(tree, noun, depth) if done else Reading("planned", step=noun, possible=True)
 
 
 def _negated(tree: Tree, verb: int) -> bool:
