@@ -459,3 +459,19 @@ def test_who_is_asked_need_not_be_named() -> None:
     """ "Asked police to leave" is a request."""
     found = annotated("Ilse Varga asked police to leave on Monday.", person="Ilse Varga")
     assert "REQUEST" == one(found, "asked").type
+
+
+def test_who_travels_for_talks_takes_part_with_those_who_come_along() -> None:
+    """ "X, accompanied by Y, visited Brenn for talks with Z" has three parties."""
+    found = annotated(
+        "Ilse Varga, accompanied by Foreign Minister Ada Lund, visited Brenn for talks with Tomas Reyl.",
+        person="Ilse Varga|Ada Lund|Tomas Reyl",
+        place="Brenn",
+    )
+    assert {"Ilse Varga", "Ada Lund", "Tomas Reyl"} == who(found, one(found, "talks"))
+
+
+def test_who_agrees_to_a_ceasefire_has_it() -> None:
+    """The subject of "agreed to" is a party of what is agreed."""
+    found = annotated("Norland and Ruritania agreed to a ceasefire.", acting="Norland|Ruritania")
+    assert {"Norland", "Ruritania"} == who(found, one(found, "ceasefire"))

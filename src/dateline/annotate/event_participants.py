@@ -99,7 +99,18 @@ def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
         verb = tree.tokens[tree.tokens[tree.first_conjunct(trigger.outer)].head].head
         for subject in subjects(tree, verb) or tree.below(verb, "nsubjpass"):
             _add(tree, subject, "agent", roles)
+    _passive_participants(tree, trigger, roles)
     _bearer_participants(tree, trigger, roles)
+
+
+def _passive_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
+    """ "Sanctions were widened by X", "the talks were called off by X"."""
+    first = tree.first_conjunct(trigger.outer)
+    verb = tree.tokens[first].head
+    if tree.tokens[first].dep == "nsubjpass" and tree.phrase(verb) in _deciding(trigger):
+        for word, thing in tree.prepositions(verb):
+            if word == "by":
+                _add(tree, thing, "agent", roles)
 
 
 _ADDRESSING = frozenset({"address", "tell", "brief", "inform"})
@@ -149,11 +160,14 @@ def _planner(tree: Tree, trigger: Trigger) -> int | None:
     head = tree.tokens[first].head
     if tree.tokens[first].dep != "dobj" or not tree.is_verb(head):
         return None
+    return head if tree.phrase(head) in _deciding(trigger) else None
+
+
+def _deciding(trigger: Trigger) -> frozenset[str]:
+    """The verbs, with their particle, whose subject decides on the event and so takes part in it."""
     if trigger.entry.root == "CONSULT":
-        classes = words("cancel") | words("postpone") | words("revive") | words("arranging")
-    else:
-        classes = words("measuring") if trigger.entry.root in _MEASURES else frozenset()
-    return head if tree.phrase(head) in classes else None
+        return words("cancel") | words("postpone") | words("revive") | words("arranging")
+    return words("measuring") if trigger.entry.root in _MEASURES else frozenset()
 
 
 def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
@@ -202,17 +216,23 @@ _TAKING_PART = frozenset({"hold", "have", "attend", "host", "join", "chair", "le
 
 
 def _joined(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
-    """Whether the subject of the sentence takes part: "At a meeting with X, Y will hand over a letter"."""
+    """Whether the subject of the verb over it takes part: "At a meeting with X, Y will leave a letter"."""
     first = tree.first_conjunct(trigger.outer)
     prep = tree.tokens[first].head
-    gathers = trigger.entry.root == "CONSULT" or trigger.entry.label in _GATHERINGS
-    if tree.tokens[first].dep != "pobj" or not gathers:
+    if tree.tokens[first].dep != "pobj":
         return False
-    verb = tree.tokens[prep].head
-    if tree.tokens[prep].text.lower() not in {"at", "in", "during"} or not tree.is_verb(verb):
+    word, verb = tree.tokens[prep].text.lower(), tree.tokens[prep].head
+    if not tree.is_verb(verb):
         return False
-    speaks = tree.tokens[prep].text.lower() == "at" and tree.lemma(verb) in words("report")
-    return speaks or not any(role == "agent" for role in roles.values())
+    acted = any(role == "agent" for role in roles.values())
+    if tree.lemma(verb) == "agree" and word in {"to", "on"}:
+        return not acted
+    if trigger.entry.root != "CONSULT" and trigger.entry.label not in _GATHERINGS:
+        return False
+    if word == "for":
+        return not acted and tree.lemma(verb) in words("motion")
+    speaks = word == "at" and tree.lemma(verb) in words("report")
+    return speaks or (word in {"at", "in", "during"} and not acted)
 
 
 _GATHERINGS = frozenset({"ceremony", "conference", "trial"})
@@ -295,9 +315,17 @@ def _coordinated(tree: Tree, token: int) -> Iterator[int]:
             if tree.first(child, "cc") is not None and _is_apart(tree, child, noun):
                 yield child
         yield noun
+        yield from _with_company(tree, noun)
         for child in tree.below(noun, "appos"):  # "the envoy Bell and the minister Ray"
             if tree.mention[child] is not None and tree.mention[child] == tree.mention[noun]:
                 yield from (other for other in tree.conjuncts(child) if other != child)
+
+
+def _with_company(tree: Tree, noun: int) -> Iterator[int]:
+    """ "X, accompanied by Y"."""
+    for clause in tree.below(noun, "acl"):
+        if tree.lemma(clause) in {"accompany", "join", "flank"} and tree.tokens[clause].tag == "VBN":
+            yield from (thing for word, thing in tree.prepositions(clause) if word == "by")
 
 
 def _is_apart(tree: Tree, token: int, noun: int) -> bool:
