@@ -108,3 +108,15 @@ def test_place_with_its_country() -> None:
         "Theresa May spoke. May last met Okun in Korda, Velmark in January.", published="2018-04-18"
     )
     assert [t.value for t in found] == ["2018-01"]
+
+
+def test_before_an_event_of_a_weekday() -> None:
+    """What shall be before Sunday's vote looks to the coming one, unless the last one was just now."""
+    assert value("Okun vowed to stay on before Sunday's vote.", "2018-04-18") == "2018-04-22"
+    assert value("Okun had vowed to resign before Sunday's vote.", "2018-04-16") == "2018-04-15"
+
+
+def test_present_of_a_caption() -> None:
+    """The present tense of a caption tells what the photograph shows."""
+    sentence = "Lira Okun arrives Tuesday at the palace in Korda. (Photo: Pavo Stelling)"
+    assert value(sentence, "2018-04-18") == "2018-04-17"

@@ -21,6 +21,9 @@ from dateline.annotate.timex.context import Context
 NEAR = 8
 """Tokens to each side whose words count, within the sentence."""
 
+LATELY = 3
+"""Days ago from which "before Sunday's vote" is more likely of the vote to come than of the last one."""
+
 PRESENT_WITHIN = 5
 """Tokens before a date in which a verb of the present is looked for."""
 
@@ -66,6 +69,8 @@ def is_ahead(context: Context, start: int, end: int, behind: int) -> bool:
         return context.direction(start, end) > 0
     if sure := tense.stated(context, start, end):
         return sure > 0
+    if behind >= LATELY and tense.is_before_event(context, start, end):
+        return True
     score = _score(trained, context, start, end)
     found = weekday_features(context, start, end, behind, score)
     return sum(trained.weekday.get(name, 0.0) * value for name, value in found) > 0

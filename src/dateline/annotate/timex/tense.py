@@ -11,6 +11,12 @@ from dateline.annotate.timex.context import CUE_WINDOW, Context
 PLAN_TOKENS = 7
 """Tokens before a date in which the noun of a plan may stand: "the visit to Tarn on 13 July"."""
 
+EVENT_TOKENS = 3
+"""Tokens after "Sunday's" in which the noun of its event stands."""
+
+CAPTION_TOKENS = 60
+"""Tokens after a date in which the credit of its caption stands."""
+
 CONDITION_TOKENS = 5
 """Tokens before a verb in which an "if" makes it no fact."""
 
@@ -35,6 +41,13 @@ def stated(context: Context, start: int, end: int) -> int:
         or _by_verb(context, start)
         or _by_headline(context, start, end)
     )
+
+
+def is_before_event(context: Context, start: int, end: int) -> bool:
+    """Whether the weekday is of an event that something shall be before: "before Sunday's runoff"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    whose = start > 0 and keys[start - 1] in cues("before") and keys[end : end + 1] == ["'s"]
+    return whose and not cues("plan").isdisjoint(keys[end + 1 : end + 1 + EVENT_TOKENS])
 
 
 def _is_reached(context: Context, start: int) -> bool:
@@ -64,7 +77,9 @@ def _by_verb(context: Context, start: int) -> int:
         governor = position  # "expected" of "expected to meet"
         for _ in range(2):
             governor -= keys[governor] in cues("infinitive") or keys[governor - 1] in cues("infinitive")
-        return int(keys[governor] in cues("sure_future") or keys[position] in cues("scheduled_present"))
+        if keys[position] in cues("scheduled_present") and not _is_credited(context, start):
+            return 1
+        return int(keys[governor] in cues("sure_future"))
     if (
         keys[start - 1] in cues("bound")
         or keys[start - 1] == "for"
@@ -111,7 +126,9 @@ def _is_barred(context: Context, position: int, start: int) -> bool:
     keys, capitalised = context.tokens.keys, context.tokens.capitalised
     return any(
         keys[place] in BARRIERS
-        and not (keys[place] == "," and capitalised(place - 1) and capitalised(place + 1))
+        and not (
+            keys[place] == "," and place + 1 < start and capitalised(place - 1) and capitalised(place + 1)
+        )
         for place in range(position + 1, start)
     )
 
@@ -130,6 +147,8 @@ def _infinitive(context: Context, start: int, end: int) -> bool:
 def _by_present(context: Context, start: int) -> int:
     """1 where a verb of the present stands right before the date: "Orlo arrives on Wednesday"."""
     keys, cues = context.tokens.keys, context.grammar.cues
+    if _is_credited(context, start):
+        return 0
     place = start - 2 if start > 1 and keys[start - 1] in cues("on") else start - 1
     if place > 0 and keys[place] in cues("particle"):
         place -= 1
@@ -138,6 +157,17 @@ def _by_present(context: Context, start: int) -> int:
         named = context.tokens.capitalised(place - 1) and not subject.endswith("s")
         return int(named or subject in cues("subject"))
     return int(place > 0 and keys[place] in cues("scheduled_present"))
+
+
+def _is_credited(context: Context, start: int) -> bool:
+    """Whether the paragraph ends in the credit of a photograph: captions tell the past in the present."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    for place in range(start, min(start + CAPTION_TOKENS, len(keys))):
+        if keys[place] == "\n":
+            return False
+        if keys[place] == "(" and not cues("picture").isdisjoint(keys[place + 1 : place + 4]):
+            return True
+    return False
 
 
 def _after_parenthesis(context: Context, start: int) -> bool:
