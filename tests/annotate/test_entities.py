@@ -110,6 +110,12 @@ def test_the_span_of_a_name_is_the_bare_name() -> None:
     assert ["Ann Lee"] == [each.text for each in found.mentions]
 
 
+def test_a_weekday_is_no_surname() -> None:
+    """The weekday that news puts between a name and its verb is no part of the name."""
+    found = read("Mayor Ann Orsini Sunday told reporters that the dam was safe.", PER="Ann Orsini Sunday")
+    assert "Ann Orsini" == mention(found, "Ann Orsini").text
+
+
 def test_a_surname_is_a_name_wherever_it_stands() -> None:
     """A surname that the encoder missed is found by the full name elsewhere in the article."""
     found = read("Ann Orsini came late. Nobody had told Orsini.", PER="Ann Orsini")

@@ -69,6 +69,9 @@ _EDGES = frozenset(
         "*",
     }
 )
+_WEEKDAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+)
 _LEADING = frozenset({"the", "a", "an", "and"})
 _TITLE_ABBREVIATIONS = frozenset(
     {
@@ -124,6 +127,8 @@ def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
         last -= 1
     while name.label == "PER" and first <= last and _is_before_name(tokens[first]):
         first += 1
+    while name.label == "PER" and last > first + 1 and tokens[last].text in _WEEKDAYS:
+        last -= 1  # "Ada Pell Sunday told reporters"
     last = _before_origin(name, first, last, tokens)
     if (
         first <= last
@@ -233,6 +238,7 @@ def _goes_on(last: int, label_at: Mapping[int, str], tokens: Sequence[Token]) ->
         following.pos == "PROPN"
         and following.text[:1].isupper()
         and following.text.isalpha()
+        and following.text not in _WEEKDAYS
         and not is_person_noun(following.text)
         and label_at.get(last + 1, "PER") == "PER"
         and token.head > last

@@ -77,8 +77,8 @@ def _by_verb(context: Context, start: int) -> int:
         governor = position  # "expected" of "expected to meet"
         for _ in range(2):
             governor -= keys[governor] in cues("infinitive") or keys[governor - 1] in cues("infinitive")
-        if keys[position] in cues("scheduled_present") and not _is_credited(context, start):
-            return 1
+        if keys[position] in cues("scheduled_present"):
+            return -1 if _is_credited(context, start) else 1
         return int(keys[governor] in cues("sure_future"))
     if (
         keys[start - 1] in cues("bound")
@@ -145,18 +145,17 @@ def _infinitive(context: Context, start: int, end: int) -> bool:
 
 
 def _by_present(context: Context, start: int) -> int:
-    """1 where a verb of the present stands right before the date: "Orlo arrives on Wednesday"."""
+    """1 after a verb of the present ("Orlo arrives on Wednesday"), -1 where it is of a caption."""
     keys, cues = context.tokens.keys, context.grammar.cues
-    if _is_credited(context, start):
-        return 0
+    side = -1 if _is_credited(context, start) else 1
     place = start - 2 if start > 1 and keys[start - 1] in cues("on") else start - 1
     if place > 0 and keys[place] in cues("particle"):
         place -= 1
     if place > 0 and keys[place] in cues("scheduled_or_noun"):
         subject = keys[place - 1]
         named = context.tokens.capitalised(place - 1) and not subject.endswith("s")
-        return int(named or subject in cues("subject"))
-    return int(place > 0 and keys[place] in cues("scheduled_present"))
+        return side * (named or subject in cues("subject"))
+    return side * (place > 0 and keys[place] in cues("scheduled_present"))
 
 
 def _is_credited(context: Context, start: int) -> bool:
