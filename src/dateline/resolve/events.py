@@ -182,8 +182,7 @@ def _told_where(group: list[Facts], sides: Sides) -> str | None:
 
 def _told_when(group: list[Facts]) -> str | None:
     """The day that most of the telling takes as known, for an event that no words date."""
-    support = Counter(fact.told_value[:DAY] for fact in group if fact.told_value is not None)
-    return max(support, key=lambda value: (support[value], value), default=None)
+    return _agreed([fact.told_value[:DAY] for fact in group if fact.told_value is not None])
 
 
 def _is_country(id_: str, sides: Sides) -> bool:
@@ -200,7 +199,12 @@ def _when(group: list[Facts]) -> str | None:
     if any(is_moved(one, other) for one, other in combinations(dated, 2)):
         last = max((fact.published for fact in dated if fact.published), default=None)
         dated = [fact for fact in dated if fact.published == last and not fact.lapsed] or dated
-    said = [fact.value for fact in dated if fact.value is not None]
+    best = _agreed([fact.value for fact in dated if fact.value is not None])
+    return _ZONE.sub("", best) if best else None
+
+
+def _agreed(said: list[str]) -> str | None:
+    """The value that most values agree with, the most exact of these, or None for no value."""
     days = {value: interval(value) for value in said}
 
     def rank(value: str) -> tuple[int, int, int, str]:
@@ -210,5 +214,4 @@ def _when(group: list[Facts]) -> str | None:
         agreeing = sum(1 for other in said if (theirs := days[other]) and is_within(mine, theirs))
         return agreeing, -length(mine), said.count(value), value
 
-    best = max(dict.fromkeys(said), key=rank, default=None)
-    return _ZONE.sub("", best) if best else None
+    return max(dict.fromkeys(said), key=rank, default=None)
