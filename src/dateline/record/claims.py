@@ -92,6 +92,10 @@ def contradict(one: Claim, other: Claim) -> bool:
         return False
     if one.passive != other.passive or not one.subjects & other.subjects:
         return False
+    if one.names and other.names and not one.names & other.names:
+        spoken = one.subjects - one.names, other.subjects - other.names
+        if not spoken[0] <= spoken[1] and not spoken[1] <= spoken[0]:
+            return False  # two of one surname
     if one.span.text.replace("’", "'") == other.span.text.replace("’", "'"):
         return False  # the same words, parsed apart
     denial, claim = (one, other) if one.negated else (other, one)

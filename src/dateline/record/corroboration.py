@@ -27,7 +27,7 @@ from dateline.record.figures import (
 )
 from dateline.record.ledger import is_moving
 from dateline.record.moves import MOVED, new_days
-from dateline.record.numbers import FARTHEST, counts_alike
+from dateline.record.numbers import FARTHEST, FARTHEST_TOLL, counts_alike
 from dateline.record.said import Contrast
 from dateline.record.sentences import Sentence, cosine_of
 from dateline.record.support import Support
@@ -323,7 +323,7 @@ def _is_one_count(what: str, one: Reported, other: Reported, sources: Sources, t
     low, high = sorted((one.value, other.value))
     if what not in CUMULATIVE:
         return high <= FARTHEST * low and _are_alike(one.evidence, other.evidence, told)
-    if not counts_alike(one.counted, other.counted):
+    if high > FARTHEST_TOLL * low or not counts_alike(one.counted, other.counted):
         return False
     days = [sources.times(r.evidence) for r in (one, other)]
     past = [
@@ -401,10 +401,16 @@ def _of_when(
     for article, value, span in new_days(cluster, sources):
         said.setdefault(value, []).append((article, span))
         moved.add(value)
+    nights = {
+        str(value)[:10]
+        for value in map(sources.when, cluster.members)
+        if value and value.endswith(("TNI", "TEV"))
+    }
     loose = {value for value, places in said.items() if _is_loose_week(value, places, sources)}
 
     def exclude(one: str, other: str) -> bool:
-        return _days_exclude(one, other, slack=NEAR if loose & {one, other} else 0)
+        slack = NEAR if loose & {one, other} else int(bool(nights & {one, other}))
+        return _days_exclude(one, other, slack=slack)
 
     if moved:
         if any(

@@ -39,6 +39,8 @@ TOLL_ENOUGH = 0.8
 """The same for numbers of victims in sentences that are not alike: of other victims much is told alike."""
 FARTHEST = 4.0
 """How many times one number is the other at most, tolls apart."""
+FARTHEST_TOLL = 12.0
+"""The same for tolls, which rise: farther apart they are of a part of the victims, or of another event."""
 WINDOW = 100
 """Characters before and after a number that tell what it is about."""
 KNOWN = 0.4
@@ -94,7 +96,7 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
             frozenset((a, b)): _score(a, b, told)
             for a, b in combinations(group, 2)
             if a.article != b.article
-            and (kind == "toll" or _ratio(a, b) <= FARTHEST)
+            and _ratio(a, b) <= (FARTHEST_TOLL if kind == "toll" else FARTHEST)
             and (_is_apart(a.figure, b.figure) or (kind == "toll" and _is_rise(a, b, sources)))
             and _is_comparable(a, b)
             and _is_one_thing(a, b, told)
@@ -321,5 +323,6 @@ def _of_numbers(slot: str, kind: str, group: Sequence[_Place], sources: Sources)
         apart = [(a, b) for a, b in combinations(group, 2) if from_other_origins(a.said, b.said)]
         later = all(_is_rise(a, b, sources) or not _is_apart(a.figure, b.figure) for a, b in apart)
     ordered = sorted(group, key=lambda place: (place.figure.value, place.figure.text))
-    told = [(place.figure.text, place.said.sentence.span) for place in ordered]
+    spoken = {place.figure.value: place.figure.text for place in reversed(ordered)}
+    told = [(spoken[place.figure.value], place.said.sentence.span) for place in ordered]
     return difference_of(slot, "update" if later else "conflict", told, sources)
