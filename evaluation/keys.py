@@ -46,9 +46,7 @@ def expand(key_path: Path, folder: Path) -> Path:
         raise ValueError(f"{key_path.name}: not in {key['corpus']}: {', '.join(missing)}")
     folder.mkdir(parents=True, exist_ok=True)
     for article in key["articles"]:
-        line = corpus[article["article"]]
-        target = folder / f"{line['id']}.json"
-        target.write_text(_json(_news_please(line, article["published"])), "utf-8")
+        article_file(corpus[article["article"]], article["published"], folder)
     texts = {name: line["text"] for name, line in corpus.items()}
     expected = {
         name: _with_words(value, texts, "content" if name in WORDS_OF_QUOTES else "in")
@@ -57,6 +55,13 @@ def expand(key_path: Path, folder: Path) -> Path:
     expected["stories"] = [[f"{name}.json" for name in wanted]]
     (folder / "expected.json").write_text(_json(expected), "utf-8")
     return folder
+
+
+def article_file(line: dict[str, Any], published: str, folder: Path) -> Path:
+    """The file in `folder` that holds one line of a corpus as news-please would have written it."""
+    target = folder / f"{line['id']}.json"
+    target.write_text(_json(_news_please(line, published)), "utf-8")
+    return target
 
 
 def _news_please(line: dict[str, Any], published: str) -> dict[str, Any]:
