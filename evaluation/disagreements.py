@@ -1,11 +1,12 @@
-"""How many of the differences shown in real stories are real, by eye (evaluation/cases/allsides_differences.json).
+"""How many of the differences shown in real stories are real, by eye.
 
     python evaluation/disagreements.py [--part look|kept] [--json]
 
-The stories are triples of allsides_triplets. Each difference that the record of one showed was read in its
-articles and judged: real where a careful reader would say that the reports differ there. The list holds places
-and judgements, no words; real ones that were seen but not shown stand in it too, so that `shown` is a part of
-those known, not of all there are. `look` was read while rules were made, `kept` once, afterwards.
+The stories are triples of allsides_triplets, the judgements evaluation/cases/allsides_differences.json. Each
+difference that the record of one showed was read in its articles: real where a careful reader would say that
+the reports differ there. The list holds places and judgements, no words; real ones that were seen but not
+shown stand in it too, so that `shown` is a part of those known, not of all there are. `look` was read while
+rules were made, `kept` once, afterwards.
 
   real    part of the differences shown that were judged real; those not yet judged are counted apart
   shown   part of the real ones known that are shown
