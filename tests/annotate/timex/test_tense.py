@@ -120,3 +120,8 @@ def test_present_of_a_caption() -> None:
     """The present tense of a caption tells what the photograph shows."""
     sentence = "Lira Okun arrives Tuesday at the palace in Korda. (Photo: Pavo Stelling)"
     assert value(sentence, "2018-04-18") == "2018-04-17"
+
+
+def test_text_that_breaks_off() -> None:
+    """A text cut off after "to" is read like any other."""
+    assert value("The ferry sank on Tuesday and Okun asked the port to", "2018-04-18") == "2018-04-17"

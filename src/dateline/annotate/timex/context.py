@@ -178,9 +178,10 @@ class Context:
 
     def _is_wanted(self, position: int) -> bool:
         """Whether the "to" at `position` is of what somebody else shall do: "asked the court to rule"."""
-        if self.tokens.capitalised(position + 1) or self.tokens.keys[position + 1] in self.grammar.cues(
-            "determiner"
-        ):
+        following = self.tokens.keys[position + 1 : position + 2]
+        if not following or self.tokens.capitalised(position + 1):
+            return False
+        if following[0] in self.grammar.cues("determiner"):
             return False
         before = self.tokens.keys[max(0, position - WANTED_TOKENS) : position - 1]
         return not self.grammar.cues("wants_of").isdisjoint(before)
