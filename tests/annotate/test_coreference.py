@@ -283,3 +283,9 @@ def test_a_relative_in_another_office_is_not_the_president() -> None:
     text = "President Brandt spoke. First lady Maria Brandt was there."
     found = read(text, PER="Brandt|Maria Brandt")
     assert chain_of(found, "Brandt") != chain_of(found, "Maria Brandt")
+
+
+def test_his_in_a_row_is_the_one_before() -> None:
+    """In "Berg or his partner" the partner is Berg's, whoever the article is about."""
+    text = "Lars Holt was tried. Holt kept silent. Holt asked who had met Paul Berg or his partner."
+    assert name_of(read(text, PER="Lars Holt|Holt|Paul Berg"), "his") == "Paul Berg"

@@ -52,6 +52,10 @@ class Pronouns:
             if draft is not None:
                 self._drafts.add(index, draft)
                 return
+        beside = self._owner_beside(index, mention)
+        if beside is not None:
+            self._drafts.add(index, beside)
+            return
         best: tuple[float, int, Draft] | None = None
         for draft in self._drafts.near(index, REACH_IN_SPEECH):
             score = self._score_pronoun(index, mention, draft)
@@ -62,6 +66,16 @@ class Pronouns:
             least = LEAST_IN_SPEECH
         if best is not None and best[0] >= least:
             self._drafts.add(index, best[2])
+
+    def _owner_beside(self, index: int, mention: Mention) -> Draft | None:
+        """The one before in a row ("Brandt, Moreau or his partner": Moreau)."""
+        tokens = self._view.tokens
+        place = self._view.places[index]
+        owned = tokens[place.head].head
+        if tokens[place.head].dep != "poss" or tokens[owned].dep != "conj" or mention.type != "person":
+            return None
+        row = self._drafts.at(tokens[owned].head)
+        return row if row is not None and _fits(mention, row) else None
 
     def _first_person(self, index: int, *, plural: bool) -> None:
         quotation = self._view.places[index].quotation
