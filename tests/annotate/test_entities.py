@@ -98,6 +98,18 @@ def test_what_only_says_of_which_side_people_are_is_no_person() -> None:
     assert "person" not in {each.type for each in found.mentions}
 
 
+def test_a_given_name_that_is_a_place_too_is_no_reason_to_drop_a_person() -> None:
+    """ "Paul Orsini" is somebody, though "Orsini" is once taken for a firm and there is a town of Paul."""
+    found = read("Paul Orsini spoke. Nobody at Orsini answered.", PER="Paul Orsini", ORG="Orsini(?! spoke)")
+    assert "person" == mention(found, "Paul Orsini").type
+
+
+def test_a_known_body_is_a_name_though_the_encoder_missed_it() -> None:
+    """Its words are enough."""
+    found = read("She spoke for the White House on Monday.")
+    assert "organization" == mention(found, "White House").type
+
+
 def test_a_person_taken_for_a_body_is_a_person() -> None:
     """A noun for a person stands in apposition to the name."""
     found = read("Among them is Alexander Orsini, a rich banker who fled.", ORG="Alexander Orsini")

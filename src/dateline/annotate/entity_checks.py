@@ -21,7 +21,7 @@ from dateline.annotate.gazetteer import (
     is_place,
     language_of_family_name,
 )
-from dateline.annotate.nouns import is_group_noun, is_person_noun
+from dateline.annotate.nouns import KIN, is_group_noun, is_person_noun
 
 if TYPE_CHECKING:
     from dateline.schema.annotation import Token
@@ -32,7 +32,7 @@ _DIVISION = re.compile(r"(?:County|Province|District|City|Island|Islands|Valley|
 _THINGS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "flight", "project", "route"})
 _SUFFIXES = ("n", "an", "ian", "ish", "ese", "ic", "i")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside"})
-PERSON_WORDS = 2
+PERSON_WORDS = range(2, 4)
 AFTER_NAME = 12
 """Tokens after a name among which its apposition is looked for."""
 IN_PLACE = 0.25
@@ -68,8 +68,13 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
         yield replace(name, label="LOC")
     elif is_body(text) or (is_group_noun(words[-1]) and _is_no_given_name(words[0])):
         yield replace(name, label="ORG")
-    elif not _is_office(words) and not (words[-1] in groups and is_place(" ".join(words[:-1]))):
+    elif not _is_office(words) and not (words[-1] in groups and _is_mere_place(words[:-1])):
         yield name
+
+
+def _is_mere_place(words: Sequence[str]) -> bool:
+    """Whether the words are a place and no given name: "Ohio" of "Ohio Republicans", not "Ben" of Ben Lee."""
+    return is_place(" ".join(words)) and _is_no_given_name(words[0])
 
 
 def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]:
@@ -100,25 +105,25 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
             found[text] = "ORG"
         elif text in parts["LOC"] and _is_no_given_name(text):
             found[text] = "LOC"
-        elif (
-            text not in in_full
-            and not is_place(text)
-            and all(_is_adjective(n, tokens) for n in people if _is(n, text, tokens))
-        ):
-            found[text] = "NORP"
+        elif text not in in_full and not is_place(text):
+            same = [other for other in people if _text(other, tokens) == text]
+            if len(same) > 1 and all(_says_of_whom(other, tokens) for other in same):
+                found[text] = "NORP"
     return found
 
 
-def _is(name: Name, text: str, tokens: Sequence[Token]) -> bool:
-    return _text(name, tokens) == text
-
-
-def _is_adjective(name: Name, tokens: Sequence[Token]) -> bool:
-    """Whether one word says of which side people or bodies are ("Lornish rebels", "a Lornish donor")."""
+def _says_of_whom(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether one word says of which side people are ("Lornish rebels"); brothers are somebody's."""
     head = tokens[tokens[name.last].head]
-    modifies = tokens[name.last].dep in {"compound", "amod", "nmod"} and head.start > tokens[name.last].start
-    people = is_person_noun(head.lemma) or is_group_noun(head.lemma)
-    return name.first == name.last and modifies and head.pos == "NOUN" and people
+    people = is_person_noun(head.lemma) and head.lemma not in KIN
+    return people and _is_before_noun(name, tokens)
+
+
+def _is_before_noun(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether one word only qualifies the noun after it ("the Lornish judge")."""
+    head = tokens[tokens[name.last].head]
+    qualifies = tokens[name.last].dep in {"compound", "amod", "nmod"} and head.start > tokens[name.last].start
+    return qualifies and name.first == name.last and head.pos == "NOUN"
 
 
 def _is_thing(name: Name, tokens: Sequence[Token]) -> bool:
@@ -136,7 +141,7 @@ def _is_called_body(name: Name, tokens: Sequence[Token]) -> bool:
     Kestrel"), or its letters in brackets after it ("Kestrel Motors (KM)")."""
     before = tokens[name.first - 1] if name.first else None
     if before is not None and before.pos == "NOUN" and before.text.islower() and is_group_noun(before.lemma):
-        return True
+        return _is_no_given_name(tokens[name.first].text)
     letters = "".join(token.text[0] for token in tokens[name.first : name.last + 1])
     if len(letters) > 1 and [t.text for t in tokens[name.last + 1 : name.last + 4]] == ["(", letters, ")"]:
         return True
@@ -147,15 +152,16 @@ def _is_called_body(name: Name, tokens: Sequence[Token]) -> bool:
 
 
 def _is_called_person(name: Name, words: Sequence[str], tokens: Sequence[Token]) -> bool:
-    """Whether a given name opens what is taken for a body or place, and a noun for a person stands in
-    apposition to it, or "who" goes on ("Alexander Orsini, a banker who …")."""
-    if len(words) < PERSON_WORDS or gender_of(words[0]) is None or is_body(" ".join(words)):
+    """Whether what is taken for a body is somebody: a given name opens it, and a noun for a person stands in
+    apposition, or "who" goes on ("Alexander Orsini, a banker who …")."""
+    person_like = gender_of(words[0]) is not None and len(words) in PERSON_WORDS and not is_place(words[-1])
+    if name.label != "ORG" or not person_like or is_body(" ".join(words)) or is_group_noun(words[-1]):
         return False
     chain = {name.last}
     for number in range(name.last + 1, min(name.last + AFTER_NAME, len(tokens))):
         token = tokens[number]
         if token.head in chain and token.dep in {"appos", "conj"}:
-            if is_person_noun(token.lemma):
+            if is_person_noun(token.lemma) and token.tag == "NN":
                 return True
             chain.add(number)
     return tokens[min(name.last + 2, len(tokens) - 1)].text == "who"
@@ -204,7 +210,7 @@ def _places(names: Sequence[Name], tokens: Sequence[Token]) -> set[str]:
 def _is_shown_as_place(text: str, same: Sequence[Name], tokens: Sequence[Token], words: Set[str]) -> bool:
     if " " not in text and _adjectives(text) & words:
         return True
-    if is_place(text) and " " not in text and all(_is_adjective(name, tokens) for name in same):
+    if is_place(text) and " " not in text and all(_says_of_whom(name, tokens) for name in same):
         return True
     if not _is_no_given_name(tokens[same[0].first].text):
         return False

@@ -20,6 +20,7 @@ from dateline.annotate.gazetteer import (
     country_of_demonym,
     fold,
     gender_of,
+    is_body,
 )
 from dateline.annotate.nouns import is_person_noun
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from dateline.schema.annotation import Token
 
 
+LONGEST_BODY = 5
+"""Tokens of the longest name of a body that is looked for by its words."""
 GUESSED = 0.4
 """Score of a name that only its words tell, not the encoder."""
 
@@ -41,6 +44,7 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     names = _as_the_whole(_places_in_countries(names, tokens), tokens)
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
+    names += _bodies(names, tokens)
     return sorted(names, key=lambda name: (name.first, -name.last))
 
 
@@ -460,6 +464,29 @@ def _countries(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]
             if label is not None and not sum_of_money and _stands_alone(at, end, label, tokens):
                 yield Name(at, end - 1, label, 0.5)
                 at = end - 1
+                break
+        at += 1
+
+
+def _bodies(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
+    """Bodies of states by names of several words that the encoder passed over ("White House")."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    at = 0
+    while at < len(tokens) - 1:
+        for last in range(min(at + LONGEST_BODY, len(tokens)) - 1, at, -1):
+            words = tokens[at : last + 1]
+            capital = words[0].text[:1].isupper() and words[-1].text[:1].isupper()
+            if (
+                not capital
+                or words[-1].sentence != words[0].sentence
+                or taken.intersection(range(at, last + 1))
+            ):
+                continue
+            goes_on = last + 1 < len(tokens) and tokens[last + 1].text in {"of", "for", "and"}
+            known = not goes_on and is_body(" ".join(token.text for token in words))
+            if known and _may_be_name(at, last + 1, tokens):
+                yield Name(at, last, "ORG", GUESSED)
+                at = last
                 break
         at += 1
 
