@@ -289,3 +289,10 @@ def test_his_in_a_row_is_the_one_before() -> None:
     """In "Berg or his partner" the partner is Berg's, whoever the article is about."""
     text = "Lars Holt was tried. Holt kept silent. Holt asked who had met Paul Berg or his partner."
     assert name_of(read(text, PER="Lars Holt|Holt|Paul Berg"), "his") == "Paul Berg"
+
+
+def test_i_in_a_statement_is_whoever_issued_it() -> None:
+    """ "The statement said" goes on with the one who said something in a statement before."""
+    text = '"It was a hard day," Holt said in a statement. "I am leaving," the statement said.'
+    said = [("It was a hard day,", "Holt"), ("I am leaving,", "the statement")]
+    assert name_of(read(text, said=said, PER="Holt"), "I") == "Holt"

@@ -23,6 +23,11 @@ NAMES_HIMSELF = 3.5
 ANNOUNCED = 2.5
 """For the subject of the main clause that an opening clause leads up to."""
 
+REACH_OF_ISSUER = 4
+"""Quotations before one that a statement says, among which is the one of who issued it."""
+_SENTENCE = 60
+_ISSUED = frozenset({"statement", "letter", "message", "memo", "post", "tweet", "email"})
+
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
@@ -168,7 +173,23 @@ class Pronouns:
                     self._resolve_ahead(source)
                 return self._drafts.of.get(source)
             if self._view.quotations[at].source is not None:
-                return None
+                return self._issuer(at)
+        return None
+
+    def _issuer(self, quotation: int) -> Draft | None:
+        """Whose statement it is that says a quotation: who spoke last in a sentence with the same noun."""
+        view = self._view
+        source = view.quotations[quotation].source
+        noun = "" if source is None else view.tokens[view.token_at(source.end - 1)].lemma.lower()
+        if noun not in _ISSUED:
+            return None
+        for at in range(quotation - 1, max(quotation - 1 - REACH_OF_ISSUER, -1), -1):
+            speaker = view.source_of[at]
+            if speaker is not None and self._drafts.of.get(speaker) is not None:
+                head = view.places[speaker].head
+                told = view.tokens[head : head + _SENTENCE]
+                same = any(t.lemma.lower() == noun and t.sentence == view.tokens[head].sentence for t in told)
+                return self._drafts.of[speaker] if same else None
         return None
 
     def _resolve_ahead(self, index: int) -> None:
