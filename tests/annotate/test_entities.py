@@ -104,6 +104,12 @@ def test_a_given_name_that_is_a_place_too_is_no_reason_to_drop_a_person() -> Non
     assert "person" == mention(found, "Paul Orsini").type
 
 
+def test_an_initial_goes_on_from_a_given_name() -> None:
+    """The encoder took "J. Orsini" alone."""
+    found = read("Envoys met Milo J. Orsini, and Gen. A. Venn left.", PER="J. Orsini|A. Venn")
+    assert ["Milo J. Orsini", "A. Venn"] == [each.text for each in found.mentions if each.kind == "name"]
+
+
 def test_a_known_body_is_a_name_though_the_encoder_missed_it() -> None:
     """Its words are enough."""
     found = read("She spoke for the White House on Monday.")

@@ -177,13 +177,14 @@ def _with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Na
     whole = []
     for name in names:
         before = name.first - 1
+        initial = name.last > name.first and _INITIAL.fullmatch(tokens[name.first].text)
         if (
             name.label == "PER"
-            and name.first == name.last
+            and (name.first == name.last or initial)
             and before >= 0
             and before not in taken
             and tokens[before].sentence == tokens[name.first].sentence
-            and _is_given_name(tokens[before])
+            and (_is_given_name(tokens[before]) or (initial and _is_compound(tokens[before])))
         ):
             whole.append(replace(name, first=before))
             taken.add(before)
@@ -271,6 +272,15 @@ def _is_given_name(token: Token) -> bool:
     if token.text.casefold() in _TITLE_ABBREVIATIONS or is_person_noun(token.text):
         return False
     return token.pos == "PROPN" and token.dep == "compound" and gender_of(token.text) is not None
+
+
+_INITIAL = re.compile(r"[A-Z]\.?")
+
+
+def _is_compound(token: Token) -> bool:
+    """Whether a capitalised word that is no title belongs to the noun after it."""
+    title = token.text.casefold().rstrip(".") in _TITLE_ABBREVIATIONS or is_person_noun(token.text)
+    return token.pos == "PROPN" and token.dep == "compound" and token.text[:1].isupper() and not title
 
 
 def _consistent(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
