@@ -296,3 +296,68 @@ def test_i_in_a_statement_is_whoever_issued_it() -> None:
     text = '"It was a hard day," Holt said in a statement. "I am leaving," the statement said.'
     said = [("It was a hard day,", "Holt"), ("I am leaving,", "the statement")]
     assert name_of(read(text, said=said, PER="Holt"), "I") == "Holt"
+
+
+def test_a_witness_whose_name_follows_is_that_person() -> None:
+    """ "One witness, Jan Brandt" is one person, also where another role follows the name."""
+    text = "One witness, Jan Brandt, a carpenter from Oslo, said that it was loud."
+    found = read(text, said=[("it was loud", "One witness")], PER="Jan Brandt")
+    assert name_of(found, "One witness") == "Jan Brandt"
+
+
+def test_a_lawyer_who_speaks_is_named_with_the_next_words() -> None:
+    """Of somebody who is named for the first time with nothing told, it was told before."""
+    text = 'On Monday a lawyer criticized the suit. "We will fight," Jan Brandt told reporters.'
+    found = read(text, said=[("We will fight,", "Jan Brandt")], PER="Jan Brandt")
+    assert name_of(found, "a lawyer") == "Jan Brandt"
+
+
+def test_a_lawyer_who_speaks_is_nobody_with_an_office_of_his_own() -> None:
+    """Who is named next with an office is brought in by it."""
+    text = 'On Monday a lawyer criticized the suit. "We will fight," Senator Jan Brandt told reporters.'
+    found = read(text, said=[("We will fight,", "Jan Brandt")], PER="Jan Brandt")
+    assert chain_of(found, "a lawyer") != chain_of(found, "Jan Brandt")
+
+
+def test_the_gunman_is_who_is_named_for_the_shooting() -> None:
+    """ "The gunman" is the one person whom the article says to have shot people."""
+    text = "Jan Brandt met Lars Berg. Berg left. Jan Brandt shot six people. The gunman fled."
+    found = read(text, PER="Jan Brandt|Lars Berg|Berg")
+    assert name_of(found, "The gunman") == "Jan Brandt"
+
+
+def test_a_woman_who_opens_fire_is_the_one_named_for_it_later() -> None:
+    """The lede tells the deed, the name follows."""
+    text = "A woman opened fire in Oslo on Monday. Police identified the shooter as Eva Lind."
+    assert name_of(read(text, PER="Eva Lind"), "A woman") == "Eva Lind"
+
+
+def test_of_several_gunmen_nobody_is_the_one_of_the_lede() -> None:
+    """One name and several gunmen: who "a woman" is, is not told."""
+    text = "A woman opened fire in Oslo. Two gunmen fled. Eva Lind shot six people."
+    found = read(text, PER="Eva Lind")
+    assert chain_of(found, "A woman") != chain_of(found, "Eva Lind")
+
+
+def test_a_family_name_is_not_that_of_who_is_told_as_kin() -> None:
+    """Beside "her father Jan Lind" it is she who goes by the family name; "her father" is he."""
+    text = (
+        "Jan Lind, father of Eva Lind, spoke on Monday. Eva Lind was at home. Her letter was read. "
+        "Nobody warned Lind."
+    )
+    found = read(text, PER="Eva Lind|Jan Lind|Lind")
+    assert name_of(found, "Lind") == "Eva Lind"
+
+
+def test_her_father_is_who_was_named_so() -> None:
+    """A father named before who bears a name of hers is meant by "her father"."""
+    text = "Eva Lind left. Jan Lind, father of Eva Lind, spoke. Eva Lind wept. Her father was sad."
+    assert name_of(read(text, PER="Eva Lind|Jan Lind"), "Her father") == "Jan Lind"
+
+
+def test_a_company_is_called_by_the_letters_its_name_opens_with() -> None:
+    """ "KVM" is KVM Hotels International; of the KVM Players Association it is a part of the name."""
+    text = "KVM Hotels International sued. KVM won."
+    assert name_of(read(text, ORG="KVM Hotels International|KVM"), "KVM") == "KVM Hotels International"
+    text = "The KVM Players Association sued. KVM won."
+    assert name_of(read(text, ORG="KVM Players Association|KVM"), "KVM") == "KVM"

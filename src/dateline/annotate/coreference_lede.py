@@ -1,4 +1,4 @@
-"""People whom the first sentences tell by office, and the next ones by name."""
+"""People who are told by office first, and by name in the next sentences."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ LEDE = 6
 """Sentences at the top in which people are told by office first (a title and a caption come before)."""
 REACH_OF_LEDE = 3
 LEAST_FOR_LEDE = 0.5
+REACH_OF_SPEAKER = 2
+"""Sentences after the one with the office in which the name must follow."""
+_BRINGS_IN = frozenset({"a", "an", "one", "another"})
 _HEADS = frozenset({"official", "chief", "head", "leader"})
 
 
@@ -35,6 +38,41 @@ class Lede:
                 named = self._named_next(index, mention)
                 if named is not None:
                     self._drafts.add(index, named)
+
+    def join_speakers(self) -> None:
+        """Somebody who speaks, or acts, as "a lawyer" and is quoted by name in what follows.
+
+        Articles say of everybody they name who it is; of somebody named for the first time with nothing told,
+        it was told before.
+        """
+        view = self._view
+        for index, mention in enumerate(view.mentions):
+            first = view.tokens[view.places[index].first].text.lower()
+            if (mention.kind, mention.type, mention.plural) != ("nominal", "person", False):
+                continue
+            subject = index in view.speaks_in or view.places[index].dep == "nsubj"
+            if index in self._drafts.of or first not in _BRINGS_IN or not subject:
+                continue
+            named = self._quoted_next(index, mention)
+            if named is not None:
+                self._drafts.add(index, named)
+
+    def _quoted_next(self, index: int, mention: Mention) -> Draft | None:
+        """The next person named, if speaking for the first time and without a word on who it is."""
+        view = self._view
+        for other in range(index + 1, len(view.mentions)):
+            name, named = view.mentions[other], self._drafts.of.get(other)
+            distance = view.places[other].sentence - view.places[index].sentence
+            if distance > REACH_OF_SPEAKER:
+                return None
+            if name.type != "person" or name.kind != "name" or view.places[other].quotation is not None:
+                continue
+            if distance <= 0 or named is None or named.mentions[0] != other:
+                return None
+            told = bool(named.role_heads) or len(named.full_names) == 0
+            agrees = not (mention.gender and named.gender and mention.gender != named.gender)
+            return named if other in view.speaks_in and agrees and not told else None
+        return None
 
     def _named_next(self, index: int, mention: Mention) -> Draft | None:
         """The person named in the next sentences who best fits what a lede says of somebody."""

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dateline.annotate.coreference_entities import Draft, role_head, sides_in
 from dateline.annotate.coreference_people import bare_forms, parts, same_person
 from dateline.annotate.coreference_view import View
-from dateline.annotate.gazetteer import country_named, country_of_capital, fold
+from dateline.annotate.gazetteer import country_named, country_of_capital, fold, is_body
+from dateline.annotate.nouns import is_group_noun, words
 from dateline.schema.annotation import Mention
 
+_COMPANY = words("group company corporation bank")
 GIVEN_NAME = 0.4
 """How usual the given name alone is for somebody, at most."""
 BESIDE_A_NAMESAKE = 0.2
@@ -294,11 +296,18 @@ def _is_short_for(short: str, long: str) -> bool:
         return False
     letters = short.replace(".", "")
     if letters.isupper() and 2 <= len(letters) <= 7 and " " not in short:
-        words = [word for word in re.split(r"[\s-]+", long) if word]
-        initials = "".join(word[0] for word in words if word[0].isupper())
-        everything = "".join(word[0] for word in words).upper()
-        return letters in {initials, everything} and len(words) > 1
+        parted = [word for word in re.split(r"[\s-]+", long) if word]
+        initials = "".join(word[0] for word in parted if word[0].isupper())
+        everything = "".join(word[0] for word in parted).upper()
+        return len(parted) > 1 and (letters in {initials, everything} or _opens_company(short, parted))
     a, b = fold(short).split(), fold(long).split()
     if len(a) == 1 and len(short) < 4:
         return False
     return b[: len(a)] == a and len(b) > len(a) and (len(a) > 1 or b[len(a)] != "and")
+
+
+def _opens_company(short: str, long: Sequence[str]) -> bool:
+    """Whether a name is letters with what a company makes or is ("KVM Hotels"), no other body's of theirs."""
+    if len(short) < 3 or long[0] != short or is_body(short):
+        return False
+    return not any(is_group_noun(word.lower()) and word.lower() not in _COMPANY for word in long[1:])

@@ -50,15 +50,32 @@ class Phrases:
         self._judge = Judge(drafts, salience, score)
 
     def join_appositions(self) -> None:
-        """A phrase that is the role of a name next to it is that person."""
+        """A phrase that is the role of a name next to it, or that the name explains, is that person."""
         view = self._view
         for index, mention in enumerate(view.mentions):
             if mention.kind != "name" or mention.type != "person" or index not in self._drafts.of:
                 continue
+            self._join_explained(index, mention)
             for role in mention.roles:
                 for other in _calls(role, view):
                     if view.mentions[other].kind == "nominal" and other not in self._drafts.of:
                         self._drafts.add(other, self._drafts.of[index])
+
+    def _join_explained(self, index: int, name: Mention) -> None:
+        """ "One witness, Jan Brandt, said": he. A row ("a nurse, Jan Brandt and …") explains nobody."""
+        view = self._view
+        tokens, head = view.tokens, view.places[index].head
+        if tokens[head].dep != "appos" or any(tokens[c].dep == "conj" for c in view.children[head]):
+            return
+        for other in view.with_head.get(tokens[head].head, ()):
+            mention = view.mentions[other]
+            if (
+                (mention.kind, mention.type, mention.plural) == ("nominal", "person", False)
+                and other < index
+                and other not in self._drafts.of
+                and not (mention.gender and name.gender and mention.gender != name.gender)
+            ):
+                self._drafts.add(other, self._drafts.of[index])
 
     def resolve(self, index: int, mention: Mention) -> None:
         """Put a phrase in the entity that fits best, or in one of its own."""
@@ -87,7 +104,8 @@ class Phrases:
         owner = self._owner(index)
         if owner is not None and noun in _KIN:
             key = f"kin {owner.number} {noun}"
-            return self._owned.get(key) or self._namesake(owner, mention), key
+            known = self._owned.get(key) or self._namesake(owner, mention)
+            return known or self._relative(index, noun, owner), key
         told = next(iter(sides_told(mention, self._view)), None)
         best: tuple[bool, float, int, Draft] | None = None
         for draft in self._drafts.all:
@@ -121,6 +139,19 @@ class Phrases:
             ),
             None,
         )
+
+    def _relative(self, index: int, noun: str, owner: Draft) -> Draft | None:
+        """Who was named before as such kin, and bears a name of the owner's ("her father Jan Brandt")."""
+        view = self._view
+        names = {word for m in owner.full_names for word in parts(view.mentions[m].text)}
+        known = [
+            draft
+            for draft in self._drafts.all
+            if draft is not owner
+            and noun in draft.role_heads
+            and any(m < index and names & set(parts(view.mentions[m].text)) for m in draft.full_names)
+        ]
+        return known[0] if len(known) == 1 else None
 
     def _score_person(
         self, index: int, mention: Mention, noun: str, told: str | None, draft: Draft

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dateline.annotate.coreference_deeds import Deeds
 from dateline.annotate.coreference_entities import Draft, role_head
 from dateline.annotate.coreference_judge import Score
 from dateline.annotate.coreference_lede import Lede
@@ -13,6 +14,7 @@ from dateline.annotate.coreference_pronouns import Pronouns
 from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_speech import Speech
 from dateline.annotate.gazetteer import fold
+from dateline.annotate.nouns import KIN
 from dateline.schema.annotation import Mention
 
 Candidates = Mapping[int, Sequence[tuple[Draft, float]]]
@@ -24,6 +26,8 @@ OWNED = 2.0
 """For the person of a bare name whose roles name its owner."""
 REACH_OF_NAMES = 1000
 NOT_YET_NAMED = -2.0
+RELATIVE = -1.5
+"""For who is told as the kin of somebody, where another bearer of the name is not: "Brandt" is the latter."""
 
 
 class Resolution:
@@ -42,7 +46,10 @@ class Resolution:
     def run(self) -> None:
         """Resolve everything that can be."""
         self._phrases.join_appositions()
-        Lede(self._drafts).join()
+        lede = Lede(self._drafts)
+        lede.join()
+        lede.join_speakers()
+        Deeds(self._drafts).join()
         for index, mention in enumerate(self._view.mentions):
             if index in self._drafts.of:
                 continue
@@ -75,6 +82,7 @@ class Resolution:
         score = 2 * weight
         score += self._score_title(mention, draft)
         score += OWNED * self._is_of(place.first, draft)
+        score += RELATIVE * self._is_relative(index, draft)
         partner = partner_of(index, view)
         if partner is not None and partner in self._drafts.of:
             score += 3.0 * bool(draft.partners[self._drafts.of[partner].number])
@@ -101,6 +109,10 @@ class Resolution:
             return 0.0
         fits = max(draft.is_called(head) for head in heads)
         return 1.5 * fits if fits else -0.5
+
+    def _is_relative(self, index: int, draft: Draft) -> bool:
+        others = (other for other, _ in self._candidates[index] if other is not draft)
+        return not KIN.isdisjoint(draft.role_heads) and any(KIN.isdisjoint(o.role_heads) for o in others)
 
     def _is_of(self, first: int, draft: Draft) -> bool:
         """Whether the owner of a bare name ("Ostria's Brandt") stands in one of somebody's roles."""
