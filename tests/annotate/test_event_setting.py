@@ -89,3 +89,38 @@ def test_where_takes_up_the_place_before_it() -> None:
         nominal="gunmen|a convoy",
     )
     assert "Tarn" == where(found, one(found, "attacked"))
+
+
+def test_what_is_at_an_event_is_of_its_place_and_day() -> None:
+    """A meeting at a summit, and what was done where a trial was held."""
+    found = annotated(
+        "The group scheduled a meeting at the Group of Ten summit on Monday in Brenn.",
+        place="Brenn",
+        nominal="The group",
+    )
+    meeting = one(found, "meeting")
+    assert "Brenn" in {where(found, meeting), told_where(found, meeting)}
+    found = annotated(
+        "This year, there was one trial in Tarn, where Ivo Karo was convicted.",
+        person="Ivo Karo",
+        place="Tarn",
+    )
+    assert "2031" == told_when(found, one(found, "convicted"))
+
+
+def test_a_court_is_in_its_town() -> None:
+    """The town of an organization says more of where than its name."""
+    found = annotated(
+        "Ivo Karo was sentenced in the Federal Court in Tarn.",
+        person="Ivo Karo",
+        place="Tarn",
+        organization="Federal Court",
+    )
+    assert "Tarn" == where(found, one(found, "sentenced"))
+
+
+def test_in_the_wake_of_a_day_is_not_on_it() -> None:
+    """A time after "in the wake of" is that of something before."""
+    found = annotated("The act was passed in the wake of 9 January 2029.", nominal="The act")
+    passed = one(found, "act was passed")
+    assert (None, None) == (when(found, passed), told_when(found, passed))

@@ -71,7 +71,8 @@ class Days:
         """The times around an event, and the day of publication."""
         sentence = self._sentence(carrier(trigger))
         for time, token in self.heads.items():
-            if -BACK <= self._sentence(token) - sentence <= AHEAD:
+            near = -BACK <= self._sentence(token) - sentence <= AHEAD
+            if near and not self.tree.is_since(token):
                 yield Candidate(time, token)
         yield Candidate(None, None)
 

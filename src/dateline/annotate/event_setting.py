@@ -54,6 +54,7 @@ _APART = frozenset(
     }
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_AT_EVENTS = frozenset({"at", "during"})
 _SHARING = frozenset({"after", "when", "as", "while", "before", "where", "once"})
 
 
@@ -157,6 +158,9 @@ def is_past(tree: Tree, token: int) -> bool:
 def _day_for(setting: Setting, number: int) -> int | None:
     tree, document, one = setting.tree, setting.document, setting.told[number]
     event = one.event
+    for other in _occasions(setting, one):
+        if other.event.when is not None and event.status not in {"cancelled", "denied"}:
+            return other.event.when
     if event.status != "held" or not one.past or not event.asserted or event.claimed_by is not None:
         return None
     if _is_set_apart(one, tree):
@@ -184,7 +188,8 @@ def _likely_day(setting: Setting, number: int) -> tuple[int | None, bool]:
     gone = one.event.status in {"cancelled", "denied"}
     if gone or not setting.days.published or _is_set_apart(one, setting.tree):
         return None, False
-    found, likely = setting.days.likeliest(one.trigger, past=one.event.status == "held")
+    told = next((o for o in _occasions(setting, one) if o.event.status == one.event.status), one)
+    found, likely = setting.days.likeliest(told.trigger, past=one.event.status == "held")
     if found.time is None:
         return None, likely >= TODAY
     same = found.token is not None and setting.tree.tokens[found.token].sentence == one.sentence
@@ -297,6 +302,9 @@ def _place_for(setting: Setting, number: int) -> int | None:
     for other in setting.sharing(one):
         if other.event.where is not None and event.type not in _SAID:
             return other.event.where
+    for other in _occasions(setting, one):
+        if other.event.where is not None:
+            return other.event.where
     described = _described_place(setting, one)
     if described is not None:
         return described
@@ -316,6 +324,26 @@ def _place_for(setting: Setting, number: int) -> int | None:
 def _is_open(event: EventMention, document: Document) -> bool:
     """Whether the words name no place, or one without a name ("the courthouse")."""
     return event.where is None or document.annotations.mentions[event.where].kind != "name"
+
+
+def _occasions(setting: Setting, one: Told) -> Iterator[Told]:
+    """The events at which this one is: "a meeting at the summit", "the trial, where X was convicted"."""
+    tree, carrier = setting.tree, _carrier(one.trigger)
+    nouns: set[int] = set()
+    for word in (carrier, one.trigger.token, one.trigger.outer):
+        for prep in tree.below(word, "prep"):
+            if tree.tokens[prep].text.lower() in _AT_EVENTS:
+                for noun in tree.below(prep, "pobj"):  # with the one in "at the Group of Ten summit"
+                    nouns |= {noun, *(x for of in tree.below(noun, "prep") for x in tree.below(of, "pobj"))}
+    if tree.tokens[carrier].dep == "relcl" and any(
+        tree.lemma(word) == "where" for word in tree.below(carrier, "advmod")
+    ):
+        nouns.add(over := tree.tokens[carrier].head)
+        if tree.tokens[over].dep == "pobj":  # the town of the event
+            nouns.add(tree.tokens[tree.tokens[over].head].head)
+    for other in setting.told:
+        if other is not one and other.trigger.noun and {other.trigger.token, other.trigger.outer} & nouns:
+            yield other
 
 
 def _described_place(setting: Setting, one: Told) -> int | None:

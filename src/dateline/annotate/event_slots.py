@@ -150,11 +150,27 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
                 )
                 break
     if found:
-        return min(found)[-1]
+        return _town_of(tree, min(found)[-1])
     there = _relative_place(tree, start)
     if there is not None:
         return there
     return _modifier(tree, trigger) if trigger.noun else _struck(tree, struck) or _place_beside(tree, start)
+
+
+def _town_of(tree: Tree, index: int) -> int:
+    """The place that an organization is said to be in ("the Federal Court in Tarn"), else itself."""
+    if tree.mentions[index].type != "organization":
+        return index
+    for token, mention in enumerate(tree.mention):
+        if mention != index:
+            continue
+        for prep in tree.below(token, "prep"):
+            inside = tree.tokens[prep].text.lower() in PLACING
+            for thing in tree.below(prep, "pobj") if inside else ():
+                place = tree.mention[thing]
+                if place is not None and _is_place_name(tree, place):
+                    return place
+    return index
 
 
 def _relative_place(tree: Tree, verb: int) -> int | None:

@@ -121,9 +121,11 @@ class Tree:
         return " ".join([self.lemma(verb), *(self.lemma(particle) for particle in particles[:1])])
 
     def is_since(self, token: int) -> bool:
-        """Whether a noun's time at `token` only says since when: "the first visit since 2016"."""
+        """Whether a time only says since when: "the first visit since 2016", "in the wake of 9/11"."""
         prep = self.tokens[token].head
         over = self.tokens[prep].head
+        if self.lemma(prep) == "of" and self.lemma(over) in {"wake", "aftermath"}:
+            return True
         return self.lemma(prep) == "since" and self.tokens[over].pos in {"NOUN", "PROPN", "ADJ"}
 
     def conjuncts(self, token: int) -> Iterator[int]:

@@ -478,3 +478,11 @@ def test_quarters_joined() -> None:
 def test_weekday_of_a_later_week(expression: str, value: str) -> None:
     """ "Tuesday week" is a week after the next Tuesday."""
     assert values(f"The hearing is on {expression}.") == [value]
+
+
+def test_the_line_of_an_update_dates_nothing_else() -> None:
+    """A page gives its first day and says when it was changed after it: times below are not of that day."""
+    text = "Updated at 3:40 a.m. on Saturday\n\nA man fired at a clinic at 12:46 p.m. on Friday."
+    assert ["2018-06-02T03:40", "2018-06-01T12:46"] == values(text)
+    text = "Updated at 3:40 a.m. on Thursday\n\nA man fired at a clinic at 12:46 p.m., police said."
+    assert ["2018-05-31T03:40", "2018-06-01T12:46"] == values(text)

@@ -44,6 +44,11 @@ SOON_DAYS = 2
 REPORT_DAYS = 240
 """A quarter counts as the one reported on if it began at most so many days before the day of writing."""
 
+UPDATE_TOKENS = 3
+"""Tokens between the word for an update and its time: "Updated on the".
+
+A convention of the pages that print such lines."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -119,6 +124,11 @@ class Context:
         if self.narrative and self.focus is not None and self.focus.unit in ("D", "W", "WE"):
             return self.focus.first
         return self.written
+
+    def is_update(self, start: int) -> bool:
+        """Whether tokens before `start` say when the text was changed: "Updated at", "Last updated on"."""
+        keys = self.tokens.keys[max(0, start - UPDATE_TOKENS) : start]
+        return bool(self.grammar.cues("update").intersection(keys))
 
     def direction(self, start: int, end: int) -> int:
         """-1 where the verb nearest to tokens `start:end` tells of the past, 1 of the future, 0 without."""

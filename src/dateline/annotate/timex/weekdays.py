@@ -11,6 +11,9 @@ from dateline.annotate.timex.values import Period, containing, make_day
 JOINED_DAYS = 6
 """Days of a week that "Monday and Wednesday" joins in order; "Friday and Thursday" is another matter."""
 
+UPDATED_DAYS = 3
+"""Days before the day of writing to which the weekday of an update goes back; beyond, it is after it."""
+
 
 def weekday_number(parts: Parts) -> int:
     """ISO number of the weekday that the match names, 1 Monday."""
@@ -52,6 +55,9 @@ def _anchored_weekday(parts: Parts, number: int) -> Period | None:
         far = parts.text("direction") in context.grammar.data["classes"]["far_direction"]
         return _directed_weekday(anchor, number, int(parts.value("direction")), far=far)
     start, end = parts.match.start, parts.match.end
+    if anchor == context.written and context.is_update(start):
+        context.set_aside(end)
+        return Period("D", anchor + timedelta(days=-behind if behind <= UPDATED_DAYS else 7 - behind))
     ahead = bool(behind) and (
         direction.is_ahead(context, start, end, behind)
         if anchor == context.written
