@@ -174,7 +174,8 @@ def all_evidence(item: Event | Statement | Line) -> tuple[Span, ...]:
 
 
 def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
-    """Statements and events as lines: no sentence is shown twice, and what is disputed comes first."""
+    """Statements and events as lines: no sentence and no difference is shown twice, what is disputed comes
+    first."""
     meant = Meant(story.entities)
     found = [_statement_line(item, meant) for item in story.statements]
     found += [_event_line(event, articles, meant) for event in story.events if not event.background]
@@ -183,12 +184,17 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     found.sort(key=lambda line: (line.agreement != "disputed", -len(line.origins), line.agreement))
     places_shown: set[tuple[str, int]] = set()
     texts_shown: set[str] = set()
+    differences_shown: set[tuple[str, ...]] = set()
     lines = []
     for line in found:
         places = {_sentence_of(span, articles) for span in line.evidence if span.article in articles}
-        if line.differences or not (places <= places_shown or line.text in texts_shown):
+        differing = {(item.slot, *(value.value for value in item.values)) for item in line.differences}
+        told = places <= places_shown or line.text in texts_shown
+        told_apart = bool(differing) and differing <= differences_shown and bool(places & places_shown)
+        if not told_apart and (differing or not told):
             lines.append(line)
             texts_shown.add(line.text)
+            differences_shown |= differing
         places_shown |= places
     return lines
 
