@@ -106,6 +106,9 @@ def test_what_is_at_an_event_is_of_its_place_and_day() -> None:
         place="Tarn",
     )
     assert "2031" == told_when(found, one(found, "convicted"))
+    found = annotated("Ilse Varga gave a speech this week deploring the power of banks.", person="Ilse Varga")
+    deploring = one(found, "deploring")
+    assert "2031-W20" in {when(found, deploring), told_when(found, deploring)}
 
 
 def test_a_court_is_in_its_town() -> None:

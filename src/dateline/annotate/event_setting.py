@@ -327,7 +327,7 @@ def _is_open(event: EventMention, document: Document) -> bool:
 
 
 def _occasions(setting: Setting, one: Told) -> Iterator[Told]:
-    """The events at which this one is: "a meeting at the summit", "the trial, where X was convicted"."""
+    """The events at which this one is: "a meeting at the summit", "the trial where X was fined"."""
     tree, carrier = setting.tree, _carrier(one.trigger)
     nouns: set[int] = set()
     for word in (carrier, one.trigger.token, one.trigger.outer):
@@ -341,8 +341,12 @@ def _occasions(setting: Setting, one: Told) -> Iterator[Told]:
         nouns.add(over := tree.tokens[carrier].head)
         if tree.tokens[over].dep == "pobj":  # the town of the event
             nouns.add(tree.tokens[tree.tokens[over].head].head)
+    token = tree.tokens[carrier]
+    if token.tag == "VBG" and token.dep in {"acl", "advcl"} and tree.first(carrier, "mark", "nsubj") is None:
+        nouns.add(token.head)  # "gave a speech this week deploring …"
     for other in setting.told:
-        if other is not one and other.trigger.noun and {other.trigger.token, other.trigger.outer} & nouns:
+        trigger = other.trigger
+        if other is not one and trigger.noun and {trigger.token, trigger.outer, trigger.support} & nouns:
             yield other
 
 
