@@ -79,6 +79,12 @@ def test_indirect_speech_has_no_marks(text: str, expected: str) -> None:
     assert "the bridge had been closed" in content
 
 
+def test_a_paper_that_is_cited_for_a_suit_does_not_speak() -> None:
+    """Where the clause of the cue has a subject of its own, that speaks and not the medium it is cited by."""
+    text = "“The firm owes nothing to anybody,” the plaintiffs argue, per the Karvina Review-Journal."
+    assert ["the plaintiffs"] == [source for _, _, source in lines(text)]
+
+
 def test_speech_of_two_paragraphs_has_one_source() -> None:
     """A paragraph that opens a speech has the source that only the next paragraph names."""
     text = "“The first week was hard.\n\n“By the second we had water again,” Ana Brull, a nurse, said."

@@ -14,6 +14,10 @@ TEXTS = {
         'Norpress issued a report promising peace. "We wait," the report read.',
         "Norpress",
     ),
+    "The suit": (
+        'Norpress filed a suit on Monday. Ann Lind was absent. The suit claims "We wait".',
+        "Norpress",
+    ),
     "who": ('Ann Lind, who said "We wait", left.', "Ann Lind"),
     "his envoy": ('Paul Berg rested. "We wait," said his envoy to Norway Ann Lind.', "Ann Lind"),
     "the Berg cabinet": ('Paul Berg rested. "We wait," the Berg cabinet said.', None),

@@ -308,6 +308,6 @@ def _is_short_for(short: str, long: str) -> bool:
 
 def _opens_company(short: str, long: Sequence[str]) -> bool:
     """Whether a name is letters with what a company makes or is ("KVM Hotels"), no other body's of theirs."""
-    if len(short) < 3 or long[0] != short or is_body(short):
+    if len(short) < 3 or long[0] != short or long[1].isupper() or is_body(short):
         return False
     return not any(is_group_noun(word.lower()) and word.lower() not in _COMPANY for word in long[1:])

@@ -16,12 +16,15 @@ from dateline.schema.annotation import Token
 
 _QUOTES = words("quote cite")
 _SAYS = words("say tell add write state explain declare claim")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CARRIERS = words(
     "report statement dispatch article transcript release document letter post video footage recording "
     "clip broadcast media medium press television tv radio newspaper daily paper website site page account"
 )
 """What carries somebody's words; bodies such as agencies do as well (`nouns.is_group_noun`)."""
+
+_PAPERS = words("suit lawsuit complaint filing petition indictment motion affidavit brief ruling verdict")
 
 Range = tuple[int, int]
 
@@ -53,7 +56,7 @@ class Relays:
             return None
         return (
             self._quoted_as_saying(content, head)
-            or (self._own_clause(content, head) if self._is_carrier(head) else None)
+            or self._own_clause(content, head)
             or self._shown(content, head)
         )
 
@@ -78,6 +81,32 @@ class Relays:
                 return self._offsets(start, end)
         return None
 
+    def reported(self, content: Range, source: Range, cue: Range) -> Range | None:
+        """Who speaks where the cue has a subject of its own and the source stands apart as a medium.
+
+        `"…," the plaintiffs argue, per the Bell`; "Lee said they would go, according to the newspaper".
+        """
+        head, verb = self._head(source), bisect_left(self._starts, cue[0])
+        if head is None or verb >= len(self._tokens):
+            return None
+        if self._tokens[verb].tag not in _FINITE or not self._says(verb) or not self._is_medium(head):
+            return None
+        subject = next(self._below(verb, {"nsubj"}), None)
+        if subject is None or self._tokens[subject].pos not in {"NOUN", "PROPN", "PRON"}:
+            return None
+        start, end = self._span(subject)
+        within = content[0] <= start < content[1]
+        if within or (start < source[1] and source[0] < end) or self._tokens[subject].tag in {"WDT", "WP"}:
+            return None
+        return start, end
+
+    def _is_medium(self, head: int) -> bool:
+        """Whether a source is cited for what another says: "per the Bell", "according to the newspaper"."""
+        token = self._tokens[head]
+        by = self._tokens[token.head]
+        cited = by.lemma.lower() == "per" or self._tokens[by.head].text.lower() == "according"
+        return cited and token.dep == "pobj" and (token.pos == "PROPN" or self._is_carrier(head))
+
     def _quoted_as_saying(self, content: Range, head: int) -> Relayed | None:
         """ "KOC quoted Lee as saying …": Lee."""
         verb = self._tokens[head].head
@@ -98,7 +127,8 @@ class Relays:
     def _own_clause(self, content: Range, head: int) -> Relayed | None:
         """ "Lee said they would go, KOC reported"; "Lee called it “a trick”, KOC reported": Lee."""
         first, last = bisect_left(self._starts, content[0]), bisect_left(self._starts, content[1])
-        tops = [at for at in range(first, last) if not first <= self._tokens[at].head < last]
+        cited = self._is_medium(head)
+        tops = [at for at in range(first, last) if self._is_top(at, first, last, root=cited)]
         tops = [at for at in tops if self._tokens[at].pos != "PUNCT"]
         if not tops:
             return None
@@ -107,19 +137,37 @@ class Relays:
         if self._says(top):
             said = next(self._below(top, {"ccomp"}), None)
             subject = next(self._below(top, _SUBJECTS), None)
-            if said is None or subject is None or not first <= subject < top < said < last:
+            if said is None or subject is None or not self._may_relay(head, subject):
+                return None
+            if not subject < top < said < last:
                 return None
             start, _ = self._phrase(said)
-            if self._phrase(subject)[0] > first + 1 or start < top:
+            if self._phrase(subject)[0] > first + 1 or start < top or (subject < first and top > first):
                 return None
             return Relayed((self._tokens[top].end, content[1]), self._span(subject), self._offsets(top, top))
         outer = self._tokens[head].head
-        if verb == outer or self._tokens[verb].head != outer or not self._says(verb):
+        if (
+            not self._is_carrier(head)
+            or verb == outer
+            or self._tokens[verb].head != outer
+            or not self._says(verb)
+        ):
             return None
         subject = next(self._below(verb, _SUBJECTS), None)
         if subject is None or subject >= first:
             return None
         return Relayed(content, self._span(subject), self._offsets(verb, verb))
+
+    def _may_relay(self, head: int, subject: int) -> bool:
+        """Whether a source can be what passes words on, at least those of a document ("the suit claims")."""
+        noun = self._tokens[subject].lemma.lower()
+        named = self._tokens[head].pos == "PROPN"
+        return self._is_carrier(head) or (named and (noun in _PAPERS or noun in _CARRIERS))
+
+    def _is_top(self, at: int, first: int, last: int, *, root: bool) -> bool:
+        """Whether a token of a content hangs on none of it; a sentence's own verb counts only as `root`."""
+        head = self._tokens[at].head
+        return (root and head == at) or not first <= head < last
 
     def _shown(self, content: Range, head: int) -> Relayed | None:
         """ "The video showed farmers chanting: “…”": the farmers."""

@@ -223,6 +223,8 @@ class _Reading:
                     yield _Part(self._cut(part.content, *relayed.content), relayed.source, relayed.cue)
             elif part.source in said:
                 yield _Part(part.content, *said[part.source])
+            elif reported := self.relays.reported(content, part.source, part.cue):
+                yield _Part(part.content, reported, part.cue)
             elif behind := self.relays.follows(content, part.source):
                 yield _Part(part.content, behind, part.cue)
             else:

@@ -59,6 +59,7 @@ _DOCUMENTS = frozenset(
         "statement", "report", "letter", "dispatch", "despatch", "commentary", "article", "communique",
         "communiqué", "document", "editorial", "tweet", "message", "memo", "text", "release",
         "declaration", "post", "announcement", "filing", "complaint",
+        "lawsuit", "suit", "petition", "motion", "appeal", "brief", "memoir", "website", "blog", "write-up",
     }
 )  # fmt: skip
 """What people and bodies issue and then speak by."""
@@ -75,7 +76,7 @@ def _behind(head: int, quotation: Quotation, item: AnnotatedArticle, usable: Seq
         return named
     if tokens[at].lemma.lower() not in _DOCUMENTS:
         return []
-    return _issuer(at, quotation, item, usable)
+    return _issuer(at, quotation, item, usable) or _filer(at, item)
 
 
 def _author(at: int, item: AnnotatedArticle) -> list[int]:
@@ -143,6 +144,44 @@ def _issuer(at: int, quotation: Quotation, item: AnnotatedArticle, usable: Seque
     return []
 
 
+def _filer(at: int, item: AnnotatedArticle) -> list[int]:
+    """Who owns or files the nearest document like the one at token `at` ("Kordex's suit", "filed a suit")."""
+    tokens = item.annotations.tokens
+    noun = tokens[at].lemma.lower()
+    alike = _SUITS if noun in _SUITS else {noun}
+    for number in range(at, -1, -1):
+        if tokens[at].sentence - tokens[number].sentence > _REACH_OF_FILER:
+            break
+        if tokens[number].lemma.lower() not in alike:
+            continue
+        doers = (each for each in _doers(number, tokens) if tokens[each].start < tokens[at].start)
+        for doer in doers:
+            start = tokens[doer].start
+            found = [i for i in _beginning_by(doer, item) if item.annotations.mentions[i].end > start]
+            if found:
+                return found[-1:]
+    return []
+
+
+def _doers(noun: int, tokens: Sequence[Token]) -> Iterator[int]:
+    """The tokens that own a document, or are the subject or agent of filing it."""
+    near = range(max(noun - _SENTENCE, 0), min(noun + _SENTENCE, len(tokens)))
+    filing = tokens[noun].head if tokens[noun].dep == "dobj" else None
+    for at in near:
+        token, governor = tokens[at], tokens[tokens[at].head]
+        if token.dep == "poss" and token.head == noun:
+            yield at
+        elif filing is not None and token.dep == "nsubj" and token.head == filing:
+            if tokens[filing].lemma.lower() in _FILES:
+                yield at
+        elif token.dep == "pobj" and governor.dep == "agent" and tokens[governor.head].head == noun:
+            yield at
+
+
+_SUITS = frozenset({"lawsuit", "suit", "complaint", "filing"})
+_FILES = frozenset({"file", "bring", "submit", "issue", "launch", "publish", "release", "write"})
+_REACH_OF_FILER = 12
+"""Sentences after which "the suit" may be another one."""
 _DEEPEST_CLAUSE = 6
 _SENTENCE = 60
 """Tokens after a source that are searched for the document it issues."""
