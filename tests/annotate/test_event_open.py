@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dateline
 from annotate.eventful import annotated, one, when, who
 
 
@@ -30,6 +31,13 @@ def test_a_thing_done_to_a_letter_is_done_to_whom_it_is_for() -> None:
 def test_without_day_place_or_other_party_there_is_no_event() -> None:
     """A deed without a day makes no line of a timeline."""
     assert () == annotated("Ilse Varga polished the medal.", person="Ilse Varga").events
+
+
+def test_two_parties_without_a_name_need_a_day() -> None:
+    """Who is told of on a day is known, though by no name."""
+    dated = dateline.annotate("The officers notified her family on Monday.", published="2031-05-14")
+    assert ["notify"] == [event.label for event in dated.events]
+    assert () == dateline.annotate("The officers notified her family.", published="2031-05-14").events
 
 
 def test_states_thoughts_and_sayings_are_no_events() -> None:

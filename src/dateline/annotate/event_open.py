@@ -1,8 +1,9 @@
 """Events that verbs name which the lexicon does not list.
 
 Any verb for what happens (`data/verbs.tsv`) tells of an event where the text says that it did happen to
-somebody with a name, and when or where, or to whom else: what an adjunct of time can stand beside is an
-event (Vendler 1957), and a report that names nobody and no day tells of nothing for a timeline.
+somebody with a name, and when or where, or to whom else, or on what day who did it to whom: what an adjunct
+of time can stand beside is an event (Vendler 1957), and a report that names nobody and no day tells of
+nothing for a timeline.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from dateline.annotate.event_triggers import Trigger, find_triggers, verb_lemma
 from dateline.schema.annotation import Annotations, EventMention
 
 ALONE = 2
-"""Named parties that make an event of a verb beside which no day or place stands."""
+"""Named parties that make an event of a verb beside which no day or place stands, or parties of whom none is
+named where a day does."""
 
 _INFLECTED = frozenset({"VBZ", "VBP"})
 
@@ -68,7 +70,9 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     parties = {participant.mention for participant in event.participants} & set(named)
     dated = event.when is not None
     placed = event.where is not None and event.where in named
-    if event.claimed_by is not None or not event.asserted or not (parties or (dated and placed)):
+    if event.claimed_by is not None or not event.asserted:
+        return None
+    if not (parties or (dated and (placed or len(event.participants) >= ALONE))):
         return None
     about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
     if event.label == REFUSAL:
