@@ -96,6 +96,9 @@ def test_what_only_says_of_which_side_people_are_is_no_person() -> None:
     """ "Lornish" stands before nouns for people alone."""
     found = read("Lornish rebels fired. The Lornish fighters fled.", PER="Lornish")
     assert "person" not in {each.type for each in found.mentions}
+    text = "Lornian Foreign Minister Ann Lee spoke to Lornian newspapers."
+    found = read(text, PER="Lornian|Ann Lee")
+    assert ["Ann Lee"] == [each.text for each in found.mentions if each.type == "person"]
 
 
 def test_a_given_name_that_is_a_place_too_is_no_reason_to_drop_a_person() -> None:

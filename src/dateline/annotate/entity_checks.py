@@ -31,6 +31,7 @@ _NO_NAME = re.compile(r"[A-Z]|[A-Z]\w*[a-z]\.|Jr|Sr|.*[—(@/].*")
 _DIVISION = re.compile(r"(?:County|Province|District|City|Island|Islands|Valley|Street|Avenue|Road|Park)")
 _THINGS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "flight", "project", "route"})
 _SUFFIXES = ("n", "an", "ian", "ish", "ese", "ic", "i")
+_DEMONYM = ("ian", "an", "ese", "ish")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside"})
 PERSON_WORDS = range(2, 4)
 AFTER_NAME = 12
@@ -113,17 +114,23 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
 
 
 def _says_of_whom(name: Name, tokens: Sequence[Token]) -> bool:
-    """Whether one word says of which side people are ("Lornish rebels"); brothers are somebody's."""
+    """Whether one word says of which side people are ("Lornish rebels"); brothers are somebody's. A word with
+    the ending of a demonym does so before other nouns and titles too ("Lornian Foreign Minister Ann Lee")."""
     head = tokens[tokens[name.last].head]
     people = is_person_noun(head.lemma) and head.lemma not in KIN
+    if tokens[name.last].text.endswith(_DEMONYM):
+        return _is_before_noun(name, tokens, titles=True)
     return people and _is_before_noun(name, tokens)
 
 
-def _is_before_noun(name: Name, tokens: Sequence[Token]) -> bool:
-    """Whether one word only qualifies the noun after it ("the Lornish judge")."""
+def _is_before_noun(name: Name, tokens: Sequence[Token], *, titles: bool = False) -> bool:
+    """Whether one word only qualifies the noun after it ("the Lornish judge"), or with `titles` a person by
+    name after an office."""
     head = tokens[tokens[name.last].head]
     qualifies = tokens[name.last].dep in {"compound", "amod", "nmod"} and head.start > tokens[name.last].start
-    return qualifies and name.first == name.last and head.pos == "NOUN"
+    between = tokens[name.last + 1 : tokens[name.last].head + 1]
+    titled = titles and head.pos == "PROPN" and any(_is_title(token.text) for token in between)
+    return qualifies and name.first == name.last and (head.pos == "NOUN" or titled)
 
 
 def _is_thing(name: Name, tokens: Sequence[Token]) -> bool:

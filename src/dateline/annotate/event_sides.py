@@ -17,7 +17,8 @@ def resolve_sides(events: Iterable[EventMention], annotations: Annotations) -> I
 
     "The two sides" are the two countries that the latest meeting joined, each as the last mention of it
     before the phrase; "the two men", and "they" of a meeting, the two persons. "They" are first of all the
-    two who did something in the same sentence before: "Bell and Ray agreed on it when they met".
+    two who did something in the same sentence before ("Bell and Ray agreed on it when they met"), then those
+    whom the sentence before names, if they are two.
     """
     countries: tuple[str, ...] = ()
     persons: tuple[int, ...] = ()
@@ -32,8 +33,8 @@ def resolve_sides(events: Iterable[EventMention], annotations: Annotations) -> I
         phrase = _phrase(event, annotations, words("two_persons"), pronoun=event.type == "CONSULT")
         sentence = _sentence(event, annotations)
         if phrase is not None and resolved is event:
-            here = acting[1] if acting[0] == sentence and _is_they(phrase, annotations) else persons
-            resolved = _with(event, phrase, here)
+            here = acting[1] if acting[0] == sentence and _is_they(phrase, annotations) else ()
+            resolved = _with(event, phrase, here or _named_before(sentence, annotations) or persons)
         agents = _persons(resolved, annotations, role="agent")
         if len(agents) == 2:
             acting = (sentence, agents)
@@ -58,6 +59,19 @@ def _persons(event: EventMention, annotations: Annotations, role: str | None = N
 
 def _sentence(event: EventMention, annotations: Annotations) -> Span | None:
     return next((s for s in annotations.sentences if s.covers(event.trigger)), None)
+
+
+def _named_before(sentence: Span | None, annotations: Annotations) -> tuple[int, ...]:
+    """The last mention of each of the two persons whom the sentence before names; none if it names others."""
+    number = annotations.sentences.index(sentence) if sentence in annotations.sentences else 0
+    if not number:
+        return ()
+    before = annotations.sentences[number - 1]
+    found: dict[object, int] = {}
+    for at, mention in enumerate(annotations.mentions):
+        if mention.type == "person" and mention.kind == "name" and before.covers(mention):
+            found[next((chain.mentions for chain in annotations.chains if at in chain.mentions), at)] = at
+    return tuple(found.values()) if len(found) == 2 else ()
 
 
 def _is_they(mention: int, annotations: Annotations) -> bool:
