@@ -8,16 +8,13 @@ Mani et al. 2006 ("Machine learning of temporal relations"). A logistic regressi
 
 from __future__ import annotations
 
-import json
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_odds import likelihood
 from dateline.annotate.event_slots import is_dated
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -88,7 +85,8 @@ class Days:
                 if past
                 else candidate.time is not None
             ):
-                found.append((likelihood(self.signals(trigger, candidate)), candidate.time or -1, candidate))
+                odds = likelihood("event_days", self.signals(trigger, candidate))
+                found.append((odds, candidate.time or -1, candidate))
         best = max(found, key=lambda entry: entry[:2], default=(0.0, -1, Candidate(None, None)))
         return best[2], best[0]
 
@@ -250,18 +248,3 @@ def tense_of(tree: Tree, token: int) -> str:
         if tree.tokens[verb].dep not in _CLAUSES:
             return tag
     return "none"
-
-
-def likelihood(signals: Mapping[str, float]) -> float:
-    """Likelihood (0 to 1) that a candidate with these signals is the day of the event."""
-    model = weights()
-    odds = model["bias"] + sum(model.get(name, 0.0) * value for name, value in signals.items())
-    return 1 / (1 + math.exp(-odds))
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The learned weight of each signal, and the `bias`."""
-    text = resources.files(__package__).joinpath("data", "event_days.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)["weights"]
-    return found

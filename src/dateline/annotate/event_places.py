@@ -9,21 +9,19 @@ language comprehension and memory").
 
 from __future__ import annotations
 
-import json
 import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from importlib import resources
 from typing import Literal, NamedTuple
 
 from dateline.annotate import gazetteer
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_attachment import PLACING
 from dateline.annotate.event_dateline import in_dateline
+from dateline.annotate.event_odds import likelihood
 from dateline.schema.annotation import EventMention, Mention
 
 ON_THE_SPOT = frozenset(
@@ -131,7 +129,7 @@ class Scenery:
         """The first mention of the likeliest place of event `number`, with its likelihood (0 to 1)."""
         one = self.happenings[number]
         found = [
-            (likelihood(self.signals(one, place)), name)
+            (likelihood("event_places", self.signals(one, place)), name)
             for name, place in self.places.items()
             if place.outside(one.sentence)
         ]
@@ -279,21 +277,6 @@ def _word(event: EventMention) -> str:
 def _step(number: float, *edges: int) -> str:
     """The first edge that is not below the number."""
     return next((str(edge) for edge in edges if number <= edge), "more")
-
-
-def likelihood(signals: Mapping[str, float]) -> float:
-    """Likelihood (0 to 1) that the place with these signals is that of the event."""
-    model = weights()
-    odds = model["bias"] + sum(model.get(name, 0.0) * value for name, value in signals.items())
-    return 1 / (1 + math.exp(-odds))
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The learned weight of each signal, and the `bias`."""
-    text = resources.files(__package__).joinpath("data", "event_places.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)["weights"]
-    return found
 
 
 def candidates(scenery: Scenery, one: Happening) -> Iterable[Place]:
