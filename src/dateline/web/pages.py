@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Protocol
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
@@ -40,14 +40,34 @@ Number = Annotated[int, Query(ge=1, le=1_000_000)]
 Make = Callable[[Library, Shell], str]
 
 
+class Answer(Protocol):
+    """Answers a request with the page that `make` makes; `query` is shown in the field of the search."""
+
+    def __call__(self, request: Request, make: Make, *, query: str = "") -> Awaitable[Response]: ...
+
+
 def router(room: Room) -> APIRouter:
     """The routes of the pages."""
     routes = APIRouter(include_in_schema=False)
-    visits = _Visits(room)
+    _add_story(routes, room)
+    _add_parts(routes, room)
+    _add_finding(routes, room)
+    return routes
+
+
+def _maker(room: Room) -> Answer:
+    """What makes a page of the library, on the thread of the library."""
 
     async def made(request: Request, make: Make, *, query: str = "") -> Response:
         shell = room.shell(request, query=query)
         return HTMLResponse(await room.libraries.ask(lambda library: make(library, shell)))
+
+    return made
+
+
+def _add_story(routes: APIRouter, room: Room) -> None:
+    """The list of stories, a story, what changed in it, its articles side by side, a line of it."""
+    made, visits = _maker(room), _Visits(room)
 
     @routes.get("/")
     async def stories(request: Request, page: Number = 1) -> Response:
@@ -91,6 +111,11 @@ def router(room: Room) -> APIRouter:
 
         return await made(request, make)
 
+
+def _add_parts(routes: APIRouter, room: Room) -> None:
+    """A story as a file, and its parts in full; after all other routes below a story."""
+    made = _maker(room)
+
     @routes.get("/stories/{story}/export.{format_}")
     async def export(story: str, format_: str) -> Response:
         if format_ not in _TYPES:
@@ -113,6 +138,11 @@ def router(room: Room) -> APIRouter:
                 shell, room.views.story(library, story), section, part(page, PART)
             ),
         )
+
+
+def _add_finding(routes: APIRouter, room: Room) -> None:
+    """Articles with their revisions, people and places, search."""
+    made = _maker(room)
 
     @routes.get("/articles/{article}")
     async def article(
@@ -157,8 +187,6 @@ def router(room: Room) -> APIRouter:
         return await made(
             request, lambda library, shell: _search(library, shell, asked, page), query=asked["q"]
         )
-
-    return routes
 
 
 def _stories(room: Room, library: Library, shell: Shell, number: int) -> str:
