@@ -250,6 +250,33 @@ def test_to_call_somebody_is_a_call_and_to_call_him_names_is_none() -> None:
     assert [] == [event for event in named.events if event.type == "CONSULT"]
 
 
+def test_what_somebody_is_called_in_marks_is_no_call() -> None:
+    """Also where the parser takes what he is called for something else."""
+    text = "WATCH: Norland might start calling Reyl 'dotard' again"
+    found = annotated(text, person="Reyl", acting="Norland")
+    assert [] == [event for event in found.events if event.trigger.text == "calling"]
+
+
+def test_who_agrees_in_a_quotation_only_speaks() -> None:
+    """ "“It is late,” agrees X" is no agreement."""
+    found = annotated('"We are in no good place," agrees Ilse Varga.', person="Ilse Varga")
+    assert [] == [event for event in found.events if event.type == "AGREE"]
+
+
+def test_a_name_before_a_title_and_a_name_takes_part_as_well() -> None:
+    """ "X and Norland's leader Y": the parser hangs X on the title."""
+    text = "At a meeting in Tarn in June 2018, Varga and Norland leader Tomas Reyl issued a joint statement."
+    found = annotated(text, person="Varga|Tomas Reyl", place="Tarn|Norland")
+    assert {"Varga", "Tomas Reyl"} <= who(found, one(found, "meeting"))
+
+
+def test_a_present_perfect_has_not_the_past_time_of_the_clause_before() -> None:
+    """ "Talks failed in May, and X has set a deadline": the deadline was not set in May."""
+    text = "The meeting of Norland with Sudria failed in February, and Ilse Varga has ordered the troops to leave."
+    found = annotated(text, person="Ilse Varga", acting="Norland|Sudria", nominal="the troops")
+    assert one(found, "ordered").when is None
+
+
 def test_an_order_has_somebody_to_carry_it_out() -> None:
     """ "Ordered the troops to leave" is a request; "ordered lunch" is none."""
     found = annotated("Ilse Varga ordered the troops to leave.", person="Ilse Varga", nominal="the troops")

@@ -189,3 +189,18 @@ def test_a_country_that_most_reports_name_stands_beside_the_person_who_acts_for_
     ]
     found = story(*reports)
     assert "Norway" in names(found, about(found, "tested"))
+
+
+def test_an_event_is_told_in_words_that_assert_it() -> None:
+    """An aim that only names an event does not stand for those who tell that it happened."""
+    found = story(
+        (
+            "Northern Times",
+            "2031-05-14",
+            "The minister wants new sanctions by Norway on Sudria. Norway imposed the sanctions on Sudria on Monday, "
+            "in a long speech before the parliament that few of its members had wanted to hear, that lasted for "
+            "hours, and that told of nothing but of wood, of fish and of the price of both in the towns of the coast.",
+        ),
+    )
+    (event,) = [event for event in found.events if event.type == "SANCTION"]
+    assert "imposed" in event.what

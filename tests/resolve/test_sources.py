@@ -20,6 +20,10 @@ TEXTS = {
     ),
     "who": ('Ann Lind, who said "We wait", left.', "Ann Lind"),
     "his envoy": ('Paul Berg rested. "We wait," said his envoy to Norway Ann Lind.', "Ann Lind"),
+    "All of the officials near Paul Berg": (
+        'Paul Berg rested. All of the officials near Paul Berg said "We wait".',
+        None,
+    ),
     "the Berg cabinet": ('Paul Berg rested. "We wait," the Berg cabinet said.', None),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -52,3 +53,25 @@ def test_hostile_text_moves_no_cursor(hostile: Record) -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "␛[31m" in text
+
+
+def test_a_place_stands_apart_from_those_who_take_part(record: Record) -> None:
+    """A country that takes part is not told again as the place, and a place is no party."""
+    story = record.stories[0]
+    names = {entity.id: entity.name for entity in story.entities}
+    event = next(event for event in story.events if event.where and event.who and not event.background)
+    parties = ", ".join(names[id_] for id_ in event.who)
+    assert f" · {parties} · {names[event.where or '']}" in shown(record, width=200)
+    at_home = msgspec.structs.replace(event, where=event.who[0])
+    events = tuple(at_home if other.id == event.id else other for other in story.events)
+    told = msgspec.structs.replace(record, stories=(msgspec.structs.replace(story, events=events),))
+    assert f" · {parties} · {names[event.who[0]]}" not in shown(told, width=200)
+
+
+def test_one_clause_is_one_line(record: Record) -> None:
+    """Of two events told in the same clause the one with more origins stands for both."""
+    story = record.stories[0]
+    event = next(event for event in story.events if event.type != "CONSULT" and not event.background)
+    twin = msgspec.structs.replace(event, id="v99", code="twin", origins=event.origins[:1])
+    told = msgspec.structs.replace(story, events=(*story.events, twin))
+    assert shown(record) == shown(msgspec.structs.replace(record, stories=(told,)))

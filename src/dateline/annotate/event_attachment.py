@@ -103,10 +103,21 @@ def climb(tree: Tree, trigger: Trigger | int) -> list[int]:
         dep = tree.tokens[at].dep
         if dep in _OWN_TIME or (dep == "advcl" and tree.first(at, "mark", "nsubj") is not None):
             break
+        if dep == "conj" and _is_present_perfect(tree, at) and not _is_present_perfect(tree, over):
+            break
         if tree.is_verb(over):
             path.append(over)
         at = over
     return path
+
+
+def _is_present_perfect(tree: Tree, verb: int) -> bool:
+    """Whether a verb is in the present perfect, which takes no time in the past (Klein 1992): "the talks failed in
+    May, and the North has set a deadline"."""
+    return any(
+        tree.lemma(aux) == "have" and tree.tokens[aux].tag in {"VBZ", "VBP"}
+        for aux in tree.below(verb, "aux")
+    )
 
 
 def is_occasion(tree: Tree, trigger: Trigger) -> bool:

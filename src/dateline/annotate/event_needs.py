@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -97,7 +99,23 @@ def _called(case: Case) -> bool:
     said = tree.below(verb, "oprd", "xcomp", "ccomp", "attr", "acomp", "prt")
     things = [tree.mention[thing] for thing in tree.below(verb, "dobj")]
     persons = [index for index in things if index is not None and tree.mentions[index].type == "person"]
-    return bool(persons) and not said and bool(case.mentions("agent"))
+    return (
+        bool(persons)
+        and not said
+        and bool(case.mentions("agent"))
+        and not any(_is_called_something(tree, tree.mentions[index]) for index in persons)
+    )
+
+
+def _is_called_something(tree: Tree, person: Mention) -> bool:
+    """Whether what somebody is called follows the name, however that is parsed: "called Ray a liar"."""
+    at = bisect_left(tree.tokens, person.end, key=lambda token: token.start)
+    if at == len(tree.tokens) or tree.time[at] is not None:
+        return False
+    return tree.tokens[at].pos in {"DET", "ADJ", "NOUN", "PROPN"} or tree.tokens[at].text in _OPENING_MARKS
+
+
+_OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``"})
 
 
 def _named(case: Case) -> bool:
@@ -141,8 +159,15 @@ def _intransitive(case: Case) -> bool:
     return case.trigger.noun or not case.tree.below(case.trigger.token, "dobj", "ccomp", "nsubjpass", "xcomp")
 
 
+_CLOSED_QUOTATION = re.compile(r"""[,.?!]["”’'] ?$""")
+
+
 def _commitment(case: Case) -> bool:
-    return case.trigger.noun or (bool(case.mentions("agent")) and _object(case))
+    """Somebody commits to something; in "“It is late,” agreed Ray" he only speaks."""
+    if case.trigger.noun:
+        return True
+    said = _CLOSED_QUOTATION.search(case.tree.text[: case.event.trigger.start])
+    return said is None and bool(case.mentions("agent")) and _object(case)
 
 
 def _link(case: Case) -> bool:

@@ -311,14 +311,22 @@ def _is_person(tree: Tree, index: int) -> bool:
 def _coordinated(tree: Tree, token: int) -> Iterator[int]:
     """The nouns of a coordination, also of one that is parsed as a modifier: "Bell and President Ray"."""
     for noun in tree.conjuncts(token):
-        for child in tree.below(noun, "nmod", "compound"):
-            if tree.first(child, "cc") is not None and _is_apart(tree, child, noun):
-                yield child
+        yield from _taken_for_modifiers(tree, noun, noun)
         yield noun
         yield from _with_company(tree, noun)
         for child in tree.below(noun, "appos"):  # "the envoy Bell and the minister Ray"
             if tree.mention[child] is not None and tree.mention[child] == tree.mention[noun]:
                 yield from (other for other in tree.conjuncts(child) if other != child)
+
+
+def _taken_for_modifiers(tree: Tree, token: int, noun: int) -> Iterator[int]:
+    """Those joined by "and" to the name at `noun` that the parser hangs below it or below its title: "Bell" in
+    "Bell and President Ray", "Bell and Norland's leader Ray"."""
+    for child in tree.below(token, "nmod", "compound"):
+        if tree.first(child, "cc") is not None and _is_apart(tree, child, noun):
+            yield child
+        elif tree.mention[child] in (None, tree.mention[noun]):
+            yield from _taken_for_modifiers(tree, child, noun)
 
 
 def _with_company(tree: Tree, noun: int) -> Iterator[int]:

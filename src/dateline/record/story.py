@@ -151,7 +151,7 @@ def _event(
         id="",
         type=cluster.type,
         code=cluster.label,
-        what=_clearest(cluster, sources).text,
+        what=_clearest(cluster, sources, status).text,
         status=status,
         evidence=evidence,
         who=cluster.who,
@@ -197,14 +197,16 @@ def _last_day(cluster: EventCluster, sources: Sources) -> str | None:
     return cluster.when if latest is None else latest[1]
 
 
-def _clearest(cluster: EventCluster, sources: Sources) -> Span:
-    """The clause that says most: with participants, a time and a place, not too long and no heading."""
+def _clearest(cluster: EventCluster, sources: Sources, status: Status) -> Span:
+    """The clause that says most: with participants, a time and a place, the `status` of the event in words of
+    its own, not too long and no heading."""
 
     def rank(number: int) -> tuple[float, int]:
         mention = sources.mention(cluster.members[number])
         slots = len(mention.participants) + (mention.when is not None) + (mention.where is not None)
         typical = mention.label == cluster.label
-        said = min(slots, 4) + mention.asserted + typical + bool(mention.quantities) / 2
+        told = mention.asserted + (mention.asserted and mention.status == status)
+        said = min(slots, 4) + told + typical + bool(mention.quantities) / 2
         heading = is_heading(sources.sentence(mention.trigger).text)
         return said - mention.weak * 3 - heading * 2 - len(mention.what.text) / 120, -number
 

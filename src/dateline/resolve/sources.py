@@ -19,6 +19,8 @@ LONGEST_CALL = 4
 NEAR = 400
 """Characters around a source within which the mentions and titles begin that it could hold."""
 
+_SHARES = frozenset({"PRON", "DET", "NUM"})
+"""Parts of speech of what tells how many of a group: "all", "some", "two"."""
 _KINDS = ("name", "demonym", "nominal", "pronoun")
 _TYPES = ("person", "group", "organization", "place")
 
@@ -230,8 +232,24 @@ def _head(item: AnnotatedArticle, quotation: Quotation) -> int | None:
     for index in range(first, last):
         head = tokens[index].head
         if head == index or not first <= head < last:
-            return tokens[index].start
+            return tokens[_whole(index, last, tokens)].start
     return None
+
+
+def _whole(part: int, last: int, tokens: Sequence[Token]) -> int:
+    """The noun of which `part` is only a number or a share: "officials" in "all of the officials"."""
+    if tokens[part].pos not in _SHARES:
+        return part
+    return next(
+        (
+            at
+            for at in range(part + 1, last)
+            if tokens[at].dep == "pobj"
+            and tokens[tokens[at].head].lemma == "of"
+            and tokens[tokens[at].head].head == part
+        ),
+        part,
+    )
 
 
 def unnamed_sources(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]) -> Iterator[Unit]:

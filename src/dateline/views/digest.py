@@ -276,7 +276,7 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
         covered = interval(event.when)
         return (covered[0] if covered else _UNDATED), event.when or ""
 
-    ordered = sorted(story.events, key=lambda event: (kind(event), moment(event)))
+    ordered = sorted(_once_told(story.events), key=lambda event: (kind(event), moment(event)))
     entries: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
     for number, event in enumerate(ordered, start=1):
         track = tracks.get(event.track or "")
@@ -285,6 +285,16 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
             Entry(number, event, who, names.get(event.where or ""), track.name if track else None)
         )
     return tuple(entries[0]), tuple(entries[1]), tuple(entries[2])
+
+
+def _once_told(events: Sequence[Event]) -> list[Event]:
+    """The events without those told in the very clause that tells another of the same day: a meeting before
+    what was done at it, then what more origins report."""
+    ranked = sorted(events, key=lambda e: (e.type != MEETING, -len(e.origins), -len(e.evidence), -len(e.who)))
+    told: dict[tuple[str, str | None], Event] = {}
+    for event in ranked:
+        told.setdefault((event.what, event.when), event)
+    return list(told.values())
 
 
 def foremost(entries: Sequence[Entry], most: int) -> list[Entry]:

@@ -175,10 +175,9 @@ def _entry(entry: Entry, found: Digest, names: dict[str, str]) -> RenderableType
     event = entry.event
     glyph = (_GLYPHS if entry in found.meetings else _OTHER)[event.status]
     head = Text.assemble((spoken(event.when), "bold"), " ", (event.status, _STYLES[event.status]))
-    who = ", ".join(map(clean_line, entry.who))
-    if who or entry.where:
-        place = clean_line(entry.where or "")
-        head.append(" · " + ", ".join(part for part in (who, place) if part))
+    place = () if entry.where in entry.who else (entry.where,)
+    for part in (", ".join(map(clean_line, entry.who)), *map(clean_line, filter(None, place))):
+        head.append(f" · {part}" if part else "")
     if event.level:
         head.append(f" · {level_words(event.level)}", "dim")
     rows = [head, Text(clean_line(event.what))]
