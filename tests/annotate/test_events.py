@@ -272,7 +272,9 @@ def test_a_name_before_a_title_and_a_name_takes_part_as_well() -> None:
 
 def test_a_present_perfect_has_not_the_past_time_of_the_clause_before() -> None:
     """ "Talks failed in May, and X has set a deadline": the deadline was not set in May."""
-    text = "The meeting of Norland with Sudria failed in February, and Ilse Varga has ordered the troops to leave."
+    text = (
+        "The talks of Norland with Sudria failed in February, and Ilse Varga has ordered the troops to leave."
+    )
     found = annotated(text, person="Ilse Varga", acting="Norland|Sudria", nominal="the troops")
     assert one(found, "ordered").when is None
 

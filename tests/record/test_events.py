@@ -197,9 +197,10 @@ def test_an_event_is_told_in_words_that_assert_it() -> None:
         (
             "Northern Times",
             "2031-05-14",
-            "The minister wants new sanctions by Norway on Sudria. Norway imposed the sanctions on Sudria on Monday, "
-            "in a long speech before the parliament that few of its members had wanted to hear, that lasted for "
-            "hours, and that told of nothing but of wood, of fish and of the price of both in the towns of the coast.",
+            "The minister wants new sanctions by Norway on Sudria. Norway imposed the sanctions on Sudria on "
+            "Monday, in a long speech before the parliament that few of its members had wanted to hear, that "
+            "lasted for hours, and that told of nothing but of wood, of fish and of the price of both in the "
+            "towns of the coast.",
         ),
     )
     (event,) = [event for event in found.events if event.type == "SANCTION"]

@@ -320,8 +320,8 @@ def _coordinated(tree: Tree, token: int) -> Iterator[int]:
 
 
 def _taken_for_modifiers(tree: Tree, token: int, noun: int) -> Iterator[int]:
-    """Those joined by "and" to the name at `noun` that the parser hangs below it or below its title: "Bell" in
-    "Bell and President Ray", "Bell and Norland's leader Ray"."""
+    """Those joined by "and" to the name at `noun` that the parser hangs below it or below its title: "Bell"
+    in "Bell and President Ray", "Bell and Norland's leader Ray"."""
     for child in tree.below(token, "nmod", "compound"):
         if tree.first(child, "cc") is not None and _is_apart(tree, child, noun):
             yield child
