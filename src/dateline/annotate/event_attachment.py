@@ -112,8 +112,8 @@ def climb(tree: Tree, trigger: Trigger | int) -> list[int]:
 
 
 def _is_present_perfect(tree: Tree, verb: int) -> bool:
-    """Whether a verb is in the present perfect, which takes no time in the past (Klein 1992): "the talks failed
-    in May, and the North has set a deadline"."""
+    """Whether a verb is in the present perfect, which takes no time in the past (Klein 1992): "the talks
+    failed in May, and the North has set a deadline"."""
     return any(
         tree.lemma(aux) == "have" and tree.tokens[aux].tag in {"VBZ", "VBP"}
         for aux in tree.below(verb, "aux")
