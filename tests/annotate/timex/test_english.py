@@ -486,3 +486,30 @@ def test_the_line_of_an_update_dates_nothing_else() -> None:
     assert ["2018-06-02T03:40", "2018-06-01T12:46"] == values(text)
     text = "Updated at 3:40 a.m. on Thursday\n\nA man fired at a clinic at 12:46 p.m., police said."
     assert ["2018-05-31T03:40", "2018-06-01T12:46"] == values(text)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("half a century ago", "1968"),
+        ("two and a half centuries ago", "1768"),
+        ("a half-dozen years ago", "2012"),
+        ("two and a half months ago", "2018-03"),
+        ("the latest fiscal year", "2017"),
+        ("the year-before quarter", "2017-Q1"),
+        ("the prior-year quarter", "2017-Q1"),
+        ("the comparable 2017 quarter", "2017-Q1"),
+        ("the same January 2011", "2011-01"),
+        ("every few years", "PXY"),
+        ("half an hour later", "PT30M"),
+    ],
+)
+def test_parts_of_units_and_reports(expression: str, value: str) -> None:
+    """Half of a century counts in years, and reports on a quarter have words of their own."""
+    assert values(f"The yard grew {expression}, they said.") == [value]
+
+
+def test_day_after_the_second_of_two_zones() -> None:
+    """The day behind the brackets is that of both times."""
+    found = values("The train left at 10:30 a.m. (0730 GMT) on Tuesday.")
+    assert found == ["2018-05-29T10:30", "2018-05-29T07:30", "2018-05-29"]

@@ -21,11 +21,34 @@ from dateline.annotate import timex
         "Read Genesis 1:27 aloud.",
         "It was a second attempt, and three-quarters of them failed.",
         "The king wrote a second letter to the Winter Palace.",
+        "The 2nd Harbour Court heard the 12th witness by the 3rd row.",
+        "Vacancies stood at 7.11 and 7.48 percent.",
+        "They met people in their 50s and early 60s.",
+        "Several second thoughts came from many quarters.",
+        "It was an epiphany in Corpus Christi.",
+        "Half to two-thirds of the votes were by mail.",
+        "Model H2O9wk was sold with back-pay.",
     ],
 )
 def test_no_times(text: str) -> None:
     """A name, an age, a price or a count of things is no time."""
     assert not timex.find_times(text, published="2018-06-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2008 — 40 percent of them — it failed.", ["2008"]),
+        ("The 2009 H1N1 outbreak.", ["2009"]),
+        ("She took two three-week breaks.", ["three-week"]),
+        ("Two April dates are open.", ["April"]),
+        ("It was on his last day in office, the envoy said on Monday.", ["Monday"]),
+        ("The first working day following Friday's ballot.", ["Friday"]),
+    ],
+)
+def test_beside_a_time(text: str, expected: list[str]) -> None:
+    """What stands beside a time and looks like a part of it is none."""
+    assert expected == [found.text for found in timex.find_times(text, published="2018-06-01")]
 
 
 def test_named_day_that_holds_a_weekday() -> None:

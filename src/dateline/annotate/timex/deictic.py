@@ -15,14 +15,18 @@ from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, containing
 
 _FINE = ("D", "W", "WE")
+_FINENESS = {"D": ("D",), "W": _FINE, "2W": _FINE}
 _PLAIN = ("D", "W", "M", "Y")
 _VAGUE = ("D", "W", "M", "Y", "TH", "TM", "TS")
 _YEARS_OF = {"DE": 10, "CE": 100, "ML": 1000}
+_DAYS_OF = {"W": 7, "2W": 14, "M": 30}
 
 
 def read_period(parts: Parts) -> Reading | None:
     """ "last week", "earlier this year", "that month", "the week of March 6", "year-end"."""
     context, unit, mod = parts.context, parts.value("unit"), parts.value("portion")
+    if unit == "D" and "direction" in parts and int(parts.value("direction")) < 0:
+        return None  # the last day of something, not yesterday
     part = parts.value("part") or parts.value("unit", "part")
     if part:
         unit = "D"
@@ -107,6 +111,9 @@ def read_latest(parts: Parts) -> Reading | None:
     """ "the latest period", "the 1988 quarter": the stretch that is reported on."""
     context, year = parts.context, parts.year()
     report = context.fiscal
+    if parts.value("unit") in ("Y", "M", "W"):  # "the latest fiscal year"
+        this = context.this(parts.value("unit"))
+        return _dated(this.shifted(-1) if this else None, None)
     if report is None and context.written:
         report = containing(context.written, "Q").shifted(-1)
     if report is None:
@@ -188,7 +195,7 @@ def _step_and_base(parts: Parts) -> tuple[int, Period | None]:
         return int(parts.value("shift")), _report(parts) or context.this("D")
     if "shift_narrative" in parts:
         base = _report(parts) or _told_of(parts) or context.this("D")
-        if base and base.unit not in _FINE and parts.value("unit") in ("D", "W", "2W"):
+        if base and base.unit not in _FINENESS.get(parts.value("unit"), (base.unit,)):
             base = context.day_spoken_of() or context.this("D")
         return int(parts.value("shift_narrative")), base
     if "noon" in parts:
@@ -231,10 +238,11 @@ def _shifted(base: Period, count: float, unit: str, *, coarse: bool, told: bool 
 
     So do weeks where a text tells on (`told`): "two weeks later".
     """
-    if count != int(count):
-        unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 7 if unit == "W" else count)
     if unit in _YEARS_OF:
         unit, count = "Y", count * _YEARS_OF[unit]
+    by_month = unit in ("Y", "M")
+    if count != int(count):
+        unit, count = ("M", count * 12) if unit == "Y" else ("D", count * _DAYS_OF.get(unit, 1))
     if unit == "2W":
         unit, count = "W", 2 * count
     moved = base.shifted(int(count), unit)
@@ -242,8 +250,8 @@ def _shifted(base: Period, count: float, unit: str, *, coarse: bool, told: bool 
         return moved
     if unit == "W" and abs(count) == 1:
         return moved
-    if coarse and base.unit == "D" and (unit in ("Y", "M", "Q") or (unit == "W" and not told)):
-        return containing(moved.first, "M" if unit == "Q" else unit)
+    if coarse and base.unit == "D" and (by_month or unit in ("Y", "M", "Q") or (unit == "W" and not told)):
+        return containing(moved.first, "M" if unit in ("Q", "D") else unit)
     return moved
 
 
@@ -256,6 +264,4 @@ def _hours(parts: Parts, count: float, unit: str, base: Period | None) -> Readin
         found = base.shifted(day)
         value = f"{found.value}T{minute // 60:02d}:{minute % 60:02d}" if found else None
         return Reading("TIME", value, period=found)
-    amount = abs(count)
-    number = int(amount) if amount == int(amount) else amount
-    return Reading("DURATION", f"PT{number}{unit[1]}", parts.value("approx"))
+    return Reading("DURATION", spans.written_amount(f"{abs(count):g}", unit), parts.value("approx"))

@@ -15,7 +15,11 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     lists: Lists = grammar.data["names"]
     groups = frozenset(match.groups)
     around = _Around(match, tokens)
-    if _counts_otherwise(match, around, grammar, tokens) or _is_title(match, around, tokens):
+    if (
+        around.in_word()
+        or _counts_otherwise(match, around, grammar, tokens)
+        or _is_title(match, around, tokens)
+    ):
         return False
     if "weekday_after" in groups and "n" in groups and around.before in lists["lasting"]:
         return False  # "put off for two weeks on Tuesday"
@@ -30,7 +34,7 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     ends = groups & {"shift_narrative", "ended_narrative"} and around.last in lists["clause_end_after"]
     if ends and (around.after[:1].isalnum() or around.after in ('"', "$")):
         return False
-    return not ("decade" in groups and around.before in lists["before_age"])
+    return "decade" not in groups or _is_decade(match, around, tokens, lists)
 
 
 def _counts_otherwise(match: Match, around: _Around, grammar: Grammar, tokens: Tokens) -> bool:
@@ -42,8 +46,11 @@ def _counts_otherwise(match: Match, around: _Around, grammar: Grammar, tokens: T
     if ("direction" in groups and around.last in grammar.tables["part"]) or "dayref_part" in groups:
         # "the last night of the festival"
         return around.before in lists["article"] and around.after in lists["fraction_of"]
-    if "day_of_month" in groups and around.after in lists["after_ordinal"]:
-        return True
+    if "day_of_month" in groups and "direction" not in groups and around.after[:1].isalpha():
+        # "the 2nd Circuit", "the 12th day"
+        return around.after not in lists["after_listed_day"]
+    if around.last[0].isdigit() and "DOTCLOCK" in shapes(around.last):
+        return around.after in lists["quantity"]  # "7.11 percent"
     return "unit_more" in groups and _two_amounts(match, around, grammar)
 
 
@@ -85,6 +92,12 @@ class _Around:
             self.tight_after and end + 1 < len(keys) and tokens.starts[end + 1] == tokens.ends[end]
         )
 
+    def in_word(self) -> bool:
+        """Whether letters or digits stand at the match without space ("H1N1", "pay-back"): it is cut off."""
+        return (self.tight_before and self.before.isalnum()) or (
+            self.tight_after and (self.after.isalnum() or (self.last == "back" and self.after == HYPHEN))
+        )
+
     def in_name(self) -> bool:
         """Whether the match is capitalised beside a word that is too: "Donna Summer"."""
         return self.first_capital and (self.before_capital or self.after_capital)
@@ -109,11 +122,19 @@ def _is_duration(around: _Around, lists: Lists) -> bool:
     if follower in lists["age"]:
         return False
     if around.last in lists["fraction_unit"]:
-        if around.next_to_last == HYPHEN:
+        if around.next_to_last == HYPHEN or around.next_to_last in lists["before_quarters"]:
             return False
         of_something = around.after in lists["fraction_of"] and around.next_to_last in lists["fraction_count"]
         return not of_something and around.next_to_last not in lists["article"]
-    return not (around.last in lists["ordinal_unit"] and around.next_to_last in lists["article"])
+    return not (around.last in lists["ordinal_unit"] and around.next_to_last in lists["before_ordinal"])
+
+
+def _is_decade(match: Match, around: _Around, tokens: Tokens, lists: Lists) -> bool:
+    """Whether "60s" are years and not an age or degrees: "the early 60s", not "in his 50s and early 60s"."""
+    keys = tokens.keys[match.start : match.end]
+    short = any(key.isdigit() and len(key) == 2 for key in keys)
+    told = not {"'", *lists["article"]}.isdisjoint(keys) or around.before in ("'", *lists["surely_after"])
+    return around.before not in lists["before_age"] and (told or not short)
 
 
 def _is_frequency(around: _Around, lists: Lists) -> bool:

@@ -25,6 +25,8 @@ def amount(keys: Sequence[str], cardinals: Mapping[str, int], vague: Mapping[str
             number = _FRACTIONS.get(key) or _digits(key)
             if number is not None:
                 total, found = total + number, True
+    if "half" in keys[:2] and keys[-1] in cardinals and words:
+        return _write(total / 2)  # "a half-dozen"
     half = next((_HALVES[key] for key in keys if key in _HALVES), None)
     if half is not None:
         return _write(total + half)
