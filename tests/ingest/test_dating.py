@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from dateline.ingest.dating import date_article
+from dateline.ingest.dating import Dated, date_article
 
 LEAD = "Talks between Ostavia and Veldt are moving ahead, an envoy said."
 PAST = "The two countries broke off ties in 2014 over a border river."
@@ -74,18 +76,13 @@ def test_dateline_far_from_full_date() -> None:
     assert dated(lead, "They met on May 30, 2018.", dateline="June 1") != ("2018-06-01", "dateline")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "June 1, 2018",
-        "1 June 2018",
-        "Published: Friday, June 1, 2018 at 3:15 p.m. EDT",
-        "Last updated 2018-06-01 15:04",
-    ],
-)
-def test_line_of_its_own(line: str) -> None:
-    """A line above the report that holds only a date gives the day."""
-    assert dated(line, LEAD) == ("2018-06-01", "dateline")
+def test_the_day_above_the_report() -> None:
+    """What the lines above it say counts as a dateline, after the address."""
+    day = datetime.date(2018, 6, 1)
+    assert Dated(day, "dateline") == date_article([LEAD], head=day)
+    assert date_article([LEAD], url="https://example.org/2018/05/30/talks", head=day) == Dated(
+        datetime.date(2018, 5, 30), "url"
+    )
 
 
 CAPTION = "Envoy Mira Holt of Veldt holds talks with Minister Jon Arel of Ostavia on June 1, 2018. (ONA)"

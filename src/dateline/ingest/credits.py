@@ -164,9 +164,14 @@ def split_authors(authors: Iterable[str]) -> tuple[tuple[str, ...], str | None]:
             found = known.named(re.sub(r"\s+(?:staff|writers?|reporters?)$", "", part, flags=re.IGNORECASE))
             agency = agency or found
         person = parts[0]
-        if known.named(person) is None and _NAME.match(person) and not _NO_NAME.search(person):
+        if is_author(person):
             people.append(person)
     return tuple(dict.fromkeys(people)), agency
+
+
+def is_author(name: str) -> bool:
+    """Whether a name can be that of a person who writes: no agency, no desk, no job."""
+    return agencies().named(name) is None and bool(_NAME.match(name)) and not _NO_NAME.search(name)
 
 
 def split_credits(parts: Sequence[str]) -> tuple[list[str], list[str]]:

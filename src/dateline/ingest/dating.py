@@ -1,6 +1,6 @@
 """The day a report was published, from the report itself where nothing around it tells.
 
-From strong to weak: the URL, the dateline or a line that only gives the date, a caption's full date, a
+From strong to weak: the URL, the dateline or a line above it (`head_lines`), a caption's full date, a
 weekday that fits one day and month. The last two speak of the day of an event; they count only where
 the report tells of that day as its own. Where the evidence is weak the answer is None.
 """
@@ -36,8 +36,6 @@ LEAD = 4
 # A caption of the day shows what the report is about: this share of its longer words stands there too.
 # Of 140 such captions in dated articles, 7 % above it are old pictures, 17 % below.
 SHARED_WORDS = 0.4
-# Lines above the report in which a date alone is that of the page (paragraphs).
-HEAD = 4
 # A report that writes dates out with their year mostly does so of days as close to its own as this.
 NEAR = datetime.timedelta(days=60)
 ONE_DAY = datetime.timedelta(days=1)
@@ -54,14 +52,6 @@ _URL_DATES = (
 _URL_MONTH_NAMES = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d\d?)(?=[/._-]|$)")
 _DAY_AND_MONTH = rf"(?:{MONTH} ?{DAY}|{DAY}(?: of)? ?{MONTH})"
 _FULL = rf"(?:(?:{MONTH} ?{DAY},?|{DAY}(?: of)? ?{MONTH},?) ?{YEAR})"
-_DATE_LINE = re.compile(
-    r"^(?:(?:first )?(?:published|posted|updated|last updated|created|date|issued|on)\b:?\s*"
-    r"(?:on |at )?)?"
-    rf"(?:\d\d?[:.]\d\d\s?(?:[ap]\.?m\.?)?\s?\w{{0,4}},?\s?)?(?:{WEEKDAY},? )?"
-    rf"(?P<date>{_FULL}|(?:19|20)\d\d-\d\d-\d\d)"
-    r"(?:[T ,|–-]*(?:at )?\d\d?[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?\s?[\w()+:]{0,9})?\W*$",
-    re.IGNORECASE,
-)
 _WEEKDAY_DATE = re.compile(
     rf"\b(?P<weekday>{WEEKDAY}),? ?\(?(?:the )?(?P<date>{_DAY_AND_MONTH})\)?(?!,? ?{YEAR})", re.IGNORECASE
 )
@@ -115,17 +105,22 @@ class Dated:
 
 
 def date_article(
-    parts: Sequence[str], *, url: str | None = None, dateline: str | None = None
+    parts: Sequence[str],
+    *,
+    url: str | None = None,
+    dateline: str | None = None,
+    head: datetime.date | None = None,
 ) -> Dated | None:
     """When the report with these paragraphs was published, or None where it does not tell.
 
-    `url` is its address, `dateline` the date in its dateline ("June 1"), if it has them.
+    `url` is its address, `dateline` the date in its dateline ("June 1"), `head` that of the lines above it,
+    if it has them.
     """
     known = _date_in_url(url) if url else None
     if known:
         return Dated(known, "url")
     known = _date_of_dateline(dateline, parts) if dateline else None
-    known = known or _date_line(parts)
+    known = known or head
     if known:
         return Dated(known, "dateline")
     known = _date_of_caption(parts)
@@ -165,11 +160,6 @@ def _near_full_dates(day: tuple[int, int], parts: Sequence[str]) -> datetime.dat
     years = ((date, real_date(date.year + turn, *day)) for date in written for turn in (-1, 0, 1))
     near = {other for date, other in years if other and abs(other - date) <= NEAR}
     return near.pop() if len(near) == 1 else None
-
-
-def _date_line(parts: Sequence[str]) -> datetime.date | None:
-    matches = (_DATE_LINE.match(part) for part in parts[:HEAD])
-    return next((found for match in matches if match and (found := full_date(match["date"]))), None)
 
 
 def _date_of_caption(parts: Sequence[str]) -> datetime.date | None:

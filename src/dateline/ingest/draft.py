@@ -20,6 +20,7 @@ from dateline.ingest.credits import (
 from dateline.ingest.dating import date_article
 from dateline.ingest.decoding import clean, clean_line
 from dateline.ingest.furniture import split_furniture
+from dateline.ingest.head_lines import Head, split_head
 from dateline.ingest.language import language_of
 from dateline.ingest.limits import Limits
 from dateline.ingest.names import (
@@ -76,6 +77,8 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
             f"its text has {len(draft.text):,} characters, more than the limit of {limits.article_chars:,}"
         )
     parts, furniture = split_furniture(paragraphs(clean(draft.text)))
+    head, parts = split_head(parts)
+    furniture = [Furniture(text=line, kind="other") for line in head.lines] + furniture
     title = clean_line(draft.title) if draft.title else None
     title, parts = (title, parts) if title or not draft.plain else split_headline(parts)
     if title and len(parts) > 1 and parts[0].casefold() == title.casefold():
@@ -86,14 +89,15 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
         raise SourceError("it holds no report" + (": nothing but furniture of a page" if furniture else ""))
     people, author_agency = split_authors(map(clean_line, draft.authors))
     opening = find_opening(parts)
-    signed = (opening.agency if opening else None) or author_agency or byline_agency or agency_of(parts)
+    signed = (opening.agency if opening else None) or author_agency or byline_agency or head.agency
+    signed = signed or agency_of(parts)
     credits, parts = split_credits(parts)
-    bylines = tuple(dict.fromkeys((*people, *bylines)))
+    bylines = tuple(dict.fromkeys((*people, *head.bylines, *bylines)))
     biographies, parts = split_biographies(parts, bylines)
     furniture += [Furniture(text=note, kind="other") for note in biographies]
-    published, basis = _published(draft, parts, opening)
+    published, basis = _published(draft, parts, opening, head)
     text = "\n\n".join(parts)
-    outlet = _outlet(draft, furniture)
+    outlet = _outlet(draft, furniture, head.outlet)
     return Article(
         id=id,
         text=text,
@@ -151,12 +155,13 @@ def _provenance(source: Source, draft: Draft) -> Source:
 
 
 def _published(
-    draft: Draft, parts: Sequence[str], opening: Opening | None
+    draft: Draft, parts: Sequence[str], opening: Opening | None, head: Head
 ) -> tuple[str | None, PublishedBasis | None]:
     given = normal_date(draft.published)
     if given and not _is_later(given, draft.not_after):
         return given, "metadata"
-    dated = date_article(parts, url=draft.url, dateline=opening.date if opening else None)
+    dateline = opening.date if opening else None
+    dated = date_article(parts, url=draft.url, dateline=dateline, head=head.date)
     if dated is None or _is_later(dated.date.isoformat(), draft.not_after):
         return None, None
     return dated.date.isoformat(), dated.basis
@@ -173,13 +178,14 @@ def _domain(draft: Draft) -> str | None:
     return draft.domain or (domain_of(draft.url) if draft.url else None)
 
 
-def _outlet(draft: Draft, furniture: Sequence[Furniture]) -> str | None:
-    """As known by its domain, as its page says, as it reserves its rights, or made out of the domain."""
+def _outlet(draft: Draft, furniture: Sequence[Furniture], head: str | None = None) -> str | None:
+    """As known by its domain, as its page says, as it stands over the report (`head`), as it reserves its
+    rights, or made out of the domain."""
     site, domain = draft.site, _domain(draft)
     if site and "." in site and " " not in site:  # crawlers give the domain for want of a name
         site, domain = None, domain or site
     name = known_outlet(domain) if domain else None
-    name = name or (clean_line(site) if site else None) or _holder(furniture)
+    name = name or (clean_line(site) if site else None) or head or _holder(furniture)
     if name or not domain:
         return name
     return site_name(domain, [draft.title or "", draft.text])
