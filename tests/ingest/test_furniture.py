@@ -42,6 +42,8 @@ BODY = [
             "player",
         ),
         ("Slideshow (4 Images)", "player"),
+        ("Politics Dam Opens To Ships Dam Opens To Ships Listen · 2:48 2:48", "player"),
+        ("Watch the full interview below:", "player"),
         ("Photo", "player"),
         ("Image copyright Veldt Wire", "caption"),
         ("(Ann Lee/Getty Images)", "caption"),
@@ -52,6 +54,11 @@ BODY = [
         ("( Also on PORTAPOST: The dam in pictures)", "related"),
         ("Skip to main content", "navigation"),
         ("Tags: dams, rivers, Ostavia", "navigation"),
+        (
+            "Interested in Ostavia? Add Ostavia as an interest to stay up to date on the latest Ostavia "
+            "news, video, and analysis from PORT News. Add Interest",
+            "navigation",
+        ),
         ("7 years ago", "navigation"),
         ("* * *", "other"),
         ("The opinions expressed by columnists are their own.", "other"),
