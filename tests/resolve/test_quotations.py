@@ -49,6 +49,18 @@ SAME = {
         ("The programme to decarbonise the harbour has stalled", "Costin", "direct"),
         ("The program to decarbonize the harbor has stalled", "Costin", "direct"),
     ),
+    "overlapping cuts": (
+        ("The lock failed at dawn. We have asked both crews to stay ashore", "Costin", "direct"),
+        ("We have asked both crews to stay ashore. Nobody was on the bridge", "Costin", "direct"),
+    ),
+    "with what an editor put in": (
+        ("the divers were mending an old [Orlan River Board] sluice", "Costin", "mixed"),
+        ("We saw that the divers were mending an old sluice", "Costin", "direct"),
+    ),
+    "a fragment of common words": (
+        ('it would be "an end to talk"', "Costin", "mixed"),
+        ("For me that is an end to talk", "Costin", "direct"),
+    ),
     "a dropped negation": (
         ("We will not recall our envoy from Brennerstadt this week", "Costin", "direct"),
         ("We will recall our envoy from Brennerstadt this week", "Costin", "direct"),
@@ -118,6 +130,24 @@ def test_a_fragment_does_not_tie_two_speeches_together():
         ("Without real progress on the border nobody will lend us a single coin", "Costin", "direct"),
     )
     assert 2 == count
+
+
+def test_words_of_one_whom_only_one_article_names_are_joined():
+    """ "A diver" and the man another article names can be one, where the words are the same."""
+    articles = [
+        written(
+            "a1",
+            'A [1 diver] said it was a "mess of rusty cables".',
+            chains={1: {"type": "person"}},
+            quotes=[('it was a "mess of rusty cables"', "diver", "mixed")],
+        ),
+        written(
+            "a2",
+            '[1 Paul Brandt] spoke of a "mess of rusty cables".',
+            quotes=[('a "mess of rusty cables"', "Paul Brandt", "mixed")],
+        ),
+    ]
+    assert 1 == len(resolve_quotations(articles, resolve_entities(articles)))
 
 
 def test_the_speaker_is_the_person_at_the_head_of_the_source():

@@ -13,6 +13,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
@@ -45,6 +46,17 @@ SAME_ARTICLE = -0.1
 OTHER_NUMBER = -0.2
 """What speaks against a pair: one article seldom repeats itself; in indirect speech another number is another
 statement (a toll that rises)."""
+
+VERBATIM_TERMS = 7
+VERBATIM_BITS = 15.0
+"""Words and bits of a clause from which, said alike in two articles, it is one utterance cut in two ways, and
+whom each article names for it says little; conventions, set on the keys of docs/keys.md. Fixed phrases are
+said often ("a full, free and fair election"), so that a verb is asked for."""
+
+FRAGMENT_TERMS = 3
+WORD_BITS = (1.0, 1.5)
+"""What each word weighs at least in a clause said alike, and in a fragment of so many words: words in one
+order are rarer than the words."""
 
 SHORT_PARAPHRASE = -0.3
 """A few words of indirect speech are no words of the speaker: they name a subject ("new sanctions")."""
@@ -126,18 +138,21 @@ def _score_pairs(utterances: Sequence[Utterance], entities: Entities) -> _Pairs:
 
 
 def _blocked(utterances: Sequence[Utterance]) -> set[tuple[int, int]]:
-    """Pairs that share two words that carry meaning and stand close; fragments, that share one."""
+    """Pairs that share two words that carry meaning and stand close; fragments, that share one; mixed ones,
+    that share three words in a row."""
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     fragments = set()
     for index, utterance in enumerate(utterances):
         if len(_carrying(utterance, *utterance.units[0])) <= 2:
             fragments.add(index)
-        for key in _keys(_carrying(utterance, 0, len(utterance.terms))):
+        for key in _keys(_carrying(utterance, 0, len(utterance.terms))) | _triples(utterance):
             blocks[key].append(index)
+    chosen = {index for index, utterance in enumerate(utterances) if utterance.kind == "mixed"}
     found: set[tuple[int, int]] = set()
     for key, block in blocks.items():
         for left, right in _neighbours(block):
-            if len(key) > 1 or left in fragments or right in fragments:
+            telling = chosen if len(key) == FRAGMENT_TERMS else fragments
+            if len(key) == 2 or left in telling or right in telling:
                 found.add((left, right))
     return found
 
@@ -163,10 +178,25 @@ def _keys(carrying: Sequence[str]) -> set[tuple[str, ...]]:
     return keys
 
 
+def _triples(utterance: Utterance) -> set[tuple[str, ...]]:
+    """Three words in a row of those in marks; the words of a fragment may all be common ones."""
+    return {
+        utterance.terms[at : at + FRAGMENT_TERMS]
+        for start, end in utterance.verbatim
+        for at in range(start, end - FRAGMENT_TERMS + 1)
+    }
+
+
 def _compare(left: Utterance, right: Utterance, entities: Mapping[str, Entity]) -> ScoredPair:
     short, long = sorted((left, right), key=lambda utterance: utterance.weight)
     shared, contained = _best_containment(short, long)
     speakers = _speakers(left, right, entities)
+    clause = _clause_alike(left, right) if shared >= VERBATIM_BITS / 2 else 0.0
+    if clause:
+        shared, contained = max(shared, clause), 1.0
+        speakers = "unknown" if speakers == "other" else speakers
+    elif short.kind == "mixed":
+        shared = max(shared, _fragment_bits(short, long))
     signals = {
         "contained": contained,
         "shared": shared,
@@ -204,6 +234,39 @@ def _best_containment(short: Utterance, long: Utterance) -> tuple[float, float]:
     return best[1], best[0]
 
 
+def _clause_alike(left: Utterance, right: Utterance) -> float:
+    """Bits of the longest run of words that two articles give alike as the speaker's own, 0 where it is no
+    clause or a short one.
+    """
+    if left.member.article == right.member.article:
+        return 0.0
+    matcher = SequenceMatcher(None, left.terms, right.terms, autojunk=False)
+    best = 0.0
+    for start, end in left.verbatim:
+        for begin, stop in right.verbatim:
+            at, _, size = matcher.find_longest_match(start, end, begin, stop)
+            if size >= VERBATIM_TERMS and not left.verbs.isdisjoint(range(at, at + size)):
+                bits = sum(max(weight, WORD_BITS[0]) for weight in left.weights[at : at + size])
+                best = max(best, bits)
+    return best if best >= VERBATIM_BITS else 0.0
+
+
+def _fragment_bits(short: Utterance, long: Utterance) -> float:
+    """What a fragment in marks weighs that the other has as well, an outlet having chosen its words; 0 where
+    it is of few words.
+    """
+    start, end = short.units[0]
+    words = short.terms[start:end]
+    held = any(
+        words == long.terms[at : at + len(words)]
+        for begin, stop in long.verbatim
+        for at in range(begin, stop - len(words) + 1)
+    )
+    if not held or len(words) < FRAGMENT_TERMS:
+        return 0.0
+    return sum(max(weight, WORD_BITS[1]) for weight in short.weights[start:end])
+
+
 def _shared_bits(terms: Sequence[str], weights: Sequence[float], others: Sequence[str]) -> float:
     """Bits of the words that stand in both in one order; in any order they count a little less."""
     ordered = sum(
@@ -235,7 +298,13 @@ def _speakers(left: Utterance, right: Utterance, entities: Mapping[str, Entity])
         return "same"
     if one in right.near or other in left.near or _speaks_for(entities[one], entities[other]):
         return "compatible"
-    return "other"
+    named = _is_named(entities[one]) and _is_named(entities[other])
+    return "other" if named or "indirect" in {left.kind, right.kind} else "unknown"
+
+
+def _is_named(entity: Entity) -> bool:
+    """Whether any article has a name for somebody, not only a description ("a witness")."""
+    return any(mention.kind in ("name", "demonym") for mention in entity.mentions)
 
 
 def _speaks_for(one: Entity, other: Entity) -> bool:

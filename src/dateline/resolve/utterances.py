@@ -19,6 +19,8 @@ NUMBER_BITS = 6.0
 _WORD = re.compile(r"\w+(?=n[’']t\b)|n[’']t\b|[’'](?:re|m|ve|ll|d|s)\b|\w+(?:[.,]\d+)*(?:-\w+)*")
 _IN_MARKS = re.compile(r"“[^“”]+”?|\"[^\"]+\"?|«[^«»]+»?|(?<!\w)[‘'](?:[^‘’']|(?<=\w)[’'](?=\w))+[’']?(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?…]+[”\"’']?\s+")
+_INSERTED = re.compile(r"(?<!\S)[(\[][^()\[\]]{1,80}[)\]](?=\s|[.,;:!?]|$)")
+"""What an editor put into the words of another: "an [army] post"."""
 _NUMBERS = (
     *("two", "three", "four", "five", "six", "seven", "eight", "nine"),
     *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
@@ -47,10 +49,11 @@ _ALIKE = {
 class Utterance:
     """One quotation of one article.
 
-    `terms` are its words as they are compared, `weights` what each tells (bits of rarity in news).
-    `units` are the ranges of terms to look for in other quotations: of a mixed quotation the words in
-    marks, else the whole and its sentences. `near` are the entities that its sentence names outside
-    the quoted words.
+    `terms` are its words as they are compared, `weights` what each tells (bits of rarity in news), `verbs`
+    the places of those that are verbs. `units` are the ranges of terms to look for in other quotations: of a
+    mixed quotation the words in marks, the heaviest first, else the whole, and the sentences of these.
+    `verbatim` are the ranges of terms that are given as the speaker's own words. `near` are the entities that
+    its sentence names outside the quoted words.
     """
 
     member: Member
@@ -58,7 +61,9 @@ class Utterance:
     kind: str
     terms: tuple[str, ...]
     weights: tuple[float, ...]
+    verbs: frozenset[int]
     units: tuple[tuple[int, int], ...]
+    verbatim: tuple[tuple[int, int], ...]
     speaker: str | None
     near: frozenset[str]
     said: str | None
@@ -108,34 +113,56 @@ def _utterance(
     links: Sequence[str | None],
 ) -> Utterance:
     surroundings = _surroundings(item, quotation)
-    terms, units = _terms_and_units(item, quotation)
+    terms, verbs, units, verbatim = _read(item, quotation)
     return Utterance(
         member=member,
         order=order,
         kind=quotation.kind,
         terms=tuple(terms),
         weights=tuple(_bits(term) for term in terms),
+        verbs=frozenset(verbs),
         units=tuple(units),
+        verbatim=tuple(verbatim),
         speaker=speaker,
         near=frozenset(_named_in(item, surroundings, quotation, links)),
         said=_day_said(item, quotation, surroundings),
     )
 
 
-def _terms_and_units(item: AnnotatedArticle, quotation: Quotation) -> tuple[list[str], list[tuple[int, int]]]:
+_Ranges = list[tuple[int, int]]
+
+
+def _read(item: AnnotatedArticle, quotation: Quotation) -> tuple[list[str], list[int], _Ranges, _Ranges]:
+    """The terms of a quotation, the places of the verbs among them, its units and its verbatim ranges."""
     terms: list[str] = []
-    stretches: list[tuple[int, int]] = []
-    sentences: list[tuple[int, int]] = []
+    verbs: list[int] = []
+    stretches: _Ranges = []
+    sentences: _Ranges = []
+    mixed = quotation.kind == "mixed"
     for part in quotation.content:
-        cut = _stretches(part) if quotation.kind == "mixed" else _sentences(part)
-        for span, is_verbatim in cut:
-            start = len(terms)
-            terms += terms_of(item, span)
-            if len(terms) > start:
-                (stretches if is_verbatim else sentences).append((start, len(terms)))
+        for span, is_verbatim in _stretches(part) if mixed else ((part, False),):
+            begin, before = len(terms), len(sentences)
+            for sentence in _sentences(span):
+                start = len(terms)
+                for word, is_verb in _words(item, sentence):
+                    verbs += [len(terms)] if is_verb else []
+                    terms.append(word)
+                if len(terms) > start and (is_verbatim or not mixed):
+                    sentences.append((start, len(terms)))
+            if is_verbatim and len(terms) > begin:
+                stretches.append((begin, len(terms)))
+            if mixed and len(sentences) == before + 1:
+                sentences.pop()  # the stretch itself
     if stretches:
-        return terms, sorted(stretches, key=lambda unit: unit[0] - unit[1])
-    return terms, [(0, len(terms)), *(sentences if len(sentences) > 1 else ())]
+        stretches.sort(key=lambda unit: -sum(map(_bits, terms[slice(*unit)])))
+        return terms, verbs, [*stretches, *sentences], stretches
+    whole = [(0, len(terms))]
+    return (
+        terms,
+        verbs,
+        [*whole, *(sentences if len(sentences) > 1 else ())],
+        whole if quotation.kind == "direct" else [],
+    )
 
 
 def _stretches(part: Span) -> Iterator[tuple[Span, bool]]:
@@ -150,11 +177,11 @@ def _stretches(part: Span) -> Iterator[tuple[Span, bool]]:
         yield _piece(part, at, len(part.text)), False
 
 
-def _sentences(part: Span) -> Iterator[tuple[Span, bool]]:
+def _sentences(part: Span) -> Iterator[Span]:
     start = 0
     for end in [*(found.end() for found in _SENTENCE_END.finditer(part.text)), len(part.text)]:
         if part.text[start:end].strip():
-            yield _piece(part, start, end), False
+            yield _piece(part, start, end)
         start = end
 
 
@@ -164,20 +191,28 @@ def _piece(part: Span, start: int, end: int) -> Span:
     )
 
 
-def terms_of(item: AnnotatedArticle, span: Span) -> list[str]:
-    """The words of a span as they are compared: lemmas where there is syntax, without person and tense."""
+def _words(item: AnnotatedArticle, span: Span) -> Iterator[tuple[str, bool]]:
+    """The words of a span as they are compared, and whether each is a verb: lemmas where there is syntax,
+    without person and tense, and without what an editor inserted.
+    """
+    inserted = [
+        (span.start + found.start(), span.start + found.end()) for found in _INSERTED.finditer(span.text)
+    ]
+    if inserted and sum(end - start for start, end in inserted) * 2 > len(span.text):
+        inserted = []
     tokens = item.annotations.tokens
     if tokens:
         first = bisect_left(tokens, span.start, key=lambda token: token.start)
         last = bisect_left(tokens, span.end, key=lambda token: token.start)
-        words = [
-            token.lemma if token.pos != "PROPN" else token.text
-            for token in tokens[first:last]
-            if any(character.isalnum() for character in token.text)
-        ]
-    else:
-        words = _WORD.findall(span.text)
-    return [term(word) for word in words]
+        for token in tokens[first:last]:
+            aside = any(start <= token.start < end for start, end in inserted)
+            if not aside and any(character.isalnum() for character in token.text):
+                word = token.lemma if token.pos != "PROPN" else token.text
+                yield term(word), token.pos in ("VERB", "AUX")
+        return
+    for found in _WORD.finditer(span.text):
+        if not any(start <= span.start + found.start() < end for start, end in inserted):
+            yield term(found[0]), False
 
 
 def term(word: str) -> str:
