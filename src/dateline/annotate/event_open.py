@@ -70,14 +70,14 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     parties = {participant.mention for participant in event.participants} & set(named)
     dated = event.when is not None
     placed = event.where is not None and event.where in named
-    if event.claimed_by is not None or not event.asserted:
+    if not event.asserted or (event.status != "held" and not dated):
         return None
     if not (parties or (dated and (placed or len(event.participants) >= ALONE))):
         return None
     about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
     if event.label == REFUSAL:
         return event if about else None
-    if not _is_told_of(tree, trigger.token) or (event.status != "held" and not dated):
+    if not _is_told_of(tree, trigger.token, event):
         return None
     if tree.first(trigger.token, "ccomp") is not None and tree.first(trigger.token, "dobj") is None:
         return None  # "asserted that": a saying
@@ -88,12 +88,17 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     return msgspec.structs.replace(event, quantities=()) if strong else None
 
 
-def _is_told_of(tree: Tree, verb: int) -> bool:
-    """Whether the form of the verb can tell what happened: "delivered on Monday", not "raising fears"."""
+def _is_told_of(tree: Tree, verb: int, event: EventMention) -> bool:
+    """Whether the form of the verb can tell what happened: "delivered on Monday", not "raising fears".
+
+    An infinitive can where what governs it says that it happened ("managed to cross") or a day stands beside
+    it ("is to leave on Friday").
+    """
     token = tree.tokens[verb]
     finite = token.tag in {"VBD", "VBZ", "VBP", "MD"} or tree.first(verb, "aux", "auxpass") is not None
-    infinitive = any(tree.lemma(child) == "to" for child in tree.below(verb, "aux"))
-    return (finite and not infinitive) or (token.tag == "VBN" and token.dep in {"acl", "ROOT", "conj"})
+    if any(tree.lemma(child) == "to" for child in tree.below(verb, "aux")):
+        return event.status == "held" or event.when is not None
+    return finite or (token.tag == "VBN" and token.dep in {"acl", "ROOT", "conj"})
 
 
 def _subjects(tree: Tree, verb: int) -> Iterator[int]:

@@ -13,6 +13,7 @@ from dateline.record.corroboration import agreement, differences, judged, quanti
 from dateline.record.evidence import Sources, unique
 from dateline.record.ledger import assertions, final_status, history, level, tracks
 from dateline.record.moves import new_days
+from dateline.record.news import News
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
 from dateline.record.sentences import Sentence, content_words, is_heading, read_sentences
@@ -23,10 +24,6 @@ from dateline.schema.annotation import AnnotatedArticle, Status
 from dateline.schema.cluster import Copies, Entities, EventCluster, QuotationCluster
 from dateline.schema.span import Span
 from dateline.schema.story import Entity, Event, Origin, RecordTime, Story
-
-_WITHOUT_PARTIES = frozenset({"ASSAULT", "OTHER", "PROTEST", "SANCTION", "COERCE", "AID"})
-"""Roots whose events can stand without a named participant, if a place, day or number holds them."""
-
 
 CENTRAL = 0.5
 """Part of the best title's nearness to the other articles from which a later title may head the story."""
@@ -52,8 +49,8 @@ def build_story(
     by_place = {(s.span.article, s.span.start): s for s in sentences}
     contrasts = find_contrasts(sentences, sources, entities)
     table = {entity.id: entity for entity in entities.entities}
-    named = frozenset(e.id for e in entities.entities if any(letter.isupper() for letter in e.name))
-    news = [number for number, cluster in enumerate(events) if _is_news(cluster, sources, named)]
+    known = News.of(sources, entities)
+    news = [number for number, cluster in enumerate(events) if known.has(cluster)]
     support = find_support(events, sentences, sources, entities, quotations, wanted=news)
     lines = in_order(
         [
@@ -92,35 +89,6 @@ def build_story(
         ),
         omissions=find_omissions(lines, sources, entities),
     )
-
-
-def _is_news(cluster: EventCluster, sources: Sources, named: frozenset[str]) -> bool:
-    """Whether a reader would put the event on a timeline.
-
-    Someone takes part, or a place, a day or a number holds it; more than a word in passing speaks of it;
-    and what is only planned, denied or imagined is a meeting, or has a day, or is told by several sentences.
-    """
-    mentions = [sources.mention(member) for member in cluster.members]
-    strong = [mention for mention in mentions if not mention.weak]
-    asserted = [mention for mention in strong if mention.asserted]
-    held = cluster.when is not None or cluster.where is not None or any(m.quantities for m in mentions)
-    happened = any(mention.status == "held" for mention in strong)
-    if not strong:
-        return False
-    if not _named(cluster, named):
-        return cluster.type in _WITHOUT_PARTIES and held and bool(asserted) and happened
-    if happened:
-        return held or bool(asserted) or len(cluster.who) > 1
-    free = [mention for mention in asserted if mention.claimed_by is None]
-    if cluster.type == "CONSULT":
-        held = cluster.when is not None and cluster.where is not None
-        return held or (bool(asserted) and (len(cluster.who) > 1 or cluster.when is not None))
-    return bool(free) and (cluster.when is not None or len(free) > 1)
-
-
-def _named(cluster: EventCluster, named: frozenset[str]) -> bool:
-    """Whether somebody with a name takes part, not only "officials"."""
-    return not named.isdisjoint(cluster.who)
 
 
 def _event(
