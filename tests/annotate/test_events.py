@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from annotate.eventful import annotated, one, told_where, when, where, who
 from dateline.annotate.event_sides import with_speakers
@@ -52,6 +53,28 @@ def test_the_scene_at_the_head_of_a_sentence_is_where() -> None:
     """ "In Brenn, X met Y" was in Brenn."""
     found = annotated("In Brenn, Ilse Varga met Tomas Reyl.", person="Ilse Varga|Tomas Reyl", place="Brenn")
     assert "Brenn" == where(found, one(found, "met"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked police in central Brenn province on Monday.",
+        "Rebels shelled a base in the Brenn area.",
+        "A Brenn court sentenced Ilse Varga to six years.",
+        "Thousands marched through the streets of Brenn on Saturday.",
+        "An explosion that tore through a market in Brenn killed nine people.",
+    ],
+)
+def test_a_place_may_stand_in_a_longer_phrase(text: str) -> None:
+    """A noun for a place, the court that acts, and what the event did are where it was."""
+    found = annotated(text, place="Brenn")
+    assert "Brenn" == where(found, found.events[0])
+
+
+def test_a_noun_that_is_no_place_places_nothing() -> None:
+    """ "In the Brenn crisis" says what it was about."""
+    found = annotated("The army attacked rebels in the Brenn crisis on Monday.", place="Brenn")
+    assert where(found, one(found, "attacked")) is None
 
 
 def test_the_target_of_an_attack_takes_part_and_is_no_place_of_it() -> None:

@@ -12,7 +12,12 @@ from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 
-PLACING = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
+PLACING = frozenset(
+    {
+        *("in", "at", "near", "outside", "inside", "around", "across", "off"),
+        *("through", "throughout", "within", "along"),
+    }
+)
 """Prepositions of place."""
 
 _TRANSPARENT_VERBS = frozenset(

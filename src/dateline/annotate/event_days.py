@@ -73,22 +73,22 @@ class Days:
                 yield Candidate(time, token)
         yield Candidate(None, None)
 
-    def likeliest(self, trigger: Trigger, *, past: bool) -> tuple[Candidate, float]:
-        """The likeliest candidate with its likelihood (0 to 1); `past` leaves out what is still to come.
+    def likeliest(self, trigger: Trigger, *, past: bool) -> list[tuple[Candidate, float]]:
+        """The candidates with their likelihoods (0 to 1), likeliest first; `past` leaves out what is to come.
 
         What is not past has no day of publication.
         """
-        found = []
-        for candidate in self.candidates(trigger):
+        found = [
+            (likelihood("event_days", self.signals(trigger, candidate)), candidate.time or -1, candidate)
+            for candidate in self.candidates(trigger)
             if (
                 (candidate.time is None or self._age(candidate) != "ahead")
                 if past
                 else candidate.time is not None
-            ):
-                odds = likelihood("event_days", self.signals(trigger, candidate))
-                found.append((odds, candidate.time or -1, candidate))
-        best = max(found, key=lambda entry: entry[:2], default=(0.0, -1, Candidate(None, None)))
-        return best[2], best[0]
+            )
+        ]
+        found.sort(key=lambda entry: entry[:2], reverse=True)
+        return [(candidate, likely) for likely, _, candidate in found]
 
     def signals(self, trigger: Trigger, candidate: Candidate) -> dict[str, float]:
         """What tells for and against a candidate."""

@@ -1,6 +1,7 @@
 """The words that name events and those that tell their status, as read from `data/events_*.toml`.
 
-Verbs that are not among them are in `data/verbs.tsv`, written by `training/verbs.py`.
+Verbs that are not among them are in `data/verbs.tsv`, written by `training/verbs.py`, nouns for places in
+`data/place_nouns.tsv`, written by `scripts/build_place_nouns.py`.
 """
 
 from __future__ import annotations
@@ -70,6 +71,13 @@ def other_verbs() -> Mapping[str, str]:
     """The verbs of English for what happens, each with the root of the events that it names."""
     lines = files("dateline.annotate").joinpath("data", "verbs.tsv").read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines)
+
+
+@functools.cache
+def place_nouns() -> frozenset[str]:
+    """Common nouns for places ("valley", "airport"); none that names an event, as "summit" does."""
+    lines = files("dateline.annotate").joinpath("data", "place_nouns.tsv").read_text(encoding="utf-8")
+    return (frozenset(lines.split()) | words("sites")) - lexicon().nouns.keys()
 
 
 @functools.cache

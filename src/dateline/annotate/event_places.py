@@ -125,18 +125,15 @@ class Scenery:
     def _sentence(self, start: int) -> int:
         return max(bisect_right(self._starts, start) - 1, 0)
 
-    def likeliest(self, number: int) -> tuple[int, float] | None:
-        """The first mention of the likeliest place of event `number`, with its likelihood (0 to 1)."""
+    def likeliest(self, number: int) -> list[tuple[int, float]]:
+        """The first mention of each place that event `number` may be at, with its likelihood (0 to 1)."""
         one = self.happenings[number]
         found = [
             (likelihood("event_places", self.signals(one, place)), name)
             for name, place in self.places.items()
             if place.outside(one.sentence)
         ]
-        if not found:
-            return None
-        best, name = max(found)
-        return self.places[name].named[0][1], best
+        return [(self.places[name].named[0][1], likely) for likely, name in sorted(found, reverse=True)]
 
     def signals(self, one: Happening, place: Place) -> dict[str, float]:
         """What tells for and against a place named outside the event's own sentence."""

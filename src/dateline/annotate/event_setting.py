@@ -20,7 +20,7 @@ from dateline.annotate.event_places import ON_THE_SPOT, Scenery
 from dateline.annotate.event_slots import time_of
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import EventMention
+from dateline.schema.annotation import EventMention, Likely
 from dateline.schema.interval import is_ahead
 
 REACH = 6
@@ -43,6 +43,9 @@ places that go without saying are easier; chosen on the story keys that may be l
 DATED, DATED_ELSEWHERE, TODAY = 0.4, 0.5, 0.5
 """Least likelihood of a time of the same sentence, of another sentence, and of the day of publication."""
 
+FEW, LEAST = 4, 0.05
+"""How many places and days of an event are handed on, and their least likelihood; a convention."""
+
 _IN_COURT = frozenset({"trial", "charge", "sentence", "ceremony"})
 """Labels of what comes long after what it is about, so that neither tells the day of the other."""
 
@@ -54,7 +57,7 @@ _APART = frozenset(
     }
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_AT_EVENTS = frozenset({"at", "during"})
+_AT_EVENTS = frozenset({"at", "during", "from", "in", "inside", "outside"})
 _SHARING = frozenset({"after", "when", "as", "while", "before", "where", "once"})
 
 
@@ -118,12 +121,17 @@ def with_setting(
     setting = Setting(tree, document, tuple(told), tuple(_sayings(tree, chains)), scenery, days)
     for number, one in enumerate(told):
         event = one.event
-        when = _day_for(setting, number) if event.when is None else None
-        where = _place_for(setting, number) if _is_open(event, document) else None
-        today = False
-        if event.when is None and when is None:
-            when, today = _likely_day(setting, number)
-        yield msgspec.structs.replace(event, told_when=when, told_today=today, told_where=where)
+        when, likely = _day_for(setting, number) if event.when is None else (None, ())
+        where, places = _place_for(setting, number) if _is_open(event, document) else (None, ())
+        first = likely[0] if likely else None
+        yield msgspec.structs.replace(
+            event,
+            told_when=when,
+            told_today=first is not None and first.index is None and first.likelihood >= TODAY,
+            told_where=where,
+            days=likely,
+            places=places,
+        )
 
 
 def _told(event: EventMention, trigger: Trigger, tree: Tree, chains: Mapping[int, int]) -> Told:
@@ -155,7 +163,15 @@ def is_past(tree: Tree, token: int) -> bool:
 
 
 # ---------------------------------------------------------------- when
-def _day_for(setting: Setting, number: int) -> int | None:
+def _day_for(setting: Setting, number: int) -> tuple[int | None, tuple[Likely, ...]]:
+    """The time that the telling gives to an event that no words date, and what else it may be."""
+    found = _told_day(setting, number)
+    if found is not None:
+        return found, (Likely(found, 1.0),)
+    return _likely_day(setting, number)
+
+
+def _told_day(setting: Setting, number: int) -> int | None:
     tree, document, one = setting.tree, setting.document, setting.told[number]
     event = one.event
     for other in _occasions(setting, one):
@@ -182,18 +198,20 @@ def _day_for(setting: Setting, number: int) -> int | None:
     return _scene_day(setting, number)
 
 
-def _likely_day(setting: Setting, number: int) -> tuple[int | None, bool]:
-    """The likeliest time of an event that no words date, and whether it is the day of publication instead."""
+def _likely_day(setting: Setting, number: int) -> tuple[int | None, tuple[Likely, ...]]:
+    """The likeliest time of an event that no words date, if it is likely enough, and the likeliest few."""
     one = setting.told[number]
     gone = one.event.status in {"cancelled", "denied"}
     if gone or not setting.days.published or _is_set_apart(one, setting.tree):
-        return None, False
+        return None, ()
     told = next((o for o in _occasions(setting, one) if o.event.status == one.event.status), one)
-    found, likely = setting.days.likeliest(told.trigger, past=one.event.status == "held")
-    if found.time is None:
-        return None, likely >= TODAY
-    same = found.token is not None and setting.tree.tokens[found.token].sentence == one.sentence
-    return (found.time if likely >= (DATED if same else DATED_ELSEWHERE) else None), False
+    ranked = setting.days.likeliest(told.trigger, past=one.event.status == "held")
+    few = tuple(Likely(c.time, round(odds, 3)) for c, odds in ranked[:FEW] if odds >= LEAST)
+    if not ranked or ranked[0][0].time is None:
+        return None, few
+    (time, token), odds = ranked[0]
+    same = token is not None and setting.tree.tokens[token].sentence == one.sentence
+    return (time if odds >= (DATED if same else DATED_ELSEWHERE) else None), few
 
 
 def _goes_on(one: Told, before: Told, tree: Tree) -> bool:
@@ -296,7 +314,15 @@ def _is_news(time: int | None, document: Document) -> bool:
 
 
 # ---------------------------------------------------------------- where
-def _place_for(setting: Setting, number: int) -> int | None:
+def _place_for(setting: Setting, number: int) -> tuple[int | None, tuple[Likely, ...]]:
+    """The place that the telling gives to an event that no words place, and what else it may be."""
+    found = _told_place(setting, number)
+    if found is not None:
+        return found, (Likely(found, 1.0),)
+    return _likely_place(setting, number)
+
+
+def _told_place(setting: Setting, number: int) -> int | None:
     one = setting.told[number]
     event = one.event
     for other in setting.sharing(one):
@@ -308,17 +334,25 @@ def _place_for(setting: Setting, number: int) -> int | None:
     described = _described_place(setting, one)
     if described is not None:
         return described
-    if event.status in {"cancelled", "denied"}:
-        return None
-    spot = event.label in ON_THE_SPOT
+    spot = event.label in ON_THE_SPOT and event.status not in {"cancelled", "denied"}
     if spot and _is_definite(one, setting.tree):
         known = (before.event for before in setting.before(number) if before.event.label == event.label)
         place = next((before.where for before in known if before.where is not None), None)
         if place is not None:
             return place
+    return None
+
+
+def _likely_place(setting: Setting, number: int) -> tuple[int | None, tuple[Likely, ...]]:
+    """The likeliest place of an event that no words place, if it is likely enough, and the likeliest few."""
+    event = setting.told[number].event
+    if event.status in {"cancelled", "denied"}:
+        return None, ()
+    spot = event.label in ON_THE_SPOT
     least = LIKELY if spot else LIKELY_SAID if event.type in _SAID else LIKELY_ELSEWHERE
-    found = setting.scenery.likeliest(number)
-    return found[0] if found is not None and found[1] >= least else None
+    ranked = setting.scenery.likeliest(number)
+    few = tuple(Likely(at, round(odds, 3)) for at, odds in ranked[:FEW] if odds >= LEAST)
+    return (ranked[0][0] if ranked and ranked[0][1] >= least else None), few
 
 
 def _is_open(event: EventMention, document: Document) -> bool:

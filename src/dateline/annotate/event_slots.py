@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.annotate import gazetteer
 from dateline.annotate.event_attachment import PLACING, climb, holder_of
-from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_lexicon import place_nouns, words
 from dateline.annotate.event_participants import is_site
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -27,6 +27,7 @@ FEWEST_IN_PHRASE = 4
 def when(tree: Tree, trigger: Trigger) -> int | None:
     """The time expression of the event: its own, or that of the clause that it stands in."""
     anchors = {trigger.token, trigger.outer, *(() if trigger.noun else trigger.tokens)}
+    anchors |= set(_occurring(tree, trigger))
     if trigger.support is not None:
         anchors.add(trigger.support)
     relative = _relative_time(tree, trigger)
@@ -126,6 +127,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     """
     start = trigger.support if trigger.support is not None else trigger.token
     anchors = {start, trigger.token, trigger.outer, *(() if trigger.noun else trigger.tokens)}
+    anchors |= set(_described(tree, trigger))
     path = climb(tree, trigger)
     moving = any(tree.lemma(verb) in words("motion") for verb in (start, *path))
     going = trigger.entry.label == "visit" or moving
@@ -154,7 +156,44 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     there = _relative_place(tree, start)
     if there is not None:
         return there
-    return _modifier(tree, trigger) if trigger.noun else _struck(tree, struck) or _place_beside(tree, start)
+    if trigger.noun:
+        return _modifier(tree, trigger)
+    hit = _struck(tree, struck)
+    if hit is None:
+        hit = _seat(tree, start)
+    return hit if hit is not None else _place_beside(tree, start)
+
+
+def _seat(tree: Tree, verb: int) -> int | None:
+    """The town of the institution that acts, by its name: "a Tarn court sentenced"."""
+    agents = [
+        *tree.below(verb, "nsubj"),
+        *(x for by in tree.below(verb, "agent") for x in tree.below(by, "pobj")),
+    ]
+    for agent in agents:
+        if tree.lemma(agent) in words("sites"):
+            for child in tree.below(agent, "compound", "nmod", "amod"):
+                index = tree.mention[child]
+                if index is not None and _is_place_name(tree, index):
+                    return index
+    return None
+
+
+def _described(tree: Tree, trigger: Trigger) -> Iterator[int]:
+    """The verbs that tell what the event did: "an explosion that tore through a market in Tarn"."""
+    for noun in dict.fromkeys((trigger.token, trigger.outer)) if trigger.noun else ():
+        for verb in tree.below(noun, "relcl"):
+            subjects = tree.below(verb, "nsubj", "nsubjpass")
+            itself = any(tree.tokens[subject].tag in {"WDT", "WP"} for subject in subjects)
+            if itself and tree.lemma(verb) not in words("report") | words("plan"):
+                yield verb
+
+
+def _occurring(tree: Tree, trigger: Trigger) -> Iterator[int]:
+    """Those of them that only say that it took place: "a shooting that happened on Sunday"."""
+    for verb in _described(tree, trigger):
+        if tree.phrase(verb) in words("existence") | words("light"):
+            yield verb
 
 
 def _town_of(tree: Tree, index: int) -> int:
@@ -261,8 +300,10 @@ def _places_in(tree: Tree, sentence: int, *, going: bool) -> Iterator[tuple[int,
                 break
             at = tree.tokens[at].head
         prep = tree.tokens[at].head
-        if tree.tokens[at].dep in {"compound", "nmod", "amod"} and tree.lemma(prep) in words("sites"):
-            at, prep = prep, tree.tokens[prep].head  # "at his Norland resort"
+        if tree.tokens[at].dep in {"compound", "nmod", "amod"} and tree.lemma(prep) in place_nouns():
+            if any(tree.lemma(of) == "of" for of in tree.below(prep, "prep")):
+                continue  # "in the Tarn suburb of Brell"
+            at, prep = prep, tree.tokens[prep].head  # "at his Norland resort", "in the Tarn valley"
         if tree.tokens[at].dep != "pobj":
             continue
         if tree.tokens[prep].text.lower() == "of":  # "in the border village of X"

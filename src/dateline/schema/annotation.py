@@ -122,13 +122,21 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     span: Span
 
 
+class Likely(msgspec.Struct, frozen=True, array_like=True):
+    """The index of what may fill a slot, None for the day of publication, with its likelihood (0 to 1)."""
+
+    index: int | None
+    likelihood: float
+
+
 class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     """One mention of something that happens or is planned.
 
     `type` is a PLOVER root or OTHER, `label` a finer word for it ("crash"). `what` is the clause. `where`
     and `claimed_by` are indices of mentions, `when` of a time expression. `told_where` and `told_when` are
     those that the telling takes as known, where the words about the event name none; `told_today` is true
-    where that is the day of publication. `claimed_by` is set where the event is only somebody's claim.
+    where that is the day of publication. `places` and `days` are what else may be meant, likeliest first, 1
+    for what the telling gives by a rule. `claimed_by` is set where the event is only somebody's claim.
     `step` is the word that tells the status ("cancelled"), `step_when` the time of that step; `asserted` is
     false where the words only name the event ("the summit") and say no status. A `weak` mention supports an
     event that others name and makes none alone.
@@ -145,6 +153,8 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     told_where: int | None = None
     told_when: int | None = None
     told_today: bool = False
+    places: tuple[Likely, ...] = ()
+    days: tuple[Likely, ...] = ()
     claimed_by: int | None = None
     quantities: tuple[Quantity, ...] = ()
     agenda: tuple[Span, ...] = ()
