@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -26,6 +26,7 @@ from dateline.schema.story import (
 from dateline.views.context import excerpt, sentence_bounds
 from dateline.views.dates import published_day
 from dateline.views.escape import clean_line
+from dateline.views.foremost import foremost, weight
 from dateline.views.meant import Meant
 from dateline.views.wording import same_words
 
@@ -45,6 +46,8 @@ class Line:
     evidence: tuple[Span, ...]
     differences: tuple[Difference, ...]
     independent: Bound | None = None
+    weight: float = 0.0
+    """That of the weightiest event that one of its sentences tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Entry:
     who: tuple[str, ...]
     where: str | None
     track: str | None
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     found = [_statement_line(item, meant) for item in story.statements]
     found += [_event_line(event, articles, meant) for event in story.events if not event.background]
     found += [_quote_line(quote) for quote in story.quotes if quote.agreement == "disputed"]
-    found = [line for line in found if line.evidence]
+    found = _weighed([line for line in found if line.evidence], story, articles)
     found.sort(key=lambda line: (line.agreement != "disputed", -len(line.origins), line.agreement))
     places_shown: set[tuple[str, int]] = set()
     texts_shown: set[str] = set()
@@ -197,6 +201,30 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
             differences_shown |= differing
         places_shown |= places
     return lines
+
+
+def _weighed(lines: Iterable[Line], story: Story, articles: Mapping[str, Article]) -> list[Line]:
+    table = {entity.id: entity for entity in story.entities}
+    weights: dict[tuple[str, int], float] = {}
+    for event in story.events:
+        for span in event.evidence:
+            if span.article in articles:
+                place = _sentence_of(span, articles)
+                weights[place] = max(weight(event, table), weights.get(place, 0.0))
+    return [
+        replace(
+            line,
+            weight=max(
+                (
+                    weights.get(_sentence_of(span, articles), 0.0)
+                    for span in line.evidence
+                    if span.article in articles
+                ),
+                default=0.0,
+            ),
+        )
+        for line in lines
+    ]
 
 
 def _sentence_of(span: Span, articles: Mapping[str, Article]) -> tuple[str, int]:
@@ -266,7 +294,8 @@ def _agreeing(
 
 def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...]]:
     """Meetings, other events and background, numbered through in that order, each by date."""
-    names = {entity.id: entity.name for entity in story.entities}
+    table = {entity.id: entity for entity in story.entities}
+    names = {id_: entity.name for id_, entity in table.items()}
     tracks = {track.id: track for track in story.tracks}
 
     def kind(event: Event) -> int:
@@ -282,7 +311,14 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
         track = tracks.get(event.track or "")
         who = tuple(names[id_] for id_ in event.who if id_ in names)
         entries[kind(event)].append(
-            Entry(number, event, who, names.get(event.where or ""), track.name if track else None)
+            Entry(
+                number=number,
+                event=event,
+                who=who,
+                where=names.get(event.where or ""),
+                track=track.name if track else None,
+                weight=weight(event, table),
+            )
         )
     return tuple(entries[0]), tuple(entries[1]), tuple(entries[2])
 
@@ -297,10 +333,9 @@ def _once_told(events: Sequence[Event]) -> list[Event]:
     return list(told.values())
 
 
-def foremost(entries: Sequence[Entry], most: int) -> list[Entry]:
-    """The `most` entries that most origins report, then most sentences, in the order in which they stand."""
-    ranked = sorted(entries, key=lambda e: (-len(e.event.origins), -len(e.event.evidence), e.number))
-    return sorted(ranked[:most], key=lambda entry: entry.number)
+def foremost_entries(entries: Sequence[Entry], most: int) -> list[Entry]:
+    """The `most` entries that matter most, in the order in which they stand."""
+    return foremost(entries, [entry.weight for entry in entries], most)
 
 
 def _speakers(story: Story) -> tuple[Speaker, ...]:

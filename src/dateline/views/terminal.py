@@ -21,10 +21,11 @@ from dateline.views.digest import (
     Speaker,
     Utterance,
     digest,
-    foremost,
+    foremost_entries,
     outlet,
 )
 from dateline.views.escape import clean_line
+from dateline.views.foremost import foremost
 from dateline.views.timeline import Mark, Timeline, lay_out
 from dateline.views.wording import compare, same_words
 from dateline.views.words import (
@@ -117,7 +118,7 @@ def _agreement(
     yield _section(title)
     if not lines:
         yield Text(empty, "dim")
-    for line in lines[:_SHOWN]:
+    for line in foremost(lines, [line.weight for line in lines], _SHOWN):
         differences = [_difference(item, names) for item in line.differences]
         yield _hanging("• ", Text(clean_line(line.text)), *differences, *_origins(line, found))
     yield from _rest(len(lines), "line")
@@ -151,7 +152,7 @@ def _ledger(found: Digest, names: dict[str, str], width: int) -> Iterator[Render
     for title, entries in _groups(found):
         yield Text()
         yield Text(clean_line(title), "bold underline")
-        for entry in foremost(entries, _SHOWN):
+        for entry in foremost_entries(entries, _SHOWN):
             yield _entry(entry, found, names)
         yield from _rest(len(entries), "event")
 

@@ -14,7 +14,7 @@ from dateline.schema.article import Article
 from dateline.schema.span import Span
 from dateline.schema.story import Entity, Record
 from dateline.views.dates import spoken
-from dateline.views.digest import Digest, Line, Speaker, all_evidence, foremost, outlet, renditions
+from dateline.views.digest import Digest, Line, Speaker, all_evidence, foremost_entries, outlet, renditions
 from dateline.views.drawing import Drawing, draw
 from dateline.views.page_parts import (
     CastPart,
@@ -218,8 +218,8 @@ class StoryView:
     def tracks(self) -> tuple[TrackPart, ...]:
         """The meetings that most origins report and some other events, in the order of the ledger."""
         found = self.digest
-        meetings = self.writer.tracks(foremost(found.meetings, MEETINGS))
-        others = tuple(self.writer.entry(entry) for entry in foremost(found.others, EVENTS))
+        meetings = self.writer.tracks(foremost_entries(found.meetings, MEETINGS))
+        others = tuple(self.writer.entry(entry) for entry in foremost_entries(found.others, EVENTS))
         return (
             (*meetings, TrackPart("Other events" if meetings else "In order", others)) if others else meetings
         )
