@@ -27,7 +27,7 @@ from dateline.schema.annotation import EventMention, Mention
 ON_THE_SPOT = frozenset(
     {
         *("arrest", "attack", "casualties", "crash", "death", "disaster", "explosion", "fighting", "protest"),
-        *("sentence", "trial", "charge", "aid", "ceremony", "opening"),
+        *("sentence", "trial", "charge", "aid", "ceremony", "opening", "evacuation"),
     }
 )
 """Labels of what happens at the scene that a report has set; talks and statements can be elsewhere."""

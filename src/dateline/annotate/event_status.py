@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dateline.annotate.event_lexicon import root_of, words
+from dateline.annotate.event_lexicon import lexicon, root_of, words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import Status
@@ -71,6 +71,8 @@ def _of_noun(tree: Tree, trigger: Trigger) -> Reading:
     if modified is not None:
         return modified
     if trigger.support is not None:
+        if trigger.entry.root == "CONSULT" and tree.phrase(trigger.support) in words("plan_object"):
+            return _as_object(tree, trigger.support) or Reading("planned", step=trigger.support)
         reading = _of_verb(tree, trigger.support)
         if _is_pending(tree, trigger.support):
             return Reading("planned", step=trigger.support)
@@ -99,7 +101,15 @@ def _modified(tree: Tree, trigger: Trigger) -> Reading | None:
                 return Reading("held", step=child)
             if tree.tokens[child].dep == "relcl" and tree.phrase(child) in words("cancel"):
                 return replace(_step(tree, child, "cancelled"), step=child)
+            if tree.tokens[child].dep == "relcl" and _is_subject_of(tree, child) and _is_pending(tree, child):
+                return Reading("planned", step=child)  # "talks that are due to begin"
     return None
+
+
+def _is_subject_of(tree: Tree, clause: int) -> bool:
+    """Whether the relative clause says something of the noun it stands under: "talks that are due"."""
+    subject = tree.first(clause, "nsubj", "nsubjpass")
+    return subject is not None and tree.tokens[subject].tag in {"WDT", "WP"}
 
 
 def _has_no(tree: Tree, trigger: Trigger) -> bool:
@@ -119,7 +129,10 @@ def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
             return Reading("held", asserted=False)
         return _as_object(tree, head)
     if dep == "nsubj" and tree.is_verb(head):
-        return _as_subject(tree, head)
+        reading = _as_subject(tree, head)
+        if reading is not None and reading.possible and reading.step is None and _is_given(tree, first):
+            return Reading("held", asserted=False)  # "Tuesday's ruling could swing the election"
+        return reading
     if dep in {"pobj", "pcomp"}:
         return _as_prepositional(tree, head)
     if dep == "attr" and tree.is_verb(head):  # "what would be the first summit"
@@ -182,6 +195,12 @@ def _is_pending(tree: Tree, verb: int) -> bool:
     """Whether the verb says of its subject that it lies ahead: "a hearing is pending"."""
     said = {tree.tokens[child].text.lower() for child in (verb, *tree.below(verb, "acomp"))}
     return bool(words("pending_adjective") & said)
+
+
+def _is_given(tree: Tree, noun: int) -> bool:
+    """Whether a noun phrase takes up what the reader knows: "the attack", "Tuesday's ruling"."""
+    owned = tree.first(noun, "poss") is not None
+    return owned or any(tree.lemma(child) in {"the", "this", "that"} for child in tree.below(noun, "det"))
 
 
 def _described(tree: Tree, verb: int) -> Reading:
@@ -312,9 +331,24 @@ def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) ->
         return Reading("planned", step=head, possible=True) if weighed else above
     if dep == "advcl" and lemma in words("motion") and above.status == "held":
         return Reading("held", asserted=False)
+    if above.status == "held" and root_of(tree.lemma(verb)) == "CONSULT" and _is_meeting(tree, head):
+        return above  # "met to discuss"
     going_to = lemma == "go" and tree.tokens[head].tag == "VBG"
     done = lemma in words("implicative") or (lemma == "have" and tree.tokens[head].tag == "VBD")
     return above if done and not going_to else Reading("planned", step=head)
+
+
+def _is_meeting(tree: Tree, verb: int) -> bool:
+    """Whether a verb, or the noun that it is light for, names a meeting: "met", "holding talks"."""
+    if tree.lemma(verb) in words("light"):
+        nouns = lexicon().nouns
+        return any(
+            entry.root == "CONSULT"
+            for thing in tree.below(verb, "dobj")
+            for rest, entry in nouns.get(tree.lemma(thing), ())
+            if not rest
+        )
+    return root_of(tree.lemma(verb)) == "CONSULT"
 
 
 def _under_word(tree: Tree, head: int, *, infinitive: bool, depth: int) -> Reading:

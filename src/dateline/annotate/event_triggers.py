@@ -247,6 +247,19 @@ def _existing(tree: Tree, noun: int) -> int | None:
         is_which = subject is not None and tree.tokens[subject].tag in {"WDT", "WP"}
         if is_which and tree.phrase(clause) in words("existence") - {"be", "mark", "cause", "result"}:
             return clause
+        if is_which and (raised := _raised(tree, clause)) is not None:
+            return raised
+    return None
+
+
+def _raised(tree: Tree, verb: int) -> int | None:
+    """The infinitive that says of the subject of `verb` that it takes place: "are expected to begin"."""
+    for over in (verb, *tree.below(verb, "acomp")):
+        for infinitive in tree.below(over, "xcomp"):
+            passive = tree.first(infinitive, "auxpass") is not None
+            known = words("light") if passive else words("existence") - {"be"}
+            if tree.phrase(infinitive) in known and tree.first(infinitive, "aux") is not None:
+                return infinitive
     return None
 
 
@@ -278,6 +291,8 @@ def _support(tree: Tree, outer: int, entry: Entry) -> int | None:
         return None if tree.first(head, "oprd") is not None else head
     if dep == "dobj" and entry.root != "OTHER" and _brings_about(tree, head, first):
         return head
+    if dep in {"nsubj", "nsubjpass"} and (raised := _raised(tree, head)) is not None:
+        return raised
     if dep == "nsubj" and tree.phrase(head) in words("existence"):
         return head
     if dep == "pobj":  # "engaged in talks", "took part in the summit"

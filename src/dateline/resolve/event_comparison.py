@@ -58,7 +58,8 @@ _UNSAID = frozenset({"lawsuit", "investigation"})
 """Roots (less some labels) of what is said or declared: another speaker makes another event."""
 
 _ONE_SIDED = frozenset({"MOBILIZE", "RETREAT"})
-"""Roots of deeds whose agents act for one side."""
+_MUTUAL = frozenset({"ceasefire", "release"})
+"""Roots (less some labels) of deeds whose agents act for one side."""
 
 _SERIAL = frozenset({"CONSULT", "MOBILIZE", "SANCTION", "PROTEST"})
 """Roots whose events come in series, so that another week is another event."""
@@ -200,6 +201,8 @@ def _other_speaker(one: Facts, other: Facts, sides: Sides) -> bool:
 def _other_doer(one: Facts, other: Facts, sides: Sides) -> bool:
     """Whether two deeds of a kind that one side does alone have agents of other sides."""
     if one.event.type not in _ONE_SIDED or other.event.type not in _ONE_SIDED:
+        return False
+    if {one.event.label, other.event.label} & _MUTUAL:
         return False
     first, second = sides.all_of(one.agents), sides.all_of(other.agents)
     return bool(first and second) and not first & second
