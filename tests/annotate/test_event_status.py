@@ -32,6 +32,14 @@ MEETING = [
     ("Ilse Varga had to meet Tomas Reyl.", "meet", "held"),
     ("Ilse Varga is considering meeting Tomas Reyl.", "meeting", "planned"),
     ("A meeting between Ilse Varga and Tomas Reyl is pending.", "meeting", "planned"),
+    ("The talks between Ilse Varga and Tomas Reyl are supposed to begin on Friday.", "talks", "planned"),
+    ("Orlan spoke of talks with Ilse Varga that are due to begin in June.", "talks", "planned"),
+    ("Talks between Ilse Varga and Tomas Reyl are believed to have occurred.", "Talks", "held"),
+    ("Ilse Varga offered Tomas Reyl talks.", "talks", "planned"),
+    ("Ilse Varga and Tomas Reyl met to discuss the harbour.", "discuss", "held"),
+    ("Reports said she'd held talks with Tomas Reyl.", "talks", "held"),
+    ("Orlan feared that the attack on Brenn could lead to more.", "attack", "held"),
+    ("Orlan feared that an attack on Brenn could lead to more.", "attack", "planned"),
 ]
 
 
@@ -40,6 +48,24 @@ def test_status_of_a_meeting(text: str, trigger: str, expected: str) -> None:
     """Tense, mood, negation and governors tell the status."""
     found = annotated(text, person="Ilse Varga|Tomas Reyl")
     assert expected == one(found, trigger).status
+
+
+def test_a_relative_clause_that_acts_on_the_event_tells_it() -> None:
+    """ "The talks that X held on Monday" is told as "X held talks on Monday" is."""
+    found = annotated("Nobody knew of the talks that Ilse Varga held on Monday.", person="Ilse Varga")
+    event = one(found, "talks")
+    assert ("held", True) == (event.status, event.asserted)
+    assert "2031-05-12" == found.times[event.when or 0].value
+
+
+def test_what_is_due_to_begin_has_the_day_of_its_beginning() -> None:
+    """ "Talks that are due to begin on Friday" are on Friday."""
+    found = annotated(
+        "Orlan spoke of talks with Ilse Varga that are due to begin on Friday.", person="Ilse Varga"
+    )
+    event = one(found, "talks")
+    assert event.when is not None
+    assert "2031-05-16" == found.times[event.when].value
 
 
 def test_a_bare_noun_asserts_no_status() -> None:

@@ -16,6 +16,7 @@ from dateline.schema.annotation import Status
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "would", "must", "ca", "'d", "’d", "ought"})
+_CLITIC = frozenset({"'d", "’d"})
 _PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 _BEFORE_IT = frozenset({"before", "for", "toward", "towards", "until", "till", "pending", "about"})
@@ -129,10 +130,7 @@ def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
             return Reading("held", asserted=False)
         return _as_object(tree, head)
     if dep == "nsubj" and tree.is_verb(head):
-        reading = _as_subject(tree, head)
-        if reading is not None and reading.possible and reading.step is None and _is_given(tree, first):
-            return Reading("held", asserted=False)  # "Tuesday's ruling could swing the election"
-        return reading
+        return _as_subject(tree, head, given=_is_given(tree, first))
     if dep in {"pobj", "pcomp"}:
         return _as_prepositional(tree, head)
     if dep == "attr" and tree.is_verb(head):  # "what would be the first summit"
@@ -176,7 +174,8 @@ def _step(tree: Tree, verb: int, status: Status) -> Reading:
     return Reading("planned", step=verb, possible=True)
 
 
-def _as_subject(tree: Tree, verb: int) -> Reading | None:
+def _as_subject(tree: Tree, verb: int, *, given: bool) -> Reading | None:
+    """The status of the subject of `verb`; one that is `given` is there, whatever it could do."""
     phrase = tree.phrase(verb)
     if phrase in words("cancel"):
         return _step(tree, verb, "cancelled")
@@ -188,6 +187,8 @@ def _as_subject(tree: Tree, verb: int) -> Reading | None:
         return Reading("planned", step=verb)  # the passive of headlines: "Protests planned"
     if _is_pending(tree, verb):
         return Reading("planned", step=verb)
+    if given and reading.possible:
+        return Reading("held", asserted=False)  # "Tuesday's ruling could swing the election"
     return reading if reading.status == "planned" else replace(reading, asserted=False)
 
 
@@ -276,7 +277,9 @@ def _finite(tree: Tree, verb: int) -> Reading | None:
         return Reading("planned", possible=True, generic=True)
     if _is_imperative(tree, verb):
         return Reading("planned", possible=True, generic=True)
-    modal = next((word for word in auxiliaries if word in _FUTURE | _POSSIBLE), None)
+    had = tag == "VBN" and not {"have", "be"} & {tree.lemma(child) for child in below[1:]}
+    modals = _FUTURE | _POSSIBLE - (_CLITIC if had else frozenset())  # "they'd reached a deal"
+    modal = next((word for word in auxiliaries if word in modals), None)
     if modal is not None:
         perfect = any(tree.lemma(child) == "have" for child in below)
         return _modal(modal, negated=negated, perfect=perfect)

@@ -243,6 +243,8 @@ def _outer(tree: Tree, token: int) -> int:
 def _existing(tree: Tree, noun: int) -> int | None:
     """The verb of a relative clause that says when the event took place: "the trial, which opened in May"."""
     for clause in tree.below(noun, "relcl"):
+        if _leaves_object(tree, clause) and _is_light(tree, clause, noun):
+            return clause
         subject = tree.first(clause, "nsubj")
         is_which = subject is not None and tree.tokens[subject].tag in {"WDT", "WP"}
         if is_which and tree.phrase(clause) in words("existence") - {"be", "mark", "cause", "result"}:
@@ -250,6 +252,23 @@ def _existing(tree: Tree, noun: int) -> int | None:
         if is_which and (raised := _raised(tree, clause)) is not None:
             return raised
     return None
+
+
+def _leaves_object(tree: Tree, clause: int) -> bool:
+    """Whether a relative clause leaves its object to the noun over it: "the deal that they struck"."""
+    subject, thing = tree.first(clause, "nsubj"), tree.first(clause, "dobj")
+    acting = subject is not None and tree.tokens[subject].tag not in _RELATIVE
+    return acting and (thing is None or tree.tokens[thing].tag in _RELATIVE or tree.lemma(thing) == "that")
+
+
+_RELATIVE = frozenset({"WDT", "WP"})
+
+
+def _is_light(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a verb with an event noun as its object names the event: "held talks", "cut a deal"."""
+    patterns = lexicon().verbs.get(tree.lemma(verb), ())
+    listed = any(rest == (tree.lemma(noun),) for rest, _ in patterns)
+    return listed or tree.phrase(verb) in words("light")
 
 
 def _raised(tree: Tree, verb: int) -> int | None:
@@ -284,21 +303,25 @@ def _support(tree: Tree, outer: int, entry: Entry) -> int | None:
     opened = _existing(tree, first)
     if opened is not None:
         return opened
-    if not tree.is_verb(head) and dep != "pobj":
+    if dep == "pobj":
+        return _prepositional(tree, head)
+    if not tree.is_verb(head):
         return None
     if dep in {"dobj", "attr", "nsubjpass"} and tree.phrase(head) in words("light"):
         # "Called a strike" makes one, "called the strike a mistake" speaks of it.
         return None if tree.first(head, "oprd") is not None else head
-    if dep == "dobj" and entry.root != "OTHER" and _brings_about(tree, head, first):
-        return head
-    if dep in {"nsubj", "nsubjpass"} and (raised := _raised(tree, head)) is not None:
-        return raised
-    if dep == "nsubj" and tree.phrase(head) in words("existence"):
-        return head
-    if dep == "pobj":  # "engaged in talks", "took part in the summit"
-        over = tree.tokens[head].head
-        if tree.lemma(over) == "part" and tree.tokens[over].dep == "dobj":
-            over = tree.tokens[over].head
-        if tree.is_verb(over) and tree.lemma(over) in _PREPOSITIONAL.get(tree.tokens[head].text.lower(), ()):
-            return over
+    if dep == "dobj":
+        return head if entry.root != "OTHER" and _brings_about(tree, head, first) else None
+    if dep in {"nsubj", "nsubjpass"}:
+        exists = dep == "nsubj" and tree.phrase(head) in words("existence")
+        return _raised(tree, head) or (head if exists else None)
     return None
+
+
+def _prepositional(tree: Tree, prep: int) -> int | None:
+    """The verb that carries an event noun by a preposition: "engaged in talks", "took part in the summit"."""
+    over = tree.tokens[prep].head
+    if tree.lemma(over) == "part" and tree.tokens[over].dep == "dobj":
+        over = tree.tokens[over].head
+    carries = tree.lemma(over) in _PREPOSITIONAL.get(tree.tokens[prep].text.lower(), ())
+    return over if carries and tree.is_verb(over) else None
