@@ -255,13 +255,20 @@ def _existing(tree: Tree, noun: int) -> int | None:
 
 
 def _leaves_object(tree: Tree, clause: int) -> bool:
-    """Whether a relative clause leaves its object to the noun over it: "the deal that they struck"."""
+    """Whether a relative clause leaves its object to the noun over it: "the deal that they struck".
+
+    Not so one that only says what could be: "the fine that they would pay".
+    """
+    modal = any(tree.lemma(child) in _MODALS for child in tree.below(clause, "aux"))
+    if modal or tree.first(clause, "xcomp") is not None:
+        return False
     subject, thing = tree.first(clause, "nsubj"), tree.first(clause, "dobj")
     acting = subject is not None and tree.tokens[subject].tag not in _RELATIVE
     return acting and (thing is None or tree.tokens[thing].tag in _RELATIVE or tree.lemma(thing) == "that")
 
 
 _RELATIVE = frozenset({"WDT", "WP"})
+_MODALS = frozenset({"can", "could", "may", "might", "must", "should", "would"})
 
 
 def _is_light(tree: Tree, verb: int, noun: int) -> bool:
