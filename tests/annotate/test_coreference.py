@@ -221,6 +221,78 @@ def test_we_is_whom_the_speaker_speaks_for() -> None:
     assert "Veld Motors" == name_of(found, "We")
 
 
+def test_we_is_the_body_under_its_other_name_too() -> None:
+    """Who speaks for "Veld Motors" speaks for VM."""
+    text = 'Ana Lind, the chief executive of VM, was calm. Veld Motors sank. "We will survive," Lind said.'
+    found = read(text, said=[("We will survive,", "Lind")], PER="Ana Lind|Lind", ORG="Veld Motors|VM")
+    assert "Veld Motors" == name_of(found, "We")
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        ("Lars Dahl met Jan Moreau in Oslo and urged him to free Dahl.", "him", "Jan Moreau"),
+        ("Lars Dahl met Jan Moreau in Oslo, thanking him for the help.", "him", "Jan Moreau"),
+        ("Lars Dahl asked Jan Moreau to help him.", "him", "Lars Dahl"),
+        ("Jan Moreau spoke about Lars Dahl, who has been silent since he left Oslo.", "he", "Lars Dahl"),
+    ],
+)
+def test_a_pronoun_is_bound_by_who_does_what_its_verb_says(text: str, pronoun: str, who: str) -> None:
+    """Understood subjects bind as spoken ones do; a name below a pronoun is somebody else's."""
+    found = read(text, PER="Lars Dahl|Jan Moreau|Dahl", LOC="Oslo")
+    assert who == name_of(found, pronoun)
+
+
+def test_you_is_who_is_thanked() -> None:
+    """Of "Dahl thanked Moreau, saying" Moreau is told."""
+    text = 'Lars Dahl thanked Jan Moreau in Oslo, saying "you fought for us."'
+    found = read(
+        text,
+        said=[("you fought for us", "Lars Dahl")],
+        cues=["saying"],
+        PER="Lars Dahl|Jan Moreau",
+        LOC="Oslo",
+    )
+    assert "Jan Moreau" == name_of(found, "you")
+
+
+def test_the_vice_president_is_not_the_president() -> None:
+    """A deputy's office is another one, for phrases as for names."""
+    text = "Vice President Ana Lind met President Lars Dahl. The vice president spoke for an hour."
+    found = read(text, PER="Ana Lind|Lars Dahl")
+    assert "Ana Lind" == name_of(found, "The vice president")
+
+
+def test_another_countrys_president_is_who_is_named_so_below() -> None:
+    """Not the president whose country the article does not tell, though he alone was named before."""
+    text = (
+        "President Lars Dahl called Norway's president. The call lasted an hour. "
+        "Norwegian President Jan Moreau said no more."
+    )
+    found = read(text, PER="Lars Dahl|Jan Moreau", LOC="Norway", NORP="Norwegian")
+    assert "Jan Moreau" == name_of(found, "Norway's president")
+
+
+def test_a_counterpart_has_the_same_office_in_the_other_country() -> None:
+    """ "Her Norwegian counterpart" of a minister is the Norwegian minister."""
+    text = (
+        "Canadian Foreign Minister Ana Lind met her Norwegian counterpart. "
+        "Norwegian Foreign Minister Jan Moreau was content."
+    )
+    found = read(text, PER="Ana Lind|Jan Moreau", NORP="Norwegian|Canadian")
+    assert "Jan Moreau" == name_of(found, "her Norwegian counterpart")
+
+
+def test_who_is_led_to_carry_out_an_attack_is_the_gunman() -> None:
+    """ "The gunman who killed three people" is the one person named for the attack."""
+    text = (
+        "The gunman who killed three people fled. The police asked what led Jan Moreau to carry out the "
+        "attack. Residents said the gunman was calm."
+    )
+    found = read(text, PER="Jan Moreau")
+    assert "Jan Moreau" == name_of(found, "The gunman") == name_of(found, "the gunman")
+
+
 def test_rows_go_down_the_trees_to_their_leaves() -> None:
     """At each node a row goes right where its feature is above the threshold; leaves add up to log odds."""
     trees = Trees(

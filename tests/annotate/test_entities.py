@@ -278,3 +278,47 @@ def test_a_title_is_no_given_name() -> None:
     """Names that parents give ("Judge") are titles before a family name, as elsewhere in the article."""
     found = read("Ann Orsini ruled. Lawyers praised Judge Orsini.", PER="Ann Orsini")
     assert ["Ann Orsini", "Orsini"] == [each.text for each in found.mentions if each.type == "person"]
+
+
+def test_whoever_has_mr_before_the_name_is_a_person() -> None:
+    """Whatever the encoder saw in the name, or nothing."""
+    found = read("Mr. Kestrel left. Mr. Veld stayed.", ORG="Mr. Kestrel")
+    assert ("person", "person") == (mention(found, "Kestrel").type, mention(found, "Veld").type)
+
+
+def test_a_hyphen_is_no_end_of_a_name() -> None:
+    """The second half of a Korean given name, and what an ezafe joins, belong to the name."""
+    found = read("Kim Tae-min went to Deh-e Kestra.", PER="Kim Tae", LOC="Deh|Kestra")
+    assert mention(found, "Kim Tae-min").type == "person"
+    assert mention(found, "Deh-e Kestra").type == "place"
+
+
+def test_a_name_in_a_heading_of_capitals_is_the_person() -> None:
+    """ "MOREAU SAYS" is Moreau; "MOREAU FIRED" is not somebody of that name."""
+    found = read("MOREAU SAYS NO\n\nAna Moreau left.\n\nMOREAU FIRED", PER="Ana Moreau|MOREAU FIRED")
+    assert "person" == mention(found, "MOREAU").type
+    assert "person" == mention(found, "MOREAU", nth=1).type
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Chairman of the Joint Staff of Ostria General Ana Lind spoke.",
+            ["Chairman of the Joint Staff of Ostria", "General"],
+        ),
+        ("The police said that the suspect is Ana Lind.", ["suspect"]),
+        ("Ana Lind was special counsel if the court agreed.", ["special counsel"]),
+    ],
+)
+def test_offices_that_stand_apart_are_roles(text: str, roles: list[str]) -> None:
+    """An office before a rank, what somebody is said to be, and no clause after it."""
+    found = read(text, PER="Ana Lind", ORG="Joint Staff of Ostria")
+    assert roles == [role.text for role in mention(found, "Ana Lind").roles]
+
+
+def test_the_members_of_a_party_or_people_are_no_person() -> None:
+    """ "The New York Democrat" is a phrase, "Kestris are" are several."""
+    found = read("The New York Democrat left. Kestris are calm.", PER="York Democrat|Kestris")
+    assert "nominal" == mention(found, "The New York Democrat").kind
+    assert "group" == mention(found, "Kestris").type

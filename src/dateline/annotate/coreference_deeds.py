@@ -19,7 +19,12 @@ _DOERS = words(
 )
 _PLURAL_DOERS = words("gunmen shooters attackers assailants killers murderers bombers perpetrators suspects")
 _VERBS = words("shoot kill murder stab massacre slaughter wound injure")
-_DONE_WITH = {"open": words("fire"), "fire": words("shot round bullet")}
+_ATTACK = words("attack assault shooting massacre bombing murder killing rampage stabbing")
+_DONE_WITH = {
+    "open": words("fire"),
+    "fire": words("shot round bullet"),
+    **dict.fromkeys(words("carry commit launch perpetrate stage"), _ATTACK),
+}
 _HELD_FOR = words("suspect accuse charge")
 _SAID_OF_ANY = words("alleged suspected accused lone sole same dead")
 _MOST_TOKENS = 12
@@ -52,14 +57,22 @@ class Deeds:
         return called or any(self._view.places[m].head in subjects for m in draft.mentions)
 
     def _subjects(self) -> Iterator[int]:
-        """The subjects of verbs that tell a killing as a fact."""
+        """Who does what tells a killing as a fact: subjects, and objects of "led Brandt to carry it out"."""
         view = self._view
         for at, token in enumerate(view.tokens):
             if token.pos != "VERB" or not self._is_deed(at):
                 continue
-            subject = view.clause_subject(at)
-            if subject is not None and view.tokens[subject].dep == "nsubj":
+            subject = self._led(at) or view.clause_subject(at)
+            if subject is not None and view.tokens[subject].dep in {"nsubj", "dobj"}:
                 yield subject
+
+    def _led(self, verb: int) -> int | None:
+        """The object of the verb that an infinitive hangs on."""
+        tokens = self._view.tokens
+        if tokens[verb].dep != "xcomp":
+            return None
+        below = self._view.children[tokens[verb].head]
+        return next((at for at in below if tokens[at].dep == "dobj" and at < verb), None)
 
     def _is_deed(self, verb: int) -> bool:
         tokens, below = self._view.tokens, self._view.children[verb]
@@ -84,7 +97,10 @@ class Deeds:
         if head.lemma.lower() not in _DOERS or view.tokens[place.first].text.lower() != "the":
             return False
         between = view.tokens[place.first + 1 : place.head]
-        told = any(view.tokens[c].dep in {"prep", "acl", "relcl"} for c in view.children[place.head])
+        told = any(
+            view.tokens[c].dep in {"prep", "acl", "relcl"} and not self._is_deed(c)
+            for c in view.children[place.head]
+        )
         return not told and all(token.text.lower() in _SAID_OF_ANY for token in between)
 
     def _is_announced(self, index: int, named: Draft, subjects: set[int]) -> bool:

@@ -63,11 +63,17 @@ def role_head_at(role: Span, view: View) -> int:
 
 
 def role_head(role: Span, view: View) -> str:
-    """As `role_head_at`, the word in lower case."""
+    """As `role_head_at`, the word in lower case; of a deputy with what makes it one."""
     at = role_head_at(role, view)
     word = view.tokens[at].text.lower().rstrip(".")
+    deputy = deputy_before(at, view)
+    return f"{deputy} {word}" if deputy and view.tokens[at - 1].start >= role.start else word
+
+
+def deputy_before(at: int, view: View) -> str:
+    """The word before a noun that makes its office another one ("vice"), or ""."""
     before = view.tokens[at - 1].text.lower().rstrip("-") if at else ""
-    return f"{before} {word}" if before in _DEPUTIES and view.tokens[at - 1].start >= role.start else word
+    return before if before in _DEPUTIES else ""
 
 
 # People who study a country are not of it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.annotate.coreference_bodies import Bodies
 from dateline.annotate.coreference_entities import (
     Draft,
+    deputy_before,
     may_be_called_so,
     role_head_at,
     sides_told,
@@ -105,7 +106,10 @@ class Phrases:
         if owner is not None and noun in _KIN:
             key = f"kin {owner.number} {noun}"
             known = self._owned.get(key) or self._namesake(owner, mention)
-            return known or self._relative(index, noun, owner), key
+            known = known or self._relative(index, noun, owner)
+            return known or (self._counterpart(mention, owner) if noun == "counterpart" else None), key
+        deputy = deputy_before(view.places[index].head, view)
+        noun = f"{deputy} {noun}" if deputy else noun
         told = next(iter(sides_told(mention, self._view)), None)
         best: tuple[bool, float, int, Draft] | None = None
         for draft in self._drafts.all:
@@ -113,6 +117,9 @@ class Phrases:
             of_side = told is not None and draft.side() == told
             if score is not None and (best is None or (of_side, score, -draft.number) > best[:3]):
                 best = (of_side, score, -draft.number, draft)
+        later = self._holder_named_later(index, mention, noun, told)
+        if later is not None and (best is None or not best[0]):
+            return later, ""
         if best is not None:
             return best[3], ""
         office = f"office {mention.country} {noun}" if mention.country else ""
@@ -120,6 +127,32 @@ class Phrases:
             (draft for draft in self._drafts.all if office and draft.key == office and draft.mentions), None
         )
         return known, office
+
+    def _holder_named_later(self, index: int, mention: Mention, noun: str, told: str | None) -> Draft | None:
+        """The one person who is named below with the office and the side that a phrase tells."""
+        holders = [
+            draft
+            for draft in self._drafts.all
+            if told is not None
+            and may_be_called_so(mention, draft)
+            and draft.side() == told
+            and noun in draft.role_heads
+            and draft.mentions[0] > index
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def _counterpart(self, mention: Mention, owner: Draft) -> Draft | None:
+        """Who has an office of the owner's in another country ("her Ostrian counterpart")."""
+        holders = [
+            draft
+            for draft in self._drafts.all
+            if mention.country is not None
+            and draft is not owner
+            and may_be_called_so(mention, draft)
+            and draft.side() == mention.country
+            and not owner.role_heads.keys().isdisjoint(draft.role_heads)
+        ]
+        return holders[0] if len(holders) == 1 else None
 
     def _namesake(self, owner: Draft, mention: Mention) -> Draft | None:
         """Who goes by the owner's family name and a title of the other sex ("his wife", "Mrs Brandt")."""

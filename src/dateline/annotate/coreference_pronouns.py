@@ -93,10 +93,28 @@ class Pronouns:
     def _body_of(self, speaker: Draft) -> Draft | None:
         """The country or organization that somebody speaks for as "we", where the article names it."""
         side = speaker.side()
-        if side is None:
-            return None
-        keys = {f"country {side}", f"organization {fold(side)}"}
-        return next((draft for draft in self._drafts.all if draft.key in keys and draft.mentions), None)
+        if side is not None:
+            keys = {f"country {side}", f"organization {fold(side)}"}
+            known = next((draft for draft in self._drafts.all if draft.key in keys and draft.mentions), None)
+            return known or self._named(side)
+        view = self._view
+        told = (
+            m for index in speaker.mentions for role in view.mentions[index].roles for m in view.inside(role)
+        )
+        bodies = (self._drafts.of.get(view.mentions.index(mention)) for mention in told)
+        return next((draft for draft in bodies if draft is not None and draft.type == "organization"), None)
+
+    def _named(self, body: str) -> Draft | None:
+        """The organization that has this among its names ("KVM" of "Kestrel Motors")."""
+        view = self._view
+        return next(
+            (
+                draft
+                for draft in self._drafts.all
+                if draft.type == "organization" and any(view.mentions[m].text == body for m in draft.mentions)
+            ),
+            None,
+        )
 
     def _second_person(self, index: int) -> None:
         """ "You" is the one person whom the cue of the quotation names as told."""
@@ -105,7 +123,10 @@ class Pronouns:
         cue = None if quotation is None else view.quotations[quotation].cue
         if cue is None:
             return
-        for number in range(view.token_at(cue.start), view.token_at(cue.end - 1) + 1):
+        cues = list(range(view.token_at(cue.start), view.token_at(cue.end - 1) + 1))
+        # "Brandt thanked Moreau, saying": the one who is thanked is told.
+        cues += [view.tokens[at].head for at in cues if view.tokens[at].dep == "advcl"]
+        for number in cues:
             for child in view.children[number]:
                 told = self._drafts.at(child) if view.tokens[child].dep in {"dobj", "dative"} else None
                 if told is not None and told.type == "person" and not told.plural:

@@ -17,9 +17,10 @@ PER_SENTENCE = 0.8
 REPETITION = 0.35
 MAIN_SUBJECT = 0.6
 OTHER_VOICE = -0.8
-"""Named only within somebody's speech, and now outside of it, or the other way round."""
+"""Named only within somebody's speech, and now outside of it or in another one's, or the other way round."""
 
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 
 
@@ -43,10 +44,21 @@ class Salience:
             score = there.weight - PER_SENTENCE * (view.line[place.sentence] - view.line[there.sentence])
             if there.dep in {"nsubj", "nsubjpass"} and self.is_main(there.head):
                 score += MAIN_SUBJECT
-            if (there.quotation is None) != (place.quotation is None):
+            if not self._is_one_voice(there.quotation, place.quotation):
                 score += OTHER_VOICE
             best = score if best is None else max(best, score)
         return None if best is None else best + REPETITION * math.log1p(before)
+
+    def _is_one_voice(self, one: int | None, other: int | None) -> bool:
+        """Whether two places are both the reporter's, or both in what one person says."""
+        if one == other or one is None or other is None:
+            return one == other
+        speakers = [self._speaker(at) for at in (one, other)]
+        return speakers[0] is speakers[1]
+
+    def _speaker(self, quotation: int) -> Draft | None:
+        source = self._view.source_of[quotation]
+        return None if source is None else self._drafts.of.get(source)
 
     def is_main(self, head: int) -> bool:
         """Whether a token is the subject of its sentence's main verb, or joined to it."""
@@ -66,35 +78,91 @@ class Salience:
         if word in POSSESSIVE and view.tokens[place.head].dep == "poss":
             owned = view.tokens[place.head].head
             return self._drafts.stands_at(draft, owned)
-        subject = view.clause_subject(view.tokens[place.head].head)
-        if subject is None or subject == place.head:
-            return self._is_joined(draft, place.head)
-        return (
-            any(view.places[m].head == subject for m in draft.mentions)
-            and place.dep
-            in {
-                "dobj",
-                "dative",
-                "iobj",
-                "pobj",
-            }
-            and self._same_clause(place.head, subject)
+        if self._is_joined(draft, place.head) or self._rules_over(draft, index):
+            return True
+        if place.dep not in {"dobj", "dative", "iobj", "pobj"}:
+            return False
+        verb = self._verb_of(place.head)
+        subject = None if verb is None else self._subject_of(verb)
+        return subject is not None and subject != place.head and self._drafts.stands_at(draft, subject)
+
+    def _verb_of(self, head: int) -> int | None:
+        """The verb whose object a token is, also by a preposition; None where a noun lies between."""
+        tokens = self._view.tokens
+        for _ in range(6):
+            if tokens[head].head == head:
+                return None
+            head = tokens[head].head
+            if tokens[head].pos in {"VERB", "AUX"}:
+                return head
+            if tokens[head].pos in {"NOUN", "PROPN"}:
+                return None
+        return None
+
+    def _subject_of(self, verb: int) -> int | None:
+        """Who does what a verb says; of an infinitive or participle who is understood (Chomsky 1981).
+
+        "Brandt asked Moreau to help him": Moreau. "Moreau left, thanking him": Moreau.
+        """
+        view = self._view
+        tokens = view.tokens
+        for _ in range(6):
+            token, below = tokens[verb], view.children[verb]
+            subject = next((c for c in below if tokens[c].dep in {"nsubj", "nsubjpass"}), None)
+            if subject is not None:
+                relative = token.dep == "relcl" and tokens[subject].tag in {"WP", "WDT"}
+                return token.head if relative else subject
+            if token.dep == "acl" and token.tag == "VBG":
+                return token.head
+            governor = token.head
+            if token.dep == "pcomp" and tokens[governor].pos == "ADP":
+                governor = tokens[governor].head
+            if governor == verb or tokens[governor].pos not in {"VERB", "AUX"}:
+                return None
+            if token.dep in {"advcl", "pcomp"} and tokens[governor].tag not in _FINITE:
+                return None
+            if token.dep == "xcomp":
+                told = next(
+                    (c for c in view.children[governor] if tokens[c].dep == "dobj" and c < verb), None
+                )
+                if told is not None:
+                    return told
+            elif token.dep not in {"conj", "advcl", "pcomp"} or (
+                token.dep == "advcl" and token.tag not in {"VBG", "VB", "VBN"}
+            ):
+                return None
+            verb = governor
+        return None
+
+    def _rules_over(self, draft: Draft, index: int) -> bool:
+        """Whether an entity is named below a pronoun in its clause ("he said Brandt lost": not Brandt).
+
+        "He said the Brandt cabinet lost" may be Brandt's words.
+        """
+        view, place = self._view, self._view.places[index]
+        token = view.tokens[place.head]
+        if view.mentions[index].kind != "pronoun" or token.dep not in {"nsubj", "nsubjpass", "dobj"}:
+            return False
+        return any(
+            self._is_below(view.places[m].head, token.head)
+            for m in draft.mentions
+            if m > index
+            and view.places[m].sentence == place.sentence
+            and view.mentions[m].kind != "pronoun"
+            and view.tokens[view.places[m].head].dep != "compound"
+            and view.places[m].quotation == place.quotation
         )
 
-    def _same_clause(self, head: int, subject: int) -> bool:
-        """Whether no noun phrase or other verb lies between a pronoun and the subject's verb."""
+    def _is_below(self, number: int, verb: int) -> bool:
+        """Whether a token is in the clause of a verb, or in one that this governs as an argument."""
         tokens = self._view.tokens
-        verb = tokens[subject].head
-        for _ in range(6):
-            head = tokens[head].head
-            if head == verb:
-                return True
-            if tokens[head].pos in {"NOUN", "PROPN"} or self._has_subject(head):
+        while tokens[number].head != number:
+            if tokens[number].dep in {"conj", "advcl", "parataxis"} and tokens[number].pos in {"VERB", "AUX"}:
                 return False
+            number = tokens[number].head
+            if number == verb:
+                return True
         return False
-
-    def _has_subject(self, verb: int) -> bool:
-        return any(self._view.tokens[c].dep in {"nsubj", "nsubjpass"} for c in self._view.children[verb])
 
     def _is_joined(self, draft: Draft, head: int) -> bool:
         tokens = self._view.tokens

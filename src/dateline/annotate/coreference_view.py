@@ -213,13 +213,14 @@ class View:
         return int(is_head) + int(person and is_head), int(mention.kind == "name")
 
     def clause_subject(self, number: int) -> int | None:
-        """The subject token of the verb that governs a token, or None."""
+        """The subject token of the verb that governs a token, of "who" what its clause hangs on, or None."""
         for _ in range(8):
             token = self.tokens[number]
             if token.pos in {"VERB", "AUX"}:
                 for child in self.children[number]:
                     if self.tokens[child].dep in {"nsubj", "nsubjpass"}:
-                        return child
+                        relative = token.dep == "relcl" and self.tokens[child].tag in {"WP", "WDT"}
+                        return token.head if relative else child
                 if token.dep not in {"conj", "xcomp"}:
                     return None
             if token.head == number:

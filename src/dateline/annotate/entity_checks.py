@@ -36,6 +36,10 @@ _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outsi
 PERSON_WORDS = range(2, 4)
 AFTER_NAME = 12
 """Tokens after a name among which its apposition is looked for."""
+LEAST_LETTERS = 3
+DOUBTFUL = 0.5
+"""Probability of a name below which its words tell its kind (by eye, on articles that no key is about)."""
+_MEMBERS = frozenset({"republican", "democrat", "tory"})
 IN_PLACE = 0.25
 """Share of a word's occurrences after "in" or its like from which it is a place (by eye, on articles of the
 stream)."""
@@ -52,7 +56,18 @@ def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Nam
         for name in typed
     ]
     places = _places(typed, tokens)
-    return [_as_place(name, places, tokens) for name in typed]
+    letters = {letters for name in typed if name.label == "ORG" for letters in _initials(name, tokens)}
+    return [
+        replace(name, label="ORG") if name.label == "PER" and _text(name, tokens) in letters else name
+        for name in (_as_place(name, places, tokens) for name in typed)
+    ]
+
+
+def _initials(name: Name, tokens: Sequence[Token]) -> Iterator[str]:
+    """The letters that a body of at least three capitalised words goes by."""
+    capitals = [token.text[0] for token in tokens[name.first : name.last + 1] if token.text[0].isupper()]
+    if len(capitals) >= LEAST_LETTERS:
+        yield "".join(capitals)
 
 
 def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Name]:
@@ -61,7 +76,8 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
     if _AFFILIATION.fullmatch(text) and words[1:2] in (["-"], ["–"]) and _closes(name, tokens):
         return
     if name.label != "PER":
-        yield replace(name, label="PER") if _is_called_person(name, words, tokens) else name
+        person = _is_called_person(name, words, tokens) or _has_given_name(name, words, tokens)
+        yield replace(name, label="PER") if person else name
     elif len(words) == 1:
         if not _NO_NAME.fullmatch(text):
             yield replace(name, label="ORG") if is_body(text) and _is_no_given_name(text) else name
@@ -69,8 +85,27 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
         yield replace(name, label="LOC")
     elif is_body(text) or (is_group_noun(words[-1]) and _is_no_given_name(words[0])):
         yield replace(name, label="ORG")
-    elif not _is_office(words) and not (words[-1] in groups and _is_mere_place(words[:-1])):
+    elif (
+        words[-1].lower() not in _MEMBERS
+        and not _is_office(words)
+        and not (words[-1] in groups and _is_mere_place(words[:-1]))
+    ):
         yield name
+
+
+def _has_given_name(name: Name, words: Sequence[str], tokens: Sequence[Token]) -> bool:
+    """Whether a given name and a family name are what the encoder took for something else in doubt."""
+    if name.score >= DOUBTFUL or len(words) not in PERSON_WORDS or gender_of(words[0]) is None:
+        return False
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    last = tokens[name.last]
+    inside = last.dep == "compound" and tokens[last.head].pos == "PROPN"
+    if before in {"the", "a", "an"} or inside or last.tag != "NNP":
+        return False
+    if not all(word.isalpha() and word[0].isupper() and not word.isupper() for word in words):
+        return False
+    other = is_body(" ".join(words)) or is_place(" ".join(words)) or is_place(words[-1])
+    return not other and not is_group_noun(words[-1]) and not _DIVISION.fullmatch(words[-1])
 
 
 def _is_mere_place(words: Sequence[str]) -> bool:
@@ -106,11 +141,23 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
             found[text] = "ORG"
         elif text in parts["LOC"] and _is_no_given_name(text):
             found[text] = "LOC"
+        elif text not in in_full and _are_several(name, tokens):
+            found[text] = "NORP"
         elif text not in in_full and not is_place(text):
             same = [other for other in people if _text(other, tokens) == text]
             if len(same) > 1 and all(_says_of_whom(other, tokens) for other in same):
                 found[text] = "NORP"
     return found
+
+
+def _are_several(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether one word is a plural, by its form or by its verb's ("Kestris are")."""
+    token = tokens[name.last]
+    if name.last > name.first or not token.text.endswith("s"):
+        return False
+    verb = tokens[token.head]
+    plural = verb.tag == "VBP" and verb.head != name.last
+    return token.tag == "NNPS" or (token.dep == "nsubj" and plural)
 
 
 def _says_of_whom(name: Name, tokens: Sequence[Token]) -> bool:
@@ -174,9 +221,17 @@ def _is_called_person(name: Name, words: Sequence[str], tokens: Sequence[Token])
     return tokens[min(name.last + 2, len(tokens) - 1)].text == "who"
 
 
+_RANKS = frozenset(
+    {"special", "senior", "junior", "deputy", "vice", "acting", "former", "chief", "assistant", "associate"}
+    | {"executive", "principal", "permanent", "prime", "first", "second", "attorney", "major", "supreme"}
+)
+
+
 def _is_office(words: Sequence[str]) -> bool:
-    """Whether a noun for people stands after another, a demonym or a place ("Chief Justice")."""
+    """Whether a noun for people stands after another, a demonym, a rank or a place ("Chief Justice")."""
     first, last = words[0], words[-1]
+    if is_person_noun(last) and first.casefold() in _RANKS:
+        return True
     if not is_person_noun(last) or not _is_no_given_name(first):
         return False
     place = is_place(first) or is_place(" ".join(words[:-1]))

@@ -21,6 +21,7 @@ from dateline.annotate.gazetteer import (
     fold,
     gender_of,
     is_body,
+    language_of_family_name,
 )
 from dateline.annotate.nouns import is_person_noun
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 LONGEST_BODY = 5
 """Tokens of the longest name of a body that is looked for by its words."""
+LEAST_IN_CAPITALS = 4
+"""Letters of a name that is looked for in headings; shorter words in capitals are mostly letters of bodies."""
 GUESSED = 0.4
 """Score of a name that only its words tell, not the encoder."""
 
@@ -37,9 +40,11 @@ GUESSED = 0.4
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
     names = [name for raw in found for name in _trimmed(raw, tokens)]
+    names = _with_hyphens(names, tokens)
+    names += _after_mr(names, tokens)
     names = _unglued(_whole_people(_with_given_names(names, tokens), tokens), tokens)
     names = without_mistaken([_titled(name, tokens) for name in names], tokens)
-    names = _without_plain_nouns(names, tokens)
+    names = _cut_in_capitals(_without_plain_nouns(names, tokens), tokens)
     names = _consistent(_joined_countries(_with_suffixes(names, tokens), tokens), tokens)
     names = _as_the_whole(_places_in_countries(names, tokens), tokens)
     names += _other_occurrences(names, tokens)
@@ -111,7 +116,19 @@ _TITLE_ABBREVIATIONS = frozenset(
         "prince",
         "princess",
     }
-    | {"sheikh", "pope", "ambassador", "chancellor", "senator", "minister", "secretary", "judge", "justice"}
+    | {
+        "mullah",
+        "maulvi",
+        "sheikh",
+        "pope",
+        "ambassador",
+        "chancellor",
+        "senator",
+        "minister",
+        "secretary",
+        "judge",
+        "justice",
+    }
     | {"congressman", "congresswoman", "governor", "mayor", "professor", "general", "colonel", "sergeant"}
     | {"captain", "major", "lieutenant", "chairman", "admiral", "premier", "ayatollah", "emir", "sultan"}
 )
@@ -149,6 +166,33 @@ def _before_origin(name: Name, first: int, last: int, tokens: Sequence[Token]) -
     return last if origin is None or name.label != "PER" else origin - 1
 
 
+_EZAFE = frozenset({"e", "i", "ye", "eh", "ul", "al", "el", "ud", "ur", "ol"})
+"""What joins two words of a name in Persian, Dari, Urdu and Arabic ("Deh-e Kestra")."""
+
+
+def _with_hyphens(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names with what hyphens join to them: the end of a Korean given name, and what an ezafe leads to."""
+    first_at = {name.first: name for name in names}
+    whole: list[Name] = []
+    for name in sorted(names, key=lambda name: name.first):
+        if whole and name.first <= whole[-1].last:
+            continue
+        end = name.last + 2
+        joined = end < len(tokens) and "-" == tokens[end - 1].text and _is_one_word(name.last, end, tokens)
+        if joined and name.label == "PER" and name.last > name.first and tokens[end].text.islower():
+            korean = language_of_family_name(tokens[name.first].text) == "ko"
+            whole.append(replace(name, last=end) if korean else name)
+        elif joined and tokens[end].text in _EZAFE and end + 1 in first_at:
+            whole.append(replace(name, last=first_at[end + 1].last))
+        else:
+            whole.append(name)
+    return whole
+
+
+def _is_one_word(first: int, last: int, tokens: Sequence[Token]) -> bool:
+    return all(tokens[at].end == tokens[at + 1].start for at in range(first, last))
+
+
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
 
 
@@ -164,11 +208,42 @@ def _looks_like_name(tokens: Sequence[Token]) -> bool:
 
 
 def _titled(name: Name, tokens: Sequence[Token]) -> Name:
-    """A title and a given name make a person, whatever the encoder saw ("Chairman Paul Orsini")."""
-    title, given = tokens[name.first].text.rstrip(".").casefold(), tokens[min(name.first + 1, name.last)].text
+    """A title and a given name make a person, whatever the encoder saw ("Chairman Paul Orsini"), and so does
+    "Mr." with any name."""
+    title, given = _title(name.first, tokens), tokens[min(name.first + 1, name.last)].text
+    if title in _OF_ANYBODY and name.last > name.first and given[:1].isupper():
+        return replace(name, first=name.first + 1, label="PER")
+    if name.first and _title(name.first - 1, tokens) in _OF_ANYBODY:
+        return replace(name, label="PER")
     if name.last > name.first + 1 and title in _TITLE_ABBREVIATIONS and gender_of(given) is not None:
         return replace(name, first=name.first + 1, label="PER")
     return name
+
+
+_OF_ANYBODY = frozenset({"mr", "mrs", "ms"})
+
+
+def _after_mr(names: Iterable[Name], tokens: Sequence[Token]) -> Iterator[Name]:
+    """The capitalised words after "Mr." where the encoder saw no name."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    for first in range(1, len(tokens)):
+        if _title(first - 1, tokens) not in _OF_ANYBODY or not tokens[first - 1].text[0].isupper():
+            continue
+        last = first - 1
+        while last + 1 < len(tokens) and last + 1 not in taken and _goes_on_a_name(last + 1, first, tokens):
+            last += 1
+        if last >= first:
+            yield Name(first, last, "PER", GUESSED)
+
+
+def _goes_on_a_name(at: int, first: int, tokens: Sequence[Token]) -> bool:
+    token = tokens[at]
+    same_phrase = at == first or tokens[at - 1].dep == "compound"
+    return token.pos == "PROPN" and token.text[0].isupper() and token.text.isalpha() and same_phrase
+
+
+def _title(at: int, tokens: Sequence[Token]) -> str:
+    return tokens[at].text.rstrip(".").casefold()
 
 
 def _with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
@@ -288,7 +363,7 @@ def _consistent(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         votes[surface(name, tokens)][name.label] += name.score
-    surnames = _surnames(names, tokens)
+    surnames = _surnames(names, tokens) | _with_mr(names, tokens)
     return [
         replace(name, label=_label(name, votes[surface(name, tokens)], surnames, tokens)) for name in names
     ]
@@ -377,7 +452,7 @@ def surface(name: Name, tokens: Sequence[Token]) -> str:
 
 
 def _without_plain_nouns(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
-    """Without nouns for people that only stand first in their sentence ("Gunman attacked")."""
+    """Without nouns for people that only stand first in their sentence ("Gunman attacked"), and titles."""
     surnames = _surnames(names, tokens)
     return [
         name
@@ -387,9 +462,41 @@ def _without_plain_nouns(names: Sequence[Name], tokens: Sequence[Token]) -> list
             and name.first == name.last
             and is_person_noun(tokens[name.first].text)
             and tokens[name.first].text not in surnames
-            and (name.first == 0 or tokens[name.first - 1].sentence != tokens[name.first].sentence)
+            and (
+                name.first == 0
+                or tokens[name.first - 1].sentence != tokens[name.first].sentence
+                or _title(name.first, tokens) in _TITLE_ABBREVIATIONS
+            )
         )
     ]
+
+
+def _cut_in_capitals(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names in headings that are all capitals, without the words after a known name ("MOREAU FIRED")."""
+    known = {
+        tokens[at].text.upper()
+        for name in names
+        if name.label == "PER"
+        for at in (name.first, name.last)
+        if not tokens[at].text.isupper()
+    }
+    cut = []
+    for name in names:
+        words = [token.text for token in tokens[name.first : name.last + 1]]
+        last = name.last
+        if name.label == "PER" and len(words) > 1 and all(word.isupper() for word in words):
+            last = max((name.first + at for at, word in enumerate(words) if word in known), default=last)
+        cut.append(replace(name, last=last))
+    return cut
+
+
+def _with_mr(names: Iterable[Name], tokens: Sequence[Token]) -> set[str]:
+    """The names of one word with "Mr." or its like before them."""
+    return {
+        tokens[name.first].text
+        for name in names
+        if name.first == name.last and name.first and _title(name.first - 1, tokens) in _OF_ANYBODY
+    }
 
 
 def _other_occurrences(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
@@ -404,7 +511,20 @@ def _other_occurrences(names: Sequence[Name], tokens: Sequence[Token]) -> list[N
                 word = tokens[number].text
                 if len(word) > 1 and word[0].isupper() and word.casefold() not in _LEADING:
                     known.setdefault((word,), "PER")
-    return list(_matches(known, names, tokens))
+    return [*_matches(known, names, tokens), *_in_capitals(known, names, tokens)]
+
+
+def _in_capitals(
+    known: Mapping[tuple[str, ...], str], names: Sequence[Name], tokens: Sequence[Token]
+) -> Iterator[Name]:
+    """People of one long name in a heading that is all capitals ("MOREAU SAYS")."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    people = {words[0].upper() for words, label in known.items() if label == "PER" and len(words) == 1} - {
+        word for words in known for word in words
+    }
+    for at, token in enumerate(tokens):
+        if token.text in people and len(token.text) >= LEAST_IN_CAPITALS and at not in taken:
+            yield Name(at, at, "PER", GUESSED)
 
 
 def _matches(

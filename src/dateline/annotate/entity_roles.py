@@ -33,9 +33,11 @@ def roles_of(name: Name, tree: Tree) -> list[Range]:
     """The roles that stand with one occurrence of a person's name, in text order."""
     found = [
         _before(name.first - 1, tree),
+        _before_rank(name, tree),
         _apposed_before(name, tree),
         _after(name, tree),
         *_is_a(name, tree),
+        _is_who_is(name, tree),
         _named_as(name, tree),
         _as_what(name, tree),
         _shared(name, tree),
@@ -76,11 +78,23 @@ def _before(end: int, tree: Tree) -> Range | None:
             return None
         head = linked
     start = _extend_left(head, tree)
+    index = tree.name_at[start]
+    if index is not None and tree.names[index].first < start <= tree.names[index].last < head:
+        start = tree.names[index].last + 1  # the end of a name that another office has before it
     while start < head and tree.word(start) in HONORIFICS:
         start += 1
     while end > head and _is_honorific(end, tree):
         end -= 1
     return None if _is_honorific(head, tree) and start == head else (start, end)
+
+
+def _before_rank(name: Name, tree: Tree) -> Range | None:
+    """The office before a rank ("Chairman of the Joint Staff" of "Chairman of the Joint Staff General NAME")."""
+    rank = _before(name.first - 1, tree)
+    if rank is None or rank[0] != rank[1] or not tree.same_sentence(rank[0], rank[0] - 1):
+        return None
+    office = _linked_head(rank[0] - 1, tree)
+    return None if office is None else (_extend_left(office, tree), rank[0] - 1)
 
 
 def _is_honorific(at: int, tree: Tree) -> bool:
@@ -268,6 +282,12 @@ def _phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
             "after",
             "because",
             "where",
+            "if",
+            "but",
+            "although",
+            "though",
+            "whether",
+            "before",
         }:
             break
         if not clauses and token.tag in {"VBG", "VBN", "TO"} and token.dep not in {"amod", "compound"}:
@@ -345,6 +365,22 @@ def _is_a(name: Name, tree: Tree) -> Iterator[Range]:
                 while start < child and tree.tokens[start].pos in {"DET", "PRON", "ADV"}:
                     start += 1
                 yield start, _phrase_end(child, tree)
+
+
+def _is_who_is(name: Name, tree: Tree) -> Range | None:
+    """The role in `the suspect is NAME`."""
+    at = tree.head_of(name.first, name.last)
+    verb = tree.tokens[at].head
+    if tree.tokens[at].dep != "attr" or tree.tokens[verb].lemma != "be":
+        return None
+    below = tree.children[verb]
+    subject = next((child for child in below if tree.tokens[child].dep == "nsubj" and child < verb), None)
+    if subject is None or not tree.is_role_noun(subject) or any(tree.tokens[c].dep == "neg" for c in below):
+        return None
+    start = tree.phrase_start(subject)
+    while start < subject and tree.tokens[start].pos in {"DET", "PRON", "ADV"}:
+        start += 1
+    return start, _phrase_end(subject, tree)
 
 
 def _is_who(verb: int, tree: Tree) -> bool:

@@ -54,7 +54,7 @@ _MALE = words(
 
 KIN = words(
     "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson "
-    "granddaughter grandfather grandmother widow widower friend"
+    "granddaughter grandfather grandmother widow widower friend fiance fiancee"
 )
 """What somebody is to another person; it tells no office."""
 
@@ -107,7 +107,7 @@ _ALSO_GENERAL = {
 
 def is_person_noun(lemma: str) -> bool:
     """Whether the noun stands for a person, by itself or mostly."""
-    lemma = lemma.lower()
+    lemma = lemma.lower().replace("é", "e")
     if lemma in _NOT_MEANT:
         return False
     return lemma in _ALSO_PEOPLE or _class(lemma) == "person" or lemma.endswith(("woman", "spokesman"))
