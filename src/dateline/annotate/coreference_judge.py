@@ -140,9 +140,7 @@ class Judge:
             return self._signals.are_one(index, draft)
         if "person" not in {mention.type, draft.type}:
             return True
-        if self._ranks_differ(index, phrase.noun, draft):
-            return False
-        if "place" in {mention.type, draft.type}:
+        if "place" in {mention.type, draft.type} or self._ranks_differ(index, phrase.noun, draft):
             return False
         if mention.plural != (draft.plural or draft.type == "group"):
             return False

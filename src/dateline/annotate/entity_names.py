@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 LONGEST_BODY = 5
 """Tokens of the longest name of a body that is looked for by its words."""
 LEAST_IN_CAPITALS = 4
-"""Letters of a name that is looked for in headings; shorter words in capitals are mostly letters of bodies."""
+"""Letters of a name that is looked for in headings; shorter words in capitals are mostly bodies."""
 GUESSED = 0.4
 """Score of a name that only its words tell, not the encoder."""
 

@@ -89,7 +89,7 @@ def _before(end: int, tree: Tree) -> Range | None:
 
 
 def _before_rank(name: Name, tree: Tree) -> Range | None:
-    """The office before a rank ("Chairman of the Joint Staff" of "Chairman of the Joint Staff General NAME")."""
+    """The office before a rank ("Chairman of the Staff" of "Chairman of the Staff General NAME")."""
     rank = _before(name.first - 1, tree)
     if rank is None or rank[0] != rank[1] or not tree.same_sentence(rank[0], rank[0] - 1):
         return None
