@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.views.wording import Piece, compare, same_words
+from dateline.views.wording import Piece, compare, nearly_same_words, same_words
 
 WORDS = st.lists(st.sampled_from(["we", "will", "Talk", "talk,", "“come”", "back"]), min_size=1).map(" ".join)
 
@@ -38,3 +38,12 @@ def test_comparison_keeps_every_word_of_the_rendition(fullest: str, rendition: s
     pieces = compare(fullest, rendition)
     if pieces is not None:
         assert rendition == " ".join(piece.text for piece in pieces if piece.kind != "left out")
+
+
+def test_a_sentence_printed_with_a_small_change_is_the_same() -> None:
+    """A title before a name makes no other line; a number and a denial do."""
+    text = "Reyl and Varga were due to meet at the gathering in Tarn this month."
+    assert nearly_same_words(text, text.replace("Reyl", "Mr. Reyl"))
+    assert not nearly_same_words(text, text.replace("were due", "were not due"))
+    assert not nearly_same_words(text + " 40 men", text + " 50 men")
+    assert not nearly_same_words(text, "Reyl and Varga met in Tarn.")

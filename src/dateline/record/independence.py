@@ -6,7 +6,8 @@
 3. Nor where each of its sentences names another of the line's origins as its source.
 4. An article of unknown origin counts as one, though it may rest on any of the others.
 
-What two outlets took from one source that no article names cannot be seen: the number is an upper bound.
+What two outlets took from one source that no article names cannot be seen: the number is an upper bound. A
+line of at most one is not corroborated, however many outlets print it.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from dateline.schema.article import Article
 from dateline.schema.cluster import Copies
 from dateline.schema.span import Span
-from dateline.schema.story import Bound, Story
+from dateline.schema.story import Bound, Event, Statement, Story
 
 UNKNOWN = "unknown"
+
+Line = TypeVar("Line", Event, Statement)
 
 _BREAK = re.compile(r"\n\s*\n")
 _SOURCED = (
@@ -32,15 +36,21 @@ _SOURCE = r"\b{name} (?:reported|reports|said|says|quoted|cited)\b"
 
 
 def bound_origins(story: Story, articles: Sequence[Article], copies: Copies) -> Story:
-    """`story` with the bound of each of its events and statements."""
+    """`story` with the bound of each of its events and statements, and its agreement as the bound allows."""
     voices = _Voices(story, {article.id: article for article in articles}, copies)
 
-    replace = msgspec.structs.replace
-    return replace(
+    return msgspec.structs.replace(
         story,
-        events=tuple(replace(line, independent=voices.bound(line.evidence)) for line in story.events),
-        statements=tuple(replace(line, independent=voices.bound(line.evidence)) for line in story.statements),
+        events=tuple(_bounded(line, voices.bound(line.evidence)) for line in story.events),
+        statements=tuple(_bounded(line, voices.bound(line.evidence)) for line in story.statements),
     )
+
+
+def _bounded(line: Line, bound: Bound) -> Line:
+    """A line with its bound: what may rest on one origin alone is borne out by no other."""
+    alone = line.agreement == "corroborated" and bound.at_most <= 1
+    agreement = "single-source" if alone else line.agreement
+    return msgspec.structs.replace(line, independent=bound, agreement=agreement)
 
 
 class _Voices:

@@ -28,7 +28,7 @@ from dateline.views.dates import published_day
 from dateline.views.escape import clean_line
 from dateline.views.foremost import foremost, weight
 from dateline.views.meant import Meant
-from dateline.views.wording import same_words
+from dateline.views.wording import nearly_same_words, same_words
 
 MEETING = "CONSULT"  # The PLOVER root of meetings, talks, visits and calls.
 _UNDATED = date.max
@@ -187,17 +187,17 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     found = _weighed([line for line in found if line.evidence], story, articles)
     found.sort(key=lambda line: (line.agreement != "disputed", -len(line.origins), line.agreement))
     places_shown: set[tuple[str, int]] = set()
-    texts_shown: set[str] = set()
+    texts_shown: list[str] = []
     differences_shown: set[tuple[str, ...]] = set()
     lines = []
     for line in found:
         places = {_sentence_of(span, articles) for span in line.evidence if span.article in articles}
         differing = {(item.slot, *(value.value for value in item.values)) for item in line.differences}
-        told = places <= places_shown or line.text in texts_shown
+        told = places <= places_shown or any(nearly_same_words(line.text, text) for text in texts_shown)
         told_apart = bool(differing) and differing <= differences_shown and bool(places & places_shown)
         if not told_apart and (differing or not told):
             lines.append(line)
-            texts_shown.add(line.text)
+            texts_shown.append(line.text)
             differences_shown |= differing
         places_shown |= places
     return lines

@@ -13,6 +13,8 @@ _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 # A rendition that shares fewer of its words than this is another sentence about the same utterance
 # (indirect speech); marking nearly every word would hide what it says. Chosen by eye on the example story.
 _COMPARABLE = 0.5
+_WORDS_PER_CHANGE = 8  # A sentence that two outlets print with fewer changes is one line.
+_TELLING = re.compile(r"\d|^(?:no|not|never|none|nor|neither|without)$|n't$")
 _LONGEST_SHOWN_CUT = 4  # Words; a longer run that a rendition leaves out is shown as an ellipsis.
 
 
@@ -48,6 +50,14 @@ def compare(fullest: str, rendition: str) -> tuple[Piece, ...] | None:
 def same_words(left: str, right: str) -> bool:
     """Whether two texts have the same words, whatever their case, marks and edge punctuation."""
     return _keys(_WORD.findall(left)) == _keys(_WORD.findall(right))
+
+
+def nearly_same_words(left: str, right: str) -> bool:
+    """Whether few of the words of two texts are in one of them only, and none that counts or denies."""
+    one, other = set(_keys(_WORD.findall(left))), set(_keys(_WORD.findall(right)))
+    apart = one ^ other
+    telling = any(_TELLING.search(word) for word in apart)
+    return not telling and len(apart) * _WORDS_PER_CHANGE <= len(one | other)
 
 
 def _keys(words: list[str]) -> list[str]:
