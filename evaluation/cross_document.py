@@ -9,9 +9,8 @@ MEANTIME folders are several stories: Dateline groups them, phrases are joined w
 Clusters of one mention are left out of key and answers, as is usual for ECB+ (Cattan et al. 2021). The
 baseline joins mentions by the lemma at their head.
 
-NewsWCL50 does not mark identity alone: the key counts a country's offices, officials and members of its
-parties as the country. So there an organization or group that we tie to a country answers with that country,
-and so does a person of a country who has fewer than MAIN_FIGURE of the given mentions.
+NewsWCL50 does not mark identity alone: the key counts whoever belongs to a country or group as that country
+or group, so there an answer is given for what it belongs to (`actors`); with `--identity` it is not.
 
 Splits: NewsWCL50 (kinds ACTOR, COUNTRY and GROUP): rules were chosen on the events of the split `tuned`
 and are reported on the others. ECB+ (people and organizations, and places, of the validated sentences):
@@ -33,6 +32,7 @@ from typing import Any
 
 import msgspec
 
+from actors import as_actors
 from chains import b_cubed, ceaf_e, conll, muc
 from coreference import SPLITS as NEWSWCL50
 from dateline.annotate.annotator import Document, run
@@ -46,6 +46,7 @@ from dateline.annotate.sentences import Sentences
 from dateline.annotate.syntax import Syntax
 from dateline.resolve.entities import resolve_entities
 from dateline.resolve.stories import group
+from dateline.resolve.terms import normal
 from dateline.schema.annotation import (
     AnnotatedArticle,
     EntityType,
@@ -57,9 +58,6 @@ from dateline.schema.article import Article
 from dateline.schema.cluster import Entities
 from dateline.schema.story import Entity
 from shared import lines
-
-MAIN_FIGURE = 8
-"""Given mentions from which a person is an actor of their own; on the tuned events of NewsWCL50."""
 
 ECBPLUS = {"tuned": {2, 12, 21, 34}, "reported": {5, 18, 23, 35}}
 
@@ -79,7 +77,7 @@ class Corpus:
     story: Callable[[dict[str, Any]], Any]
     counted: Callable[[dict[str, Any]], bool]
     cluster: Callable[[dict[str, Any]], str | None]
-    by_country: bool
+    by_actor: bool
     one_story: bool
     splits: dict[str, set[int]]
 
@@ -126,6 +124,9 @@ def main() -> None:
     parser.add_argument(
         "--misses", action="store_true", help="print the clusters of the key with our answers"
     )
+    parser.add_argument(
+        "--identity", action="store_true", help="NewsWCL50 without what the key counts as a country or group"
+    )
     options = parser.parse_args()
     measures: dict[str, float] = {}
     for name in options.corpora or CORPORA:
@@ -148,15 +149,21 @@ def measure(name: str, options: argparse.Namespace) -> dict[str, float]:
             with_given(annotate(document), filter(corpus.counted, document["mentions"]))
             for document in documents
         ]
-        resolver = Resolver.of(annotated, one_story=corpus.one_story)
+        resolver = Resolver.of(
+            [
+                with_given_chains(item, filter(corpus.counted, document["mentions"]))
+                for document, item in zip(documents, annotated, strict=True)
+            ],
+            one_story=corpus.one_story,
+        )
         given = {
             (document["id"], number): resolver.answer(item, mention["start"], mention["end"])
             for document, item in zip(documents, annotated, strict=True)
             for number, mention in enumerate(document["mentions"])
             if corpus.counted(mention)
         }
-        if corpus.by_country:
-            given = resolver.as_countries(given)
+        if corpus.by_actor and not options.identity:
+            given = as_actors(given, resolver.entities_of())
         answers |= {place: (story, found) for place, found in given.items()}
         for document, item in zip(documents, annotated, strict=True):
             for number, mention in enumerate(document["mentions"]):
@@ -202,7 +209,7 @@ def with_hyphens(document: dict[str, Any]) -> dict[str, Any]:
 
 
 _ANNOTATORS = (Sentences(), Syntax(), Encoder(), FindEntities(), Quotations())
-_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
 
 
 def annotate(document: dict[str, Any]) -> AnnotatedArticle:
@@ -235,21 +242,59 @@ def with_given(
     return AnnotatedArticle(article=item.article, annotations=document.annotations)
 
 
+def with_given_chains(item: AnnotatedArticle, given: Iterable[dict[str, Any]]) -> AnnotatedArticle:
+    """The article without the chains that have neither a name nor a given mention: they are not asked for."""
+    places = (antecedent(item, mention["start"], mention["end"]) for mention in given)
+    asked = {mention_at(item, start, end) for start, end in places}
+    chains = tuple(
+        chain
+        for chain in item.annotations.chains
+        if chain.name is not None or not asked.isdisjoint(chain.mentions)
+    )
+    return AnnotatedArticle(
+        article=item.article, annotations=msgspec.structs.replace(item.annotations, chains=chains)
+    )
+
+
 def _mention(item: AnnotatedArticle, token: Token, start: int, end: int) -> Mention:
-    noun = token.lemma.lower()
-    is_name = token.pos == "PROPN" and not is_person_noun(noun) and not is_group_noun(noun)
+    noun = normal(token.text)
+    is_name = (
+        token.pos == "PROPN"
+        and not is_person_noun(noun)
+        and not is_group_noun(noun)
+        and all(token.text.lower() != other.text for other in item.annotations.tokens)
+    )
     kind: MentionKind = "pronoun" if token.pos in {"PRON", "DET"} else "name" if is_name else "nominal"
-    if kind != "nominal":
+    if kind == "pronoun":
         start, end = token.start, token.end
+    elif kind == "name":
+        start, end = _whole_name(item, token, start, end)
     return Mention(
         article=item.article.id,
         start=start,
         end=end,
         text=item.article.text[start:end],
         kind=kind,
-        type="organization" if kind == "name" else _type_of(noun),
+        type=_type_of_name(item, token) if kind == "name" else _type_of(noun),
         plural=token.tag in {"NNS", "NNPS"},
     )
+
+
+def _whole_name(item: AnnotatedArticle, head: Token, start: int, end: int) -> tuple[int, int]:
+    """The place of the capitalized words around the head, within `start:end`."""
+    tokens = [token for token in item.annotations.tokens if start <= token.start and token.end <= end]
+    first = last = tokens.index(head)
+    while first > 0 and tokens[first - 1].pos == "PROPN":
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
+        last += 1
+    return tokens[first].start, tokens[last].end
+
+
+def _type_of_name(item: AnnotatedArticle, head: Token) -> EntityType:
+    """What the article elsewhere takes a name with the word for; an organization where it has no other."""
+    names = (mention for mention in item.annotations.mentions if mention.kind == "name")
+    return next((name.type for name in names if head.text in name.text.split()), "organization")
 
 
 def _type_of(noun: str) -> EntityType:
@@ -305,24 +350,15 @@ class Resolver:
             return (number, item.article.id, start) if lemma in PRONOUNS else (number, lemma)
         return self.same.get((number, link), (number, link))
 
-    def as_countries(self, given: Answers) -> Answers:
-        """The answers with the country of those that the key of NewsWCL50 counts as the country."""
-        countries = {entity.name: entity.id for entity in self.named.entities if entity.type == "place"}
-        by_answer: dict[Hashable, Entity] = {entity.id: entity for entity in self.named.entities}
+    def entities_of(self) -> dict[Hashable, list[Entity]]:
+        """The entities that each answer stands for: by name across stories, and of the stories themselves."""
+        found: defaultdict[Hashable, list[Entity]] = defaultdict(list)
+        for entity in self.named.entities:
+            found[entity.id].append(entity)
         for number, entities in enumerate(self.whole):
-            by_answer |= {(number, entity.id): entity for entity in entities.entities}
-        counts = Counter(given.values())
-        return {
-            place: countries.get(_country(by_answer.get(found), counts[found]) or "", found)
-            for place, found in given.items()
-        }
-
-
-def _country(entity: Entity | None, count: int) -> str | None:
-    """The country that an entity counts as in the key of NewsWCL50, None where it counts as itself."""
-    if entity is None or (entity.type == "person" and count >= MAIN_FIGURE):
-        return None
-    return entity.country or entity.side
+            for entity in entities.entities:
+                found[self.same.get((number, entity.id), (number, entity.id))].append(entity)
+        return dict(found)
 
 
 def mention_at(item: AnnotatedArticle, start: int, end: int) -> int | None:
@@ -349,7 +385,7 @@ def antecedent(item: AnnotatedArticle, start: int, end: int) -> tuple[int, int]:
     tokens = item.annotations.tokens
     head = head_of(item, start, end)
     number = next((n for n, token in enumerate(tokens) if token.start == head), None)
-    if number is None or tokens[number].tag not in {"WP", "WDT"}:
+    if number is None or tokens[number].tag not in _RELATIVE:
         return start, end
     for _ in range(6):
         number, hung = tokens[number].head, tokens[number].dep == "relcl"

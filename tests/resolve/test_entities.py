@@ -80,16 +80,35 @@ def test_namesakes_of_other_side_and_role_are_two():
             written(
                 "a1",
                 "Police chief [1 Omar Sadiq] spoke.",
-                chains={1: {"role": "Police chief", "side": "Tarvia"}},
+                chains={1: {"role": "Police chief", "side": "Tarvia", "country": "Tarvia"}},
             ),
             written(
                 "a2",
                 "The goalkeeper [1 Omar Sadiq] fell.",
-                chains={1: {"role": "goalkeeper", "side": "Lorne"}},
+                chains={1: {"role": "goalkeeper", "side": "Lorne", "country": "Lorne"}},
             ),
         ]
     )
     assert 2 == len(entities.entities)
+
+
+def test_a_club_is_no_side_against_a_country():
+    """One name with a country in one article and a club in another is one person, whatever the roles."""
+    entities = resolve_entities(
+        [
+            written(
+                "a1",
+                "Captain [1 Omar Sadiq] spoke.",
+                chains={1: {"role": "Captain", "side": "Tarvia", "country": "Tarvia"}},
+            ),
+            written(
+                "a2",
+                "The goalkeeper [1 Omar Sadiq] fell.",
+                chains={1: {"role": "goalkeeper", "side": "Maren United"}},
+            ),
+        ]
+    )
+    assert 1 == len(entities.entities)
 
 
 def test_a_country_has_its_capital_as_actor_among_its_mentions():

@@ -63,6 +63,12 @@ def test_the_order_of_two_names_does_not_matter(left: str, right: str):
     assert compare_person_names(left, right).score == pytest.approx(compare_person_names(right, left).score)
 
 
+@pytest.mark.parametrize("other", ["Ada Moreau", "Dee Moreau", "Ada 'Dee' Moreau"])
+def test_a_nickname_in_quotation_marks_is_another_given_name(other: str):
+    """A nickname within a name may be left out, or stand for the given name."""
+    assert compare_person_names('Ada "Dee" Moreau', other).score > MATCH_THRESHOLD
+
+
 def test_korean_spellings_are_read_as_hangul():
     """Spellings match where they can stand for the same syllables, and only there."""
     assert can_be_one_name(("ryu", "hui", "chol"), ("yoo", "hee", "cheol"))

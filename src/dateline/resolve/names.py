@@ -75,6 +75,9 @@ WEIGHTS: Mapping[str, float] = {
 }
 """Weights of the signals, as training/names.py printed them."""
 
+_NICKNAME = re.compile(r"""(?<=\w\s)["“'‘]([^"“”'‘’]+)["”'’](?=\s\w)""")
+"""What stands in quotation marks within a name: Ada "Dee" Moreau."""
+
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -142,8 +145,11 @@ def _ascii_words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def core_words(name: str) -> tuple[str, ...]:
-    """The words of a person's name without titles and linking particles (all if there is nothing else)."""
-    words = name_words(name)
+    """The words of a person's name without titles, linking particles and a nickname in quotation marks.
+
+    All words if there is nothing else.
+    """
+    words = name_words(_NICKNAME.sub("", name))
     untitled = tuple(word for word in words if word not in HONORIFICS) or words
     return tuple(word for word in untitled if word not in PARTICLES) or untitled
 
@@ -180,11 +186,22 @@ def are_nicknames(left: str, right: str) -> bool:
 def compare_person_names(left: str, right: str) -> NameMatch:
     """How likely two names are spellings or forms of one person's name, by the names alone.
 
-    Both are full names or at least parts; titles are ignored. `signals` has what the score was made from.
+    Both are full names or at least parts; titles are ignored. Ada "Dee" Moreau is compared as Ada Moreau and
+    as Dee Moreau. `signals` has what the score was made from.
     """
-    signals = person_name_signals(left, right)
+    found = (person_name_signals(one, other) for one in _forms(left) for other in _forms(right))
+    return max(map(_match, found), key=lambda match: match.score)
+
+
+def _match(signals: Mapping[str, float]) -> NameMatch:
     total = sum(WEIGHTS.get(name, 0.0) * value for name, value in signals.items())
     return NameMatch(1 / (1 + math.exp(-total)), signals)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """The name, and where a nickname stands in it in quotation marks, the nickname with the family name."""
+    nickname = _NICKNAME.search(name)
+    return (name,) if nickname is None else (name, f"{nickname[1]} {name.rsplit(maxsplit=1)[-1]}")
 
 
 def person_name_signals(left: str, right: str) -> dict[str, float]:

@@ -56,6 +56,7 @@ class Person:
     units: list[Unit] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
     role_words: set[str] = field(default_factory=set)
     words: Counter[str] = field(default_factory=Counter)
@@ -74,6 +75,7 @@ class Person:
         self.units.append(unit)
         self.articles |= {unit.article} if unit.type == "person" else set()
         self.sides |= {unit.side} if unit.side else set()
+        self.nations |= {unit.nation} if unit.nation else set()
         self.genders |= {unit.gender} if unit.gender else set()
         self.role_words |= unit.role_words
         self.words.update(set(unit.words))
@@ -104,10 +106,11 @@ def _namesakes(units: Iterable[Unit]) -> list[Person]:
 def _contradicts(person: Person, unit: Unit) -> bool:
     """Whether the context says that a unit of the same name is somebody else: two of side, role and gender.
 
-    One alone may be a slip, such as a pronoun that an article's annotations give to the wrong person.
+    One alone may be a slip, such as a pronoun that an article's annotations give to the wrong person. Sides
+    differ where they are countries: one article tells somebody's country, another one their club.
     """
     opposed = (
-        _opposed(person.sides, {unit.side} if unit.side else set()),
+        _opposed(person.nations, {unit.nation} if unit.nation else set()),
         _opposed(person.role_words, unit.role_words),
         _opposed(person.genders, {unit.gender} if unit.gender else set()),
     )
@@ -182,7 +185,7 @@ def _compare(left: Person, right: Person, left_id: int, right_id: int) -> Scored
     score = match.score
     if left.sides & right.sides:
         signals["side"] = SIDE_AGREES
-    elif left.sides and right.sides:
+    elif left.nations and right.nations:
         signals["side"] = SIDE_DIFFERS
     if left.role_words & right.role_words:
         signals["role"] = ROLE_AGREES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.resolve.names import core_words, name_words
 from dateline.schema.annotation import AnnotatedArticle, Chain, EntityType, Mention
@@ -17,7 +17,7 @@ ARTICLES = ("a ", "an ", "the ", "another ", "some ", "one ", "its ", "their ", 
 class Unit:
     """One chain of one article. `order` is the article's place by time, `mentions` are indices there.
 
-    `spans` are words that stand for it and are no mention.
+    `spans` are words that stand for it and are no mention, `nation` is the side where that is a country.
     """
 
     article: str
@@ -32,6 +32,7 @@ class Unit:
     gender: str | None
     start: int
     spans: tuple[Span, ...] = ()
+    nation: str | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -65,6 +66,7 @@ def in_time_order(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticl
 
 def read_units(annotated: Sequence[AnnotatedArticle]) -> Iterator[Unit]:
     """The named chains of articles in time order, without bylines; then names that stand in no chain."""
+    nations = {mention.country for item in annotated for mention in item.annotations.mentions}
     for order, item in enumerate(annotated):
         annotations = item.annotations
         bylines = {name_words(byline) for byline in item.article.bylines}
@@ -83,6 +85,8 @@ def read_units(annotated: Sequence[AnnotatedArticle]) -> Iterator[Unit]:
         ]
         for chain in (*annotations.chains, *loose):
             unit = _unit(item, order, chain)
+            if unit.side in nations:
+                unit = replace(unit, nation=unit.side)
             if unit.name is not None and not (unit.type == "person" and name_words(unit.name) in bylines):
                 yield unit
 
