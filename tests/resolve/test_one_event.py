@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
 from dateline.pipeline import annotate
 from dateline.resolve.entities import resolve_entities
-from dateline.resolve.event_facts import Sides
-from dateline.resolve.events import _told_where, resolve_events
+from dateline.resolve.events import resolve_events
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.article import Article
-from dateline.schema.cluster import Entities
-from dateline.schema.story import Entity
 
 PUBLISHED = "2031-05-14"
 
@@ -93,19 +88,3 @@ def test_leaders_of_a_union_act_for_it() -> None:
         "The Ostavian Workers Union will meet Ada Moor in Tarn on Thursday.",
     )
     assert ["meet a1", "meet a2"] in [sorted(words) for words, _ in found]
-
-
-def test_most_of_the_telling_says_where() -> None:
-    """A town that one telling gives does not outweigh the country of many; of few it does."""
-    sides = Sides(
-        Entities(
-            entities=(
-                Entity(id="e1", name="Norway", type="place", country="Norway"),
-                Entity(id="e2", name="Oslo", type="place", country="Norway"),
-            ),
-            links={},
-        )
-    )
-    country, town = SimpleNamespace(told_where="e1"), SimpleNamespace(told_where="e2")
-    assert "e1" == _told_where([country] * 4 + [town], sides)
-    assert "e2" == _told_where([country] * 2 + [town], sides)

@@ -26,6 +26,7 @@ from dateline.resolve.event_comparison import (
     score,
 )
 from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
+from dateline.resolve.event_places import Places
 from dateline.resolve.event_wording import Wordings
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities, EventCluster, Member, ScoredPair
@@ -52,23 +53,29 @@ _ZONE = re.compile(r"(?<=T\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?$|T[A-Z]{2}$"
 DAY = len("2000-01-01")
 """Characters of an ISO 8601 value with a day."""
 
-COARSER = 3
-"""How many tellings of a country one of a town in it outweighs, as it says more; a convention."""
-
 KEPT = 0.02
 """Least likelihood of a pair that is kept; in a mean it counts as 0 below."""
 
 
 def resolve_events(annotated: Sequence[AnnotatedArticle], entities: Entities) -> tuple[EventCluster, ...]:
     """The events of a story in the order of their first mention."""
-    names, sides = Names(entities), Sides(entities)
+    sides = Sides(entities)
+    groups = group_mentions(annotated, entities, sides)
+    places = Places(annotated, entities, [fact for group in groups for fact in group], sides)
+    return tuple(_cluster(group, sides, places) for group in groups)
+
+
+def group_mentions(
+    annotated: Sequence[AnnotatedArticle], entities: Entities, sides: Sides
+) -> list[list[Facts]]:
+    """The mentions of the events of a story, those of one event in a group, in the order of the first."""
+    names = Names(entities)
     facts = [
         facts_of(item, index, entities, names=names, sides=sides)
         for item in annotated
         for index in range(len(item.annotations.events))
     ]
-    groups = cut(facts, score_pairs(facts, sides, Wordings(annotated, facts)), sides, threshold=THRESHOLD)
-    return tuple(_cluster(group, sides) for group in groups)
+    return cut(facts, score_pairs(facts, sides, Wordings(annotated, facts)), sides, threshold=THRESHOLD)
 
 
 def score_pairs(facts: Sequence[Facts], sides: Sides, wordings: Wordings) -> list[ScoredPair]:
@@ -137,7 +144,7 @@ def _firm(*groups: Sequence[Facts]) -> bool:
     return not _loose(*groups)
 
 
-def _cluster(group: list[Facts], sides: Sides) -> EventCluster:
+def _cluster(group: list[Facts], sides: Sides, places: Places) -> EventCluster:
     strong = [fact for fact in group if not fact.event.weak] or group
     labels = Counter((fact.event.type, fact.event.label) for fact in strong)
     kind, label = max(labels, key=lambda item: (labels[item], item[1] or ""))
@@ -146,7 +153,7 @@ def _cluster(group: list[Facts], sides: Sides) -> EventCluster:
         type=kind,
         label=label,
         who=_who(group, sides),
-        where=_where(group, sides) or _told_where(group, sides),
+        where=_where(group, sides) or places.likeliest(group),
         when=_when(group) or _told_when(group),
     )
 
@@ -175,25 +182,6 @@ def _where(group: list[Facts], sides: Sides) -> str | None:
         return not _is_country(id_, sides), support[id_], id_
 
     return max(support, key=rank, default=None)
-
-
-def _told_where(group: list[Facts], sides: Sides) -> str | None:
-    """The place that most of the telling takes as known, for an event that no words place.
-
-    A town stands for its country as long as one in COARSER of the telling says it. Of two places that are
-    told as often it is the one that the story names more.
-    """
-    support = Counter(fact.told_where for fact in group if fact.told_where is not None)
-
-    def rank(id_: str) -> tuple[int, int, str]:
-        return support[id_], len(sides.entities[id_].mentions), id_
-
-    countries = [id_ for id_ in support if _is_country(id_, sides)]
-    town = max((id_ for id_ in support if id_ not in countries), key=rank, default=None)
-    country = max(countries, key=rank, default=None)
-    if town is None or country is None:
-        return town or country
-    return town if support[town] * COARSER >= support[country] else country
 
 
 def _told_when(group: list[Facts]) -> str | None:

@@ -1,0 +1,61 @@
+"""The place of an event that no words place, in invented reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import annotate
+from dateline.resolve.entities import resolve_entities
+from dateline.resolve.event_sites import sites
+from dateline.resolve.events import resolve_events
+from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.article import Article
+
+PUBLISHED = "2031-05-14"
+
+
+def read(text: str) -> AnnotatedArticle:
+    """The annotated article of a text."""
+    article = Article(id="a1", text=text, language="en", published=PUBLISHED)
+    return AnnotatedArticle(article=article, annotations=annotate(text, published=PUBLISHED))
+
+
+def places(text: str) -> dict[str, str | None]:
+    """The place of each event by the word of its first mention."""
+    item = read(text)
+    entities = resolve_entities([item])
+    name = {entity.id: entity.name for entity in entities.entities}
+    return {
+        item.annotations.events[cluster.members[0].index].trigger.text: name.get(cluster.where or "")
+        for cluster in resolve_events([item], entities)
+    }
+
+
+def test_what_happens_on_the_spot_is_where_the_report_is_set() -> None:
+    """An arrest after riots in a town was there."""
+    found = places(
+        "Rioters set fire to cars in Bergen on Monday. The riots in Bergen began after a match. "
+        "Police arrested nine men."
+    )
+    assert "Bergen" == found["arrested"]
+
+
+@pytest.mark.parametrize("said", ["spoke by phone with", "criticised"])
+def test_what_is_said_has_no_place_of_its_own(said: str) -> None:
+    """Neither a telephone call nor a reproach is where the report is set."""
+    found = places(
+        f"Ilse Varga {said} Tomas Reyl on Monday. Rioters set fire to cars in Bergen on Sunday, "
+        "and the riots in Bergen went on."
+    )
+    assert [None] == [place for word, place in found.items() if word in {said, "spoke by phone"}]
+
+
+def test_a_site_says_how_it_hangs_together_with_the_event() -> None:
+    """A place of the object's own phrase hangs below the event; that of another clause does not."""
+    item = read("Rebels who came from Bergen attacked a house in Stavanger.")
+    entities = resolve_entities([item])
+    name = {entity.id: entity.name for entity in entities.entities}
+    event = next(event for event in item.annotations.events if event.trigger.text == "attacked")
+    found = {name[site.place]: (site.link, site.how) for site in sites(item, event, entities)}
+    assert "placing" == found["Stavanger"][1]
+    assert "from" == found["Bergen"][1]
