@@ -125,3 +125,25 @@ def test_present_of_a_caption() -> None:
 def test_text_that_breaks_off() -> None:
     """A text cut off after "to" is read like any other."""
     assert value("The ferry sank on Tuesday and Okun asked the port to", "2018-04-18") == "2018-04-17"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The quarry has been closed since 20 May and will reopen soon.", "2017-05-20"),
+        ("Okun had already lost her seat back in May, aides said.", "2017-05"),
+        ("In May, Stelling, who runs the port, closed two of its docks.", "2017-05"),
+        ("The mine opened its gates in May.", "2017-05"),
+        ("Few in Korda had heard of him; he was unknown there until October.", "2017-10"),
+        ("Okun has a rival in the October election.", "2018-10"),
+    ],
+)
+def test_words_that_decide_a_month(sentence: str, expected: str) -> None:
+    """Words of what is gone, an object after the verb, and a vote that is to come leave one year."""
+    assert value(sentence) == expected
+
+
+def test_near_months_against_weak_signs() -> None:
+    """Where nothing is sure, a month long gone or far ahead needs more signs than one that is near."""
+    assert value("At a council hearing in March, Lira Okun (Left, Korda) spoke of fog.") == "2018-03"
+    assert value("The expertise needed to beat Stelling in July is rare.") == "2018-07"

@@ -1,15 +1,17 @@
-"""Says which way a sentence looks and whether a bare weekday is the last or the next one, by trained models.
+"""Says by trained models which way a sentence looks, and whether a weekday or month is the last or the next.
 
-Both are logistic regressions (training/weekdays.py). The first reads the words around an expression and was
+They are logistic regressions (training/weekdays.py). The first reads the words around an expression and was
 trained on news in which "yesterday", "last week", "tomorrow" or "next week" stood at its place, so that it
 needed no labels (distant supervision: Mintz et al., ACL 2009). The second adds how many days ago the weekday
 was: "Thursday" written on a Friday is nearly always yesterday, written on a Wednesday as often tomorrow as
-six days ago. Languages without a model go by the verbs alone (`Context.direction`).
+six days ago. The third weighs the same score against how far the two months or days of a month are from the
+day of writing. Languages without a model go by the verbs alone (`Context.direction`).
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,10 +34,11 @@ _ENDS = frozenset({".", "!", "?", "\n", ";"})
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weight of each feature towards the future: of a sentence, and of a weekday in it."""
+    """Weight of each feature towards the future: of a sentence, and of a weekday or a month in it."""
 
     sentence: Mapping[str, float]
     weekday: Mapping[str, float]
+    month: Mapping[str, float]
 
 
 @cache
@@ -44,6 +47,9 @@ def model(language: str) -> Model | None:
     file = resources.files(__package__) / "languages" / f"{language}.direction.json"
     return Model(**json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
 
+
+SCORE_LIMIT = 4.0
+"""Log odds of a sentence beyond which it is as sure as can be; of months that were read."""
 
 SURE = 0.5
 """Score of a sentence (log odds) from which it decides before the nearest verb. Chosen on months and days of
@@ -74,6 +80,36 @@ def is_ahead(context: Context, start: int, end: int, behind: int) -> bool:
     score = _score(trained, context, start, end)
     found = weekday_features(context, start, end, behind, score)
     return sum(trained.weekday.get(name, 0.0) * value for name, value in found) > 0
+
+
+def is_month_ahead(context: Context, start: int, end: int, behind: int, ahead: int) -> bool | None:
+    """Whether the month or day at tokens `start:end` is the next one, in `ahead` days, not `behind` days ago.
+
+    None where the words leave no doubt (`tense`), and in a language without a model.
+    """
+    trained = model(context.grammar.language)
+    if trained is None or tense.stated(context, start, end):
+        return None
+    score = _score(trained, context, start, end)
+    found = month_features(context, start, end, math.log(behind / ahead), score)
+    return sum(trained.month.get(name, 0.0) * value for name, value in found) > 0
+
+
+def month_features(
+    context: Context, start: int, end: int, nearer: float, score: float
+) -> Iterator[tuple[str, float]]:
+    """The features of a month or day without year and their values.
+
+    `nearer` is the logarithm of how many times nearer the next one is than the last, `score` that of the
+    sentence.
+    """
+    yield "any", 1.0
+    yield "sentence", max(-SCORE_LIMIT, min(SCORE_LIMIT, score))
+    yield "nearer", nearer
+    if any(key.isdigit() for key in context.tokens.keys[start:end]):
+        yield "nearer day", nearer
+    yield f"verb {context.direction(start, end)}", 1.0
+    yield f"previous {context.tokens.keys[start - 1] if start else ''}", 1.0
 
 
 def _score(trained: Model, context: Context, start: int, end: int) -> float:

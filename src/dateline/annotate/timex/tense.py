@@ -7,6 +7,7 @@ outvote a "will". The cue words are those of the language file.
 from __future__ import annotations
 
 from dateline.annotate.timex.context import CUE_WINDOW, Context
+from dateline.annotate.timex.lexer import HYPHEN
 
 PLAN_TOKENS = 7
 """Tokens before a date in which the noun of a plan may stand: "the visit to Tarn on 13 July"."""
@@ -23,6 +24,9 @@ CONDITION_TOKENS = 5
 BARRIERS = frozenset({",", '"', "(", ")"})
 """What parts a verb from a date that is not its own."""
 
+BALLOT_TOKENS = 4
+"""Tokens after a month in which its election stands: "the November mid-term elections"."""
+
 HEADLINE_TOKENS = 7
 """Tokens that may stand before the "to" of a headline: "Orlo to visit Tarn"."""
 
@@ -31,12 +35,15 @@ def stated(context: Context, start: int, end: int) -> int:
     """-1 where the clause around tokens `start:end` surely tells of the past, 1 of the future, 0 unsure."""
     if not context.grammar.cues("sure_future"):
         return 0  # a language without these cues
-    if _is_reached(context, start):
+    if is_over(context, start) or _is_reached(context, start):
         return -1
     if context.is_arranged(start):
         return 1
     return (
-        _by_plan(context, start, end)
+        _by_object(context, end)
+        or _by_opening(context, start, end)
+        or _by_ballot(context, start, end)
+        or _by_plan(context, start, end)
         or _by_present(context, start)
         or _by_verb(context, start)
         or _by_headline(context, start, end)
@@ -50,19 +57,76 @@ def is_before_event(context: Context, start: int, end: int) -> bool:
     return whose and not cues("plan").isdisjoint(keys[end + 1 : end + 1 + EVENT_TOKENS])
 
 
+def is_over(context: Context, start: int) -> bool:
+    """Whether the words right before the date are of what is gone: "since March", "back in March"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if not start:
+        return False
+    if " ".join(keys[max(0, start - 2) : start]) in cues("back"):
+        return start < 3 or keys[start - 3] not in cues("return")
+    return keys[start - 1] in cues("since")
+
+
 def _is_reached(context: Context, start: int) -> bool:
     """Whether the date ends what was not so until then: "did not take effect until May"."""
     keys, cues = context.tokens.keys, context.grammar.cues
+    suffixes = tuple(cues("past_suffix"))
     if not start or keys[start - 1] not in cues("until"):
         return False
+    lasts = True
     for place in range(start - 2, max(0, start - CUE_WINDOW), -1):
         if keys[place] in cues("clause") or keys[place] == ",":
             return False
+        if lasts and keys[place] in cues("lasting_past"):  # "was little known until Tuesday"
+            return True
+        lasts = lasts and keys[place] not in cues("past") and not keys[place].endswith(suffixes)
         if keys[place] in cues("not") and keys[place - 1] in cues("past"):
             return True
         if keys[place] in cues("was_not") and keys[place + 1 : place + 3] == ["'", "t"]:
             return True
     return False
+
+
+def _by_object(context: Context, end: int) -> int:
+    """-1 where a verb of the past with its object follows: "the vote on 13 July set a precedent"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    following = keys[end : end + 2]
+    if len(following) < 2 or following[1] not in cues("determiner") or following[0] in cues("not_past"):
+        return 0
+    return -int(following[0] in cues("past") or following[0].endswith(tuple(cues("past_suffix"))))
+
+
+def _by_opening(context: Context, start: int, end: int) -> int:
+    """-1 where the date opens a sentence told in the past: "In February, the mayor, who is 60, resigned"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    first = start - 1 if start and keys[start - 1] in cues("opener") else start
+    if first and keys[first - 1] not in cues("sentence_end"):
+        return 0
+    sign, place = 0, end
+    while keys[place : place + 1] == [","]:
+        place += 1
+        sign, _, position = context.cue_at(place, 1)
+        if sign and not (keys[position] in cues("saying") and keys[position + 1 : position + 2] == [","]):
+            break
+        place = next((at for at in range(place, min(place + CUE_WINDOW, len(keys))) if keys[at] == ","), -2)
+    else:
+        sign, _, position = context.cue_at(end, 1)
+    if sign >= 0 or keys[position] in cues("unsure_past") or keys[position - 1] in cues("determiner"):
+        return 0
+    return -int(cues("condition").isdisjoint(keys[end:position]))
+
+
+def _by_ballot(context: Context, start: int, end: int) -> int:
+    """1 where a month is that of an election, of which no verb before it tells: "the November midterms"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if not keys[start].isalpha() or keys[start] in context.grammar.tables["weekday"]:
+        return 0
+    if not cues("clause").isdisjoint(keys[max(0, start - 2) : start]):
+        return 0  # "after the November elections"
+    told = [key for key in keys[end : end + BALLOT_TOKENS] if key not in (HYPHEN, "'s")][:2]
+    sign, position = _verb_before(context, start)
+    over = sign < 0 and keys[position] not in cues("unsure_past")
+    return int(not over and not cues("ballot").isdisjoint(told))
 
 
 def _by_verb(context: Context, start: int) -> int:
@@ -104,7 +168,8 @@ def _is_finite(context: Context, position: int, start: int) -> bool:
     if key in cues("saying") and len(between) > 1:
         return False
     before = keys[position - 1] if position else ""
-    return key in cues("past") or before in cues("subject") or before in cues("was")
+    active = not cues("determiner").isdisjoint(between[:1])  # "opened its doors": no participle has an object
+    return active or key in cues("past") or before in cues("subject") or before in cues("was")
 
 
 def _verb_before(context: Context, start: int) -> tuple[int, int]:

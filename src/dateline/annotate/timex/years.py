@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from dateline.annotate.timex import direction, tense
+from dateline.annotate.timex.context import Context
 from dateline.annotate.timex.reading import Parts
 from dateline.annotate.timex.values import Period
 
@@ -61,15 +62,36 @@ def choose(parts: Parts, candidates: Iterable[Period], *, linked: bool = False) 
         if name in parts and day:
             return _step(inside, int(parts.value(name)), day)
     start, end = parts.match.start, parts.match.end
+    before = context.linked(start) if linked else None
     told = [period for period in inside if period.first.year == context.years.get(start)]
     if told:
         return told[0]
+    if before is None and not context.narrative and ("month" in parts or "dated" in parts):
+        chosen = _last_or_next(context, inside, start, end)
+        if chosen is not None:
+            return chosen
     looks = 0 if context.narrative else direction.of_sentence(context, start, end)
     if looks < 0 and "month" in parts and context.written and tense.stated(context, start, end) < 0:
         gone = [found for found in inside if (found.first - context.written).days <= ZONE_DAYS]
         inside = gone or inside
-    before = context.linked(start) if linked else None
     return context.nearest(inside, looks, before)
+
+
+def _last_or_next(context: Context, inside: list[Period], start: int, end: int) -> Period | None:
+    """The last or the next of the periods as a trained model says, None without one or around the writing."""
+    day = context.written
+    if day is None or any(period.first <= day <= period.last for period in inside):
+        return None
+    last = max((period for period in inside if period.last < day), key=_first, default=None)
+    next_one = min((period for period in inside if period.first > day), key=_first, default=None)
+    if last is None or next_one is None:
+        return None
+    ahead = direction.is_month_ahead(context, start, end, (day - last.last).days, (next_one.first - day).days)
+    return None if ahead is None else next_one if ahead else last
+
+
+def _first(period: Period) -> date:
+    return period.first
 
 
 def _step(candidates: list[Period], step: int, day: date) -> Period | None:
