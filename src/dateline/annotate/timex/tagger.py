@@ -159,13 +159,14 @@ def _plausible(parts: Parts) -> bool:
 
 
 def _is_narrative(chosen: list[Match], context: Context) -> bool:
-    """Whether most dates with a year lie far from the day of writing, or there is no such day.
+    """Whether most dates with a year lie far from the day of writing, or where none is known most have a year.
 
     One with as many near dates tells news with much of its past. A text that names no weekday and
     nothing as this or last needs fewer of them, and years alone count.
     """
     if context.written is None:
-        return True
+        dated = sum(match.kind == "calendar" and "month" in match.groups for match in chosen)
+        return dated >= sum(map(_is_near, chosen))
     full: list[int] = []
     years: list[int] = []
     for match in chosen:
