@@ -129,7 +129,7 @@ def test_narration(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("expression", ["this year", "last year", "next month", "on Monday"])
 def test_news_without_a_day_counts_from_none(expression: str) -> None:
-    """What an undated report calls "this year" is not the year of what it recalls; a history goes on from it."""
+    """ "This year" of an undated report is not the year of what it recalls; a history goes on from it."""
     report = f"They met in June 2011. It rained {expression}. He left last week."
     assert values(report, None) == ["2011-06", None, None]
     assert values("They met on June 3, 2011. On July 4 it rained.", None) == ["2011-06-03", "2011-07-04"]

@@ -159,7 +159,7 @@ def _plausible(parts: Parts) -> bool:
 
 
 def _is_narrative(chosen: list[Match], context: Context) -> bool:
-    """Whether most dates with a year lie far from the day of writing, or where none is known most have a year.
+    """Whether most dates with a year lie far from the day of writing, or without one most have a year.
 
     One with as many near dates tells news with much of its past. A text that names no weekday and
     nothing as this or last needs fewer of them, and years alone count.
