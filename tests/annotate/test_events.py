@@ -63,6 +63,10 @@ def test_the_scene_at_the_head_of_a_sentence_is_where() -> None:
         "A Brenn court sentenced Ilse Varga to six years.",
         "Thousands marched through the streets of Brenn on Saturday.",
         "An explosion that tore through a market in Brenn killed nine people.",
+        "Rebels seized the city of Brenn on Monday.",
+        "A storm struck western Brenn on Monday.",
+        "Ilse Varga was deported to Brenn on Monday.",
+        "Shelling in the town of Brenn killed nine people.",
     ],
 )
 def test_a_place_may_stand_in_a_longer_phrase(text: str) -> None:

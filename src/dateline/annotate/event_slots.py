@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.annotate import gazetteer
+from dateline.annotate import gazetteer, nouns
 from dateline.annotate.event_attachment import PLACING, climb, holder_of
 from dateline.annotate.event_lexicon import place_nouns, words
 from dateline.annotate.event_participants import is_site
@@ -130,7 +130,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     anchors |= set(_described(tree, trigger))
     path = climb(tree, trigger)
     moving = any(tree.lemma(verb) in words("motion") for verb in (start, *path))
-    going = trigger.entry.label == "visit" or moving
+    going = trigger.entry.label == "visit" or moving or tree.lemma(start) in words("transfer")
     topic = set(_below_object(tree, start)) if tree.lemma(start) in _TALKING else set()
     targets = {p.mention for p in who if trigger.entry.root not in _WITHIN and p.role == "patient"}
     struck = targets if trigger.entry.root == "ASSAULT" else set()
@@ -158,10 +158,55 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
         return there
     if trigger.noun:
         return _modifier(tree, trigger)
-    hit = _struck(tree, struck)
-    if hit is None:
-        hit = _seat(tree, start)
+    ways = (_struck(tree, struck), _reached(tree, trigger), _seat(tree, start), _of_subject(tree, start))
+    hit = next((index for index in ways if index is not None), None)
     return hit if hit is not None else _place_beside(tree, start)
+
+
+def _reached(tree: Tree, trigger: Trigger) -> int | None:
+    """The place that the verb is done to: "seized the city of Tarn", "a quake struck northern Tarn".
+
+    Where a person, body or state does it, a country is none ("beat Ruritania"), nor a name that may be of
+    something else.
+    """
+    if trigger.entry.root not in _DONE_TO_PLACES:
+        return None
+    blind = all(not _is_somebody(tree, subject) for subject in tree.below(trigger.token, "nsubj"))
+    for thing in tree.below(trigger.token, "dobj", "nsubjpass"):
+        index = tree.mention[thing]
+        if index is not None and _is_place_name(tree, index) and not tree.mentions[index].actor:
+            name = tree.mentions[index].text
+            if blind or (gazetteer.is_place(name) and gazetteer.country_named(name) is None):
+                return index
+        if tree.lemma(thing) in place_nouns():
+            for of in tree.below(thing, "prep"):
+                for inner in tree.below(of, "pobj") if tree.lemma(of) == "of" else ():
+                    index = tree.mention[inner]
+                    if index is not None and _is_place_name(tree, index):
+                        return index
+    return None
+
+
+_DONE_TO_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "OTHER", "PROTEST"})
+
+
+def _is_somebody(tree: Tree, token: int) -> bool:
+    """Whether the word is of a person, body or state."""
+    lemma = tree.lemma(token)
+    known = tree.mention[token] is not None or tree.tokens[token].pos in {"PRON", "PROPN"}
+    return known or nouns.is_person_noun(lemma) or nouns.is_group_noun(lemma)
+
+
+def _of_subject(tree: Tree, verb: int) -> int | None:
+    """The place of what did it: "clashes in the town of Tarn killed nine"."""
+    for subject in tree.below(verb, "nsubj"):
+        if _is_somebody(tree, subject):
+            continue
+        inside = set(tree.subtree(subject))
+        for index, at in _places_in(tree, tree.tokens[verb].sentence, going=False):
+            if at in inside and _is_place_name(tree, index):
+                return index
+    return None
 
 
 def _seat(tree: Tree, verb: int) -> int | None:
@@ -311,7 +356,7 @@ def _places_in(tree: Tree, sentence: int, *, going: bool) -> Iterator[tuple[int,
             prep = tree.tokens[over].head if tree.tokens[over].dep == "pobj" else prep
         word = tree.tokens[prep].text.lower()
         on_it = word == "on" and gazetteer.country_named(mention.text) is None
-        if word in PLACING or on_it or (going and word in _REACHING):
+        if word in PLACING or word == "into" or on_it or (going and word in _REACHING):
             yield index, prep
 
 
