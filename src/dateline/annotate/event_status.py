@@ -58,6 +58,11 @@ _GERUNDS: Mapping[str, Reading] = {
 """What a preposition says of the gerund after it: "after meeting X", "without meeting X"."""
 
 
+_REFRAINING = frozenset(
+    {"abstain", "away", "desist", "dissuade", "far", "hold", "keep", "prevent", "refrain"}
+)
+
+
 def read_status(tree: Tree, trigger: Trigger) -> Reading:
     """The status of the event that `trigger` names."""
     reading = _of_noun(tree, trigger) if trigger.noun else _of_verb(tree, trigger.token)
@@ -382,6 +387,8 @@ def _of_clause(tree: Tree, word: int, depth: int) -> Reading:
 def _gerund(tree: Tree, prep: int, depth: int) -> Reading:
     word, over = tree.tokens[prep].text.lower(), tree.tokens[prep].head
     known = _GERUNDS.get(word)
+    if word == "from" and tree.lemma(over) not in words("negative") | _REFRAINING:
+        return Reading("held", asserted=False)  # only "kept from marching" denies it
     if known is not None:
         return replace(known, step=prep)
     if not tree.is_verb(over):

@@ -132,7 +132,7 @@ def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Exc
         return "unlikely"
     if _states_exclude(one, other) or _is_long_past(one, other):
         return "never"
-    if _is_another(one, other) or _is_another(other, one):
+    if _is_another(one, other) or _is_another(other, one) or _is_refused(one, other):
         return "never"
     if _is_earlier(one, other) or _is_earlier(other, one):
         return "never"
@@ -145,6 +145,12 @@ def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Exc
 def _denies(one: Facts, other: Facts) -> bool:
     """Whether one of the two is denied and the other is not."""
     return one.event.status != other.event.status and "denied" in {one.event.status, other.event.status}
+
+
+def _is_refused(one: Facts, other: Facts) -> bool:
+    """Whether what one side refuses to do is what the other mention tells as done or planned."""
+    refused = [fact.event.label == "refusal" for fact in (one, other)]
+    return any(refused) and not all(refused) and {one.event.type, other.event.type} != {"REJECT"}
 
 
 def score(signals: Mapping[str, float]) -> float:

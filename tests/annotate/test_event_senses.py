@@ -1,0 +1,58 @@
+"""Which kind of event a word names that can name several, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.eventful import annotated
+from dateline.annotate.event_lexicon import other_verbs
+from dateline.schema.annotation import EventMention
+
+SENSES = [
+    ("Varga was released from prison in Tarn on Monday.", "released", "RETREAT"),
+    ("Varga was acquitted in Tarn on Monday.", "acquitted", "CONCEDE"),
+    ("Varga evacuated forty passengers from Tarn.", "evacuated", "AID"),
+    ("Varga evacuated the theatre in Tarn on Monday.", "evacuated", "RETREAT"),
+    ("Varga spoke at a campaign rally in Tarn on Monday.", "campaign rally", "OTHER"),
+    ("Workers joined a rally against Varga in Tarn on Monday.", "rally", "PROTEST"),
+    ("Varga was charged with theft.", "charged", "ACCUSE"),
+    ("Varga suggested that the council should sell the harbour.", "suggested", "AGREE"),
+    ("Varga agreed that she would sell the harbour.", "agreed", "AGREE"),
+    ("Varga recognized Tarn.", "recognized", "SUPPORT"),
+]
+
+NONE = [
+    ("Varga charged more for each ticket.", "charged", "ACCUSE"),
+    ("Varga suggested that the council was wrong.", "suggested", "AGREE"),
+    ("Varga recognized how hard the winter was.", "recognized", "SUPPORT"),
+    ("Varga ruled Tarn.", "ruled", "OTHER"),
+    ("Varga pleaded with the council.", "pleaded", "OTHER"),
+    ("Varga decided on Monday to resume operations against Tarn.", "resume", "COOPERATE"),
+]
+
+
+def named(text: str, trigger: str) -> EventMention | None:
+    """The event that `trigger` names in a text about Varga and Tarn, or None."""
+    found = annotated(text, person="Varga", place="Tarn")
+    return next((event for event in found.events if event.trigger.text == trigger), None)
+
+
+@pytest.mark.parametrize(("text", "trigger", "root"), SENSES)
+def test_what_stands_beside_a_word_tells_its_root(text: str, trigger: str, root: str) -> None:
+    """People are rescued, buildings left; a campaign holds no protest."""
+    event = named(text, trigger)
+    assert event is not None
+    assert root == event.type
+
+
+@pytest.mark.parametrize(("text", "trigger", "root"), NONE)
+def test_a_word_in_another_sense_has_not_that_root(text: str, trigger: str, root: str) -> None:
+    """An amount is charged, an opinion suggested: no accusation, no offer."""
+    event = named(text, trigger)
+    assert event is None or (event.type, event.label) != (root, "trial")
+    assert event is None or root == "OTHER" or event.type != root
+
+
+def test_a_verb_that_names_a_root_has_it() -> None:
+    """ "Support" is SUPPORT."""
+    assert "SUPPORT" == other_verbs()["support"]
