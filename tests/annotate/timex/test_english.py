@@ -510,6 +510,11 @@ def test_the_line_of_an_update_dates_nothing_else() -> None:
         ("the same January 2011", "2011-01"),
         ("every few years", "PXY"),
         ("half an hour later", "PT30M"),
+        ("in the month of May 2017", "2017-05"),
+        ("this time last year", "2017"),
+        ("in the full year", "2018"),
+        ("some day", "FUTURE_REF"),
+        ("a lot in the Okun years, chiefly in 1995", "1995"),
     ],
 )
 def test_parts_of_units_and_reports(expression: str, value: str) -> None:

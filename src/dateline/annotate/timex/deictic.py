@@ -152,6 +152,8 @@ def _not_yet(parts: Parts, period: Period) -> bool:
     context = parts.context
     if context.written is None or period.first <= context.written:
         return False
+    if period.first.year > context.written.year + 1:
+        return True
     return context.direction(parts.match.start, parts.match.end) <= 0
 
 

@@ -118,6 +118,8 @@ def _is_day_or_month(match: Match, around: _Around, lists: Lists, surnames: Coll
 
 def _is_duration(around: _Around, lists: Lists) -> bool:
     """Whether an amount of time is not an age, a fraction, or an ordinal ("a second attempt")."""
+    if around.first == around.last and around.before_capital and around.before_that.isalpha():
+        return False  # "the Okun years"
     follower = around.after_that if around.after == HYPHEN else around.after
     if follower in lists["age"]:
         return False

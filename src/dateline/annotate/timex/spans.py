@@ -6,6 +6,8 @@ quantifier (every), frequency (daily), times (twice), weekday, part, season, mon
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dateline.annotate.timex import clock
 from dateline.annotate.timex.reading import Parts, Reading
 
@@ -50,11 +52,18 @@ def read_duration(parts: Parts) -> Reading | None:
 
 
 def plausible(parts: Parts) -> bool:
-    """Whether two amounts are one: "an hour, ten minutes", not "a day, seven days"."""
+    """Whether amounts are one ("an hour, ten minutes", not "a day, seven days") and vague ones plural."""
+    if "n" in parts and parts.amount() == "X" and parts.text("unit") in _singular(parts):
+        return False  # "some day"
     if "unit_more" not in parts:
         return True
     units = [parts.value("unit"), parts.value("unit_more", "unit")]
     return all(unit in _DOWNWARD for unit in units) and _DOWNWARD.index(units[0]) < _DOWNWARD.index(units[1])
+
+
+def _singular(parts: Parts) -> Collection[str]:
+    units: Collection[str] = parts.context.grammar.data["classes"].get("unit_one", ())
+    return units
 
 
 def _plural(parts: Parts) -> bool:
