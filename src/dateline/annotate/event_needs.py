@@ -179,6 +179,8 @@ def _opines(case: Case) -> bool:
     if clause is None or tree.lemma(verb) not in _OPINION or tree.first(verb, "dobj", "xcomp") is not None:
         return False
     told = {tree.tokens[at].tag for at in (clause, *tree.below(clause, "aux", "auxpass"))}
+    if any(tree.tokens[at].tag in {"WP", "WDT", "WRB"} for at in tree.children[clause]):
+        return True  # "did not suggest what it would cost"
     return not told & {"MD", "TO"} and bool(told & {"VBD", "VBZ", "VBP"})
 
 

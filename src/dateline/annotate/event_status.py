@@ -256,9 +256,11 @@ def _under_verb(tree: Tree, verb: int, prep: str) -> Reading | None:
 def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
     """The status of what the verb `verb` says, from its own form and then from what governs it."""
     own = _finite(tree, verb)
+    dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
+    if own is not None and own.status == "held" and dep == "ccomp" and _is_denial(tree, head):
+        return Reading("denied", step=head)
     if own is not None:
         return own
-    dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
     negated = _negated(tree, verb)
     infinitive = any(tree.tokens[child].text.lower() == "to" for child in tree.below(verb, "aux"))
     if depth > 6 or head == verb or (infinitive and dep == "ccomp" and tree.first(verb, "nsubj") is not None):
@@ -270,6 +272,11 @@ def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
     if negated:
         return Reading("denied" if above.status == "held" else above.status, step=above.step)
     return above
+
+
+def _is_denial(tree: Tree, verb: int) -> bool:
+    """Whether the verb denies the clause under it: "denied that they had met", not "did not deny"."""
+    return tree.phrase(verb) in words("deny") and not _negated(tree, verb)
 
 
 def _finite(tree: Tree, verb: int) -> Reading | None:
@@ -407,7 +414,8 @@ def _of_noun_with(tree: Tree, noun: int, prep: str, depth: int) -> Reading:
 
 
 def _negated(tree: Tree, verb: int) -> bool:
-    for thing in tree.below(verb, "nsubj", "nsubjpass", "dobj"):
+    under = [thing for prep, thing in tree.prepositions(verb) if prep == "to"]
+    for thing in (*tree.below(verb, "nsubj", "nsubjpass", "dobj"), *under):  # "agreed to no deal"
         words_of = {tree.tokens[at].text.lower() for at in (thing, *tree.below(thing, "det"))}
         if words_of & _NOBODY:
             return True
