@@ -7,6 +7,8 @@ makes cars than the union that was named last.
 
 from __future__ import annotations
 
+import re
+
 from dateline.annotate.coreference_entities import Draft
 from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_salience import Salience
@@ -32,6 +34,8 @@ _FORMS_OF_STATE = words("kingdom republic emirate sultanate principality union f
 _INDEFINITE = words("a an another one some any every each no")
 _RULES = words("administration government office")
 _POINTING = words("that this")
+_LINK = re.compile(r" (?:of|for|on|to|in|against) ")
+"""What the head of a name stands before ("Committee" of "Committee on Trade")."""
 _WIDEST = words("organization organisation group body")
 """Nouns so wide that their meaning tells little."""
 _ANY_BODY = _WIDEST | words(
@@ -75,6 +79,8 @@ class Bodies:
             return None
         if mention.type == "place":
             return self._score_country(index, mention, noun, first, draft)
+        if noun == "government" and not any(self._is_called(noun, m) for m in draft.mentions):
+            return None
         of_another = mention.country and draft.country != mention.country
         if draft.key.removeprefix("organization ") in SEATS and noun not in _RULES:
             return None
@@ -126,11 +132,12 @@ class Bodies:
         )
 
     def _is_called(self, noun: str, known: int) -> bool:
-        """Whether a name holds a noun, or a phrase before had it at its head."""
+        """Whether a noun is at the head of a name, or of a phrase before."""
         view = self._view
         if view.mentions[known].kind == "nominal":
             return view.tokens[view.places[known].head].lemma.lower() == noun
-        return noun in fold(view.mentions[known].text).split()
+        words = _LINK.split(fold(view.mentions[known].text))[0].split()
+        return noun in words[-1:]
 
     def _score_country(
         self, index: int, mention: Mention, noun: str, first: str, draft: Draft

@@ -46,6 +46,12 @@ class Draft:
         return 0.5 if any(may_be_called(role, noun) for role in self.role_heads) else 0.0
 
 
+_IN_FULL = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel",
+    "capt": "captain", "sgt": "sergeant", "lt": "lieutenant", "adm": "admiral", "maj": "major",
+    "prof": "professor", "dr": "doctor", "rev": "reverend", "amb": "ambassador", "sec": "secretary",
+    "cmdr": "commander",
+}  # fmt: skip
 _DEPUTIES = frozenset({"vice", "deputy", "assistant", "under"})
 
 
@@ -66,6 +72,7 @@ def role_head(role: Span, view: View) -> str:
     """As `role_head_at`, the word in lower case; of a deputy with what makes it one."""
     at = role_head_at(role, view)
     word = view.tokens[at].text.lower().rstrip(".")
+    word = _IN_FULL.get(word, word)
     deputy = deputy_before(at, view)
     return f"{deputy} {word}" if deputy and view.tokens[at - 1].start >= role.start else word
 

@@ -9,7 +9,7 @@ from dateline.annotate.coreference_entities import Draft, role_head, sides_in
 from dateline.annotate.coreference_people import bare_forms, parts, same_person
 from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import country_named, country_of_capital, fold, is_body
-from dateline.annotate.nouns import is_group_noun, words
+from dateline.annotate.nouns import KIN, is_group_noun, words
 from dateline.schema.annotation import Mention
 
 _COMPANY = words("group company corporation bank")
@@ -193,6 +193,8 @@ def _is_relative(index: int, draft: Draft, drafts: Drafts) -> bool:
     "President Brandt spoke. First lady Ana Brandt was there."
     """
     titles = {role_head(role, drafts.view) for role in drafts.view.mentions[index].roles}
+    if draft.mentions and draft.mentions[0] > index and not KIN.isdisjoint(draft.role_heads):
+        return True  # "Mr. Brandt spoke. His son, Jan Brandt, was there."
     if not titles or not draft.role_heads or not draft.mentions or draft.mentions[0] < index:
         return False
     return not any(draft.is_called(title) for title in titles)

@@ -203,11 +203,14 @@ class View:
     def _rank(self, index: int, start: int, end: int) -> tuple[int, int]:
         """How much of a source a mention is: its head, a person, a name."""
         mention, place = self.mentions[index], self.places[index]
-        if mention.kind == "name" and any(
-            start <= role.start and role.end <= mention.start <= role.end + 1 for role in mention.roles
+        governed = start <= self.tokens[self.tokens[place.head].head].start < end
+        within = governed and self.tokens[place.head].dep in {"pobj", "poss"}
+        if (
+            mention.kind == "name"
+            and not within
+            and any(start <= role.start and role.end <= mention.start <= role.end + 1 for role in mention.roles)
         ):
             return 3, 1
-        governed = start <= self.tokens[self.tokens[place.head].head].start < end
         is_head = not governed or self.tokens[place.head].dep == "appos"
         person = mention.type == "person"
         return int(is_head) + int(person and is_head), int(mention.kind == "name")

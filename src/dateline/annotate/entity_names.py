@@ -23,7 +23,7 @@ from dateline.annotate.gazetteer import (
     is_body,
     language_of_family_name,
 )
-from dateline.annotate.nouns import is_person_noun
+from dateline.annotate.nouns import is_group_noun, is_person_noun
 
 if TYPE_CHECKING:
     from dateline.schema.annotation import Token
@@ -50,6 +50,7 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
     names += _bodies(names, tokens)
+    names += _committees(names, tokens)
     return sorted(names, key=lambda name: (name.first, -name.last))
 
 
@@ -224,22 +225,41 @@ _OF_ANYBODY = frozenset({"mr", "mrs", "ms"})
 
 
 def _after_mr(names: Iterable[Name], tokens: Sequence[Token]) -> Iterator[Name]:
-    """The capitalised words after "Mr." where the encoder saw no name."""
+    """The capitalised words after "Mr." or an office where the encoder saw no name."""
     taken = {number for name in names for number in range(name.first, name.last + 1)}
     for first in range(1, len(tokens)):
-        if _title(first - 1, tokens) not in _OF_ANYBODY or not tokens[first - 1].text[0].isupper():
+        title = _title(first - 1, tokens)
+        if title not in _OF_ANYBODY | _OFFICES or not tokens[first - 1].text[0].isupper():
+            continue
+        if title in _OFFICES and not _is_family_name(first, tokens):
             continue
         last = first - 1
         while last + 1 < len(tokens) and last + 1 not in taken and _goes_on_a_name(last + 1, first, tokens):
             last += 1
-        if last >= first:
+        if last >= first and last + 1 not in taken:
             yield Name(first, last, "PER", GUESSED)
+
+
+_OFFICES = frozenset(
+    {"president", "sen", "senator", "rep", "gov", "congressman", "congresswoman", "chancellor", "premier"}
+    | {"minister", "judge", "dr", "prof", "professor", "mayor", "ambassador"}
+)
+"""Offices before a family name that begin few names of anything else."""
+
+
+def _is_family_name(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether the word after an office is its holder's name: no other noun, and the head of both."""
+    token, office = tokens[at], tokens[at - 1]
+    noun = is_person_noun(token.text) or is_group_noun(token.text) or token.text in _WEEKDAYS
+    together = office.head == at or (office.head == token.head and token.dep == "compound")
+    return together and token.tag == "NNP" and not token.text.isupper() and not noun
 
 
 def _goes_on_a_name(at: int, first: int, tokens: Sequence[Token]) -> bool:
     token = tokens[at]
     same_phrase = at == first or tokens[at - 1].dep == "compound"
-    return token.pos == "PROPN" and token.text[0].isupper() and token.text.isalpha() and same_phrase
+    letters = token.text.isalpha() or _INITIAL.fullmatch(token.text)
+    return token.pos == "PROPN" and token.text[0].isupper() and bool(letters) and same_phrase
 
 
 def _title(at: int, tokens: Sequence[Token]) -> str:
@@ -619,6 +639,28 @@ def _bodies(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
                 at = last
                 break
         at += 1
+
+
+_ROOMS = frozenset({"office", "nation", "country", "side", "north", "south"})
+
+
+def _committees(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
+    """Bodies that the encoder passed over or saw in part: capitals that end with a noun for a body after
+    "the" ("the Harbour Safety Committee")."""
+    taken = {number: name for name in names for number in range(name.first, name.last + 1)}
+    for at, token in enumerate(tokens):
+        if at in taken or token.tag != "NNP" or not token.text[0].isupper() or token.text.isupper():
+            continue
+        if not is_group_noun(token.text.lower()) or token.text.lower() in _ROOMS:
+            continue
+        first = at
+        while first and tokens[first - 1].tag == "NNP" and tokens[first - 1].head == at:
+            first -= 1
+        inside = {taken[number] for number in range(first, at) if number in taken}
+        article = first and tokens[first - 1].text.lower() == "the"
+        goes_on = at + 1 < len(tokens) and (tokens[at + 1].tag == "NNP" or tokens[at + 1].text in {"of", "for"})
+        if first < at and article and not inside and not goes_on:
+            yield Name(first, at, "ORG", GUESSED)
 
 
 def _stands_alone(first: int, end: int, label: str, tokens: Sequence[Token]) -> bool:

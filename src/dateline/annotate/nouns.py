@@ -35,7 +35,7 @@ _NOT_MEANT = words(
     "gathering generation giant grade guide hand help hire history home host house human hunt individual "
     "initial isis issue junior key language law lead life line list lot major market mass match "
     "measure meeting minor mix model name native natural number nut object one original other pack "
-    "package pair parade partnership past pay plan plant pole post power presence prey product rally "
+    "package pair parade partnership past pay plan plant pole post power presence prey product public rally "
     "range repository return root row rule run runner sale school score second self senior series set "
     "society sort soul spirit square standard star study subject support swing system table tar "
     "target tell term thing third traffic trial turn variety voice way white world"

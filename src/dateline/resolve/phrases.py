@@ -41,7 +41,7 @@ def phrases_for(
                 if _fits(phrase, chain, groups[number])
                 and (
                     item.article.id not in present[number]
-                    or _is_named_later(phrase, chain, item.article.id, groups[number])
+                    or _is_named_bare(chain, item.article.id, groups[number])
                 )
             ]
             if len(fitting) == 1:
@@ -82,29 +82,13 @@ def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
     return nominal
 
 
-def _is_named_later(phrase: Mention, chain: Chain, article: str, group: Sequence[Unit]) -> bool:
-    """Whether an article first tells somebody's country and office, and then only the name.
+def _is_named_bare(chain: Chain, article: str, group: Sequence[Unit]) -> bool:
+    """Whether an article tells somebody's office in a phrase, and besides only the name.
 
-    "Ostria's foreign minister told reporters … Moreau earlier accused …": other articles tell the office of
-    Moreau in the same words.
+    "Moreau spoke. Ostria's foreign minister accused …": other articles tell the office of Moreau.
     """
-    country = phrase.country or chain.side
     inside = [unit for unit in group if unit.article == article]
-    if chain.type != "person" or country is None or any(unit.roles for unit in inside):
-        return False
-    office = _office(phrase.text)
-    holds = any(
-        office == _office(role.text) and country in {unit.side, unit.country}
-        for unit in group
-        for role in unit.roles
-    )
-    return holds and all(phrase.start < unit.start for unit in inside)
-
-
-def _office(phrase: str) -> tuple[str, ...]:
-    """The last two words of an office ("foreign minister")."""
-    words = [word for word in name_words(_TAIL.sub("", phrase)) if word not in {"s", "the"}]
-    return tuple(words[-2:])
+    return chain.type == "person" and not any(unit.roles for unit in inside)
 
 
 def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
