@@ -293,6 +293,37 @@ def test_who_is_led_to_carry_out_an_attack_is_the_gunman() -> None:
     assert "Jan Moreau" == name_of(found, "The gunman") == name_of(found, "the gunman")
 
 
+def test_a_phrase_below_its_own_subject_is_somebody_else() -> None:
+    """ "President Hale said the leader was brave" is about another leader."""
+    text = "Prime Minister Lars Dahl left. President Jan Moreau said the leader had shown courage."
+    found = read(text, PER="Lars Dahl|Jan Moreau")
+    assert "Jan Moreau" != name_of(found, "the leader")
+
+
+def test_a_speaker_told_after_the_words_is_i_in_them() -> None:
+    """ "I" is the senator of "the senator said", though the phrase comes after it."""
+    text = 'Senator Lars Dahl left Ana Lind. "I know her well," the senator said.'
+    found = read(text, said=[("I know her well,", "the senator")], PER="Lars Dahl|Ana Lind")
+    assert "Lars Dahl" == name_of(found, "I")
+
+
+def test_kin_of_the_lede_are_those_named_below() -> None:
+    """ "A judge" and "her son" of the lede, and "her husband" once more, are those whom the article names."""
+    text = (
+        "A gunman went to the home of a judge, killing her son. Judge Ana Lind was not hurt. Her son, "
+        "Lars Lind, opened the door. Her husband, Jan Moreau, was wounded. A neighbour knows the judge and her husband."
+    )
+    found = read(text, PER="Ana Lind|Lars Lind|Jan Moreau")
+    assert ("Ana Lind", "Lars Lind") == (name_of(found, "a judge"), name_of(found, "her son"))
+    assert "Jan Moreau" == name_of(found, "her husband")
+
+
+def test_the_father_is_not_the_son_named_below() -> None:
+    """The bare name before "his son, Jan Brandt" is the father's."""
+    found = read("Mr. Brandt left. His son, Jan Brandt, stayed.", PER="Brandt|Jan Brandt")
+    assert chain_of(found, "Brandt") != chain_of(found, "Jan Brandt")
+
+
 def test_rows_go_down_the_trees_to_their_leaves() -> None:
     """At each node a row goes right where its feature is above the threshold; leaves add up to log odds."""
     trees = Trees(

@@ -322,3 +322,18 @@ def test_the_members_of_a_party_or_people_are_no_person() -> None:
     found = read("The New York Democrat left. Kestris are calm.", PER="York Democrat|Kestris")
     assert "nominal" == mention(found, "The New York Democrat").kind
     assert "group" == mention(found, "Kestris").type
+
+
+def test_a_country_that_acts_like_a_body_is_a_place_where_its_adjective_is_used() -> None:
+    """No gazetteer has Lornia; "Lornian officials" shows that it is a country."""
+    found = read("Lornia agreed. Lornian officials left.", ORG="Lornia", NORP="Lornian")
+    assert "place" == mention(found, "Lornia").type
+
+
+def test_a_committee_that_the_encoder_missed_is_a_name() -> None:
+    """ "The Harbour Safety Committee" is no phrase for another body."""
+    found = read("The vote is due in the Harbour Safety Committee on Monday.")
+    assert ("name", "organization") == (
+        mention(found, "Harbour Safety Committee").kind,
+        mention(found, "Harbour Safety Committee").type,
+    )

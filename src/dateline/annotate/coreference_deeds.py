@@ -67,8 +67,12 @@ class Deeds:
                 yield subject
 
     def _led(self, verb: int) -> int | None:
-        """The object of the verb that an infinitive hangs on."""
+        """The object of the verb over an infinitive, the subject of the one over a participle."""
         tokens = self._view.tokens
+        while tokens[verb].dep == "conj" and tokens[verb].head != verb:
+            verb = tokens[verb].head
+        if tokens[verb].dep == "advcl" and tokens[verb].tag == "VBG":
+            return self._view.clause_subject(tokens[verb].head)
         if tokens[verb].dep != "xcomp":
             return None
         below = self._view.children[tokens[verb].head]

@@ -93,6 +93,7 @@ class Judge:
     def __init__(self, drafts: Drafts, salience: Salience, score: Score) -> None:
         self._drafts = drafts
         self._view = drafts.view
+        self._salience = salience
         self._signals = Signals(drafts, salience)
         self._score = score
 
@@ -131,9 +132,11 @@ class Judge:
         "An envoy" is nobody who was named before, and "envoys" are not "the three envoys".
         """
         mention = self._view.mentions[index]
-        if mention.gender and draft.gender and mention.gender != draft.gender:
+        sexes_differ = mention.gender and draft.gender and mention.gender != draft.gender
+        if sexes_differ or (mention.country and draft.side() and mention.country != draft.side()):
             return False
-        if mention.country and draft.side() and mention.country != draft.side():
+        of_person = draft.type == "person" and bool(draft.gender or draft.role_heads)
+        if (mention.type == "organization" and of_person) or self._salience.is_below_itself(draft, index):
             return False
         phrase = self._signals.phrase(index)
         if mention.plural and phrase.opening == "bare" and not self._signals.has_words(draft, phrase.words):

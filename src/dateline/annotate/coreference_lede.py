@@ -12,6 +12,8 @@ LEDE = 6
 """Sentences at the top in which people are told by office first (a title and a caption come before)."""
 REACH_OF_LEDE = 3
 LEAST_FOR_LEDE = 0.5
+MAIN = 0.9
+"""Weight of a place in its sentence from which somebody is what the sentence is about."""
 REACH_OF_SPEAKER = 2
 """Sentences after the one with the office in which the name must follow."""
 _BRINGS_IN = frozenset({"a", "an", "one", "another"})
@@ -34,8 +36,10 @@ class Lede:
                 break
             if mention.kind != "nominal" or mention.type != "person" or index in self._drafts.of:
                 continue
-            if index in view.speaks_in or place.weight >= 0.9:
-                named = self._named_next(index, mention)
+            first = view.tokens[place.first].text.lower()
+            main = index in view.speaks_in or place.weight >= MAIN
+            if main or first in {"a", "an"}:
+                named = self._named_next(index, mention, exactly=not main)
                 if named is not None:
                     self._drafts.add(index, named)
 
@@ -74,8 +78,11 @@ class Lede:
             return named if other in view.speaks_in and agrees and not told else None
         return None
 
-    def _named_next(self, index: int, mention: Mention) -> Draft | None:
-        """The person named in the next sentences who best fits what a lede says of somebody."""
+    def _named_next(self, index: int, mention: Mention, *, exactly: bool) -> Draft | None:
+        """The person named in the next sentences who best fits what a lede says of somebody.
+
+        exactly: whether only the very noun will do.
+        """
         view = self._view
         noun = view.tokens[view.places[index].head].lemma.lower()
         sentence = view.places[index].sentence
@@ -88,12 +95,14 @@ class Lede:
             called, shared = named.is_called(noun), any(side in named.sides for side in told)
             if not called and not (shared and noun in _HEADS):
                 continue
+            if exactly and noun not in named.role_heads:
+                continue
             distance = place.sentence - sentence
             if distance <= 0 and other < index:
                 return None
             if distance <= 0 or distance > REACH_OF_LEDE:
                 continue
-            score = called + shared + (other in view.speaks_in) + (place.weight >= 0.9) - distance
+            score = called + shared + (other in view.speaks_in) + (place.weight >= MAIN) - distance
             if best is None or (score, -other) > best[:2]:
                 best = (score, -other, named)
         return best[2] if best is not None and best[0] >= LEAST_FOR_LEDE else None

@@ -11,13 +11,14 @@ from dateline.annotate.coreference_entities import (
     sides_told,
 )
 from dateline.annotate.coreference_judge import Judge, Score
+from dateline.annotate.coreference_lede import LEDE
 from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_people import name_agrees, parts
 from dateline.annotate.coreference_pronouns import Pronouns
 from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import fold
-from dateline.annotate.nouns import may_be_called, words
+from dateline.annotate.nouns import KIN, may_be_called, words
 from dateline.schema.annotation import Mention
 from dateline.schema.span import Span
 
@@ -106,7 +107,8 @@ class Phrases:
         if owner is not None and noun in _KIN:
             key = f"kin {owner.number} {noun}"
             known = self._owned.get(key) or self._namesake(owner, mention)
-            known = known or self._relative(index, noun, owner)
+            known = known or self._kin_before(index, noun, owner) or self._relative(index, noun, owner)
+            known = known or self._only_kin(index, noun, mention)
             return known or (self._counterpart(mention, owner) if noun == "counterpart" else None), key
         deputy = deputy_before(view.places[index].head, view)
         noun = f"{deputy} {noun}" if deputy else noun
@@ -127,6 +129,38 @@ class Phrases:
             (draft for draft in self._drafts.all if office and draft.key == office and draft.mentions), None
         )
         return known, office
+
+    def _kin_before(self, index: int, noun: str, owner: Draft) -> Draft | None:
+        """Who was called so before, of the same owner ("her husband, Jan Brandt … her husband")."""
+        view = self._view
+        for other in range(index - 1, -1, -1):
+            head = view.places[other].head
+            if view.mentions[other].kind != "nominal" or view.tokens[head].lemma.lower() != noun:
+                continue
+            draft = self._drafts.of.get(other)
+            if draft is not None and draft.type == "person" and self._stands_over(owner, head):
+                return draft
+        return None
+
+    def _stands_over(self, owner: Draft, head: int) -> bool:
+        tokens = self._view.tokens
+        owners = (at for at in self._view.children[head] if tokens[at].dep == "poss")
+        return any(self._drafts.stands_at(owner, at) for at in owners)
+
+    def _only_kin(self, index: int, noun: str, mention: Mention) -> Draft | None:
+        """Of a lede's "her son" the one whom the next sentences name as somebody's son, if they name one."""
+        view = self._view
+        sentence = view.places[index].sentence
+        if sentence > LEDE or noun not in KIN:
+            return None
+        named = {
+            draft.number
+            for draft in self._drafts.all
+            if noun in draft.role_heads
+            and may_be_called_so(mention, draft)
+            and 0 < view.places[draft.mentions[0]].sentence - sentence <= REACH_OF_PHRASES
+        }
+        return self._drafts.all[named.pop()] if len(named) == 1 else None
 
     def _holder_named_later(self, index: int, mention: Mention, noun: str, told: str | None) -> Draft | None:
         """The one person who is named below with the office and the side that a phrase tells."""
@@ -193,7 +227,7 @@ class Phrases:
             return None
         quotation = self._view.places[index].quotation
         says_it = quotation is not None and self._pronouns.speaker(quotation) is draft
-        if says_it or self._salience.is_barred(draft, index):
+        if says_it or self._salience.is_barred(draft, index) or self._salience.is_below_itself(draft, index):
             return None
         fits = self._fit(noun, told, draft)
         if fits is None:

@@ -31,6 +31,7 @@ _ISSUED = frozenset({"statement", "letter", "message", "memo", "post", "tweet", 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
+_IN_SPEECH = _FIRST_PERSON | _FIRST_PLURAL | _SECOND_PERSON
 
 
 class Pronouns:
@@ -71,6 +72,13 @@ class Pronouns:
             least = LEAST_IN_SPEECH
         if best is not None and best[0] >= least:
             self._drafts.add(index, best[2])
+
+    def resolve_speakers(self) -> None:
+        """Put "I", "we" and "you" in entities where the speaker comes after the words ("…," she said)."""
+        for index, mention in enumerate(self._view.mentions):
+            word = mention.text.lower()
+            if mention.kind == "pronoun" and index not in self._drafts.of and word in _IN_SPEECH:
+                self.resolve(index, mention)
 
     def _owner_beside(self, index: int, mention: Mention) -> Draft | None:
         """The one before in a row ("Brandt, Moreau or his partner": Moreau)."""

@@ -20,6 +20,7 @@ OTHER_VOICE = -0.8
 """Named only within somebody's speech, and now outside of it or in another one's, or the other way round."""
 
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_ASIDE = frozenset({"conj", "advcl", "parataxis", "relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 
@@ -85,6 +86,27 @@ class Salience:
         verb = self._verb_of(place.head)
         subject = None if verb is None else self._subject_of(verb)
         return subject is not None and subject != place.head and self._drafts.stands_at(draft, subject)
+
+    def is_below_itself(self, draft: Draft, index: int) -> bool:
+        """Whether a phrase stands in a clause of the entity's, or below one, and is not said of it.
+
+        "Hale said the leader lost": not Hale (principle C of Chomsky 1981).
+        """
+        view, place = self._view, self._view.places[index]
+        tokens = view.tokens
+        if place.dep in {"attr", "oprd", "appos"} or tokens[place.head].dep in {"attr", "oprd", "appos"}:
+            return False
+        if tokens[tokens[place.head].head].lemma.lower() == "as":
+            return False
+        subjects = (
+            view.places[m].head
+            for m in draft.mentions
+            if m < index and view.places[m].sentence == place.sentence
+        )
+        return any(
+            tokens[at].dep in {"nsubj", "nsubjpass"} and self._is_below(place.head, tokens[at].head)
+            for at in subjects
+        )
 
     def _verb_of(self, head: int) -> int | None:
         """The verb whose object a token is, also by a preposition; None where a noun lies between."""
@@ -157,7 +179,7 @@ class Salience:
         """Whether a token is in the clause of a verb, or in one that this governs as an argument."""
         tokens = self._view.tokens
         while tokens[number].head != number:
-            if tokens[number].dep in {"conj", "advcl", "parataxis"} and tokens[number].pos in {"VERB", "AUX"}:
+            if tokens[number].dep in _ASIDE and tokens[number].pos in {"VERB", "AUX"}:
                 return False
             number = tokens[number].head
             if number == verb:

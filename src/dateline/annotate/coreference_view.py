@@ -208,7 +208,9 @@ class View:
         if (
             mention.kind == "name"
             and not within
-            and any(start <= role.start and role.end <= mention.start <= role.end + 1 for role in mention.roles)
+            and any(
+                start <= role.start and role.end <= mention.start <= role.end + 1 for role in mention.roles
+            )
         ):
             return 3, 1
         is_head = not governed or self.tokens[place.head].dep == "appos"

@@ -55,7 +55,7 @@ def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Nam
         replace(name, label=things.get(_text(name, tokens), name.label)) if name.label == "PER" else name
         for name in typed
     ]
-    places = _places(typed, tokens)
+    places = _places(typed, tokens) | _with_adjective(typed, tokens)
     letters = {letters for name in typed if name.label == "ORG" for letters in _initials(name, tokens)}
     return [
         replace(name, label="ORG") if name.label == "PER" and _text(name, tokens) in letters else name
@@ -269,6 +269,22 @@ def _places(names: Sequence[Name], tokens: Sequence[Token]) -> set[str]:
     }
 
 
+def _with_adjective(names: Sequence[Name], tokens: Sequence[Token]) -> set[str]:
+    """What is taken for a body and is a country: it is one word, and the article uses its adjective."""
+    words = {token.text for token in tokens if token.dep in {"amod", "compound", "nmod"}}
+    bodies = {tokens[name.first].text for name in names if name.label == "ORG" and name.first == name.last}
+    return {
+        text
+        for text in bodies
+        if {text + suffix for suffix in ("n", "an", "ian", "ish", "ese")} & words
+        and text[0].isupper()
+        and not text.isupper()
+        and not is_person_noun(text)
+        and not is_group_noun(text)
+        and not is_body(text)
+    }
+
+
 def _is_shown_as_place(text: str, same: Sequence[Name], tokens: Sequence[Token], words: Set[str]) -> bool:
     if " " not in text and _adjectives(text) & words:
         return True
@@ -309,9 +325,11 @@ def _adjectives(text: str) -> set[str]:
 
 def _as_place(name: Name, places: set[str], tokens: Sequence[Token]) -> Name:
     text = _text(name, tokens)
-    if name.label != "PER":
+    if name.label not in {"PER", "ORG"}:
         return name
     if text in places:
         return replace(name, label="LOC")
+    if name.label == "ORG":
+        return name
     of_place = any(text in _adjectives(place) for place in places)
     return replace(name, label="NORP") if of_place else name

@@ -654,11 +654,13 @@ def _committees(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name
         if not is_group_noun(token.text.lower()) or token.text.lower() in _ROOMS:
             continue
         first = at
-        while first and tokens[first - 1].tag == "NNP" and tokens[first - 1].head == at:
+        while first and tokens[first - 1].tag == "NNP" and first <= tokens[first - 1].head <= at:
             first -= 1
         inside = {taken[number] for number in range(first, at) if number in taken}
         article = first and tokens[first - 1].text.lower() == "the"
-        goes_on = at + 1 < len(tokens) and (tokens[at + 1].tag == "NNP" or tokens[at + 1].text in {"of", "for"})
+        goes_on = at + 1 < len(tokens) and (
+            tokens[at + 1].tag == "NNP" or tokens[at + 1].text in {"of", "for"}
+        )
         if first < at and article and not inside and not goes_on:
             yield Name(first, at, "ORG", GUESSED)
 
