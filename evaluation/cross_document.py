@@ -362,7 +362,7 @@ class Resolver:
 
 
 def mention_at(item: AnnotatedArticle, start: int, end: int) -> int | None:
-    """The longest of our mentions at the head of `start:end`, or the one that has its role there."""
+    """The longest of our mentions at the head of `start:end`, or the one whose role has its head there."""
     head = head_of(item, start, end)
     mentions = item.annotations.mentions
     at_head = [
@@ -375,7 +375,7 @@ def mention_at(item: AnnotatedArticle, start: int, end: int) -> int | None:
     holders = (
         index
         for index, mention in enumerate(mentions)
-        if any(role.start <= head < role.end for role in mention.roles)
+        if any(head == head_of(item, role.start, role.end) for role in mention.roles)
     )
     return next(holders, None)
 
