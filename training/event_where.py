@@ -39,7 +39,7 @@ from shared import ROOT, scorer
 from stories import Story, more_stories, shared_stories
 
 WEIGHTS = ROOT / "src/dateline/resolve/data/event_where.json"
-STRENGTH = 0.5
+STRENGTH = 0.2
 """Inverse of the penalty on large weights."""
 FEWEST = 4
 """Candidates that a signal needs to get a weight."""
