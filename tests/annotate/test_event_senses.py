@@ -15,6 +15,7 @@ SENSES = [
     ("Varga evacuated the theatre in Tarn on Monday.", "evacuated", "RETREAT"),
     ("Varga spoke at a campaign rally in Tarn on Monday.", "campaign rally", "OTHER"),
     ("Workers joined a rally against Varga in Tarn on Monday.", "rally", "PROTEST"),
+    ("Varga offered her resignation on Monday.", "offered her resignation", "RETREAT"),
     ("Varga was charged with theft.", "charged", "ACCUSE"),
     ("Varga suggested that the council should sell the harbour.", "suggested", "AGREE"),
     ("Varga agreed that she would sell the harbour.", "agreed", "AGREE"),
@@ -51,6 +52,14 @@ def test_a_word_in_another_sense_has_not_that_root(text: str, trigger: str, root
     event = named(text, trigger)
     assert event is None or (event.type, event.label) != (root, "trial")
     assert event is None or root == "OTHER" or event.type != root
+
+
+@pytest.mark.parametrize(("text", "weak"), [("on Friday", False), ("soon", True)])
+def test_a_journey_with_its_day_is_an_event(text: str, weak: bool) -> None:
+    """Where nothing tells when somebody goes, going somewhere only supports a visit that is told."""
+    event = named(f"Varga will fly to Tarn {text}.", "fly to")
+    assert event is not None
+    assert ("planned", weak) == (event.status, event.weak)
 
 
 def test_a_verb_that_names_a_root_has_it() -> None:

@@ -111,9 +111,15 @@ def _mention(
         step=tree.span([reading.step]) if reading.step is not None else None,
         step_when=_step_when(tree, reading),
         asserted=reading.asserted,
-        weak=trigger.entry.weak or trigger.token in steps,
+        weak=(trigger.entry.weak and not _is_dated_trip(tree, trigger, time)) or trigger.token in steps,
     )
     return event if is_met(tree, trigger, event) else None
+
+
+def _is_dated_trip(tree: Tree, trigger: Trigger, time: int | None) -> bool:
+    """Whether the verb tells on what day somebody goes somewhere: "flies to Oslo on Monday"."""
+    dated = time is not None and interval(tree.times[time].value) is not None
+    return trigger.entry.needs == "place" and dated
 
 
 def _steps(tree: Tree, triggers: Sequence[Trigger]) -> frozenset[int]:
