@@ -147,3 +147,18 @@ def test_near_months_against_weak_signs() -> None:
     """Where nothing is sure, a month long gone or far ahead needs more signs than one that is near."""
     assert value("At a council hearing in March, Lira Okun (Left, Korda) spoke of fog.") == "2018-03"
     assert value("The expertise needed to beat Stelling in July is rare.") == "2018-07"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Until Thursday, they had not named him.", "2018-04-12"),
+        ("They will look for a way around Thursday's ruling.", "2018-04-12"),
+        ("They must learn from the Thursday attack.", "2018-04-12"),
+        ("Okun gave no reason for the 14 May deadline.", "2018-05-14"),
+        ("Okun will answer for the 14 May shooting.", "2017-05-14"),
+    ],
+)
+def test_date_of_a_noun(sentence: str, expected: str) -> None:
+    """A date that belongs to a noun is not that of the verb; what nobody plans lies behind."""
+    assert value(sentence) == expected

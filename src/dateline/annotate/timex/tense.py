@@ -35,17 +35,18 @@ def stated(context: Context, start: int, end: int) -> int:
     """-1 where the clause around tokens `start:end` surely tells of the past, 1 of the future, 0 unsure."""
     if not context.grammar.cues("sure_future"):
         return 0  # a language without these cues
-    if is_over(context, start) or _is_reached(context, start):
+    if is_over(context, start) or _is_reached(context, start) or _is_opened(context, start, end):
         return -1
     if context.is_arranged(start):
         return 1
     return (
-        _by_object(context, end)
+        _by_unplanned(context, start, end)
+        or _by_object(context, end)
         or _by_opening(context, start, end)
         or _by_ballot(context, start, end)
         or _by_plan(context, start, end)
         or _by_present(context, start)
-        or _by_verb(context, start)
+        or (0 if _is_attribute(context, start, end) else _by_verb(context, start))
         or _by_headline(context, start, end)
     )
 
@@ -87,6 +88,46 @@ def _is_reached(context: Context, start: int) -> bool:
     return False
 
 
+def _is_opened(context: Context, start: int, end: int) -> bool:
+    """Whether "until" and the date open a sentence of the past: "Until Thursday, few had heard of him"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if not start or keys[start - 1] not in cues("until"):
+        return False
+    opens = start == 1 or keys[start - 2] in cues("sentence_end")
+    return opens and context.cue_at(end, 1)[0] < 0
+
+
+def _is_attribute(context: Context, start: int, end: int) -> bool:
+    """Whether a month or day says which of several is meant, not when the verb happened: "the May plan"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if not start or not _has_month(context, start, end):
+        return False
+    after = "".join(keys[end : end + 1])
+    noun = after.isalpha() and after not in cues("plan_end") and after not in cues("adjunct")
+    return noun and (keys[start - 1] in cues("determiner") or keys[start - 1] == "'s")
+
+
+def _has_month(context: Context, start: int, end: int) -> bool:
+    keys, months = context.tokens.keys, context.grammar.tables["month"]
+    return any(key in months or f"{key} ." in months for key in keys[start:end])
+
+
+def _by_unplanned(context: Context, start: int, end: int) -> int:
+    """-1 where the date is that of what nobody plans: "Wednesday's ruling", "the May 3 attack"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if not start or not cues("before").isdisjoint(keys[max(0, start - 2) : start]):
+        return 0
+    owned = keys[end : end + 1] == ["'s"]
+    if not owned and keys[start - 1] not in cues("determiner"):
+        return 0
+    for key in keys[end + owned : end + owned + EVENT_TOKENS]:
+        if not key.isalpha() or key in cues("plan_end") or key in cues("adjunct"):
+            return 0
+        if key in cues("unplanned"):
+            return -1
+    return 0
+
+
 def _by_object(context: Context, end: int) -> int:
     """-1 where a verb of the past with its object follows: "the vote on 13 July set a precedent"."""
     keys, cues = context.tokens.keys, context.grammar.cues
@@ -119,7 +160,7 @@ def _by_opening(context: Context, start: int, end: int) -> int:
 def _by_ballot(context: Context, start: int, end: int) -> int:
     """1 where a month is that of an election, of which no verb before it tells: "the November midterms"."""
     keys, cues = context.tokens.keys, context.grammar.cues
-    if not keys[start].isalpha() or keys[start] in context.grammar.tables["weekday"]:
+    if not _has_month(context, start, end):
         return 0
     if not cues("clause").isdisjoint(keys[max(0, start - 2) : start]):
         return 0  # "after the November elections"
