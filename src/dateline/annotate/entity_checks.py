@@ -55,7 +55,11 @@ def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Nam
         replace(name, label=things.get(_text(name, tokens), name.label)) if name.label == "PER" else name
         for name in typed
     ]
-    places = _places(typed, tokens) | _with_adjective(typed, tokens)
+    places, countries = _places(typed, tokens), _with_adjective(typed, tokens)
+    typed = [
+        replace(name, label="LOC") if name.label == "ORG" and _text(name, tokens) in countries else name
+        for name in typed
+    ]
     letters = {letters for name in typed if name.label == "ORG" for letters in _initials(name, tokens)}
     return [
         replace(name, label="ORG") if name.label == "PER" and _text(name, tokens) in letters else name
@@ -94,8 +98,13 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
 
 
 def _has_given_name(name: Name, words: Sequence[str], tokens: Sequence[Token]) -> bool:
-    """Whether a given name and a family name are what the encoder took for something else in doubt."""
-    if name.score >= DOUBTFUL or len(words) not in PERSON_WORDS or gender_of(words[0]) is None:
+    """Whether a given name and a family name are what the encoder took, in doubt, for a body or a thing."""
+    if (
+        name.label == "LOC"
+        or name.score >= DOUBTFUL
+        or len(words) not in PERSON_WORDS
+        or gender_of(words[0]) is None
+    ):
         return False
     before = tokens[name.first - 1].text.lower() if name.first else ""
     last = tokens[name.last]
@@ -325,11 +334,9 @@ def _adjectives(text: str) -> set[str]:
 
 def _as_place(name: Name, places: set[str], tokens: Sequence[Token]) -> Name:
     text = _text(name, tokens)
-    if name.label not in {"PER", "ORG"}:
+    if name.label != "PER":
         return name
     if text in places:
         return replace(name, label="LOC")
-    if name.label == "ORG":
-        return name
     of_place = any(text in _adjectives(place) for place in places)
     return replace(name, label="NORP") if of_place else name
