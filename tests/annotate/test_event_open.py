@@ -80,3 +80,21 @@ def test_what_somebody_will_not_do_is_refused() -> None:
         one(found, "widen").label,
         one(found, "widen").status,
     )
+
+
+def test_an_infinitive_with_a_day_is_a_plan() -> None:
+    """ "Is expected to review" on Friday is an event to come."""
+    found = annotated("Ilse Varga is expected to review the charter on Friday.", person="Ilse Varga")
+    assert "planned" == one(found, "review").status
+
+
+def test_a_state_is_an_event_where_it_has_a_day() -> None:
+    """ "Attended" tells of a state, and on a day of what happened."""
+    dated = annotated("Ilse Varga attended the service on Monday.", person="Ilse Varga")
+    assert "attend" == one(dated, "attended").label
+    assert () == annotated("Ilse Varga attended the service.", person="Ilse Varga").events
+
+
+def test_what_is_not_said_is_no_event() -> None:
+    """Who declines to comment does nothing."""
+    assert () == annotated("Ilse Varga declined to comment on Monday.", person="Ilse Varga").events

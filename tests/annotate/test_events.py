@@ -531,3 +531,42 @@ def test_who_agrees_to_a_ceasefire_has_it() -> None:
     """The subject of "agreed to" is a party of what is agreed."""
     found = annotated("Norland and Ruritania agreed to a ceasefire.", acting="Norland|Ruritania")
     assert {"Norland", "Ruritania"} == who(found, one(found, "ceasefire"))
+
+
+def test_a_clause_after_with_has_its_own_people() -> None:
+    """Who says something of the talks is not who they are with."""
+    text = "Norway offered talks in response, with President Tomas Reyl calling it a great chance for peace."
+    found = annotated(text, acting="Norway", person="Tomas Reyl")
+    assert {"Norway"} == who(found, one(found, "talks"))
+
+
+def test_what_is_called_for_has_its_parties() -> None:
+    """Better relations with somebody are asked for."""
+    found = annotated(
+        "Ilse Varga called for better relations with Norway on Monday.", person="Ilse Varga", acting="Norway"
+    )
+    assert {"Ilse Varga", "Norway"} == who(found, one(found, "called for"))
+
+
+def test_a_house_is_of_who_lives_there() -> None:
+    """What is found at the house of somebody is found at that person's."""
+    found = annotated("The parcel was discovered on Monday at the house of Ilse Varga.", person="Ilse Varga")
+    assert {"Ilse Varga"} == who(found, one(found, "discovered"))
+
+
+def test_courts_uphold_and_others_keep_their_word() -> None:
+    """Only a court or a ruling makes a trial of "uphold"."""
+    assert "trial" == one(annotated("The judge upheld the ban on Monday."), "upheld").label
+    assert () == annotated("Both sides must uphold their commitments in Brenn.", place="Brenn").events
+
+
+def test_a_name_is_no_office() -> None:
+    """A boy named Anton has not been appointed."""
+    assert () == annotated("A boy named Anton Bell sang.", person="Anton Bell").events
+
+
+def test_what_is_suggested_of_the_present_is_a_saying() -> None:
+    """Only what is to come is offered."""
+    person = "Ilse Varga"
+    assert () == annotated("Ilse Varga suggested that she has a better record.", person=person).events
+    assert "offer" == one(annotated("Ilse Varga suggested a meeting.", person=person), "suggested").label

@@ -118,11 +118,23 @@ def _is_called_something(tree: Tree, person: Mention) -> bool:
 _OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``"})
 
 
+def _spoken(case: Case) -> bool:
+    """Somebody speaks to somebody with a name: not to reporters, nor to a paper."""
+    met = [mention for mention in case.mentions("patient") if mention.type == "person"]
+    return bool(case.mentions("agent")) and any(mention.kind == "name" for mention in met)
+
+
 def _named(case: Case) -> bool:
     """Whether the verb says as what: "named X its chief", "was named as ambassador"."""
     tree, verb = case.tree, case.trigger.token
-    as_what = tree.below(verb, "oprd", "attr") or [w for w, _ in tree.prepositions(verb) if w in {"as", "to"}]
-    return bool(as_what) and any(mention.type in {"person", "group"} for mention in case.mentions())
+    called = [at for at in tree.below(verb, "oprd", "attr") if not _is_name(tree, at)]  # "a boy named Bell"
+    as_what = bool(called) or any(word in {"as", "to"} for word, _ in tree.prepositions(verb))
+    return as_what and any(mention.type in {"person", "group"} for mention in case.mentions())
+
+
+def _is_name(tree: Tree, token: int) -> bool:
+    index = tree.mention[token]
+    return index is not None and tree.mentions[index].kind == "name"
 
 
 def _place(case: Case) -> bool:
@@ -210,6 +222,13 @@ def _in_court(case: Case) -> bool:
     return _anchored(case) and all(word not in {"with", "for"} for word, _ in tree.prepositions(verb))
 
 
+def _court(case: Case) -> bool:
+    """A court upholds, or a ruling is upheld: "uphold their commitments" is no trial."""
+    tree, verb = case.tree, case.trigger.token
+    acting = [*subjects(tree, verb), *(thing for word, thing in tree.prepositions(verb) if word == "by")]
+    return _object_in(case, "rulings") or any(tree.lemma(at) in words("courts") for at in acting)
+
+
 def _link(case: Case) -> bool:
     """What joins two parties: operations "against" somebody join nobody."""
     tree, verb = case.tree, case.trigger.token
@@ -267,6 +286,12 @@ def _is_people(tree: Tree, noun: int) -> bool:
     return is_person_noun(tree.lemma(noun)) or is_group_noun(tree.lemma(noun))
 
 
+def _dated(case: Case) -> bool:
+    """A state or thought that has a day and an object: "attended the service on Friday"."""
+    thing = case.tree.first(case.trigger.token, "dobj", "nsubjpass")
+    return thing is not None and case.event.when is not None
+
+
 def _numbers(case: Case) -> bool:
     return bool(case.event.quantities)
 
@@ -297,6 +322,8 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "commitment": _commitment,
     "concrete": _concrete,
     "count": _count,
+    "court": _court,
+    "dated": _dated,
     "directive": _directive,
     "facility": _facility,
     "in court": _in_court,
@@ -315,6 +342,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "place": _place,
     "questioned": _questioned,
     "rescuers": _rescuers,
+    "spoken": _spoken,
     "target": _target,
     "weapon": _weapon,
 }

@@ -17,7 +17,7 @@ from dateline.annotate.event_lexicon import Entry, other_verbs, words
 from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
-from dateline.annotate.event_triggers import Trigger, find_triggers, verb_lemma
+from dateline.annotate.event_triggers import Trigger, find_triggers, is_silence, verb_lemma
 from dateline.schema.annotation import Annotations, EventMention
 
 ALONE = 2
@@ -52,10 +52,13 @@ def _entry(tree: Tree, token: int) -> Entry | None:
         return None
     lemma = verb_lemma(tree, token)
     root = other_verbs().get(lemma)
-    if root is None or lemma in words("report") | words("plan") | words("bleached"):
+    unsaid = word.dep == "xcomp" and is_silence(tree, word.head)
+    if unsaid or is_silence(tree, token) or lemma in words("report") | words("plan") | words("bleached"):
         return None
     if tree.phrase(token) in words("cancel") | words("postpone") | words("revive"):
         return None  # a step of another event
+    if root is None:  # a state or a thought, if it is not dated: "attended the service on Friday"
+        return Entry("OTHER", tree.phrase(token), needs="dated", open=True)
     return Entry(root, tree.phrase(token), open=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.annotate import gazetteer, nouns
-from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_lexicon import place_nouns, words
 from dateline.annotate.event_subjects import antecedent, subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -51,6 +51,10 @@ def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
         passive = tree.first(verb, "auxpass") is not None or tree.tokens[verb].tag == "VBN"
         if word == "by" and passive:
             _add(tree, thing, "agent", roles)
+        elif tree.mention[thing] is None and word in {tree.lemma(at) for at in trigger.tokens[1:]}:
+            for inner, other in tree.prepositions(thing):  # "called for better relations with X"
+                if inner in _PEER:
+                    _add(tree, other, "patient", roles)
         elif word in _PEER or (word in _TARGET and (root != "OTHER" or trigger.entry.open)):
             _add(tree, thing, "patient", roles, places=word in _PEER, targets=root == "ASSAULT")
     if root == "REQUEST" or trigger.entry.label == "offer":
@@ -349,8 +353,7 @@ def _is_apart(tree: Tree, token: int, noun: int) -> bool:
 def _behind(tree: Tree, noun: int) -> Iterator[int]:
     """The mentions that a noun such as "delegation" acts for."""
     if tree.lemma(noun) not in words("groups"):
-        if tree.mention[noun] is None:
-            yield from _owners(tree, noun)
+        yield from _owners(tree, noun) if tree.mention[noun] is None else _employers(tree, noun)
         return
     for child in tree.below(noun, "poss", "amod", "compound", "nmod"):
         if tree.mention[child] is not None:
@@ -368,20 +371,31 @@ def _behind(tree: Tree, noun: int) -> Iterator[int]:
                 yield from named(tree, thing)
 
 
+def _employers(tree: Tree, noun: int) -> Iterator[int]:
+    """The organizations that people act for: "two Corvane employees", "agents of the bureau"."""
+    people = tree.tokens[noun].tag == "NNS" and nouns.is_person_noun(tree.lemma(noun))
+    before = tree.below(noun, "poss", "compound", "nmod") if people else ()
+    after = (thing for word, thing in tree.prepositions(noun) if word in {"of", "at", "from", "for"})
+    for owner in (*before, *(after if people else ())):
+        yield from (at for at in named(tree, owner) if tree.mentions[at].type == "organization")
+
+
 def _owners(tree: Tree, noun: int) -> Iterator[int]:
     """The mentions that a noun belongs to: "X's house", "members of Y", "the newsroom of Z"."""
     for owner in tree.below(noun, "poss"):
         if tree.tokens[owner].tag != "PRP$":  # mostly of who acts: "sold their house"
             yield from named(tree, owner)
     lemma = tree.lemma(noun)
-    if not (nouns.is_person_noun(lemma) or nouns.is_group_noun(lemma) or lemma in words("sites")):
+    sited = lemma in place_nouns()
+    if not (nouns.is_person_noun(lemma) or nouns.is_group_noun(lemma) or sited):
         return
     for child in tree.below(noun, "compound", "nmod"):
-        if tree.mention[child] is not None:
+        if any(tree.mention[at] is not None for at in tree.conjuncts(child)):
             yield from named(tree, child)
     for word, thing in tree.prepositions(noun):
         if word in {"of", "at", "from", "for"}:
-            yield from (at for at in named(tree, thing) if tree.mentions[at].type != "person")
+            housed = sited and word == "of"  # "the home of X" is X's
+            yield from (at for at in named(tree, thing) if housed or tree.mentions[at].type != "person")
 
 
 def _is_organization(tree: Tree, token: int) -> bool:

@@ -65,17 +65,27 @@ class Tree:
     def prepositions(self, token: int) -> Iterator[tuple[str, int]]:
         """Each preposition below `token` (in lower case) with each of its objects, "of" chains included.
 
-        "According to X" is left out: it tells who says it.
+        "According to X" is left out: it tells who says it. So is a clause after "with".
         """
         for prep in self.below(token, "prep", "agent", "dative"):
             word = self.tokens[prep].text.lower()
-            if word == "according":
+            if word == "according" or self._is_absolute(prep):
                 continue
             for thing in self.below(prep, "pobj", "pcomp"):
                 yield word, thing
             for inner in self.below(prep, "prep"):
                 for thing in self.below(inner, "pobj"):
                     yield self.tokens[inner].text.lower(), thing
+
+    def _is_absolute(self, prep: int) -> bool:
+        """Whether the preposition opens a clause of its own: "offered talks, with Bell saying that …"."""
+        things = self.below(prep, "pobj", "pcomp")
+        acting = [
+            at for at in things if self.tokens[at].dep == "pcomp" and self.first(at, "nsubj") is not None
+        ]
+        told = [at for thing in things for at in self.below(thing, "acl") if self.tokens[at].tag == "VBG"]
+        after_comma = prep > 0 and self.tokens[prep - 1].text == ","
+        return self.lemma(prep) == "with" and bool(acting or (told and after_comma))
 
     def subtree(self, token: int) -> list[int]:
         """`token` and everything below it, in text order."""

@@ -109,6 +109,8 @@ def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
     word = tree.tokens[token]
     if not word.tag.startswith("VB") or word.dep in {"aux", "auxpass", "amod", "compound"}:
         return
+    if is_silence(tree, token):
+        return
     fitting: list[tuple[tuple[int, ...], Entry]] = []
     for rest, entry in lexicon().verbs.get(verb_lemma(tree, token), ()):
         if entry.needs == "directive" and tree.first(token, "xcomp", "ccomp") is None:
@@ -128,6 +130,12 @@ def _is_judgment(tree: Tree, verb: int) -> bool:
     things = [verb, *tree.below(verb, "dobj"), *(thing for _, thing in tree.prepositions(verb))]
     as_what = any(tree.lemma(prep) == "as" for thing in things for prep in tree.below(thing, "prep"))
     return as_what or tree.first(verb, "oprd") is not None
+
+
+def is_silence(tree: Tree, verb: int) -> bool:
+    """Whether somebody will not say a thing: "declined to comment", "refused to be named"."""
+    unsaid = {tree.lemma(at) for at in tree.below(verb, "xcomp")}
+    return tree.lemma(verb) in words("negative") and not unsaid.isdisjoint(words("telling") | words("report"))
 
 
 def verb_lemma(tree: Tree, token: int) -> str:
