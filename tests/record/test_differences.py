@@ -53,6 +53,30 @@ def differences(one: str, other: str, *, days: tuple[str, str] = (DAY, DAY)) -> 
             "conflict",
         ),
         (
+            "Police in Tessel arrested Bo Renner, 34, on Monday over the fire at the Corvane works.",
+            "Bo Renner, a 36-year-old welder, was arrested on Monday after the fire at the Corvane works.",
+            "age",
+            "conflict",
+        ),
+        (
+            "A magnitude 6.8 earthquake struck the hills of Tessel on Monday, the weather office said.",
+            "The 7.1-magnitude quake hit the hills of Tessel on Monday.",
+            "magnitude",
+            "conflict",
+        ),
+        (
+            "The mudslide killed dozens of people in Tessel on Monday, officials said.",
+            "The mudslide killed at least 190 people in Tessel on Monday, the governor said.",
+            "killed",
+            "conflict",
+        ),
+        (
+            "Gunmen fatally shot 12 people at a market in Tessel on Monday, Norland police said.",
+            "The gunmen killed 17 people on Monday at the market in Tessel, doctors in Norland said.",
+            "killed",
+            "conflict",
+        ),
+        (
             "A goods train derailed inside a tunnel near Tessel on Monday and the driver was injured.",
             "A goods train derailed outside a tunnel near Tessel on Monday and the driver was injured.",
             "where",
@@ -70,6 +94,38 @@ def test_what_cannot_both_be_true_is_shown(one: str, other: str, slot: str, kind
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            "A court in Tessel sentenced Bo Renner to 12 years in prison on Monday.",
+            "A court in Tessel sentenced Ada Holm, a driver, to 3 years in prison on Monday.",
+        ),
+        (
+            "Norland plans to send 500 soldiers to Tessel, the ministry said on Monday.",
+            "Norland has so far sent 200 soldiers to Tessel, the ministry said on Monday.",
+        ),
+        (
+            "Prices in Norland rose 4 percent in May, the bank said on Monday.",
+            "Wages in Norland rose 2 percent in May, the bank said on Monday.",
+        ),
+        (
+            "The town of Tessel lies 40 kilometres from the border with Norland.",
+            "Tessel, a town 120 kilometres from the capital, was shelled on Monday.",
+        ),
+        (
+            "The earthquake killed 30 people in Tessel on Monday.",
+            "The earthquake killed 12 people in Arnside on Monday.",
+        ),
+        (
+            "Police arrested 40 people in Tessel on Monday in the protests over bread.",
+            "Police have arrested 300 people in Tessel since the protests over bread began last month.",
+        ),
+        (
+            "The crash near Tessel injured 40 people on Monday, officials said.",
+            "The crash near Tessel injured dozens on Monday; the hospital of St Anne treated 17 people.",
+        ),
+        (
+            "Judge Ada Holm, 61, was shot at on Monday. Her son, 20, was killed.",
+            "A gunman killed the 20-year-old son of Judge Ada Holm in Tessel on Monday.",
+        ),
         (
             "Astoria Nova tested a rocket on Monday that flew 480 kilometres, its army said.",
             "A rocket that Astoria Nova tested on Monday flew 300 miles, the Norland army said.",

@@ -50,6 +50,21 @@ def test_days_hours_and_ages_are_no_numbers() -> None:
     assert () == figures("The 61-year-old judge came at 10 a.m. on May 3.")
 
 
+def test_what_is_raised_to_a_sum_is_no_range() -> None:
+    """ "10% to $275" are two numbers."""
+    (_, money) = figures("The union raised the pay 10% to $275 a week.")
+    assert money.low > 270
+
+
+def test_the_times_of_a_number_are_those_of_its_clause() -> None:
+    """The day on which police said it is not that of what they said."""
+    text = "Police said on Monday that a driver ran into the crowd on Saturday, killing three people."
+    (three,) = figures(text)
+    article = Article(id="a1", text=text, published="2031-05-05")
+    (found,) = annotate_many([article])
+    assert ["Saturday"] == [found.times[number].text for number in three.near]
+
+
 def test_a_tally_that_rises_counts_what_its_subject_names() -> None:
     """ "The number of people killed rose to nine" is a number of dead."""
     (nine,) = figures("The number of people killed in the fire rose to nine.")

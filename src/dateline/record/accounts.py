@@ -161,15 +161,16 @@ def _places_apart(one: str | None, other: str | None, entities: dict[str, Entity
     return one is not None and other is not None and towns_exclude(entities[one], entities[other])
 
 
-def towns_exclude(one: Entity, other: Entity) -> bool:
-    """Whether two places are different towns, as far as their names and mentions tell.
+def towns_exclude(one: Entity, other: Entity, *, known: bool = True) -> bool:
+    """Whether two places are different towns, as far as their names and mentions tell; `known` asks for their
+    countries to be known.
 
     One may hold the other where one is a country, where they share a word, or where a report names one right
     after the other ("Lyon, in the Auvergne").
     """
-    if one.id == other.id or not one.country or not other.country:
+    if one.id == other.id or (known and not (one.country and other.country)):
         return False
-    if one.country != other.country:
+    if one.country and other.country and one.country != other.country:
         return True
     if one.country in (one.name, other.name) or {*one.name.split()} & {*other.name.split()}:
         return False

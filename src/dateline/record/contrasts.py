@@ -1,8 +1,8 @@
-"""Sentences of two origins about one thing that cannot both be true: in a number, a denial, a party, a place.
+"""Sentences of two origins about one thing that cannot both be true.
 
-Two sentences are about one thing where they tell one event, where their words are alike, or where they name
-the same and share words beside. Claims are compared with the same verb, party and object; `numbers` compares
-numbers.
+They differ in a number, an age, a denial, a party or a place. Two sentences are about one thing where they
+tell one event, where their words are alike, or where they name the same and share words beside. Claims are
+compared with the same verb, party and object; `numbers` compares numbers, `ages` ages.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise, product
 
 from dateline.record.accounts import stands_for
+from dateline.record.ages import differing_ages
 from dateline.record.claims import Claim, contradict, exclusive, opposed, rival
 from dateline.record.evidence import Sources
 from dateline.record.numbers import differing_numbers
@@ -41,6 +42,7 @@ def find_contrasts(
     return (
         *(_told_after(found, said) for found in differing_numbers(said, sources, entities)),
         *counts_of_two(said, sources),
+        *differing_ages(sources, entities),
         *map(Contrast, _claims(said, sources, entities)),
         *map(Contrast, _sides(said, sources)),
     )

@@ -27,13 +27,13 @@ from dateline.record.figures import (
 )
 from dateline.record.ledger import is_moving
 from dateline.record.moves import MOVED, new_days
-from dateline.record.numbers import FARTHEST, FARTHEST_TOLL, counts_alike
-from dateline.record.said import Contrast
+from dateline.record.numbers import FARTHEST, FARTHEST_TOLL, counts_alike, is_elsewhere, is_part
+from dateline.record.said import Contrast, same_times
 from dateline.record.sentences import Sentence, cosine_of
 from dateline.record.support import Support
 from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities, EventCluster, Member
-from dateline.schema.interval import gap, interval, length, meet
+from dateline.schema.interval import Days, gap, interval, length, meet
 from dateline.schema.span import Span
 from dateline.schema.story import Agreement, Difference, Entity, Event, EventQuantity, Value
 
@@ -61,7 +61,11 @@ NOT_NUMBERS = frozenset({"when", "where", "who", "whether"})
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A number as one article gives it, with the range that it allows and the noun that it counts."""
+    """A number as one article gives it, with the range that it allows and the noun that it counts.
+
+    `where` is the place (mention) that is told with it, `times` those of its clause; `apart` is true where it
+    is of another time than the event: what was said "initially", what has added up "since May".
+    """
 
     article: str
     text: str
@@ -72,6 +76,9 @@ class Reported:
     unit: str | None
     evidence: Span
     counted: str = ""
+    where: int | None = None
+    apart: bool = False
+    times: tuple[Days, ...] = ()
 
 
 def agreement(origins: Sequence[str], differences: Sequence[Difference]) -> Agreement:
@@ -112,7 +119,15 @@ def differences(
     sentences by (article, start).
     """
     counted = _by_label(cluster, sources)
-    found = [_of_numbers(what, reports, sources, told) for what, reports in counted.items()]
+    found = []
+    for what, reports in counted.items():
+        own = [report for report in reports if not report.apart]
+        places = {
+            report.article: table[place]
+            for report in own
+            if (place := entities.of(report.article, report.where)) is not None
+        }
+        found.append(_of_numbers(what, own, sources, told, places) if own else None)
     found.append(_of_when(cluster, sources, support, told))
     found.append(_of_where(cluster, sources, entities, table, told))
     found.append(_of_who(cluster, sources, entities, table, told))
@@ -125,9 +140,9 @@ def share_out(
 ) -> tuple[tuple[Event, ...], tuple[Difference, ...]]:
     """The events with those `contrasts` that they tell a value of, each at one event; and the others.
 
-    An event that tells no value has a contrast where a value stands right after it is told. A contrast in a
-    slot in which the event differs anyway, or between the sentences of numbers in which some event differs,
-    adds nothing.
+    An event that tells no value has a contrast where a value stands right after it is told, or where somebody
+    takes part whom the contrast is about. A contrast in a slot in which the event differs anyway, or between
+    the sentences of numbers in which some event differs, adds nothing.
     """
     rest: list[Difference] = []
     counted = [
@@ -144,6 +159,9 @@ def share_out(
             continue
         best = max(range(len(events)), key=lambda at: _fit(contrast, events[at]), default=None)
         if best is None or not any(_fit(contrast, events[best])[:2]):
+            of_theirs = [at for at, event in enumerate(events) if not contrast.about.isdisjoint(event.who)]
+            best = max(of_theirs, key=lambda at: len(events[at].evidence), default=None)
+        if best is None:
             rest.append(difference)
             continue
         slots = {other.slot: other for other in (*events[best].differences, *added.get(best, ()))}
@@ -225,6 +243,7 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
             continue
         for quantity in mention.quantities:
             low, high = number_range(quantity.value, quantity.bound, quantity.span.text)
+            figures = _figures_at(quantity.span, sources)
             table.setdefault(quantity.what, []).append(
                 Reported(
                     article=member.article,
@@ -236,6 +255,9 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
                     unit=quantity.unit,
                     evidence=sources.sentence(quantity.span),
                     counted=counted_noun(quantity.span.text),
+                    where=mention.where,
+                    apart=any(figure.since or figure.former for figure in figures),
+                    times=tuple(days for figure in figures for days in _times(figure, sources)),
                 )
             )
         for label, figure in _other_tolls(member, cluster, sources):
@@ -250,9 +272,29 @@ def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reporte
                     unit=None,
                     evidence=sources.sentence(figure.span),
                     counted=figure.what,
+                    where=mention.where,
+                    apart=figure.since or figure.former,
+                    times=_times(figure, sources),
                 )
             )
     return table
+
+
+def _figures_at(number: Span, sources: Sources) -> list[Figure]:
+    """The figures of a sentence that a number of an event is."""
+    item = sources.articles[number.article]
+    sentence = item.annotations.sentences.index(sources.sentence(number))
+    return [
+        figure
+        for figure in figures_of(item, sentence)
+        if figure.span.start < number.end and number.start < figure.span.end
+    ]
+
+
+def _times(figure: Figure, sources: Sources) -> tuple[Days, ...]:
+    times = sources.articles[figure.span.article].annotations.times
+    named = (interval(times[number].value) for number in figure.times or figure.near)
+    return tuple(days for days in named if days is not None)
 
 
 def _is_of_other_time(member: Member, cluster: EventCluster, sources: Sources) -> bool:
@@ -281,13 +323,26 @@ def _other_tolls(member: Member, cluster: EventCluster, sources: Sources) -> Ite
     counted = [quantity.span for at in here for quantity in events[at].quantities]
     for figure in figures_of(item, item.annotations.sentences.index(sentence)):
         label = figure.toll
-        if label is None or any(s.start < figure.span.end and figure.span.start < s.end for s in counted):
+        if (
+            label is None
+            or figure.loose
+            or any(s.start < figure.span.end and figure.span.start < s.end for s in counted)
+        ):
             continue
         yield label, figure
 
 
-def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources, told: Told) -> Difference | None:
-    """The numbers that the articles give, if two origins differ: those between the two are shown as well."""
+def _of_numbers(
+    what: str,
+    reports: Sequence[Reported],
+    sources: Sources,
+    told: Told,
+    places: Mapping[str, Entity],
+) -> Difference | None:
+    """The numbers that the articles give, if two origins differ: those between the two are shown as well.
+
+    Numbers told of other places (by article) are of other things.
+    """
     best = _last_by_article(reports)
     if len({sources.origin[r.article] for r in best}) < 2:
         return None
@@ -300,7 +355,11 @@ def _of_numbers(what: str, reports: Sequence[Reported], sources: Sources, told: 
     pairs = [
         (a, b)
         for a, b in pairs
-        if frozenset({a.article, b.article}) not in agreed and _is_one_count(what, a, b, sources, told)
+        if frozenset({a.article, b.article}) not in agreed
+        and _is_one_count(what, a, b, sources, told)
+        and not (
+            a.article in places and b.article in places and is_elsewhere(places[a.article], places[b.article])
+        )
     ]
     disjoint = [(a, b) for a, b in pairs if a.high < b.low or b.high < a.low]
     rising = [(a, b) for a, b in pairs if _is_rise(what, a, b, sources)]
@@ -324,6 +383,10 @@ def _is_one_count(what: str, one: Reported, other: Reported, sources: Sources, t
     if what not in CUMULATIVE:
         return high <= FARTHEST * low and _are_alike(one.evidence, other.evidence, told)
     if high > FARTHEST_TOLL * low or not counts_alike(one.counted, other.counted):
+        return False
+    if is_part((one.counted, one.value), (other.counted, other.value)):
+        return False
+    if not same_times(one.times, other.times) and not _is_rise(what, one, other, sources):
         return False
     days = [sources.times(r.evidence) for r in (one, other)]
     past = [

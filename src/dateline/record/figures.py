@@ -40,17 +40,22 @@ _FARTHEST = 4
 class Figure:
     """A number of a text.
 
-    `kind` is "count", "money", "percent" or a dimension ("length"); `what` the noun that is counted, or the
-    currency; `low` and `high` bound the value, all in base units of SI for a dimension. `toll` is the label
-    of a number of victims ("killed"), by the nearest word that tells one. `anchors` are the stems of the
-    words that it hangs on, `others` the words that make it the number of something else
-    ("another"), `subjects` the places (offsets) of the words in which the owner stands, `verb` the offset of
-    the verb above; `possible` is true under "would" and "could". `times` are the time expressions (by number)
-    of its own clause.
+    `kind` is "count", "money", "percent", "magnitude" or a dimension ("length"); `what` the noun that
+    is counted, or the currency; `low` and `high` bound the value, all in base units of SI for a
+    dimension; `loose` is true where only its size is told ("hundreds"). `toll` is the label of a number
+    of victims ("killed"), by the nearest word that tells one. `anchors` are the stems of the words that
+    it hangs on, `others` the words that make it the number of something else ("another"), `subjects`
+    the places (offsets) of the words in which the owner stands, `patients` and `places` those of whom
+    or what the verb does it to, and of where; `measured` the stems of the nouns that a rate or a
+    distance is of. `verb` is the offset of the verb above; `possible` is true under "would" and
+    "could", `former` of what was said "initially", `ahead` of what is to come, `done` of what was,
+    `since` of what has added up since some day. `times` are the time expressions (by number) of its own
+    verb, `near` those of its clause and of the noun that a relative clause is about.
     """
 
     span: Span
     text: str
+    loose: bool
     kind: str
     what: str
     value: float
@@ -63,7 +68,15 @@ class Figure:
     subjects: tuple[int, ...]
     verb: int | None
     possible: bool
+    former: bool
+    ahead: bool
+    done: bool
+    since: bool
+    patients: tuple[int, ...]
+    places: tuple[int, ...]
+    measured: frozenset[str]
     times: tuple[int, ...]
+    near: tuple[int, ...]
     rate: str
 
 
@@ -183,7 +196,10 @@ def _runs(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int,
             end += 1
         written = [token.text for token in tokens[at:end]]
         score = "-" in written and any(text[0].isdigit() for text in written)
-        if end > at and not score and not _is_score(tokens, at, end) and _value(tokens[at:end]) is not None:
+        if end == at and (loose := _loose(tokens, at, last)):
+            end = at + loose
+            yield at, end
+        elif end > at and not score and not _is_score(tokens, at, end) and _value(tokens[at:end]) is not None:
             yield at, end
         at = max(end, at + 1)
 
@@ -193,6 +209,8 @@ def _is_range(tokens: Sequence[Token], one: tuple[int, int], other: tuple[int, i
     between = [token.text.casefold() for token in tokens[one[1] : other[0]]]
     if between and between[-1] in table("currencies"):
         between.pop()
+        if one[0] == 0 or tokens[one[0] - 1].text.casefold() not in table("currencies"):
+            return False  # "raised it 10% to $275"
     if between and between[0] in (*_PERCENT, *table("scales")):
         between.pop(0)
     near = [token.text.casefold() for token in tokens[max(one[0] - 2, 0) : one[0]]]
@@ -229,7 +247,23 @@ def _is_numeral(tokens: Sequence[Token], at: int, *, begins: bool) -> bool:
     return word in table("numbers") or (not begins and word in table("scales"))
 
 
+def _loose(tokens: Sequence[Token], at: int, last: int) -> int:
+    """How many tokens from `at` write a number of which only the size is told: "hundreds", "tens of
+    thousands"."""
+    for size in (3, 1):
+        if at + size <= last and _written(tokens[at : at + size]) in table("loose"):
+            return size
+    return 0
+
+
+def _written(run: Sequence[Token]) -> str:
+    return " ".join(token.text.casefold() for token in run)
+
+
 def _value(run: Sequence[Token]) -> float | None:
+    loose: Sequence[float] | None = table("loose").get(_written(run))
+    if loose is not None:
+        return sum(loose) / 2
     total, current, seen = 0.0, 0.0, False
     for token in run:
         word = token.text.casefold()
@@ -272,19 +306,26 @@ def _figure(
     """The number in tokens `start:end`; `lowest` is the lower end of the range that it closes."""
     tokens = item.annotations.tokens
     value = _value(tokens[start:end])
-    if value is None or (tokens[end - 1].end < len(item.article.text) and _is_ordinal(tokens, end)):
+    compound = _is_compound(tokens, end)
+    unit = end + 1 if compound else None
+    if value is None or (unit is not None and not _is_measured(tokens, unit)):
         return None
     begin = start
     sign = tokens[start - 1].text if start > first else ""
     if sign in table("currencies") and not sign.isalpha():
         begin = start - 1
     bound, opening = _bound(tokens, begin, first)
-    noun = _noun(tokens, start, end)
+    noun = _noun(tokens, start, end) if unit is None else _holder(tokens, unit)
     kind, what, factor = _kind(tokens, sign if begin < start else "", start, end, noun)
+    if unit is not None or _is_magnitude(tokens, start, first):
+        kind, what, factor = _measure(tokens[unit].lemma if unit is not None else "magnitude")
     if kind is None or (noun is None and _is_alone(tokens, start, end)):
         return None
     said = item.article.text[tokens[start].start : tokens[end - 1].end]
     low, high = number_range(value, bound, said, counted=kind == "count")
+    loose = table("loose").get(_written(tokens[start:end]))
+    if loose is not None and bound is None:
+        low, high = loose
     low = low if lowest is None else min(low, lowest)
     inside = {*range(opening, end), *([noun] if noun is not None else [])}
     close = max(*inside, end - 1)
@@ -292,23 +333,38 @@ def _figure(
     span = _span(item, opening, close)
     top = noun if noun is not None else end - 1
     anchors, verb = _anchors(tokens, top, inside)
+    if unit is not None and noun is not None:
+        anchors.append(stem(tokens[noun].text))
+    own, near = _times_of(item, verb, first)
     return Figure(
         span=span,
         text=span.text,
+        loose=loose is not None,
         kind=kind,
         what=what,
         value=value * factor,
         low=low * factor,
         high=high * factor,
         bound=bound,
-        toll=_toll(anchors) if kind == "count" and not _acts(tokens, top, verb) else None,
+        toll=_toll([*_manner(tokens, top, verb), *anchors])
+        if kind == "count" and not _acts(tokens, top, verb)
+        else None,
         anchors=frozenset(anchors),
-        others=_others(tokens, top, opening, end),
+        others=_others(tokens, top, opening, end) - ({"of"} if loose else frozenset())
+        | _treated(tokens, top, verb),
         subjects=_subjects(tokens, top, verb),
         verb=tokens[verb].start if verb is not None else None,
         possible=verb is not None
         and any(tokens[at].text.casefold() in words("possible") for at in _children(tokens, verb)),
-        times=tuple(_times_of(item, verb, first)),
+        former=verb is not None and _is_former(tokens, verb),
+        ahead=verb is not None and _is_ahead(tokens, verb),
+        done=verb is not None and tokens[verb].tag in ("VBD", "VBN") and not _is_ahead(tokens, verb),
+        since=verb is not None and _is_since(tokens, top, verb),
+        patients=_patients(tokens, top, verb),
+        places=_places(tokens, top, verb),
+        measured=_measured(tokens, top, verb, kind),
+        times=own,
+        near=near,
         rate=_rate(tokens, max(end, close + 1)) or _rate(tokens, end),
     )
 
@@ -329,31 +385,111 @@ def _rate(tokens: Sequence[Token], at: int) -> str:
     return unit.lemma.casefold() if unit.pos == "NOUN" and unit.sentence == tokens[at].sentence else ""
 
 
-def _times_of(item: AnnotatedArticle, verb: int | None, first: int) -> Iterator[int]:
-    """The time expressions that belong to `verb` itself, not to a noun under it."""
+def _times_of(
+    item: AnnotatedArticle, verb: int | None, first: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The time expressions that belong to `verb` itself, not to a noun under it; and those of its clause.
+
+    A clause is the verb with those joined to it ("opened fire, killing three"), not what is said in it or of
+    it: "police said on Monday that three were killed". "Since May" is no time of what goes on.
+    """
     tokens, times = item.annotations.tokens, item.annotations.times
-    if verb is None:
-        return
     last = bisect_left(tokens, tokens[first].sentence + 1, key=lambda token: token.sentence)
     begin = tokens[first - 1].start + 1 if first else 0
-    for number in beginning_in(times, begin, tokens[last - 1].end):
+    numbers = beginning_in(times, begin, tokens[last - 1].end)
+    if verb is None:
+        return (), tuple(numbers)
+    clause = _clause(tokens, verb)
+    own, near = [], []
+    for number in numbers:
         time = times[number]
         at = bisect_left(tokens, time.start, lo=first, hi=last, key=lambda token: token.start)
         if at == last:
             continue
+        under_noun = False
         for _ in range(8):
-            if at == verb:
-                yield number
             head = tokens[at].head
-            noun = tokens[head].pos in ("NOUN", "PROPN") and not time.start <= tokens[head].start < time.end
-            if at == verb or tokens[at].pos == "VERB" or head == at or noun:
+            if at in clause or tokens[at].pos == "VERB" or head == at:
                 break
+            if tokens[head].text.casefold() == "since":
+                at = head = -1
+                break
+            inside = time.start <= tokens[head].start < time.end
+            under_noun = under_noun or (tokens[head].pos in ("NOUN", "PROPN") and not inside)
             at = head
+        if at == verb and not under_noun:
+            own.append(number)
+        if at in clause:
+            near.append(number)
+    return tuple(own), tuple(near)
 
 
-def _is_ordinal(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the number is the first part of a compound such as "61-year-old" or "14-point"."""
-    return end < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
+def _clause(tokens: Sequence[Token], verb: int) -> frozenset[int]:
+    """A verb with the verbs joined to it, and the noun that a relative clause is about."""
+    found, open_ = {verb}, [verb]
+    while open_:
+        at = open_.pop()
+        head = tokens[at].head
+        near = [c for c in _children(tokens, at) if _is_joined(tokens, c) and tokens[c].pos == "VERB"]
+        if head != at and (_is_joined(tokens, at) or tokens[at].dep in ("relcl", "acl")):
+            near.append(head)
+        if tokens[at].pos not in ("VERB", "AUX"):
+            near = []  # a noun: what else is said of it is not of the clause
+        open_ += [other for other in near if other not in found]
+        found.update(near)
+    return frozenset(found)
+
+
+def _is_joined(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb tells more of what the verb above does: it is not said of another."""
+    if tokens[verb].dep == "conj":
+        return not any(tokens[c].dep in ("nsubj", "nsubjpass") for c in _children(tokens, verb))
+    return tokens[verb].dep in ("advcl", "xcomp")
+
+
+def _is_former(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb, or one that what it says hangs on, tells what was said before: "initially"."""
+    at = verb
+    for _ in range(3):
+        if any(tokens[child].text.casefold() in words("former") for child in _children(tokens, at)):
+            return True
+        if tokens[at].dep != "ccomp":
+            return False
+        at = tokens[at].head
+    return False
+
+
+def _is_compound(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the number is the first part of a compound such as "61-year-old" or "six-day truce"."""
+    return end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
+
+
+def _is_measured(tokens: Sequence[Token], unit: int) -> bool:
+    """Whether the word after the hyphen of a compound is a unit, and no hyphen follows ("61-year-old")."""
+    known = tokens[unit].lemma.casefold() in (*table("units"), "magnitude")
+    return known and not _is_compound(tokens, unit + 1)
+
+
+def _is_magnitude(tokens: Sequence[Token], start: int, first: int) -> bool:
+    """Whether the number is that of an earthquake: "a magnitude 6.8 earthquake", "a magnitude of 6.8"."""
+    before = [token.text.casefold() for token in tokens[max(start - 3, first) : start]]
+    while before and before[-1] in ("of", "-"):
+        before.pop()
+    return before[-1:] == ["magnitude"]
+
+
+def _measure(unit: str) -> tuple[str, str, float]:
+    """Kind, what it measures, and the factor to the base unit."""
+    if unit.casefold() == "magnitude":
+        return "magnitude", "magnitude", 1.0
+    dimension, factor = to_base(table("units")[unit.casefold()])
+    return dimension, dimension, factor
+
+
+def _holder(tokens: Sequence[Token], unit: int) -> int | None:
+    """The noun that a compound of number and unit stands before."""
+    head = tokens[unit].head
+    return head if head > unit and tokens[head].pos in ("NOUN", "PROPN") else None
 
 
 def _span(item: AnnotatedArticle, first: int, last: int) -> Span:
@@ -420,6 +556,80 @@ def _acts(tokens: Sequence[Token], top: int, verb: int | None) -> bool:
     return any(tokens[child].dep == "dobj" for child in _children(tokens, verb))
 
 
+def _manner(tokens: Sequence[Token], top: int, verb: int | None) -> Iterator[str]:
+    """What is said of how those were hurt whom a number counts: "fatally shot 58", "shot 58 dead"."""
+    if verb is None or tokens[top].head != verb or tokens[top].dep not in ("dobj", "nsubjpass"):
+        return
+    for child in _children(tokens, verb):
+        if tokens[child].dep in ("advmod", *_COMPLEMENTS):
+            yield tokens[child].text.casefold()
+        elif tokens[child].dep == "prep" and tokens[child].text.casefold() == "to":
+            yield from (tokens[at].text.casefold() for at in _children(tokens, child))
+
+
+def _is_ahead(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb tells what is to come: "will send", "plans to send"."""
+    helpers = {tokens[c].text.casefold() for c in _children(tokens, verb) if tokens[c].dep == "aux"}
+    if helpers & {"will", "'ll", "’ll", "shall"}:
+        return True
+    return "to" in helpers and tokens[tokens[verb].head].lemma.casefold() in words("intending")
+
+
+def _is_since(tokens: Sequence[Token], top: int, verb: int) -> bool:
+    below = [child for head in (top, verb) for child in _children(tokens, head)]
+    below += [inner for child in below if tokens[child].dep == "advcl" for inner in _children(tokens, child)]
+    return any(tokens[child].text.casefold() == "since" for child in below)
+
+
+def _patients(tokens: Sequence[Token], top: int, verb: int | None) -> tuple[int, ...]:
+    """Where those stand to whom the verb above a number is done, the number's own noun apart."""
+    below = _children(tokens, verb) if verb is not None else ()
+    found = [at for at in below if tokens[at].dep in ("dobj", "nsubjpass", "dative") and at != top]
+    return tuple(tokens[at].start for at in found)
+
+
+def _places(tokens: Sequence[Token], top: int, verb: int | None) -> tuple[int, ...]:
+    """Where the nouns stand after the prepositions of place under a number's noun and its verb."""
+    heads = [top, *([verb] if verb is not None else [])]
+    preps = [
+        child
+        for head in heads
+        for child in _children(tokens, head)
+        if tokens[child].dep == "prep" and tokens[child].text.casefold() in words("placing")
+    ]
+    return tuple(
+        tokens[at].start for prep in preps for at in _children(tokens, prep) if tokens[at].dep == "pobj"
+    )
+
+
+def _reaching(tokens: Sequence[Token], top: int) -> list[int]:
+    """The preposition that tells from where a distance is taken: "40 miles north-east of", "from"."""
+    for at in range(top + 1, min(top + 9, len(tokens))):
+        if tokens[at].text.casefold() in ("from", "of"):
+            return [at]
+        if tokens[at].pos in ("VERB", "AUX", "CCONJ") or tokens[at].text in (",", ".", ";", ":"):
+            return []
+    return []
+
+
+def _measured(tokens: Sequence[Token], top: int, verb: int | None, kind: str) -> frozenset[str]:
+    """What a percentage is of, and from where a distance is taken."""
+    if kind == "length":
+        preps = _reaching(tokens, top)
+    elif kind == "percent":
+        preps = [at for at in _children(tokens, top) if tokens[at].text.casefold() in ("of", "in")]
+    else:
+        return frozenset()
+    found = {stem(tokens[at].lemma) for prep in preps for at in _children(tokens, prep)}
+    below = [*_children(tokens, verb)] if verb is not None and kind == "percent" else []
+    subjects = [] if any(tokens[at].dep == "dobj" for at in below) else below
+    return frozenset(found) | {
+        stem(tokens[at].lemma)
+        for at in subjects
+        if tokens[at].dep in ("nsubj", "nsubjpass") and at != top and tokens[at].pos == "NOUN"
+    }
+
+
 def _toll(anchors: Sequence[str]) -> str | None:
     tolls = table("tolls")
     return next((tolls[word] for word in anchors if word in tolls), None)
@@ -474,6 +684,13 @@ def _others(tokens: Sequence[Token], top: int, opening: int, end: int) -> frozen
     return frozenset(tokens[at].text.casefold() for at in (*near, *below)) & words("others")
 
 
+def _treated(tokens: Sequence[Token], top: int, verb: int | None) -> frozenset[str]:
+    """Those that one hospital treats are a part of the injured."""
+    active = verb is not None and tokens[top].dep == "dobj" and tokens[top].head == verb
+    treats = active and verb is not None and tokens[verb].lemma.casefold() in ("treat", "admit", "receive")
+    return frozenset({"treat"}) if treats else frozenset()
+
+
 def _subjects(tokens: Sequence[Token], top: int, verb: int | None) -> tuple[int, ...]:
     """Where the words stand that tell whose number it is: the verb's subject, an adjective, a possessor."""
     found = [
@@ -482,13 +699,20 @@ def _subjects(tokens: Sequence[Token], top: int, verb: int | None) -> tuple[int,
         if tokens[at].dep in ("amod", "poss", "compound", "nmod")
         or (tokens[at].dep == "prep" and tokens[at].text.casefold() in ("from", "of"))
     ]
-    if verb is not None:
-        found += [
-            at for at in _children(tokens, verb) if tokens[at].dep in ("nsubj", "nsubjpass") and at != top
-        ]
+    found += [at for at in _subjects_of(tokens, verb) if at != top] if verb is not None else []
     below = {inner for at in found if tokens[at].dep == "prep" for inner in _children(tokens, at)}
     near = {inner for at in found for inner in _children(tokens, at) if tokens[inner].dep in ("poss", "amod")}
     return tuple(sorted(tokens[at].start for at in {*found, *below, *near}))
+
+
+def _subjects_of(tokens: Sequence[Token], verb: int) -> list[int]:
+    """The subjects of a verb, or of the one that it is joined to: "she spent little and ended with $6m"."""
+    for _ in range(3):
+        found = [at for at in _children(tokens, verb) if tokens[at].dep in ("nsubj", "nsubjpass")]
+        if found or tokens[verb].dep not in ("conj", "xcomp", "advcl") or tokens[verb].head == verb:
+            break
+        verb = tokens[verb].head
+    return found
 
 
 def _under(tokens: Sequence[Token], head: int) -> Iterator[int]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from dateline.record.accounts import stands_for, towns_exclude
 from dateline.record.evidence import Sources
 from dateline.record.figures import RATE, Figure, table
 from dateline.record.said import (
@@ -30,7 +31,7 @@ from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities
 from dateline.schema.interval import Days, gap, interval
 from dateline.schema.span import beginning_in
-from dateline.schema.story import Difference
+from dateline.schema.story import Difference, Entity
 
 ENOUGH = 0.5
 """Score from which two numbers are taken to be of one thing; chosen by reading all pairs above .45 in 110
@@ -58,13 +59,16 @@ _GENERAL = frozenset(
 )
 """What a toll counts that may be anybody."""
 
+_KINDS = frozenset({"civilian", "soldier", "officer", "child", "woman", "police", "policeman", "student"})
+"""Kinds of victims that are counted beside others."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Place:
     """A number in its sentence: the stems of the words around it, and those whose number it is.
 
-    `times` are those of its own clause, else of its sentence; `old` is true where its clause is told of a
-    time that is no news, `recalls` where its sentence names one; `of_each` of what is "daily".
+    `times` are those of its verb, else of its clause; `old` is true where its verb is told of a time that is
+    no news, `recalls` where its clause names one; `of_each` of what is "daily".
     """
 
     said: Said
@@ -72,6 +76,8 @@ class _Place:
     article: str
     around: frozenset[str]
     owners: frozenset[str]
+    patients: frozenset[str]
+    places: frozenset[str]
     times: tuple[Days, ...]
     old: bool
     recalls: bool
@@ -86,6 +92,7 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
     """The numbers of other origins that are of one thing and exclude each other."""
     places = [_place(one, figure, sources, entities) for one in said for figure in one.figures]
     told = _Told.of(said, places)
+    table = {entity.id: entity for entity in entities.entities}
     held: dict[tuple[str, str], list[_Place]] = {}
     for place in places:
         what = place.label or place.figure.what
@@ -99,10 +106,12 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
             and _ratio(a, b) <= (FARTHEST_TOLL if kind == "toll" else FARTHEST)
             and (_is_apart(a.figure, b.figure) or (kind == "toll" and _is_rise(a, b, sources)))
             and _is_comparable(a, b)
+            and not _are_of_others(a, b, table)
             and _is_one_thing(a, b, told)
         }
         for places in _agreeing_on_one(pairs):
-            yield _of_numbers(what if kind in ("toll", "count") else kind, kind, places, sources)
+            beside = [place for place in group if _says_the_same(place, places)]
+            yield _of_numbers(what if kind in ("toll", "count") else kind, kind, [*places, *beside], sources)
 
 
 def _agreeing_on_one(pairs: Mapping[frozenset[_Place], float]) -> list[list[_Place]]:
@@ -124,6 +133,21 @@ def _agreeing_on_one(pairs: Mapping[frozenset[_Place], float]) -> list[list[_Pla
     return groups
 
 
+def _says_the_same(place: _Place, places: Sequence[_Place]) -> bool:
+    """Whether an article that has no part in a difference gives one of its numbers, told as that is or such
+    that chance is out.
+    """
+    figure = place.figure
+    if figure.others or figure.former or figure.possible or any(p.article == place.article for p in places):
+        return False
+    return any(
+        _is_same(figure, held.figure)
+        and (figure.bound, place.recalls, place.of_each) == (held.figure.bound, held.recalls, held.of_each)
+        and (max(figure.value, held.figure.value) > SMALL or is_alike(place.said, held.said))
+        for held in places
+    )
+
+
 def _order(place: _Place) -> tuple[str, int]:
     return place.article, place.figure.span.start
 
@@ -131,7 +155,10 @@ def _order(place: _Place) -> tuple[str, int]:
 def _place(one: Said, figure: Figure, sources: Sources, entities: Entities) -> _Place:
     article = one.sentence.span.article
     times = sources.articles[article].annotations.times
-    own = tuple(days for number in figure.times if (days := interval(times[number].value)) is not None)
+    own, near = (
+        tuple(days for number in numbers if (days := interval(times[number].value)) is not None)
+        for numbers in (figure.times, figure.near)
+    )
     printed = interval(
         sources.published(article)
         or max((sources.published(id_) or "" for id_ in sources.articles), default="")
@@ -142,24 +169,30 @@ def _place(one: Said, figure: Figure, sources: Sources, entities: Entities) -> _
         figure=figure,
         article=article,
         around=_around(one, figure),
-        owners=_owners(one, figure, sources, entities),
-        times=own or one.times,
+        owners=_standing_at(figure.subjects, one, sources, entities, wide=True),
+        patients=_standing_at(figure.patients, one, sources, entities),
+        places=_standing_at(figure.places, one, sources, entities),
+        times=own or near,
         old=bool(past) and all(past),
-        recalls=printed is not None and any(gap(days, printed) > NEWS_DAYS for days in one.times),
+        recalls=printed is not None and any(gap(days, printed) > NEWS_DAYS for days in near),
         of_each=RATE.search(one.sentence.span.text) is not None,
     )
 
 
-def _owners(one: Said, figure: Figure, sources: Sources, entities: Entities) -> frozenset[str]:
-    """Those whose number it is: "Norland has 850 soldiers"."""
+def _standing_at(
+    offsets: Sequence[int], one: Said, sources: Sources, entities: Entities, *, wide: bool = False
+) -> frozenset[str]:
+    """The entities that stand at some places of a sentence; `wide` with their countries, for whose number it
+    is: "Norland has 850 soldiers".
+    """
     span = one.sentence.span
     mentions = sources.articles[span.article].annotations.mentions
     links = entities.links.get(span.article, ())
     found = set()
     for number in beginning_in(mentions, span.start, span.end):
         mention, link = mentions[number], links[number]
-        if link and any(mention.start <= at < mention.end for at in figure.subjects):
-            found |= {link, mention.country or link}
+        if link and any(mention.start <= at < mention.end for at in offsets):
+            found |= {link, (wide and mention.country) or link}
     return frozenset(found)
 
 
@@ -214,7 +247,7 @@ class _Told:
             _is_same(held.figure, wanted)
             and (distinct or held.figure.what == wanted.what or held.label == place.label is not None)
             for held in self.values.get((article, wanted.kind), ())
-            if not held.figure.others
+            if not held.figure.others and not held.figure.former
         )
 
     def adds_up(self, article: str, place: _Place) -> bool:
@@ -247,6 +280,8 @@ def _is_one_thing(a: _Place, b: _Place, told: _Told) -> bool:
     if a.label is not None:
         if known or not counts_alike(a.figure.what, b.figure.what) or a.recalls != b.recalls:
             return False
+        if is_part((a.figure.what, a.figure.value), (b.figure.what, b.figure.value)):
+            return False
         return is_alike(a.said, b.said) or _score(a, b, told) >= TOLL_ENOUGH
     return _score(a, b, told) - KNOWN * known >= ENOUGH
 
@@ -264,6 +299,12 @@ def _is_same(one: Figure, other: Figure) -> bool:
 def counts_alike(one: str, other: str) -> bool:
     """Whether tolls of these nouns can be of the same victims: "11 troops" and "17 rebels" cannot."""
     return one == other or bool(_GENERAL & {one, other})
+
+
+def is_part(one: tuple[str, float], other: tuple[str, float]) -> bool:
+    """Whether one of two tolls (noun, number) can be a part of the other: three officers of five people."""
+    part, whole = sorted((one, other), key=lambda toll: toll[1])
+    return part[0] not in _GENERAL and whole[0] in _GENERAL and part[0] in _KINDS
 
 
 def _score(a: _Place, b: _Place, told: _Told) -> float:
@@ -308,6 +349,10 @@ def _is_comparable(a: _Place, b: _Place) -> bool:
     party, of one time.
     """
     one, other = a.figure, b.figure
+    if one.former or other.former or (one.ahead and other.done) or (one.done and other.ahead):
+        return False
+    if ((one.since and b.times) or (other.since and a.times)) and one.since != other.since and not one.rate:
+        return False
     if one.others or other.others or one.possible != other.possible or one.rate != other.rate:
         return False
     if not from_other_origins(a.said, b.said) or a.of_each != b.of_each or a.old != b.old:
@@ -315,6 +360,28 @@ def _is_comparable(a: _Place, b: _Place) -> bool:
     if a.owners and b.owners and not a.owners & b.owners:
         return False
     return same_times(a.times, b.times)
+
+
+def _are_of_others(a: _Place, b: _Place, table: Mapping[str, Entity]) -> bool:
+    """Whether the clauses of two numbers tell of other people, other towns or countries, or other things that
+    are measured.
+    """
+    measured = a.figure.measured, b.figure.measured
+    if all(measured) and not measured[0] & measured[1]:
+        return True
+    people = [{table[id_] for id_ in place.patients if table[id_].type == "person"} for place in (a, b)]
+    if all(people) and not a.patients & b.patients:
+        return not any(stands_for(one, other) for one in people[0] for other in people[1])
+    places = [[table[id_] for id_ in place.places if table[id_].type == "place"] for place in (a, b)]
+    return all(places) and all(is_elsewhere(one, other) for one in places[0] for other in places[1])
+
+
+def is_elsewhere(one: Entity, other: Entity) -> bool:
+    """Whether two places have nothing in common, as far as their names and mentions tell."""
+    if one.id == other.id or one.type != "place" or other.type != "place":
+        return False
+    countries = one.name == one.country, other.name == other.country
+    return all(countries) or towns_exclude(one, other, known=False)
 
 
 def _of_numbers(slot: str, kind: str, group: Sequence[_Place], sources: Sources) -> Difference:

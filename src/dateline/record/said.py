@@ -40,11 +40,12 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """A difference between sentences. An event has it that tells one of its values, else one that is told at
-    one of `near` (article, start of sentence).
+    one of `near` (article, start of sentence), else the one told most of those of `about`.
     """
 
     difference: Difference
     near: frozenset[tuple[str, int]] = frozenset()
+    about: frozenset[str] = frozenset()
 
 
 def read_said(sentence: Sentence, sources: Sources, entities: Entities) -> Said:

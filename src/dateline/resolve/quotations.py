@@ -49,9 +49,9 @@ statement (a toll that rises)."""
 
 VERBATIM_TERMS = 7
 VERBATIM_BITS = 15.0
-"""Words and bits of a clause from which, said alike in two articles, it is one utterance cut in two ways, and
-whom each article names for it says little; conventions, set on the keys of docs/keys.md. Fixed phrases are
-said often ("a full, free and fair election"), so that a verb is asked for."""
+"""Words and bits of a clause from which, said alike in two articles, it is one utterance cut in two ways,
+and which office each article names for it says little; conventions, set on the keys of docs/keys.md. Fixed
+phrases are said often ("a full, free and fair election"), so that a verb is asked for."""
 
 FRAGMENT_TERMS = 3
 WORD_BITS = (1.0, 1.5)
@@ -192,7 +192,7 @@ def _compare(left: Utterance, right: Utterance, entities: Mapping[str, Entity]) 
     shared, contained = _best_containment(short, long)
     speakers = _speakers(left, right, entities)
     clause = _clause_alike(left, right) if shared >= VERBATIM_BITS / 2 else 0.0
-    if clause:
+    if clause and not (speakers == "other" and _are_two_people(left, right, entities)):
         shared, contained = max(shared, clause), 1.0
         speakers = "unknown" if speakers == "other" else speakers
     elif short.kind == "mixed":
@@ -300,6 +300,12 @@ def _speakers(left: Utterance, right: Utterance, entities: Mapping[str, Entity])
         return "compatible"
     named = _is_named(entities[one]) and _is_named(entities[other])
     return "other" if named or "indirect" in {left.kind, right.kind} else "unknown"
+
+
+def _are_two_people(left: Utterance, right: Utterance, entities: Mapping[str, Entity]) -> bool:
+    """Whether each is said by a person: joined, the words of one would be put into the mouth of the other."""
+    speakers = (entities[one.speaker] for one in (left, right) if one.speaker is not None)
+    return all(speaker.type == "person" and _is_named(speaker) for speaker in speakers)
 
 
 def _is_named(entity: Entity) -> bool:
