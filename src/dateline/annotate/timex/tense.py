@@ -113,10 +113,13 @@ def _has_month(context: Context, start: int, end: int) -> bool:
 
 
 def _by_unplanned(context: Context, start: int, end: int) -> int:
-    """-1 where the date is that of what nobody plans: "Wednesday's ruling", "the May 3 attack"."""
+    """-1 where the date is that of what nobody plans: "Wednesday's ruling", "the raid on May 3"."""
     keys, cues = context.tokens.keys, context.grammar.cues
     if not start or not cues("before").isdisjoint(keys[max(0, start - 2) : start]):
         return 0
+    place = start - 2 if keys[start - 1] in cues("dates_noun") else start - 1
+    if place > 0 and keys[place] in cues("unplanned"):
+        return -1
     owned = keys[end : end + 1] == ["'s"]
     if not owned and keys[start - 1] not in cues("determiner"):
         return 0
