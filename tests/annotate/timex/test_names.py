@@ -40,6 +40,7 @@ def test_no_times(text: str) -> None:
     [
         ("In 2008 — 40 percent of them — it failed.", ["2008"]),
         ("The 2009 H1N1 outbreak.", ["2009"]),
+        ("They met on 3 May 2017The mayor left.", ["3 May 2017"]),
         ("She took two three-week breaks.", ["three-week"]),
         ("Two April dates are open.", ["April"]),
         ("It was on his last day in office, the envoy said on Monday.", ["Monday"]),

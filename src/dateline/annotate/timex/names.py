@@ -93,9 +93,13 @@ class _Around:
         )
 
     def in_word(self) -> bool:
-        """Whether letters or digits stand at the match without space ("H1N1", "pay-back"): it is cut off."""
+        """Whether letters or digits stand at the match without space ("H1N1", "pay-back"): it is cut off.
+
+        A capitalised word may: pages lose the break between two paragraphs ("on 3 MayThe mayor").
+        """
+        runs_on = self.after.isalnum() and not (self.after_capital and len(self.after) > 1)
         return (self.tight_before and self.before.isalnum()) or (
-            self.tight_after and (self.after.isalnum() or (self.last == "back" and self.after == HYPHEN))
+            self.tight_after and (runs_on or (self.last == "back" and self.after == HYPHEN))
         )
 
     def in_name(self) -> bool:
