@@ -21,9 +21,9 @@ from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_signals import Signals
 
 LEAST = 0.4
-"""Probability from which a phrase is the best of its candidates. By topic, phrases find their entity with an F1
-of .52 on ECB+ train, .49 on MEANTIME and .63 on NewsWCL50 (.5: .48, .46, .56; .3: .54, .52, .64); on the story
-keys that may be looked at .4 is better than .5 and .3."""
+"""Probability from which a phrase is the best of its candidates. By topic, phrases find their entity with an
+F1 of .52 on ECB+ train, .49 on MEANTIME and .63 on NewsWCL50 (.5: .48, .46, .56; .3: .54, .52, .64); on the
+story keys that may be looked at .4 is better than .5 and .3."""
 DOUBTFUL: Mapping[str, float] = {"person": 0.05, "organization": 0.15, "group": 0.15}
 """Probability below which the rules are not followed, by the type of the phrase."""
 REACH = 5
