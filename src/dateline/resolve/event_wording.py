@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,7 @@ thresholds in `events`."""
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "compound", "amod", "poss", "nmod"})
 _ARGUMENTS = _OBJECTS | {"nsubj", "nummod", "npadvmod"}
+_CONTENT = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 _PREPOSITIONS = frozenset({"prep", "agent"})
 
 Terms = Mapping[str, float]
@@ -49,12 +51,13 @@ Terms = Mapping[str, float]
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one mention: the lemma of its trigger's head, the lemmas of those it acts on and of all
-    that depend on it, and the lemmas of its sentence."""
+    that depend on it, the lemmas of its sentence, and those of its content words."""
 
     lemma: str
     objects: frozenset[str]
     arguments: frozenset[str]
     sentence: frozenset[str]
+    content: frozenset[str]
 
 
 class Wordings:
@@ -70,6 +73,9 @@ class Wordings:
         self._openings = {
             id_: _weighted(words_of(item.article.text)[:OPENING]) for id_, item in items.items()
         }
+        self._told = _Sentences(
+            {(f.article, f.sentence): w.content for f, w in zip(facts, self.wordings, strict=True)}
+        )
         self._weights = weights()
         self._alike: dict[tuple[str, str], float] = {}
 
@@ -106,6 +112,10 @@ class Wordings:
         """The cosine of the meanings of two lemmas of the story."""
         return float(self._cosines[self._number[one], self._number[other]])
 
+    def told_alike(self, one: Facts, other: Facts) -> float:
+        """The cosine of two mentions' sentences, content words weighed by how few sentences have them."""
+        return self._told.cosine((one.article, one.sentence), (other.article, other.sentence))
+
     def near(self) -> set[tuple[int, int]]:
         """The pairs of mentions (the lower number first) whose lemmas can be words for one event."""
         by_lemma: list[list[int]] = [[] for _ in self._number]
@@ -124,6 +134,20 @@ class Wordings:
         if key not in self._alike:
             self._alike[key] = _dot(self._openings[one], self._openings[other])
         return self._alike[key]
+
+
+class _Sentences:
+    """The sentences of a story that tell of events, by article and number, as tf-idf vectors of length 1."""
+
+    def __init__(self, words: Mapping[tuple[str, int], frozenset[str]]) -> None:
+        spread = Counter(word for content in words.values() for word in content)
+        self._vectors = {
+            place: _scaled({word: math.log(1 + len(words) / spread[word]) for word in content})
+            for place, content in words.items()
+        }
+
+    def cosine(self, one: tuple[str, int], other: tuple[str, int]) -> float:
+        return _dot(self._vectors[one], self._vectors[other])
 
 
 @cache
@@ -146,7 +170,7 @@ def _wording(item: AnnotatedArticle, fact: Facts) -> Wording:
     inside = range(first, last)
     head = next((at for at in inside if tokens[at].head not in inside or tokens[at].head == at), None)
     if head is None:
-        return Wording(trigger.text.casefold(), frozenset(), frozenset(), frozenset())
+        return Wording(trigger.text.casefold(), *(frozenset[str]() for _ in range(4)))
     number = tokens[head].sentence
     low = bisect_left(tokens, number, key=lambda token: token.sentence)
     high = bisect_left(tokens, number + 1, key=lambda token: token.sentence)
@@ -160,6 +184,7 @@ def _wording(item: AnnotatedArticle, fact: Facts) -> Wording:
         objects=_lemmas(tokens[at] for at in below if tokens[at].dep in _OBJECTS),
         arguments=_lemmas(tokens[at] for at in below if tokens[at].dep in _ARGUMENTS) | _lemmas(objects),
         sentence=frozenset(tokens[at].lemma.casefold() for at in range(low, high)),
+        content=_lemmas(tokens[at] for at in range(low, high) if tokens[at].pos in _CONTENT),
     )
 
 
@@ -169,7 +194,10 @@ def _lemmas(tokens: Iterable[Token]) -> frozenset[str]:
 
 def _weighted(words: Iterable[str]) -> Terms:
     """The terms with their rarity, scaled so that the squares sum to 1."""
-    found = {word: rarity(word) for word in words}
+    return _scaled({word: rarity(word) for word in words})
+
+
+def _scaled(found: Terms) -> Terms:
     length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
     return {word: weight / length for word, weight in found.items()}
 

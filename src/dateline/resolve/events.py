@@ -1,7 +1,8 @@
 """One event for all its mentions: within an article, and across the articles of a story.
 
 Mentions that share something are compared by their slots (`event_comparison`) and their words
-(`event_wording`), the scored pairs kept, and clusters cut from them (`event_clusters`).
+(`event_wording`), the scored pairs kept, clusters cut from them (`event_clusters`), and those parted whose
+articles nothing ties (`event_articles`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
+from dateline.resolve.event_articles import told_by_one
 from dateline.resolve.event_clusters import Clusters
 from dateline.resolve.event_comparison import (
     HARMFUL,
@@ -75,7 +77,11 @@ def group_mentions(
         for item in annotated
         for index in range(len(item.annotations.events))
     ]
-    return cut(facts, score_pairs(facts, sides, Wordings(annotated, facts)), sides, threshold=THRESHOLD)
+    wordings = Wordings(annotated, facts)
+    pairs = score_pairs(facts, sides, wordings)
+    groups = told_by_one(cut(facts, pairs, sides, threshold=THRESHOLD), pairs, wordings.told_alike)
+    place = {fact.id: number for number, fact in enumerate(facts)}
+    return sorted(groups, key=lambda group: place[group[0].id])
 
 
 def score_pairs(facts: Sequence[Facts], sides: Sides, wordings: Wordings) -> list[ScoredPair]:
