@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dateline.record.figures import stem, table, words
+from dateline.record.measures import stem, table, words
 from dateline.schema.annotation import AnnotatedArticle, Token
 from dateline.schema.cluster import Entities
 from dateline.schema.span import Span, beginning_in

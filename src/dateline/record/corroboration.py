@@ -8,32 +8,24 @@ numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
 
 from dateline.record.accounts import DELAYING, NEAR, SAME_TIME, stands_for, towns_exclude
 from dateline.record.evidence import Sources, unique
-from dateline.record.figures import (
-    RATE,
-    ROUNDING,
-    Figure,
-    counted_noun,
-    figures_of,
-    number_range,
-    number_text,
-)
+from dateline.record.figures import ROUNDING
 from dateline.record.ledger import is_moving
 from dateline.record.moves import MOVED, new_days
 from dateline.record.numbers import FARTHEST, FARTHEST_TOLL, counts_alike, is_elsewhere, is_part
+from dateline.record.reported import Reported, highest_by_article, reported_numbers
 from dateline.record.said import Contrast, same_times
 from dateline.record.sentences import Sentence, cosine_of
 from dateline.record.support import Support
 from dateline.record.timeline import NEWS_DAYS
-from dateline.schema.cluster import Entities, EventCluster, Member
-from dateline.schema.interval import Days, gap, interval, length, meet
+from dateline.schema.cluster import Entities, EventCluster
+from dateline.schema.interval import gap, interval, length, meet
 from dateline.schema.span import Span
 from dateline.schema.story import Agreement, Difference, Entity, Event, EventQuantity, Value
 
@@ -46,9 +38,6 @@ CUMULATIVE = frozenset(
 """Counts that grow as an event unfolds: a later, higher number is an update."""
 
 
-HARMFUL = frozenset({"ASSAULT", "PROTEST", "OTHER", "COERCE"})
-"""Roots of events that have victims."""
-
 WEEK = 7
 TOLD_ALIKE = 0.25
 """Cosine from which two sentences that tell one event are alike enough for a difference in a slot: in 110
@@ -57,28 +46,6 @@ FAR = 31
 """Days by which two days of one event differ at most; a convention."""
 NOT_NUMBERS = frozenset({"when", "where", "who", "whether"})
 """Slots of differences that are no numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A number as one article gives it, with the range that it allows and the noun that it counts.
-
-    `where` is the place (mention) that is told with it, `times` those of its clause; `apart` is true where it
-    is of another time than the event: what was said "initially", what has added up "since May".
-    """
-
-    article: str
-    text: str
-    low: float
-    high: float
-    value: float
-    bound: str | None
-    unit: str | None
-    evidence: Span
-    counted: str = ""
-    where: int | None = None
-    apart: bool = False
-    times: tuple[Days, ...] = ()
 
 
 def agreement(origins: Sequence[str], differences: Sequence[Difference]) -> Agreement:
@@ -91,7 +58,7 @@ def agreement(origins: Sequence[str], differences: Sequence[Difference]) -> Agre
 def quantities(cluster: EventCluster, sources: Sources) -> tuple[EventQuantity, ...]:
     """The numbers of an event: for each label the value of the latest report, the highest of these."""
     found = []
-    for what, reports in _by_label(cluster, sources).items():
+    for what, reports in reported_numbers(cluster, sources).items():
         latest = max(reports, key=lambda r: (sources.published(r.article) or "", r.value, r.article))
         agreeing = [r for r in reports if r.value == latest.value and r.unit == latest.unit]
         found.append(
@@ -118,7 +85,7 @@ def differences(
     """The slots of an event for which its origins give values that differ; `table` has entities by id, `told`
     sentences by (article, start).
     """
-    counted = _by_label(cluster, sources)
+    counted = reported_numbers(cluster, sources)
     found = []
     for what, reports in counted.items():
         own = [report for report in reports if not report.apart]
@@ -234,102 +201,6 @@ def told_at(difference: Difference, places: Collection[tuple[str, int]]) -> tupl
 
 
 # ---------------------------------------------------------------- numbers
-def _by_label(cluster: EventCluster, sources: Sources) -> dict[str, list[Reported]]:
-    table: dict[str, list[Reported]] = {}
-    for member in cluster.members:
-        mention = sources.mention(member)
-        sentence = sources.sentence(mention.trigger).text
-        if _is_of_other_time(member, cluster, sources) or RATE.search(sentence):
-            continue
-        for quantity in mention.quantities:
-            low, high = number_range(quantity.value, quantity.bound, quantity.span.text)
-            figures = _figures_at(quantity.span, sources)
-            table.setdefault(quantity.what, []).append(
-                Reported(
-                    article=member.article,
-                    text=number_text(quantity.value, quantity.bound, quantity.unit),
-                    low=low,
-                    high=high,
-                    value=quantity.value,
-                    bound=quantity.bound,
-                    unit=quantity.unit,
-                    evidence=sources.sentence(quantity.span),
-                    counted=counted_noun(quantity.span.text),
-                    where=mention.where,
-                    apart=any(figure.since or figure.former for figure in figures),
-                    times=tuple(days for figure in figures for days in _times(figure, sources)),
-                )
-            )
-        for label, figure in _other_tolls(member, cluster, sources):
-            table.setdefault(label, []).append(
-                Reported(
-                    article=member.article,
-                    text=number_text(figure.value, figure.bound, None),
-                    low=figure.low,
-                    high=figure.high,
-                    value=figure.value,
-                    bound=figure.bound,
-                    unit=None,
-                    evidence=sources.sentence(figure.span),
-                    counted=figure.what,
-                    where=mention.where,
-                    apart=figure.since or figure.former,
-                    times=_times(figure, sources),
-                )
-            )
-    return table
-
-
-def _figures_at(number: Span, sources: Sources) -> list[Figure]:
-    """The figures of a sentence that a number of an event is."""
-    item = sources.articles[number.article]
-    sentence = item.annotations.sentences.index(sources.sentence(number))
-    return [
-        figure
-        for figure in figures_of(item, sentence)
-        if figure.span.start < number.end and number.start < figure.span.end
-    ]
-
-
-def _times(figure: Figure, sources: Sources) -> tuple[Days, ...]:
-    times = sources.articles[figure.span.article].annotations.times
-    named = (interval(times[number].value) for number in figure.times or figure.near)
-    return tuple(days for days in named if days is not None)
-
-
-def _is_of_other_time(member: Member, cluster: EventCluster, sources: Sources) -> bool:
-    """Whether all that dates a mention lies far from the event, whatever joined the two."""
-    mention = sources.mention(member)
-    own = interval(sources.when(member))
-    around = sources.times(sources.sentence(mention.trigger))
-    day, printed = interval(cluster.when), sources.printed(member.article)
-    told = [own] if own is not None else around
-    if day is not None:
-        return bool(told) and all(gap(days, day) > NEAR for days in told)
-    return bool(told) and printed is not None and all(gap(days, printed) > NEWS_DAYS for days in told)
-
-
-def _other_tolls(member: Member, cluster: EventCluster, sources: Sources) -> Iterator[tuple[str, Figure]]:
-    """Numbers of victims in the sentence of a mention that tells no other event, beside its quantities."""
-    mention = sources.mention(member)
-    item = sources.articles[member.article]
-    sentence = sources.sentence(mention.trigger)
-    events = item.annotations.events
-    here = [at for at, other in enumerate(events) if sentence.start <= other.trigger.start < sentence.end]
-    own = {one.index for one in cluster.members if one.article == member.article}
-    harmful = {at for at in here if events[at].type in HARMFUL}
-    if mention.weak or mention.type not in HARMFUL or member.index != min(own & {*here}) or harmful - own:
-        return
-    counted = [quantity.span for at in here for quantity in events[at].quantities]
-    for figure in figures_of(item, item.annotations.sentences.index(sentence)):
-        label = figure.toll
-        if (
-            label is None
-            or figure.loose
-            or any(s.start < figure.span.end and figure.span.start < s.end for s in counted)
-        ):
-            continue
-        yield label, figure
 
 
 def _of_numbers(
@@ -343,7 +214,7 @@ def _of_numbers(
 
     Numbers told of other places (by article) are of other things.
     """
-    best = _last_by_article(reports)
+    best = highest_by_article(reports)
     if len({sources.origin[r.article] for r in best}) < 2:
         return None
     pairs = [
@@ -404,16 +275,6 @@ def _agreeing(reports: Sequence[Reported]) -> set[frozenset[str]]:
         for a, b in combinations(reports, 2)
         if a.article != b.article and (a.value, a.unit) == (b.value, b.unit)
     }
-
-
-def _last_by_article(reports: Sequence[Reported]) -> list[Reported]:
-    """The highest number that each article gives: a part of it may be counted in another sentence."""
-    best: dict[str, Reported] = {}
-    for report in reports:
-        held = best.get(report.article)
-        if held is None or report.value > held.value:
-            best[report.article] = report
-    return list(best.values())
 
 
 def _is_rise(what: str, one: Reported, other: Reported, sources: Sources) -> bool:

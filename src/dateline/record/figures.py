@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import NamedTuple
 
+from dateline.record.figure_clauses import (
+    acts,
+    anchors_of,
+    is_ahead,
+    is_done,
+    is_former,
+    is_possible,
+    is_since,
+    manner_of,
+    measured_of,
+    others_of,
+    patients_of,
+    places_of,
+    subjects_of,
+    times_of,
+    toll_of,
+    treated_of,
+)
+from dateline.record.measures import group_of, stem, table, words
 from dateline.record.units import to_base
 from dateline.schema.annotation import AnnotatedArticle, Bound, Token
 from dateline.schema.span import Span, beginning_in
@@ -31,9 +47,6 @@ _PERCENT = frozenset({"percent", "%", "per cent", "pct"})
 LONGEST_TIME = 400
 """Characters that a time expression has at most."""
 _DASHES = ("-", "\N{EN DASH}")
-_COMPLEMENTS = ("acl", "amod", "oprd", "ccomp", "xcomp", "acomp")
-_FARTHEST = 4
-"""Heads above a number that are asked what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,49 +154,6 @@ def figures_of(item: AnnotatedArticle, sentence: int) -> tuple[Figure, ...]:
         if figure is not None:
             found.append(figure)
     return tuple(found)
-
-
-def counted_noun(text: str) -> str:
-    """What a number counts by the last word of its phrase, in the singular: "soldier" of "eleven troops"."""
-    last = text.rsplit(maxsplit=1)[-1].casefold() if text.split() else ""
-    if not last.isalpha() or last in table("numbers") or last in table("scales"):
-        return ""
-    for noun in (last, last.removesuffix("s"), last.removesuffix("es"), f"{last.removesuffix('ies')}y"):
-        if noun in _group_of():
-            return _group_of()[noun]
-    return f"{last.removesuffix('ies')}y" if last.endswith("ies") else last.removesuffix("s")
-
-
-def stem(word: str) -> str:
-    """A word without its ending, so that "fined" and "fines" meet."""
-    word = word.casefold()
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
-@cache
-def table(name: str) -> Mapping[str, Any]:
-    """A table of the shipped `measures.toml`."""
-    found: Mapping[str, Any] = _tables()[name]
-    return found
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A list of words of the shipped `measures.toml`."""
-    return frozenset(table("words")[name])
-
-
-@cache
-def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(files("dateline.record").joinpath("data", "measures.toml").read_text("utf-8"))
-
-
-@cache
-def _group_of() -> Mapping[str, str]:
-    return {member: name for name, members in table("groups").items() for member in members}
 
 
 # ---------------------------------------------------------------- the number
@@ -300,26 +270,38 @@ def _bound(tokens: Sequence[Token], start: int, first: int) -> tuple[Bound | Non
 
 
 # ---------------------------------------------------------------- what it counts
-def _figure(
-    item: AnnotatedArticle, start: int, end: int, first: int, *, lowest: float | None = None
-) -> Figure | None:
-    """The number in tokens `start:end`; `lowest` is the lower end of the range that it closes."""
+class _Counted(NamedTuple):
+    """What a number counts or measures; its phrase is tokens `opening` to `close`, both inside."""
+
+    kind: str
+    what: str
+    value: float
+    low: float
+    high: float
+    bound: Bound | None
+    loose: bool
+    noun: int | None
+    opening: int
+    close: int
+
+
+def _counted(
+    item: AnnotatedArticle, start: int, end: int, first: int, *, lowest: float | None
+) -> _Counted | None:
+    """The number in tokens `start:end` of a sentence that begins with `first`, None where it is none."""
     tokens = item.annotations.tokens
     value = _value(tokens[start:end])
-    compound = _is_compound(tokens, end)
-    unit = end + 1 if compound else None
+    unit = end + 1 if _is_compound(tokens, end) else None
     if value is None or (unit is not None and not _is_measured(tokens, unit)):
         return None
-    begin = start
     sign = tokens[start - 1].text if start > first else ""
-    if sign in table("currencies") and not sign.isalpha():
-        begin = start - 1
-    bound, opening = _bound(tokens, begin, first)
+    sign = sign if sign in table("currencies") and not sign.isalpha() else ""
+    bound, opening = _bound(tokens, start - bool(sign), first)
     noun = _noun(tokens, start, end) if unit is None else _holder(tokens, unit)
-    kind, what, factor = _kind(tokens, sign if begin < start else "", start, end, noun)
+    kind, what, factor = _kind(tokens, sign, start, end, noun)
     if unit is not None or _is_magnitude(tokens, start, first):
         kind, what, factor = _measure(tokens[unit].lemma if unit is not None else "magnitude")
-    if kind is None or (noun is None and _is_alone(tokens, start, end)):
+    if noun is None and _is_alone(tokens, start, end):
         return None
     said = item.article.text[tokens[start].start : tokens[end - 1].end]
     low, high = number_range(value, bound, said, counted=kind == "count")
@@ -327,45 +309,64 @@ def _figure(
     if loose is not None and bound is None:
         low, high = loose
     low = low if lowest is None else min(low, lowest)
-    inside = {*range(opening, end), *([noun] if noun is not None else [])}
-    close = max(*inside, end - 1)
+    close = max(end - 1, noun if noun is not None else 0)
     close = close if close - end < 4 else end - 1
-    span = _span(item, opening, close)
+    return _Counted(
+        kind,
+        what,
+        value * factor,
+        low * factor,
+        high * factor,
+        bound,
+        loose is not None,
+        noun,
+        opening,
+        close,
+    )
+
+
+def _figure(
+    item: AnnotatedArticle, start: int, end: int, first: int, *, lowest: float | None = None
+) -> Figure | None:
+    """The number in tokens `start:end`; `lowest` is the lower end of the range that it closes."""
+    tokens = item.annotations.tokens
+    number = _counted(item, start, end, first, lowest=lowest)
+    if number is None:
+        return None
+    noun, span = number.noun, _span(item, number.opening, number.close)
     top = noun if noun is not None else end - 1
-    anchors, verb = _anchors(tokens, top, inside)
-    if unit is not None and noun is not None:
+    anchors, verb = anchors_of(tokens, top, {*range(number.opening, end), top})
+    if noun is not None and _is_compound(tokens, end):
         anchors.append(stem(tokens[noun].text))
-    own, near = _times_of(item, verb, first)
+    counts = number.kind == "count" and not acts(tokens, top, verb)
+    others = others_of(tokens, top, number.opening, end) - ({"of"} if number.loose else frozenset())
+    own, near = times_of(item, verb, first)
     return Figure(
         span=span,
         text=span.text,
-        loose=loose is not None,
-        kind=kind,
-        what=what,
-        value=value * factor,
-        low=low * factor,
-        high=high * factor,
-        bound=bound,
-        toll=_toll([*_manner(tokens, top, verb), *anchors])
-        if kind == "count" and not _acts(tokens, top, verb)
-        else None,
+        loose=number.loose,
+        kind=number.kind,
+        what=number.what,
+        value=number.value,
+        low=number.low,
+        high=number.high,
+        bound=number.bound,
+        toll=toll_of([*manner_of(tokens, top, verb), *anchors]) if counts else None,
         anchors=frozenset(anchors),
-        others=_others(tokens, top, opening, end) - ({"of"} if loose else frozenset())
-        | _treated(tokens, top, verb),
-        subjects=_subjects(tokens, top, verb),
+        others=others | treated_of(tokens, top, verb),
+        subjects=subjects_of(tokens, top, verb),
         verb=tokens[verb].start if verb is not None else None,
-        possible=verb is not None
-        and any(tokens[at].text.casefold() in words("possible") for at in _children(tokens, verb)),
-        former=verb is not None and _is_former(tokens, verb),
-        ahead=verb is not None and _is_ahead(tokens, verb),
-        done=verb is not None and tokens[verb].tag in ("VBD", "VBN") and not _is_ahead(tokens, verb),
-        since=verb is not None and _is_since(tokens, top, verb),
-        patients=_patients(tokens, top, verb),
-        places=_places(tokens, top, verb),
-        measured=_measured(tokens, top, verb, kind),
+        possible=is_possible(tokens, verb),
+        former=is_former(tokens, verb),
+        ahead=is_ahead(tokens, verb),
+        done=is_done(tokens, verb),
+        since=is_since(tokens, top, verb),
+        patients=patients_of(tokens, top, verb),
+        places=places_of(tokens, top, verb),
+        measured=measured_of(tokens, top, verb, number.kind),
         times=own,
         near=near,
-        rate=_rate(tokens, max(end, close + 1)) or _rate(tokens, end),
+        rate=_rate(tokens, max(end, number.close + 1)) or _rate(tokens, end),
     )
 
 
@@ -383,80 +384,6 @@ def _rate(tokens: Sequence[Token], at: int) -> str:
         return ""
     unit = tokens[at + 1]
     return unit.lemma.casefold() if unit.pos == "NOUN" and unit.sentence == tokens[at].sentence else ""
-
-
-def _times_of(
-    item: AnnotatedArticle, verb: int | None, first: int
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The time expressions that belong to `verb` itself, not to a noun under it; and those of its clause.
-
-    A clause is the verb with those joined to it ("opened fire, killing three"), not what is said in it or of
-    it: "police said on Monday that three were killed". "Since May" is no time of what goes on.
-    """
-    tokens, times = item.annotations.tokens, item.annotations.times
-    last = bisect_left(tokens, tokens[first].sentence + 1, key=lambda token: token.sentence)
-    begin = tokens[first - 1].start + 1 if first else 0
-    numbers = beginning_in(times, begin, tokens[last - 1].end)
-    if verb is None:
-        return (), tuple(numbers)
-    clause = _clause(tokens, verb)
-    own, near = [], []
-    for number in numbers:
-        time = times[number]
-        at = bisect_left(tokens, time.start, lo=first, hi=last, key=lambda token: token.start)
-        if at == last:
-            continue
-        under_noun = False
-        for _ in range(8):
-            head = tokens[at].head
-            if at in clause or tokens[at].pos == "VERB" or head == at:
-                break
-            if tokens[head].text.casefold() == "since":
-                at = head = -1
-                break
-            inside = time.start <= tokens[head].start < time.end
-            under_noun = under_noun or (tokens[head].pos in ("NOUN", "PROPN") and not inside)
-            at = head
-        if at == verb and not under_noun:
-            own.append(number)
-        if at in clause:
-            near.append(number)
-    return tuple(own), tuple(near)
-
-
-def _clause(tokens: Sequence[Token], verb: int) -> frozenset[int]:
-    """A verb with the verbs joined to it, and the noun that a relative clause is about."""
-    found, open_ = {verb}, [verb]
-    while open_:
-        at = open_.pop()
-        head = tokens[at].head
-        near = [c for c in _children(tokens, at) if _is_joined(tokens, c) and tokens[c].pos == "VERB"]
-        if head != at and (_is_joined(tokens, at) or tokens[at].dep in ("relcl", "acl")):
-            near.append(head)
-        if tokens[at].pos not in ("VERB", "AUX"):
-            near = []  # a noun: what else is said of it is not of the clause
-        open_ += [other for other in near if other not in found]
-        found.update(near)
-    return frozenset(found)
-
-
-def _is_joined(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether a verb tells more of what the verb above does: it is not said of another."""
-    if tokens[verb].dep == "conj":
-        return not any(tokens[c].dep in ("nsubj", "nsubjpass") for c in _children(tokens, verb))
-    return tokens[verb].dep in ("advcl", "xcomp")
-
-
-def _is_former(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether a verb, or one that what it says hangs on, tells what was said before: "initially"."""
-    at = verb
-    for _ in range(3):
-        if any(tokens[child].text.casefold() in words("former") for child in _children(tokens, at)):
-            return True
-        if tokens[at].dep != "ccomp":
-            return False
-        at = tokens[at].head
-    return False
 
 
 def _is_compound(tokens: Sequence[Token], end: int) -> bool:
@@ -521,7 +448,7 @@ def _noun(tokens: Sequence[Token], start: int, end: int) -> int | None:
 
 def _kind(
     tokens: Sequence[Token], sign: str, start: int, end: int, noun: int | None
-) -> tuple[str | None, str, float]:
+) -> tuple[str, str, float]:
     """Kind, what it counts, and the factor to the base unit."""
     if sign:
         return "money", table("currencies")[sign], 1.0
@@ -544,187 +471,5 @@ def _kind(
         return "count", "", 1.0
     own = tokens[noun].lemma.casefold()
     before = tokens[noun - 1].text.casefold() if noun > end else ""
-    name = f"{before} {own}" if f"{before} {own}" in _group_of() else own
-    return "count", _group_of().get(name, own), 1.0
-
-
-# ---------------------------------------------------------------- what it is about
-def _acts(tokens: Sequence[Token], top: int, verb: int | None) -> bool:
-    """Whether the number is of those who do it to others: "three gunmen killed 12"."""
-    if verb is None or tokens[top].dep != "nsubj" or tokens[top].head != verb:
-        return False
-    return any(tokens[child].dep == "dobj" for child in _children(tokens, verb))
-
-
-def _manner(tokens: Sequence[Token], top: int, verb: int | None) -> Iterator[str]:
-    """What is said of how those were hurt whom a number counts: "fatally shot 58", "shot 58 dead"."""
-    if verb is None or tokens[top].head != verb or tokens[top].dep not in ("dobj", "nsubjpass"):
-        return
-    for child in _children(tokens, verb):
-        if tokens[child].dep in ("advmod", *_COMPLEMENTS):
-            yield tokens[child].text.casefold()
-        elif tokens[child].dep == "prep" and tokens[child].text.casefold() == "to":
-            yield from (tokens[at].text.casefold() for at in _children(tokens, child))
-
-
-def _is_ahead(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether a verb tells what is to come: "will send", "plans to send"."""
-    helpers = {tokens[c].text.casefold() for c in _children(tokens, verb) if tokens[c].dep == "aux"}
-    if helpers & {"will", "'ll", "’ll", "shall"}:
-        return True
-    return "to" in helpers and tokens[tokens[verb].head].lemma.casefold() in words("intending")
-
-
-def _is_since(tokens: Sequence[Token], top: int, verb: int) -> bool:
-    below = [child for head in (top, verb) for child in _children(tokens, head)]
-    below += [inner for child in below if tokens[child].dep == "advcl" for inner in _children(tokens, child)]
-    return any(tokens[child].text.casefold() == "since" for child in below)
-
-
-def _patients(tokens: Sequence[Token], top: int, verb: int | None) -> tuple[int, ...]:
-    """Where those stand to whom the verb above a number is done, the number's own noun apart."""
-    below = _children(tokens, verb) if verb is not None else ()
-    found = [at for at in below if tokens[at].dep in ("dobj", "nsubjpass", "dative") and at != top]
-    return tuple(tokens[at].start for at in found)
-
-
-def _places(tokens: Sequence[Token], top: int, verb: int | None) -> tuple[int, ...]:
-    """Where the nouns stand after the prepositions of place under a number's noun and its verb."""
-    heads = [top, *([verb] if verb is not None else [])]
-    preps = [
-        child
-        for head in heads
-        for child in _children(tokens, head)
-        if tokens[child].dep == "prep" and tokens[child].text.casefold() in words("placing")
-    ]
-    return tuple(
-        tokens[at].start for prep in preps for at in _children(tokens, prep) if tokens[at].dep == "pobj"
-    )
-
-
-def _reaching(tokens: Sequence[Token], top: int) -> list[int]:
-    """The preposition that tells from where a distance is taken: "40 miles north-east of", "from"."""
-    for at in range(top + 1, min(top + 9, len(tokens))):
-        if tokens[at].text.casefold() in ("from", "of"):
-            return [at]
-        if tokens[at].pos in ("VERB", "AUX", "CCONJ") or tokens[at].text in (",", ".", ";", ":"):
-            return []
-    return []
-
-
-def _measured(tokens: Sequence[Token], top: int, verb: int | None, kind: str) -> frozenset[str]:
-    """What a percentage is of, and from where a distance is taken."""
-    if kind == "length":
-        preps = _reaching(tokens, top)
-    elif kind == "percent":
-        preps = [at for at in _children(tokens, top) if tokens[at].text.casefold() in ("of", "in")]
-    else:
-        return frozenset()
-    found = {stem(tokens[at].lemma) for prep in preps for at in _children(tokens, prep)}
-    below = [*_children(tokens, verb)] if verb is not None and kind == "percent" else []
-    subjects = [] if any(tokens[at].dep == "dobj" for at in below) else below
-    return frozenset(found) | {
-        stem(tokens[at].lemma)
-        for at in subjects
-        if tokens[at].dep in ("nsubj", "nsubjpass") and at != top and tokens[at].pos == "NOUN"
-    }
-
-
-def _toll(anchors: Sequence[str]) -> str | None:
-    tolls = table("tolls")
-    return next((tolls[word] for word in anchors if word in tolls), None)
-
-
-def _victims(tokens: Sequence[Token], top: int) -> Iterator[str]:
-    """What is said at a number's noun of those whom it counts: "600 badly injured", "left 40 injured"."""
-    below = [at for at in _children(tokens, top) if tokens[at].dep in ("amod", "acl")]
-    after = top + 1
-    beside = after < len(tokens) and tokens[after].sentence == tokens[top].sentence
-    if beside and tokens[after].dep in _COMPLEMENTS:
-        below.append(after)
-    return (stem(tokens[at].text) for at in below if stem(tokens[at].text) in table("tolls"))
-
-
-def _anchors(tokens: Sequence[Token], top: int, inside: set[int]) -> tuple[list[str], int | None]:
-    """The stems of what is said of a number's noun, of what it is a number of, and of what it hangs on up to
-    its verb, the nearest first; and the verb.
-    """
-    found = [*_victims(tokens, top)]
-    for child in _children(tokens, top):
-        if tokens[child].dep == "prep" and tokens[child].text.casefold() in ("of", "for"):
-            found += [stem(tokens[at].text) for at in _children(tokens, child) if at not in inside]
-    at, verb = top, None
-    for _ in range(_FARTHEST):
-        head = tokens[at].head
-        if head == at:
-            break
-        at = head
-        if tokens[at].pos in ("NOUN", "PROPN") and at not in inside:
-            if tokens[at].lemma.casefold() not in words("empty"):
-                found.append(stem(tokens[at].text))
-        elif tokens[at].pos in ("VERB", "AUX"):
-            verb = at
-            if tokens[at].lemma.casefold() not in words("light"):
-                found.append(stem(tokens[at].text))
-            break
-    if verb is None and tokens[at].pos == "VERB":
-        verb = at
-    for subject in _children(tokens, verb) if verb is not None else ():
-        if tokens[subject].dep == "nsubj" and tokens[subject].lemma.casefold() in words("tallies"):
-            # "The number of people killed rose to nine": it is the subject that tells what is counted.
-            found += [stem(tokens[inner].text) for inner in _under(tokens, subject)]
-    return found, verb
-
-
-def _others(tokens: Sequence[Token], top: int, opening: int, end: int) -> frozenset[str]:
-    if end + 1 < len(tokens) and tokens[end].text.casefold() == "of" and tokens[end + 1].dep == "det":
-        return frozenset({"of"})  # "three of the officers" are a part of them
-    near = [*range(max(opening - 1, 0), opening), *range(end, min(end + 2, len(tokens)))]
-    below = [at for at in _children(tokens, top) if tokens[at].dep in ("amod", "det", "advmod", "prep")]
-    return frozenset(tokens[at].text.casefold() for at in (*near, *below)) & words("others")
-
-
-def _treated(tokens: Sequence[Token], top: int, verb: int | None) -> frozenset[str]:
-    """Those that one hospital treats are a part of the injured."""
-    active = verb is not None and tokens[top].dep == "dobj" and tokens[top].head == verb
-    treats = active and verb is not None and tokens[verb].lemma.casefold() in ("treat", "admit", "receive")
-    return frozenset({"treat"}) if treats else frozenset()
-
-
-def _subjects(tokens: Sequence[Token], top: int, verb: int | None) -> tuple[int, ...]:
-    """Where the words stand that tell whose number it is: the verb's subject, an adjective, a possessor."""
-    found = [
-        at
-        for at in _children(tokens, top)
-        if tokens[at].dep in ("amod", "poss", "compound", "nmod")
-        or (tokens[at].dep == "prep" and tokens[at].text.casefold() in ("from", "of"))
-    ]
-    found += [at for at in _subjects_of(tokens, verb) if at != top] if verb is not None else []
-    below = {inner for at in found if tokens[at].dep == "prep" for inner in _children(tokens, at)}
-    near = {inner for at in found for inner in _children(tokens, at) if tokens[inner].dep in ("poss", "amod")}
-    return tuple(sorted(tokens[at].start for at in {*found, *below, *near}))
-
-
-def _subjects_of(tokens: Sequence[Token], verb: int) -> list[int]:
-    """The subjects of a verb, or of the one that it is joined to: "she spent little and ended with $6m"."""
-    for _ in range(3):
-        found = [at for at in _children(tokens, verb) if tokens[at].dep in ("nsubj", "nsubjpass")]
-        if found or tokens[verb].dep not in ("conj", "xcomp", "advcl") or tokens[verb].head == verb:
-            break
-        verb = tokens[verb].head
-    return found
-
-
-def _under(tokens: Sequence[Token], head: int) -> Iterator[int]:
-    """A token with all that hangs on it."""
-    yield head
-    for child in _children(tokens, head):
-        yield from _under(tokens, child)
-
-
-def _children(tokens: Sequence[Token], head: int) -> Iterator[int]:
-    """The tokens right under `head`, which stand in its sentence."""
-    sentence = tokens[head].sentence
-    low = bisect_left(tokens, sentence, key=lambda token: token.sentence)
-    high = bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
-    return (at for at in range(low, high) if tokens[at].head == head and at != head)
+    name = f"{before} {own}" if f"{before} {own}" in group_of() else own
+    return "count", group_of().get(name, own), 1.0

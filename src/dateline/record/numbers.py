@@ -16,7 +16,8 @@ from itertools import combinations
 
 from dateline.record.accounts import stands_for, towns_exclude
 from dateline.record.evidence import Sources
-from dateline.record.figures import RATE, Figure, table
+from dateline.record.figures import RATE, Figure
+from dateline.record.measures import table
 from dateline.record.said import (
     SAME_TIME,
     Said,

@@ -22,7 +22,8 @@ from itertools import islice, takewhile
 
 from dateline.record.claims import Claim, claims_of, meeting_verbs
 from dateline.record.evidence import Sources
-from dateline.record.figures import Figure, figures_of, words
+from dateline.record.figures import Figure, figures_of
+from dateline.record.measures import words
 from dateline.record.sentences import Sentence, content_words, stem_of
 from dateline.schema.cluster import Entities, EventCluster, Member, QuotationCluster
 from dateline.schema.interval import Days, gap, interval, meet

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dateline.record.evidence import Sources
-from dateline.record.figures import Figure, words
+from dateline.record.figures import Figure
+from dateline.record.measures import words
 from dateline.record.said import Contrast, Said, difference_of
 from dateline.schema.annotation import Token
 
