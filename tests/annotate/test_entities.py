@@ -337,3 +337,17 @@ def test_a_committee_that_the_encoder_missed_is_a_name() -> None:
         mention(found, "Harbour Safety Committee").kind,
         mention(found, "Harbour Safety Committee").type,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mayor told The Oslo Gazette that he would stay.", "The Oslo Gazette"),
+        ("The Oslo Gazette asked him to stay.", "Oslo Gazette"),
+        ("He asked the Oslo Gazette to wait.", "Oslo Gazette"),
+    ],
+)
+def test_an_article_written_large_amid_a_sentence_is_part_of_the_name(text: str, name: str) -> None:
+    """A capital that no sentence asks for is the name's own."""
+    found = read(text, ORG="Oslo Gazette")
+    assert [name] == [each.text for each in found.mentions if each.kind == "name"]

@@ -51,7 +51,17 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     names += _countries(names, tokens)
     names += _bodies(names, tokens)
     names += _committees(names, tokens)
+    names = [_with_article(name, tokens) for name in names]
     return sorted(names, key=lambda name: (name.first, -name.last))
+
+
+def _with_article(name: Name, tokens: Sequence[Token]) -> Name:
+    """An organization's name with the article that is written large amid a sentence ("told The Star")."""
+    before = name.first - 1
+    if name.label != "ORG" or before < 1 or tokens[before].text != "The":
+        return name
+    amid = tokens[before - 1].text.islower() and tokens[before - 1].sentence == tokens[before].sentence
+    return replace(name, first=before) if amid else name
 
 
 _EDGES = frozenset(

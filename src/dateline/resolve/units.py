@@ -76,7 +76,7 @@ def read_units(annotated: Sequence[AnnotatedArticle]) -> Iterator[Unit]:
             Chain(
                 type=mention.type,
                 mentions=(index,),
-                name=mention.country if mention.kind == "demonym" else mention.text,
+                name=mention.country if mention.kind == "demonym" else mention.text.removeprefix("The "),
                 roles=mention.roles,
             )
             for index, mention in enumerate(annotations.mentions)
