@@ -4,7 +4,7 @@
 
 Read are the keys that may be looked at (docs/keys.md). `--learn` prints the weights of `views/foremost.py`:
 those of a logistic regression that tells events of the record that a key notes from others; "left out" is the
-measure with weights that are learned for each story on the others, "as before" that by origins, then by
+measure with weights that are learned for each story on the others, "by origins" that by origins, then by
 sentences.
 """
 
@@ -99,7 +99,7 @@ def main() -> None:
     numbers = {
         "noted events": float(sum(case.noted for case in found)),
         "among the first": share(found, lambda case: case.weight),
-        "as before": share(found, lambda case: 100 * len(case.event.origins) + len(case.event.evidence)),
+        "by origins": share(found, lambda case: 100 * len(case.event.origins) + len(case.event.evidence)),
     }
     if options.learn:
         print(learned(found))

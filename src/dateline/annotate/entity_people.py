@@ -1,0 +1,298 @@
+"""Names of people made whole: with the titles, given names, hyphens and suffixes that belong to them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.annotate.entity_decoding import Name
+from dateline.annotate.gazetteer import fold, gender_of, language_of_family_name
+from dateline.annotate.nouns import is_group_noun, is_person_noun
+
+if TYPE_CHECKING:
+    from dateline.schema.annotation import Token
+
+GUESSED = 0.4
+"""Score of a name that only its words tell, not the encoder."""
+
+WEEKDAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+)
+TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+    }
+    | {
+        "sgt",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "rev",
+        "fr",
+        "hon",
+        "president",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+    }
+    | {
+        "mullah",
+        "maulvi",
+        "sheikh",
+        "pope",
+        "ambassador",
+        "chancellor",
+        "senator",
+        "minister",
+        "secretary",
+        "judge",
+        "justice",
+    }
+    | {"congressman", "congresswoman", "governor", "mayor", "professor", "general", "colonel", "sergeant"}
+    | {"captain", "major", "lieutenant", "chairman", "admiral", "premier", "ayatollah", "emir", "sultan"}
+)
+_OF_ANYBODY = frozenset({"mr", "mrs", "ms"})
+"""What stands before the name of anybody, and of nothing else."""
+_OFFICES = frozenset(
+    {"president", "sen", "senator", "rep", "gov", "congressman", "congresswoman", "chancellor", "premier"}
+    | {"minister", "judge", "dr", "prof", "professor", "mayor", "ambassador"}
+)
+"""Offices before a family name that begin few names of anything else."""
+_EZAFE = frozenset({"e", "i", "ye", "eh", "ul", "al", "el", "ud", "ur", "ol"})
+"""What joins two words of a name in Persian, Dari, Urdu and Arabic ("Deh-e Kestra")."""
+_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
+_INITIAL = re.compile(r"[A-Z]\.?")
+
+
+def with_hyphens(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names with what hyphens join to them: the end of a Korean given name, and what an ezafe leads to."""
+    first_at = {name.first: name for name in names}
+    whole: list[Name] = []
+    for name in sorted(names, key=lambda name: name.first):
+        if whole and name.first <= whole[-1].last:
+            continue
+        end = name.last + 2
+        joined = end < len(tokens) and "-" == tokens[end - 1].text and _is_one_word(name.last, end, tokens)
+        if joined and name.label == "PER" and name.last > name.first and tokens[end].text.islower():
+            korean = language_of_family_name(tokens[name.first].text) == "ko"
+            whole.append(replace(name, last=end) if korean else name)
+        elif joined and tokens[end].text in _EZAFE and end + 1 in first_at:
+            whole.append(replace(name, last=first_at[end + 1].last))
+        else:
+            whole.append(name)
+    return whole
+
+
+def _is_one_word(first: int, last: int, tokens: Sequence[Token]) -> bool:
+    return all(tokens[at].end == tokens[at + 1].start for at in range(first, last))
+
+
+def titled(name: Name, tokens: Sequence[Token]) -> Name:
+    """A title and a given name make a person, whatever the encoder saw ("Chairman Paul Orsini"), and so does
+    "Mr." with any name."""
+    title, given = title_at(name.first, tokens), tokens[min(name.first + 1, name.last)].text
+    if title in _OF_ANYBODY and name.last > name.first and given[:1].isupper():
+        return replace(name, first=name.first + 1, label="PER")
+    if name.first and title_at(name.first - 1, tokens) in _OF_ANYBODY:
+        return replace(name, label="PER")
+    if name.last > name.first + 1 and title in TITLES and gender_of(given) is not None:
+        return replace(name, first=name.first + 1, label="PER")
+    return name
+
+
+def after_titles(names: Iterable[Name], tokens: Sequence[Token]) -> Iterator[Name]:
+    """The capitalised words after "Mr." or an office where the encoder saw no name."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    for first in range(1, len(tokens)):
+        title = title_at(first - 1, tokens)
+        if title not in _OF_ANYBODY | _OFFICES or not tokens[first - 1].text[0].isupper():
+            continue
+        if title in _OFFICES and not _is_family_name(first, tokens):
+            continue
+        last = first - 1
+        while last + 1 < len(tokens) and last + 1 not in taken and _goes_on_a_name(last + 1, first, tokens):
+            last += 1
+        if last >= first and last + 1 not in taken:
+            yield Name(first, last, "PER", GUESSED)
+
+
+def _is_family_name(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether the word after an office is its holder's name: no other noun, and the head of both."""
+    token, office = tokens[at], tokens[at - 1]
+    noun = is_person_noun(token.text) or is_group_noun(token.text) or token.text in WEEKDAYS
+    together = office.head == at or (office.head == token.head and token.dep == "compound")
+    return together and token.tag == "NNP" and not token.text.isupper() and not noun
+
+
+def _goes_on_a_name(at: int, first: int, tokens: Sequence[Token]) -> bool:
+    token = tokens[at]
+    same_phrase = at == first or tokens[at - 1].dep == "compound"
+    letters = token.text.isalpha() or _INITIAL.fullmatch(token.text)
+    return token.pos == "PROPN" and token.text[0].isupper() and bool(letters) and same_phrase
+
+
+def title_at(at: int, tokens: Sequence[Token]) -> str:
+    """A token as titles are looked up: in lower case, without a full stop."""
+    return tokens[at].text.rstrip(".").casefold()
+
+
+def with_mr(names: Iterable[Name], tokens: Sequence[Token]) -> set[str]:
+    """The names of one word with "Mr." or its like before them."""
+    return {
+        tokens[name.first].text
+        for name in names
+        if name.first == name.last and name.first and title_at(name.first - 1, tokens) in _OF_ANYBODY
+    }
+
+
+def with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names of people with the given names that the encoder left out, or saw nothing in."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    whole = []
+    for name in names:
+        before = name.first - 1
+        initial = name.last > name.first and _INITIAL.fullmatch(tokens[name.first].text)
+        if (
+            name.label == "PER"
+            and (name.first == name.last or initial)
+            and before >= 0
+            and before not in taken
+            and tokens[before].sentence == tokens[name.first].sentence
+            and (_is_given_name(tokens[before]) or (initial and _is_compound(tokens[before])))
+        ):
+            whole.append(replace(name, first=before))
+            taken.add(before)
+        else:
+            whole.append(name)
+    for number in range(len(tokens) - 1):
+        following = tokens[number + 1]
+        pair = {number, number + 1}
+        if (
+            _is_given_name(tokens[number])
+            and taken.isdisjoint(pair)
+            and following.sentence == tokens[number].sentence
+            and following.pos == "PROPN"
+            and following.text[:1].isupper()
+            and following.text[1:].islower()
+            and following.dep != "compound"
+        ):
+            whole.append(Name(number, number + 1, "PER", GUESSED))
+            taken |= pair
+    return whole
+
+
+def _is_given_name(token: Token) -> bool:
+    """Whether a name goes on after the word; titles ("Judge", "General") are given names as well."""
+    if token.text.casefold() in TITLES or is_person_noun(token.text):
+        return False
+    return token.pos == "PROPN" and token.dep == "compound" and gender_of(token.text) is not None
+
+
+def _is_compound(token: Token) -> bool:
+    """Whether a capitalised word that is no title belongs to the noun after it."""
+    title = token.text.casefold().rstrip(".") in TITLES or is_person_noun(token.text)
+    return token.pos == "PROPN" and token.dep == "compound" and token.text[:1].isupper() and not title
+
+
+def with_suffixes(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names of people with the "Jr." or "III" after them."""
+    ends = {
+        name.last
+        for name in names
+        if name.label == "PER"
+        and name.first < name.last < len(tokens) - 1
+        and _SUFFIX.fullmatch(tokens[name.last + 1].text)
+    }
+    return [replace(name, last=name.last + (name.label == "PER" and name.last in ends)) for name in names]
+
+
+def whole_people(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names of people with the words that follow them in one noun phrase ("Noor" in "Noor Orsini")."""
+    ordered = sorted(names, key=lambda name: name.first)
+    label_at = {n: name.label for name in ordered for n in range(name.first, name.last + 1)}
+    whole: list[Name] = []
+    for name in ordered:
+        if whole and whole[-1].last >= name.first:
+            continue
+        last = name.last
+        while name.label == "PER" and _goes_on(last, label_at, tokens):
+            last += 1
+        whole.append(replace(name, last=last))
+    return whole
+
+
+def _goes_on(last: int, label_at: Mapping[int, str], tokens: Sequence[Token]) -> bool:
+    token = tokens[last]
+    if last + 1 >= len(tokens) or token.dep != "compound" or tokens[last + 1].sentence != token.sentence:
+        return False
+    following = tokens[last + 1]
+    return (
+        following.pos == "PROPN"
+        and following.text[:1].isupper()
+        and following.text.isalpha()
+        and following.text not in WEEKDAYS
+        and not is_person_noun(following.text)
+        and label_at.get(last + 1, "PER") == "PER"
+        and token.head > last
+    )
+
+
+def unglued(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Two people whom a heading without a mark runs into one ("talks with Ann Lee Orsini to travel")."""
+    people = Counter(surface(name, tokens) for name in names if name.label == "PER")
+    apart: list[Name] = []
+    for name in names:
+        head, tail = replace(name, last=name.last - 1), replace(name, first=name.last)
+        glued = (
+            name.label == "PER"
+            and name.last - name.first > 1
+            and people[surface(name, tokens)] == 1
+            and people[surface(head, tokens)]
+            and people[surface(tail, tokens)]
+        )
+        apart += [head, tail] if glued else [name]
+    return apart
+
+
+def cut_in_capitals(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names in headings that are all capitals, without the words after a known name ("MOREAU FIRED")."""
+    known = {
+        tokens[at].text.upper()
+        for name in names
+        if name.label == "PER"
+        for at in (name.first, name.last)
+        if not tokens[at].text.isupper()
+    }
+    cut = []
+    for name in names:
+        words = [token.text for token in tokens[name.first : name.last + 1]]
+        last = name.last
+        if name.label == "PER" and len(words) > 1 and all(word.isupper() for word in words):
+            last = max((name.first + at for at, word in enumerate(words) if word in known), default=last)
+        cut.append(replace(name, last=last))
+    return cut
+
+
+def surface(name: Name, tokens: Sequence[Token]) -> str:
+    """The name as it is compared within the article."""
+    return fold(" ".join(token.text for token in tokens[name.first : name.last + 1]))
