@@ -132,6 +132,16 @@ def test_a_fragment_does_not_tie_two_speeches_together():
     assert 2 == count
 
 
+def test_a_term_in_marks_does_not_tie_the_words_of_two_persons():
+    """What each of two people calls so, and nobody in a third report, is said by two people."""
+    count = clusters_of(
+        ("If they agree on the “Brenner step”, the toll falls on both banks at once", "Costin", "direct"),
+        ("any “Brenner step” would leave out the ports and the pilots", "Brandt", "mixed"),
+        ("“Brenner step”", None, "mixed"),
+    )
+    assert 2 == count
+
+
 def test_words_of_one_whom_only_one_article_names_are_joined():
     """ "A diver" and the man another article names can be one, where the words are the same."""
     articles = [

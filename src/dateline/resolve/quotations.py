@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -89,7 +89,8 @@ def resolve_quotations(
     first = [utterances[members[0]] for members in nodes]
     pairs = _score_pairs(first, entities)
     clusters = []
-    for group in _cut(first, pairs):
+    named = {e.id for e in entities.entities if e.type == "person" and _is_named(e)}
+    for group in _cut(first, pairs, named):
         members = sorted(member for index in group for member in nodes[index])
         clusters.append([utterances[index] for index in members])
     clusters.sort(key=lambda cluster: (cluster[0].order, cluster[0].member.index))
@@ -324,14 +325,18 @@ def _speaks_for(one: Entity, other: Entity) -> bool:
     return bool(shared) and 2 * len(shared) >= min(len(name_words(one.name)), len(name_words(other.name)))
 
 
-def _cut(utterances: Sequence[Utterance], pairs: _Pairs) -> Iterable[list[int]]:
-    """Clusters of indices: long quotations by single link, each fragment to the one it fits best."""
+def _cut(utterances: Sequence[Utterance], pairs: _Pairs, persons: Collection[str]) -> Iterable[list[int]]:
+    """Clusters of indices: long quotations by single link, each fragment to the one it fits best.
+
+    What nobody is named for ("a “final” offer") does not join the words of two of `persons` (ids).
+    """
     partners: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for (left, right), pair in pairs.items():
         if pair.score >= SAME_UTTERANCE:
             partners[left].append((-pair.score, right))
             partners[right].append((-pair.score, left))
     leader = list(range(len(utterances)))
+    said_by = [{u.speaker} & set(persons) for u in utterances]
 
     def find(index: int) -> int:
         while leader[index] != index:
@@ -348,7 +353,11 @@ def _cut(utterances: Sequence[Utterance], pairs: _Pairs) -> Iterable[list[int]]:
                 continue
             if index not in speeches and {one, two} <= with_speech:
                 continue
+            anonymous = utterances[index].speaker is None or utterances[other].speaker is None
+            if anonymous and one != two and said_by[one] and said_by[two] and not said_by[one] & said_by[two]:
+                continue
             leader[two] = one
+            said_by[one] |= said_by[two]
             if two in with_speech:
                 with_speech.add(one)
     clusters: defaultdict[int, list[int]] = defaultdict(list)
