@@ -279,9 +279,8 @@ def test_to_call_somebody_is_a_call_and_to_call_him_names_is_none() -> None:
 
 def test_what_somebody_is_called_in_marks_is_no_call() -> None:
     """Also where the parser takes what he is called for something else."""
-    text = "WATCH: Norland might start calling Reyl 'dotard' again"
-    found = annotated(text, person="Reyl", acting="Norland")
-    assert [] == [event for event in found.events if event.trigger.text == "calling"]
+    found = annotated("Norland is calling Reyl 'too old'", person="Reyl", acting="Norland")
+    assert () == found.events
 
 
 def test_who_agrees_in_a_quotation_only_speaks() -> None:
@@ -535,7 +534,7 @@ def test_who_agrees_to_a_ceasefire_has_it() -> None:
 
 def test_a_clause_after_with_has_its_own_people() -> None:
     """Who says something of the talks is not who they are with."""
-    text = "Norway offered talks in response, with President Tomas Reyl calling it a great chance for peace."
+    text = "Norway offered talks at noon, with President Tomas Reyl calling it the work of many months."
     found = annotated(text, acting="Norway", person="Tomas Reyl")
     assert {"Norway"} == who(found, one(found, "talks"))
 

@@ -30,11 +30,12 @@ LONG_AGO = -3.0
 TITLED = 1.0
 """For whom the article calls by the office alone ("President Brandt"): "the president" is rather him."""
 
-_KIN = words(
+_OF_SOMEBODY = words(
     "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson "
     "grandfather grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor spokesman "
     "spokeswoman predecessor successor counterpart colleague boss deputy opponent"
 )
+"""What somebody is to another person, kin or not."""
 _ANYBODY = words("man woman client")
 """Nouns that fit people whose office they do not tell."""
 
@@ -104,7 +105,7 @@ class Phrases:
         if self._is_indefinite(index):
             return None, ""
         owner = self._owner(index)
-        if owner is not None and noun in _KIN:
+        if owner is not None and noun in _OF_SOMEBODY:
             key = f"kin {owner.number} {noun}"
             known = self._owned.get(key) or self._namesake(owner, mention)
             known = known or self._kin_before(index, noun, owner) or self._relative(index, noun, owner)

@@ -257,6 +257,12 @@ def _opens_clause(at: int, tree: Tree) -> bool:
     return tree.word(at) in {"who", "whom", "whose", "that", "which", "and"}
 
 
+_OPENS_CLAUSE = frozenset(
+    {"who", "whom", "whose", "that", "which", "while", "when", "as", "after", "because", "where"}
+    | {"if", "but", "although", "though", "whether", "before"}
+)
+
+
 def _phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
     """Last token of the phrase of `head`: prepositional phrases and joined nouns.
 
@@ -270,25 +276,7 @@ def _phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
             break
         if token.tag == "POS" and at == head:
             break
-        if word in {
-            "who",
-            "whom",
-            "whose",
-            "that",
-            "which",
-            "while",
-            "when",
-            "as",
-            "after",
-            "because",
-            "where",
-            "if",
-            "but",
-            "although",
-            "though",
-            "whether",
-            "before",
-        }:
+        if word in _OPENS_CLAUSE:
             break
         if not clauses and token.tag in {"VBG", "VBN", "TO"} and token.dep not in {"amod", "compound"}:
             break

@@ -20,7 +20,7 @@ from dateline.annotate.event_places import ON_THE_SPOT, Scenery
 from dateline.annotate.event_slots import time_of
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import EventMention, Likely
+from dateline.schema.annotation import SAID, EventMention, Likely
 from dateline.schema.interval import is_ahead
 
 REACH = 6
@@ -49,7 +49,6 @@ FEW, LEAST = 4, 0.05
 _IN_COURT = frozenset({"trial", "charge", "sentence", "ceremony"})
 """Labels of what comes long after what it is about, so that neither tells the day of the other."""
 
-_SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
 _APART = frozenset(
     {
         *("earlier", "previously", "once", "formerly", "before", "ago", "originally", "later", "then"),
@@ -181,13 +180,13 @@ def _told_day(setting: Setting, number: int) -> int | None:
         return None
     if _is_set_apart(one, tree):
         return None
-    for other in setting.sharing(one) if event.type not in _SAID else ():
+    for other in setting.sharing(one) if event.type not in SAID else ():
         ahead = is_ahead(_value(other.event.when, document), document.article.published)
         if other.past and _day(other.event.when, document) is not None and not ahead:
             return other.event.when
     if _has_time(tree, one.sentence) or not _is_told(tree, one.trigger):
         return None
-    said = _said_on(setting, one) if event.type in _SAID else None
+    said = _said_on(setting, one) if event.type in SAID else None
     if said is not None:
         return said
     for before in setting.before(number):
@@ -216,7 +215,7 @@ def _likely_day(setting: Setting, number: int) -> tuple[int | None, tuple[Likely
 
 def _goes_on(one: Told, before: Told, tree: Tree) -> bool:
     """Whether the telling goes on about somebody of the event before."""
-    shared = one.agents if one.event.type in _SAID else one.actors
+    shared = one.agents if one.event.type in SAID else one.actors
     instead = any(tree.lemma(word) == "instead" for word in tree.below(_carrier(one.trigger), "advmod"))
     apart = before.event.label in _IN_COURT and one.event.label not in _IN_COURT
     return bool(shared & before.actors) and (before.event.status == "held" or instead) and not apart
@@ -326,7 +325,7 @@ def _told_place(setting: Setting, number: int) -> int | None:
     one = setting.told[number]
     event = one.event
     for other in setting.sharing(one):
-        if other.event.where is not None and event.type not in _SAID:
+        if other.event.where is not None and event.type not in SAID:
             return other.event.where
     for other in _occasions(setting, one):
         if other.event.where is not None:
@@ -349,7 +348,7 @@ def _likely_place(setting: Setting, number: int) -> tuple[int | None, tuple[Like
     if event.status in {"cancelled", "denied"}:
         return None, ()
     spot = event.label in ON_THE_SPOT
-    least = LIKELY if spot else LIKELY_SAID if event.type in _SAID else LIKELY_ELSEWHERE
+    least = LIKELY if spot else LIKELY_SAID if event.type in SAID else LIKELY_ELSEWHERE
     ranked = setting.scenery.likeliest(number)
     few = tuple(Likely(at, round(odds, 3)) for at, odds in ranked[:FEW] if odds >= LEAST)
     return (ranked[0][0] if ranked and ranked[0][1] >= least else None), few

@@ -202,10 +202,18 @@ def _of_subject(tree: Tree, verb: int) -> int | None:
     for subject in tree.below(verb, "nsubj"):
         if _is_somebody(tree, subject):
             continue
-        inside = set(tree.subtree(subject))
-        for index, at in _places_in(tree, tree.tokens[verb].sentence, going=False):
-            if at in inside and _is_place_name(tree, index):
-                return index
+        index = _place_below(tree, subject)
+        if index is not None:
+            return index
+    return None
+
+
+def _place_below(tree: Tree, token: int) -> int | None:
+    """The first place name that stands after a placing preposition in what hangs on a token."""
+    inside = set(tree.subtree(token))
+    for index, at in _places_in(tree, tree.tokens[token].sentence, going=False):
+        if at in inside and _is_place_name(tree, index):
+            return index
     return None
 
 
@@ -274,10 +282,9 @@ def _relative_place(tree: Tree, verb: int) -> int | None:
 def _place_beside(tree: Tree, verb: int) -> int | None:
     """The place of a clause that goes with the event: "agreed when they met in Tarn"."""
     for child in _clauses_beside(tree, verb):
-        inside = set(tree.subtree(child))
-        for index, at in _places_in(tree, tree.tokens[verb].sentence, going=False):
-            if at in inside and _is_place_name(tree, index):
-                return index
+        index = _place_below(tree, child)
+        if index is not None:
+            return index
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dateline.annotate.event_lexicon import lexicon, root_of, words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import Status
+from dateline.schema.annotation import SAID, Status
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "would", "must", "ca", "'d", "’d", "ought"})
@@ -21,8 +21,6 @@ _PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "�
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 _BEFORE_IT = frozenset({"before", "for", "toward", "towards", "until", "till", "pending", "about"})
 _AFTER_IT = frozenset({"after", "since", "following", "amid", "despite", "during"})
-_SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
-"""Roots whose nouns name something said: an offer that is dismissed was made."""
 
 _DONE_BY_SAYING = frozenset({"ACCUSE", "SANCTION", "COERCE", "CONCEDE", "RETREAT", "ASSAULT", "REJECT"})
 """Roots of what has happened once it is announced: charges, arrests, sanctions."""
@@ -129,7 +127,7 @@ def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
     if head == first:
         return None
     if dep in {"dobj", "nsubjpass"} and tree.is_verb(head):
-        if trigger.entry.root in _SAID and tree.phrase(head) in words("negative"):
+        if trigger.entry.root in SAID and tree.phrase(head) in words("negative"):
             return Reading("held", asserted=False)
         if tree.phrase(head) == "announce" and trigger.entry.root in _DONE_BY_SAYING:
             return Reading("held", asserted=False)

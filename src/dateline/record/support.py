@@ -25,13 +25,12 @@ from dateline.record.evidence import Sources
 from dateline.record.figures import Figure, figures_of
 from dateline.record.measures import words
 from dateline.record.sentences import Sentence, content_words, stem_of
+from dateline.schema.annotation import SAID
 from dateline.schema.cluster import Entities, EventCluster, Member, QuotationCluster
 from dateline.schema.interval import Days, gap, interval, meet
 from dateline.schema.span import Span
 from dateline.schema.story import Entity
 
-SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
-"""Roots of events that are something said."""
 SHARED = 2
 """Words of the clause beside the word for the event that a sentence about one party shares with it."""
 NEAR = 7

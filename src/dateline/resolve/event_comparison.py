@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Literal
 
 from dateline.resolve.event_facts import Facts, Sides, overlap
-from dateline.schema.annotation import EventMention
+from dateline.schema.annotation import SAID, EventMention
 from dateline.schema.interval import gap, is_within, length, meet
 
 WEIGHTS: Mapping[str, float] = {
@@ -53,13 +53,13 @@ MOVING = frozenset(
 DAYS_OF_YEAR = 365
 """Two years in sequence, told without a day, can be two outlets' words for one time as well."""
 
-_SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
 _UNSAID = frozenset({"lawsuit", "investigation"})
-"""Roots (less some labels) of what is said or declared: another speaker makes another event."""
+"""Labels of roots of what is said that are deeds; of the others another speaker makes another event."""
 
 _ONE_SIDED = frozenset({"MOBILIZE", "RETREAT"})
+"""Roots of deeds whose agents act for one side."""
 _MUTUAL = frozenset({"ceasefire", "release"})
-"""Roots (less some labels) of deeds whose agents act for one side."""
+"""Labels of these roots that take two sides."""
 
 _SERIAL = frozenset({"CONSULT", "MOBILIZE", "SANCTION", "PROTEST"})
 """Roots whose events come in series, so that another week is another event."""
@@ -196,7 +196,7 @@ def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
 
 def _other_speaker(one: Facts, other: Facts, sides: Sides) -> bool:
     """Whether two events that are something said have speakers who do not act for each other."""
-    if one.event.type not in _SAID or one.event.label in _UNSAID:
+    if one.event.type not in SAID or one.event.label in _UNSAID:
         return False
     first, second = (sides.named(fact.agents) for fact in (one, other))
     if not first or not second or first & second:

@@ -15,7 +15,7 @@ from typing import Literal
 from dateline.resolve.event_facts import Facts, Sides
 from dateline.resolve.event_odds import likelihood
 from dateline.resolve.event_sites import Site, sites
-from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.annotation import SAID, AnnotatedArticle
 from dateline.schema.cluster import Entities
 
 SHOWN = 0.25
@@ -29,9 +29,6 @@ ON_THE_SPOT = frozenset(
     }
 )
 """Labels of what happens at a scene; talks and statements can be elsewhere."""
-
-SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
-"""Roots of what is said, which mostly has no place of its own."""
 
 Kind = Literal["country", "site", "town", "other"]
 

@@ -18,6 +18,9 @@ _FORMER = re.compile(r"\bhad\s+(?:been|planned|hoped)\b|\b(?:was|were)\s+to\s+ha
 Status = Literal["planned", "held", "cancelled", "denied"]
 Bound = Literal["at least", "at most", "about", "more than", "less than"]
 
+SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
+"""PLOVER roots of events that are something said."""
+
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
     """One token with its syntax: Universal POS, Penn Treebank tag, ClearNLP dependency label.
