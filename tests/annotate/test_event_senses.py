@@ -20,12 +20,21 @@ SENSES = [
     ("Varga suggested that the council should sell the harbour.", "suggested", "AGREE"),
     ("Varga agreed that she would sell the harbour.", "agreed", "AGREE"),
     ("Varga recognized Tarn.", "recognized", "SUPPORT"),
+    ("Varga suggested that both sides meet in Tarn.", "suggested", "AGREE"),
+    ("In a call with Varga on Monday, the premier asked for help.", "call", "CONSULT"),
+    ("Police named Varga as the suspect.", "named Varga as", "ACCUSE"),
+    ("The coroner identified one of the victims as Varga.", "identified", "OTHER"),
+    ("Varga is dead, her office said.", "is dead", "OTHER"),
+    ("Varga was found dead Monday in Tarn.", "found dead", "OTHER"),
 ]
 
 NONE = [
     ("Varga charged more for each ticket.", "charged", "ACCUSE"),
     ("Varga suggested that the council was wrong.", "suggested", "AGREE"),
     ("Varga recognized how hard the winter was.", "recognized", "SUPPORT"),
+    ("Varga ignored his call for calm.", "call", "CONSULT"),
+    ("Varga was named as envoy to Tarn.", "named as", "ACCUSE"),
+    ("The deal is dead, Varga said.", "is dead", "OTHER"),
     ("Varga ruled Tarn.", "ruled", "OTHER"),
     ("Varga pleaded with the council.", "pleaded", "OTHER"),
     ("Varga decided on Monday to resume operations against Tarn.", "resume", "COOPERATE"),

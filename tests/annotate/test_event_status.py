@@ -37,6 +37,8 @@ MEETING = [
     ("Talks between Ilse Varga and Tomas Reyl are believed to have occurred.", "Talks", "held"),
     ("Ilse Varga offered Tomas Reyl talks.", "talks", "planned"),
     ("Orlan denied that Ilse Varga had met Tomas Reyl.", "met", "denied"),
+    ("Orlan proposed that Ilse Varga meet Tomas Reyl.", "meet", "planned"),
+    ("Orlan suggested that Ilse Varga and Tomas Reyl meet in June.", "meet", "planned"),
     ("Orlan did not deny that Ilse Varga had met Tomas Reyl.", "met", "held"),
     ("Ilse Varga agreed to no meeting with Tomas Reyl.", "agreed", "denied"),
     ("Ilse Varga and Tomas Reyl met to discuss the harbour.", "discuss", "held"),

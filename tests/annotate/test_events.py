@@ -569,3 +569,21 @@ def test_what_is_suggested_of_the_present_is_a_saying() -> None:
     person = "Ilse Varga"
     assert () == annotated("Ilse Varga suggested that she has a better record.", person=person).events
     assert "offer" == one(annotated("Ilse Varga suggested a meeting.", person=person), "suggested").label
+
+
+WHO = [
+    ("It was Ilse Varga that asked for a delay.", "asked for"),
+    ("Ilse Varga, who was allowed to visit Tarn in May, was ill.", "visit"),
+    ("After talks with the rebels, Ilse Varga said that she would return.", "talks"),
+    ("Ilse Varga presided over the trial of the rebels.", "trial"),
+    ("Ilse Varga held a call with the rebels on Monday.", "call"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), WHO)
+def test_who_acts_is_found_through_what_stands_between(text: str, trigger: str) -> None:
+    """A cleft, a relative pronoun, a clause that the talks only open."""
+    found = annotated(text, person="Ilse Varga", place="Tarn", nominal="the rebels")
+    event = one(found, trigger)
+    agents = [found.mentions[part.mention].text for part in event.participants if part.role == "agent"]
+    assert ["Ilse Varga"] == agents

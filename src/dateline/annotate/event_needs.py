@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dateline.annotate.event_lexicon import lexicon, words
+from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -118,6 +119,16 @@ def _is_called_something(tree: Tree, person: Mention) -> bool:
 _OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``"})
 
 
+def _telephoned(case: Case) -> bool:
+    """A call that somebody has with somebody: "in a call with X", not "his call for calm"."""
+    tree, noun = case.tree, case.trigger.token
+    with_whom = [at for word, at in tree.prepositions(noun) if word in {"with", "between", "from"}]
+    asked = any(
+        word in {"for", "on", "of", "upon"} and tree.time[at] is None for word, at in tree.prepositions(noun)
+    )
+    return any(tree.mention[at] is not None for at in with_whom) and not asked
+
+
 def _spoken(case: Case) -> bool:
     """Somebody speaks to somebody with a name: not to reporters, nor to a paper."""
     met = [mention for mention in case.mentions("patient") if mention.type == "person"]
@@ -130,6 +141,31 @@ def _named(case: Case) -> bool:
     called = [at for at in tree.below(verb, "oprd", "attr") if not _is_name(tree, at)]  # "a boy named Bell"
     as_what = bool(called) or any(word in {"as", "to"} for word, _ in tree.prepositions(verb))
     return as_what and any(mention.type in {"person", "group"} for mention in case.mentions())
+
+
+def _suspected(case: Case) -> bool:
+    """Somebody is said to be the one who did it: "named X as the suspect"."""
+    tree, verb = case.tree, case.trigger.token
+    as_what = [
+        *tree.below(verb, "oprd", "attr"),
+        *(at for word, at in tree.prepositions(verb) if word == "as"),
+    ]
+    people = any(mention.type in {"person", "group"} for mention in case.mentions("patient"))
+    return people and any(tree.lemma(at) in words("suspects") for at in as_what)
+
+
+def _identified(case: Case) -> bool:
+    """A victim, a suspect or a body gets a name: "identified one of the victims as X"."""
+    tree, verb = case.tree, case.trigger.token
+    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    things += [at for word, at in tree.prepositions(verb) if word == "as"]
+    nouns = [
+        at
+        for thing in things
+        for at in (thing, *(of for word, of in tree.prepositions(thing) if word == "of"))
+    ]
+    known = words("suspects") | words("sufferers") | {"body", "dead", "deceased", "remains"}
+    return any(tree.lemma(at) in known for at in nouns) and bool(case.mentions("patient"))
 
 
 def _is_name(tree: Tree, token: int) -> bool:
@@ -193,7 +229,7 @@ def _opines(case: Case) -> bool:
     told = {tree.tokens[at].tag for at in (clause, *tree.below(clause, "aux", "auxpass"))}
     if any(tree.tokens[at].tag in {"WP", "WDT", "WRB"} for at in tree.children[clause]):
         return True  # "did not suggest what it would cost"
-    return not told & {"MD", "TO"} and bool(told & {"VBD", "VBZ", "VBP"})
+    return not told & {"MD", "TO"} and bool(told & {"VBD", "VBZ", "VBP"}) and not is_wished(tree, clause)
 
 
 _OPINION = frozenset({"agree", "suggest", "accept"})
@@ -326,6 +362,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "dated": _dated,
     "directive": _directive,
     "facility": _facility,
+    "identified": _identified,
     "in court": _in_court,
     "hosted": _hosted,
     "intransitive": _intransitive,
@@ -343,6 +380,8 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "questioned": _questioned,
     "rescuers": _rescuers,
     "spoken": _spoken,
+    "suspected": _suspected,
     "target": _target,
+    "telephoned": _telephoned,
     "weapon": _weapon,
 }

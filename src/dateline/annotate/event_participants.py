@@ -47,20 +47,27 @@ def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
         _object_participants(tree, trigger, antecedent(tree, verb, below), roles)
     for thing in undergoers(tree, verb):
         _add(tree, thing, "patient", roles)
+    _verb_prepositions(tree, trigger, roles)
+    if root == "REQUEST" or trigger.entry.label == "offer":
+        for complement in tree.below(verb, "ccomp"):  # "proposed that X and Y meet"
+            for subject in tree.below(complement, "nsubj"):
+                _add(tree, subject, "patient", roles)
+
+
+def _verb_prepositions(tree: Tree, trigger: Trigger, roles: Roles) -> None:
+    verb, root = trigger.token, trigger.entry.root
     for word, thing in tree.prepositions(verb):
         passive = tree.first(verb, "auxpass") is not None or tree.tokens[verb].tag == "VBN"
         if word == "by" and passive:
             _add(tree, thing, "agent", roles)
+        elif word == "as" and trigger.entry.label == "identification":
+            _add(tree, thing, "patient", roles)
         elif tree.mention[thing] is None and word in {tree.lemma(at) for at in trigger.tokens[1:]}:
             for inner, other in tree.prepositions(thing):  # "called for better relations with X"
                 if inner in _PEER:
                     _add(tree, other, "patient", roles)
         elif word in _PEER or (word in _TARGET and (root != "OTHER" or trigger.entry.open)):
             _add(tree, thing, "patient", roles, places=word in _PEER, targets=root == "ASSAULT")
-    if root == "REQUEST" or trigger.entry.label == "offer":
-        for complement in tree.below(verb, "ccomp"):  # "proposed that X and Y meet"
-            for subject in tree.below(complement, "nsubj"):
-                _add(tree, subject, "patient", roles)
 
 
 def _object_participants(tree: Tree, trigger: Trigger, thing: int, roles: Roles) -> None:
@@ -229,10 +236,15 @@ def _joined(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
     if not tree.is_verb(verb):
         return False
     acted = any(role == "agent" for role in roles.values())
+    if tree.lemma(verb) == "preside":
+        return word == "over"
     if tree.lemma(verb) == "agree" and word in {"to", "on"}:
         return not acted
     if trigger.entry.root != "CONSULT" and trigger.entry.label not in _GATHERINGS:
         return False
+    if word in {"after", "before", "following"}:  # "after talks with X, Y said"
+        with_whom = any(inner == "with" for inner, _ in tree.prepositions(trigger.outer))
+        return with_whom and not acted and tree.lemma(verb) in words("report")
     if word == "for":
         return not acted and tree.lemma(verb) in words("motion")
     speaks = word == "at" and tree.lemma(verb) in words("report")

@@ -253,6 +253,8 @@ def _under_verb(tree: Tree, verb: int, prep: str) -> Reading | None:
 
 def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
     """The status of what the verb `verb` says, from its own form and then from what governs it."""
+    if is_wished(tree, verb):
+        return Reading("planned", step=tree.tokens[verb].head, possible=True)
     own = _finite(tree, verb)
     dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
     if own is not None and own.status == "held" and dep == "ccomp" and _is_denial(tree, head):
@@ -270,6 +272,23 @@ def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
     if negated:
         return Reading("denied" if above.status == "held" else above.status, step=above.step)
     return above
+
+
+def is_wished(tree: Tree, verb: int) -> bool:
+    """Whether a clause is in the mandative subjunctive: "proposed that X and Y meet".
+
+    The bare form after a plural subject looks like a present, which a past tense above it would have made a
+    past (Huddleston and Pullum 2002, The Cambridge Grammar of the English Language, 11.1.1).
+    """
+    token, over = tree.tokens[verb], tree.tokens[verb].head
+    below = tree.below(verb, "aux", "auxpass")
+    bare = tree.tokens[below[0]] if below else token
+    if token.dep != "ccomp" or tree.lemma(over) not in words("mandative"):
+        return False
+    if tree.first(verb, "nsubj", "nsubjpass") is None or bare.text.lower() in {"are", "am", "do", "have"}:
+        return False
+    past = tree.tokens[over].tag in {"VBD", "VBN"}
+    return bare.tag == "VB" or bare.text.lower() == "be" or (bare.tag == "VBP" and past)
 
 
 def _is_denial(tree: Tree, verb: int) -> bool:

@@ -90,7 +90,8 @@ def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) ->
         return _possessors(tree, over)
     objects = tree.below(over, "dobj") if by_object else ()
     persons = [thing for thing in objects if tree.mention[thing] is not None]
-    return persons or list(tree.below(over, "nsubjpass")) or subjects(tree, over, depth=depth + 1)
+    undergone = [antecedent(tree, over, thing) for thing in tree.below(over, "nsubjpass")]
+    return persons or undergone or subjects(tree, over, depth=depth + 1)
 
 
 def antecedent(tree: Tree, verb: int, subject: int) -> int:
@@ -98,7 +99,12 @@ def antecedent(tree: Tree, verb: int, subject: int) -> int:
     clause = verb
     while tree.tokens[clause].dep == "xcomp":
         clause = tree.tokens[clause].head
-    if tree.tokens[subject].tag not in {"WP", "WDT"} or tree.tokens[clause].dep != "relcl":
+    if tree.tokens[subject].tag not in {"WP", "WDT"}:
+        return subject
+    cleft = _cleft(tree, clause)
+    if cleft is not None:
+        return cleft
+    if tree.tokens[clause].dep != "relcl":
         return subject
     head, before = tree.tokens[clause].head, subject - 1
     while before > head and tree.tokens[before].pos == "PUNCT":
@@ -106,6 +112,16 @@ def antecedent(tree: Tree, verb: int, subject: int) -> int:
     return (
         before if tree.mention[head] is None and before > head and tree.mention[before] is not None else head
     )
+
+
+def _cleft(tree: Tree, clause: int) -> int | None:
+    """Who a clause is about that "it is" cuts off: "it was X that asked for a delay"."""
+    over = tree.tokens[clause].head
+    if tree.lemma(over) != "be" or tree.tokens[clause].dep not in {"ccomp", "relcl", "advcl"}:
+        return None
+    subject, named = tree.first(over, "nsubj", "expl"), tree.first(over, "attr")
+    is_it = subject is not None and tree.lemma(subject) == "it"
+    return named if is_it and named is not None and named < clause else None
 
 
 def _bearers(tree: Tree, noun: int, depth: int) -> list[int]:

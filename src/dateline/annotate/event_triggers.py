@@ -149,19 +149,25 @@ def verb_lemma(tree: Tree, token: int) -> str:
 
 def _below(tree: Tree, token: int, wanted: str) -> int | None:
     """The particle, preposition or object `wanted` under the verb `token`, or under its prepositions."""
-    for child in tree.children[token]:
+    for child in (*tree.children[token], *_beside(tree, token, wanted)):
         described = tree.tokens[child].dep == "ccomp" and tree.tokens[child].pos == "ADJ"  # "found X guilty"
-        if described or tree.tokens[child].dep in {
-            "prt",
-            "prep",
-            "advmod",
-            "dobj",
-            "nsubjpass",
-            "acomp",
-            "dative",
-            "oprd",
-            "attr",
-        }:
+        beside = tree.tokens[child].head != token
+        if (
+            described
+            or beside
+            or tree.tokens[child].dep
+            in {
+                "prt",
+                "prep",
+                "advmod",
+                "dobj",
+                "nsubjpass",
+                "acomp",
+                "dative",
+                "oprd",
+                "attr",
+            }
+        ):
             if tree.lemma(child) == wanted and not _takes_time(tree, child):
                 return child
             if tree.tokens[child].dep == "prep":
@@ -169,6 +175,15 @@ def _below(tree: Tree, token: int, wanted: str) -> int | None:
                     if tree.lemma(inner) == wanted:
                         return inner
     return None
+
+
+def _beside(tree: Tree, verb: int, wanted: str) -> Iterator[int]:
+    """An adjective behind its verb that is parsed as one of the day after it: "was found dead Monday"."""
+    after = verb + 1
+    if after == len(tree.tokens) or tree.lemma(after) != wanted or tree.tokens[after].dep != "amod":
+        return
+    if tree.time[after] is None and tree.time[tree.tokens[after].head] is not None:
+        yield after
 
 
 def _takes_time(tree: Tree, word: int) -> bool:
