@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.annotate.event_lexicon import words
-from dateline.annotate.event_odds import likelihood
 from dateline.annotate.event_slots import is_dated
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
+from dateline.models.odds import likelihood
 from dateline.schema.interval import interval
 
 BACK, AHEAD = 8, 2
@@ -79,7 +79,11 @@ class Days:
         What is not past has no day of publication.
         """
         found = [
-            (likelihood("event_days", self.signals(trigger, candidate)), candidate.time or -1, candidate)
+            (
+                likelihood("annotate/event_days", self.signals(trigger, candidate)),
+                candidate.time or -1,
+                candidate,
+            )
             for candidate in self.candidates(trigger)
             if (
                 (candidate.time is None or self._age(candidate) != "ahead")

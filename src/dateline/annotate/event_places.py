@@ -21,7 +21,7 @@ from dateline.annotate import gazetteer
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_attachment import PLACING
 from dateline.annotate.event_dateline import in_dateline
-from dateline.annotate.event_odds import likelihood
+from dateline.models.odds import likelihood
 from dateline.schema.annotation import EventMention, Mention
 
 ON_THE_SPOT = frozenset(
@@ -129,7 +129,7 @@ class Scenery:
         """The first mention of each place that event `number` may be at, with its likelihood (0 to 1)."""
         one = self.happenings[number]
         found = [
-            (likelihood("event_places", self.signals(one, place)), name)
+            (likelihood("annotate/event_places", self.signals(one, place)), name)
             for name, place in self.places.items()
             if place.outside(one.sentence)
         ]

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from dateline.models.odds import likelihood
 from dateline.resolve.event_facts import Facts, Sides
-from dateline.resolve.event_odds import likelihood
 from dateline.resolve.event_sites import Site, sites
 from dateline.schema.annotation import SAID, AnnotatedArticle
 from dateline.schema.cluster import Entities
@@ -70,7 +70,9 @@ class Places:
 
     def likeliest(self, group: Sequence[Facts]) -> str | None:
         """The likeliest place of an event that no words place, or None where none is likely enough."""
-        found = {id_: likelihood("event_where", signals) for id_, signals in self.candidates(group).items()}
+        found = {
+            id_: likelihood("resolve/event_where", signals) for id_, signals in self.candidates(group).items()
+        }
         best = max(found, key=lambda id_: (found[id_], id_), default=None)
         return best if best is not None and found[best] >= SHOWN else None
 

@@ -50,7 +50,7 @@ def _counts_otherwise(match: Match, around: _Around, grammar: Grammar, tokens: T
         # "the 2nd Circuit", "the 12th day"
         return around.after not in lists["after_listed_day"]
     if around.last[0].isdigit() and "DOTCLOCK" in shapes(around.last):
-        return around.after in lists["quantity"]  # "7.11 percent"
+        return around.after in lists["quantity"]  # "6.12 percent"
     return "unit_more" in groups and _two_amounts(match, around, grammar)
 
 
@@ -136,7 +136,7 @@ def _is_duration(around: _Around, lists: Lists) -> bool:
 
 
 def _is_decade(match: Match, around: _Around, tokens: Tokens, lists: Lists) -> bool:
-    """Whether "60s" are years and not an age or degrees: "the early 60s", not "in his 50s and early 60s"."""
+    """Whether "60s" are years and not an age or degrees: "the early 60s", not "in their early 40s"."""
     keys = tokens.keys[match.start : match.end]
     short = any(key.isdigit() and len(key) == 2 for key in keys)
     told = not {"'", *lists["article"]}.isdisjoint(keys) or around.before in ("'", *lists["surely_after"])

@@ -1,4 +1,4 @@
-"""Logistic regressions over signals by name, with learned weights of `annotate/data`."""
+"""Logistic regressions over signals by name, with learned weights of `annotate/data` and `resolve/data`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from importlib import resources
 
 
 def likelihood(model: str, signals: Mapping[str, float]) -> float:
-    """Likelihood (0 to 1) of a candidate with these signals; `model` names the file of the weights.
+    """Likelihood (0 to 1) of a candidate with these signals, of which those without a weight count nothing.
 
-    Signals without a weight count nothing.
+    `model` names the weights by stage and file: "resolve/event_where".
     """
     weights = _weights(model)
     odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
@@ -21,6 +21,7 @@ def likelihood(model: str, signals: Mapping[str, float]) -> float:
 
 @cache
 def _weights(model: str) -> Mapping[str, float]:
-    text = resources.files(__package__).joinpath("data", f"{model}.json").read_text(encoding="utf-8")
+    stage, name = model.split("/")
+    text = resources.files("dateline").joinpath(stage, "data", f"{name}.json").read_text(encoding="utf-8")
     found: dict[str, float] = json.loads(text)["weights"]
     return found
