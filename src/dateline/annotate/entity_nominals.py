@@ -56,7 +56,6 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _COUNTRY_NOUNS = frozenset(
     {"country", "nation", "republic", "kingdom", "neighbour", "neighbor", "ally", "rival"}
 )
-_SIDES = frozenset({"side", "leader", "country", "nation", "party", "government", "neighbour", "neighbor"})
 _MEMBERS = frozenset({"republican", "democrat"})
 _PEOPLE = frozenset({"people", "police", "troop", "force", "authority", "folk", "couple"})
 
