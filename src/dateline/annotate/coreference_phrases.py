@@ -36,6 +36,7 @@ _OF_SOMEBODY = words(
     "spokeswoman predecessor successor counterpart colleague boss deputy opponent"
 )
 """What somebody is to another person, kin or not."""
+_OF_THE_COURT = words("prosecutor judge attorney magistrate solicitor barrister counsel")
 _ANYBODY = words("man woman client")
 """Nouns that fit people whose office they do not tell."""
 
@@ -231,7 +232,7 @@ class Phrases:
         if says_it or self._salience.is_barred(draft, index) or self._salience.is_below_itself(draft, index):
             return None
         fits = self._fit(noun, told, draft)
-        if fits is None:
+        if fits is None or (noun == "client" and _is_of_the_court(draft)):
             return None
         salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
         if told is not None and draft.side() == told:
@@ -305,6 +306,11 @@ class Phrases:
                 if draft.key == key and self._salience.of(draft, index, reach=REACH_OF_PHRASES) is not None:
                     return draft, key
         return None, key
+
+
+def _is_of_the_court(draft: Draft) -> bool:
+    """Whether somebody pleads or judges: a lawyer's client is another one."""
+    return any(role in _OF_THE_COURT or may_be_called("lawyer", role) for role in draft.role_heads)
 
 
 def _calls(role: Span, view: View) -> list[int]:

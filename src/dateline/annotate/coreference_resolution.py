@@ -26,6 +26,8 @@ OWNED = 2.0
 """For the person of a bare name whose roles name its owner."""
 REACH_OF_NAMES = 1000
 NOT_YET_NAMED = -2.0
+NAMED_NEXT = 0.5
+"""For whom the article names first of those not named yet: it is about him, and tells who he is."""
 RELATIVE = -1.5
 """For who is told as the kin of somebody, where another bearer of the name is not: "Brandt" is the latter."""
 
@@ -89,18 +91,20 @@ class Resolution:
             score += 3.0 * bool(draft.partners[self._drafts.of[partner].number])
         if place.quotation is not None and self._pronouns.speaker(place.quotation) is draft:
             score -= 4.0
-        if mention.text and draft.bare_uses:
+        if draft.bare_uses and not mention.roles:
             same_voice = [
                 use
                 for use in draft.bare_uses
                 if (view.places[use].quotation is None) == (place.quotation is None)
             ]
             score += 1.0 * bool(same_voice)
-        score -= 0.25 * max(len(draft.full_names) - 1, 0)
         salience = self._salience.of(draft, index, reach=REACH_OF_NAMES)
-        score += NOT_YET_NAMED if salience is None else max(salience, -6.0) * 0.25
+        if salience is None:
+            score += NOT_YET_NAMED + NAMED_NEXT * self._is_named_next(index, draft)
+        else:
+            score += max(salience, -6.0) * 0.25 - 0.25 * max(len(draft.full_names) - 1, 0)
         score += self._score_here(index, draft)
-        if index in view.speaks_in and self._speech.last_speaker(index) is draft:
+        if index in view.speaks_in and not mention.roles and self._speech.last_speaker(index) is draft:
             score += 1.0
         return score
 
@@ -110,6 +114,11 @@ class Resolution:
             return 0.0
         fits = max(draft.is_called(head) for head in heads)
         return 1.5 * fits if fits else -0.5
+
+    def _is_named_next(self, index: int, draft: Draft) -> bool:
+        """Whether no other bearer of a bare name stands between it and the first full name of somebody."""
+        others = (other for other, _ in self._candidates[index] if other is not draft)
+        return all(draft.mentions[0] < other.mentions[0] for other in others if other.mentions)
 
     def _is_relative(self, index: int, draft: Draft) -> bool:
         others = (other for other, _ in self._candidates[index] if other is not draft)
