@@ -142,7 +142,7 @@ class Pronouns:
                     return
 
     def _score_pronoun(self, index: int, mention: Mention, draft: Draft) -> float | None:
-        if not draft.mentions or not _fits(mention, draft):
+        if not draft.mentions or not (_fits(mention, draft) or self._is_as_country(index, mention, draft)):
             return None
         view, place = self._view, self._view.places[index]
         is_announced = self._drafts.stands_at(draft, self._salience.announced_subject(index))
@@ -184,9 +184,15 @@ class Pronouns:
         score = 0.0 if draft.named else -0.4
         if mention.plural:
             score += {"group": 0.5, "organization": 0.0}.get(draft.type, -0.8)
-        if draft.key.startswith("country ") and not self._acted(index, draft):
+        if draft.type == "place" and not self._acted(index, draft):
             score -= 1.0
         return score
+
+    def _is_as_country(self, index: int, mention: Mention, draft: Draft) -> bool:
+        """Whether "it" may be a place that acts as countries do, though no gazetteer has it."""
+        if mention.type == "person" or mention.plural or draft.type != "place":
+            return False
+        return any(m < index and self._view.mentions[m].actor for m in draft.mentions)
 
     def _acted(self, index: int, draft: Draft) -> bool:
         """Whether a country was last named as one that acts, or owns something."""
