@@ -53,8 +53,19 @@ class Deeds:
                 self._drafts.add(index, named[0])
 
     def _is_doer(self, draft: Draft, subjects: set[int]) -> bool:
-        called = any(role in _DOERS for role in draft.role_heads)
-        return called or any(self._view.places[m].head in subjects for m in draft.mentions)
+        if any(role in _DOERS for role in draft.role_heads):
+            return True
+        heads = [self._view.places[m].head for m in draft.mentions]
+        return any(head in subjects or self._is_told_as_doer(head) for head in heads)
+
+    def _is_told_as_doer(self, head: int) -> bool:
+        """ "They identified Brandt as the gunman"."""
+        tokens, children = self._view.tokens, self._view.children
+        if tokens[head].dep not in {"dobj", "nsubjpass"}:
+            return False
+        links = (c for at in (head, tokens[head].head) for c in children[at] if tokens[c].lemma == "as")
+        named = (c for link in links for c in children[link] if tokens[c].dep == "pobj")
+        return any(tokens[c].lemma.lower() in _DOERS for c in named)
 
     def _subjects(self) -> Iterator[int]:
         """Who does what tells a killing as a fact: subjects, and objects of "led Brandt to carry it out"."""
@@ -102,10 +113,16 @@ class Deeds:
             return False
         between = view.tokens[place.first + 1 : place.head]
         told = any(
-            view.tokens[c].dep in {"prep", "acl", "relcl"} and not self._is_deed(c)
+            view.tokens[c].dep in {"prep", "acl", "relcl"} and not self._is_deed(c) and not self._is_for_it(c)
             for c in view.children[place.head]
         )
         return not told and all(token.text.lower() in _SAID_OF_ANY for token in between)
+
+    def _is_for_it(self, preposition: int) -> bool:
+        """ "The suspect in the attack"."""
+        below = self._view.children[preposition]
+        named = [self._view.tokens[c].lemma.lower() for c in below if self._view.tokens[c].dep == "pobj"]
+        return any(noun in _ATTACK or noun == "death" for noun in named)
 
     def _is_announced(self, index: int, named: Draft, subjects: set[int]) -> bool:
         """Whether the top of the article tells the deed of "a woman" before it names her."""

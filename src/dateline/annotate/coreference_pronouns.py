@@ -192,12 +192,18 @@ class Pronouns:
         """Whether "it" may be a place that acts as countries do, though no gazetteer has it."""
         if mention.type == "person" or mention.plural or draft.type != "place":
             return False
-        return any(m < index and self._view.mentions[m].actor for m in draft.mentions)
+        before = [m for m in draft.mentions if m < index]
+        return any(
+            self._view.mentions[m].actor or self._salience.is_cleft(self._view.places[m].head) for m in before
+        )
 
     def _acted(self, index: int, draft: Draft) -> bool:
         """Whether a country was last named as one that acts, or owns something."""
         before = [m for m in draft.mentions if m < index]
-        return bool(before) and self._view.places[before[-1]].dep in {"nsubj", "nsubjpass", "poss", "agent"}
+        if not before:
+            return False
+        place = self._view.places[before[-1]]
+        return place.dep in {"nsubj", "nsubjpass", "poss", "agent"} or self._salience.is_cleft(place.head)
 
     def speaker(self, quotation: int) -> Draft | None:
         """Who says a quotation; one without a source goes on with the speech before it."""

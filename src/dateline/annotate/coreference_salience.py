@@ -43,7 +43,7 @@ class Salience:
             if place.sentence - there.sentence > reach:
                 break
             score = there.weight - PER_SENTENCE * (view.line[place.sentence] - view.line[there.sentence])
-            if there.dep in {"nsubj", "nsubjpass"} and self.is_main(there.head):
+            if (there.dep in {"nsubj", "nsubjpass"} and self.is_main(there.head)) or self.is_cleft(there.head):
                 score += MAIN_SUBJECT
             if not self._is_one_voice(there.quotation, place.quotation):
                 score += OTHER_VOICE
@@ -68,6 +68,21 @@ class Salience:
             head = tokens[head].head
         verb = tokens[head].head
         return tokens[verb].head == verb
+
+    def is_cleft(self, head: int) -> bool:
+        """Whether a token is who a sentence sets apart as the doer ("It was Ostria that asked")."""
+        tokens = self._view.tokens
+        verb = tokens[head].head
+        if tokens[head].dep != "attr" or tokens[verb].lemma != "be":
+            return False
+        below = self._view.children[verb]
+        said = any(tokens[c].dep == "nsubj" and tokens[c].text.lower() == "it" for c in below)
+        clauses = (c for c in (*below, *self._view.children[head]) if tokens[c].dep in {"ccomp", "relcl"})
+        return said and any(
+            tokens[c].dep == "nsubj" and tokens[c].tag in {"WDT", "WP"}
+            for clause in clauses
+            for c in self._view.children[clause]
+        )
 
     def is_barred(self, draft: Draft, index: int) -> bool:
         """Whether binding forbids a pronoun to be this entity."""
