@@ -36,6 +36,18 @@ _OF_SOMEBODY = words(
     "spokeswoman predecessor successor counterpart colleague boss deputy opponent"
 )
 """What somebody is to another person, kin or not."""
+_CHILD, _PARENT = words("son daughter child"), words("father mother parent")
+_INVERSE = {
+    **dict.fromkeys(words("uncle aunt"), words("nephew niece")),
+    **dict.fromkeys(words("nephew niece"), words("uncle aunt")),
+    **dict.fromkeys(_PARENT, _CHILD),
+    **dict.fromkeys(_CHILD, _PARENT),
+    **dict.fromkeys(words("grandfather grandmother"), words("grandson granddaughter")),
+    **dict.fromkeys(words("grandson granddaughter"), words("grandfather grandmother")),
+    **dict.fromkeys(words("brother sister"), words("brother sister")),
+    **dict.fromkeys(words("husband wife"), words("husband wife")),
+}
+"""What somebody is to whom a noun of kin is said of."""
 _OF_THE_COURT = words("prosecutor judge attorney magistrate solicitor barrister counsel")
 _ANYBODY = words("man woman client")
 """Nouns that fit people whose office they do not tell."""
@@ -110,7 +122,7 @@ class Phrases:
             key = f"kin {owner.number} {noun}"
             known = self._owned.get(key) or self._namesake(owner, mention)
             known = known or self._kin_before(index, noun, owner) or self._relative(index, noun, owner)
-            known = known or self._only_kin(index, noun, mention)
+            known = known or self._inverse(noun, owner, mention) or self._only_kin(index, noun, mention)
             return known or (self._counterpart(mention, owner) if noun == "counterpart" else None), key
         deputy = deputy_before(view.places[index].head, view)
         noun = f"{deputy} {noun}" if deputy else noun
@@ -142,6 +154,20 @@ class Phrases:
             draft = self._drafts.of.get(other)
             if draft is not None and draft.type == "person" and self._stands_over(owner, head):
                 return draft
+        return None
+
+    def _inverse(self, noun: str, owner: Draft, mention: Mention) -> Draft | None:
+        """Of whose niece somebody is told to be: "her uncle"."""
+        view = self._view
+        for index in owner.mentions:
+            head = view.places[index].head
+            if view.tokens[head].lemma.lower() not in _INVERSE.get(noun, ()):
+                continue
+            of = (c for at in view.children[head] if view.tokens[at].lemma == "of" for c in view.children[at])
+            for at in (*of, *(c for c in view.children[head] if view.tokens[c].dep == "poss")):
+                other = self._drafts.at(at)
+                if other is not None and other is not owner and may_be_called_so(mention, other):
+                    return other
         return None
 
     def _stands_over(self, owner: Draft, head: int) -> bool:
