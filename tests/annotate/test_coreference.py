@@ -318,6 +318,76 @@ def test_kin_of_the_lede_are_those_named_below() -> None:
     assert "Jan Moreau" == name_of(found, "her husband")
 
 
+def test_a_bare_name_before_any_full_one_is_who_is_named_next() -> None:
+    """An article that opens with "Brandt" is about the Brandt whom it names first, not about his wife."""
+    text = (
+        "Brandt left. President Jan Brandt was tired. Lars Berg met Jan Brandt. First lady Eva Brandt stayed."
+    )
+    found = read(text, PER="Brandt|Jan Brandt|Lars Berg|Eva Brandt")
+    assert chain_of(found, "Brandt") == chain_of(found, "Jan Brandt")
+
+
+def test_a_title_tells_more_than_who_spoke_last() -> None:
+    """ "President Marek" is the president, though the other Marek spoke last."""
+    text = (
+        "Valdorian President Elena Marek and Foreign Minister Ana Sorel left. Chief negotiator Tomas Marek "
+        'arrived. "I am glad," Marek said. "It is late," he said. In the capital, President Marek was calm. '
+        '"We will help," said President Marek.'
+    )
+    found = read(
+        text,
+        said=[("I am glad,", "Marek"), ("It is late,", "he"), ("We will help,", "President Marek")],
+        PER="Elena Marek|Ana Sorel|Tomas Marek|Marek",
+    )
+    (last,) = [i for i, m in enumerate(found.mentions) if m.start == text.rindex("Marek")]
+    assert last in chain_of(found, "Elena Marek").mentions
+
+
+def test_a_client_is_no_lawyer() -> None:
+    """ "My client" in a defender's words is who stands trial, not the prosecutor who spoke before."""
+    text = (
+        'Ivo Tarn was mayor. Prosecutor Lars Reyes asked for prison. "He sold the city," Reyes said. '
+        'Ana Holt called for an acquittal. "My client is innocent," she said.'
+    )
+    found = read(
+        text,
+        said=[("He sold the city,", "Reyes"), ("My client is innocent,", "she")],
+        PER="Ivo Tarn|Lars Reyes|Reyes|Ana Holt",
+    )
+    assert chain_of(found, "My client") != chain_of(found, "Lars Reyes")
+
+
+def test_it_is_the_country_that_a_cleft_sets_apart() -> None:
+    """ "It was Ostria that asked for a delay. Its delegation …": Ostria's, though no gazetteer has it."""
+    text = "Belland was ready. It was Ostria that asked for a delay. Its delegation needed more time."
+    found = read(text, LOC="Belland|Ostria")
+    assert "Ostria" == name_of(found, "Its")
+
+
+def test_who_is_identified_as_the_gunman_is_the_suspect() -> None:
+    """ "The suspect in the attack" is the one person whom the police identified as the gunman."""
+    text = (
+        "The suspect in the attack is dead. The police identified the lawyer Jan Moreau as the suspected "
+        "gunman. The suspect died on Monday."
+    )
+    found = read(text, PER="Jan Moreau")
+    assert "Jan Moreau" == name_of(found, "The suspect") == name_of(found, "the suspected gunman")
+
+
+def test_her_uncle_is_of_whom_she_is_a_niece() -> None:
+    """Kin is told from either side."""
+    text = "Ana Lind is a niece of President Lars Berg. Jan Moreau left. She said her uncle was ill."
+    found = read(text, PER="Ana Lind|Lars Berg|Jan Moreau")
+    assert "Lars Berg" == name_of(found, "her uncle")
+
+
+def test_their_son_is_the_one_told_before() -> None:
+    """ "Their son" of a couple that no words name together is the one son of the sentences before."""
+    text = "Judge Ana Lind's son was killed at home. The police called. Their 20-year-old son was a student."
+    found = read(text, PER="Ana Lind")
+    assert chain_of(found, "Judge Ana Lind's son") == chain_of(found, "Their 20-year-old son")
+
+
 def test_the_father_is_not_the_son_named_below() -> None:
     """The bare name before "his son, Jan Brandt" is the father's."""
     found = read("Mr. Brandt left. His son, Jan Brandt, stayed.", PER="Brandt|Jan Brandt")

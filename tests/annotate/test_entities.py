@@ -81,6 +81,7 @@ def test_roles_are_whole_and_of_nobody_else(text: str, roles: list[str]) -> None
         ("The chairman of the energy giant Kestrel resigned.", "Kestrel", "organization"),
         ("Workers of Kestrel Motors (KM) walked out.", "Kestrel Motors", "organization"),
         ("The Atlanta judge spoke.", "Atlanta", "place"),
+        ("In a note to Ann News, a spokeswoman said no.", "Ann News", "organization"),
         ("They wrote to Ann Lee Jr. and left.", "Ann Lee Jr.", "person"),
         ("Police held Ann Lee of Aventura on Friday.", "Ann Lee", "person"),
         ("Said Orsini: we will wait.", "Orsini", "person"),
@@ -88,7 +89,7 @@ def test_roles_are_whole_and_of_nobody_else(text: str, roles: list[str]) -> None
 )
 def test_what_is_taken_for_a_person_and_is_none(text: str, name: str, type_: str) -> None:
     """The words beside a name tell that it is a body, a people or a place, and where a name ends."""
-    people = "Kestrel Motors|Kestrel(?! M)|Atlanta|Ann Lee of Aventura|Ann Lee(?! of)|Said Orsini"
+    people = "Kestrel Motors|Kestrel(?! M)|Atlanta|Ann News|Ann Lee of Aventura|Ann Lee(?! of)|Said Orsini"
     assert type_ == mention(read(text, PER=people), name).type
 
 

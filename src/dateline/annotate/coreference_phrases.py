@@ -120,6 +120,8 @@ class Phrases:
         owner = self._owner(index)
         if owner is not None and noun in _OF_SOMEBODY:
             key = f"kin {owner.number} {noun}"
+            if owner.type != "person" and (child := self._of_couple(index, noun, mention)) is not None:
+                return child, ""
             known = self._owned.get(key) or self._namesake(owner, mention)
             known = known or self._kin_before(index, noun, owner) or self._relative(index, noun, owner)
             known = known or self._inverse(noun, owner, mention) or self._only_kin(index, noun, mention)
@@ -155,6 +157,19 @@ class Phrases:
             if draft is not None and draft.type == "person" and self._stands_over(owner, head):
                 return draft
         return None
+
+    def _of_couple(self, index: int, noun: str, mention: Mention) -> Draft | None:
+        """The one told before to be such kin: "their son", where no two are named as a couple."""
+        known = [
+            draft
+            for draft in self._drafts.all
+            if noun in KIN
+            and noun in draft.role_heads
+            and may_be_called_so(mention, draft)
+            and draft.mentions[0] < index
+            and self._salience.of(draft, index, reach=REACH_OF_PHRASES) is not None
+        ]
+        return known[0] if len(known) == 1 else None
 
     def _inverse(self, noun: str, owner: Draft, mention: Mention) -> Draft | None:
         """Of whose niece somebody is told to be: "her uncle"."""

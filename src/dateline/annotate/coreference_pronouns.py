@@ -189,8 +189,9 @@ class Pronouns:
         return score
 
     def _is_as_country(self, index: int, mention: Mention, draft: Draft) -> bool:
-        """Whether "it" may be a place that acts as countries do, though no gazetteer has it."""
-        if mention.type == "person" or mention.plural or draft.type != "place":
+        """Whether "it" that does or owns something may be a place that acts, though no gazetteer has it."""
+        does = self._view.places[index].dep in {"nsubj", "nsubjpass", "poss"}
+        if not does or mention.type == "person" or mention.plural or draft.type != "place":
             return False
         before = [m for m in draft.mentions if m < index]
         return any(

@@ -11,6 +11,7 @@ import math
 
 from dateline.annotate.coreference_entities import Draft
 from dateline.annotate.coreference_names import Drafts
+from dateline.annotate.coreference_view import SUBJECT
 
 # Weights and limits of this module: chosen on two events of NewsWCL50 and the texts of three stories.
 PER_SENTENCE = 0.8
@@ -42,8 +43,10 @@ class Salience:
             there = view.places[known]
             if place.sentence - there.sentence > reach:
                 break
-            score = there.weight - PER_SENTENCE * (view.line[place.sentence] - view.line[there.sentence])
-            if (there.dep in {"nsubj", "nsubjpass"} and self.is_main(there.head)) or self.is_cleft(there.head):
+            cleft = self.is_cleft(there.head)
+            score = SUBJECT if cleft else there.weight
+            score -= PER_SENTENCE * (view.line[place.sentence] - view.line[there.sentence])
+            if cleft or (there.dep in {"nsubj", "nsubjpass"} and self.is_main(there.head)):
                 score += MAIN_SUBJECT
             if not self._is_one_voice(there.quotation, place.quotation):
                 score += OTHER_VOICE

@@ -12,11 +12,12 @@ from dateline.schema.annotation import Mention, Quotation, Token
 from dateline.schema.span import Span
 
 PARAGRAPH = 0.4
+SUBJECT = 1.0
 OWNER_OF_SUBJECT = 0.8
 _LONGEST_MENTION = 400
 """Characters of the longest mention that is looked for around a place."""
 _NOMINAL_POSITIONS = {
-    "nsubj": 1.0,
+    "nsubj": SUBJECT,
     "nsubjpass": 0.9,
     "agent": 0.5,
     "dobj": 0.5,

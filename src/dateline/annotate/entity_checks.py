@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _AFFILIATION = re.compile(r"\(?[A-Z]{1,3}\.? ?[-–] ?[A-Z][\w. ]*\)?")
 _NO_NAME = re.compile(r"[A-Z]|[A-Z]\w*[a-z]\.|Jr|Sr|.*[—(@/].*")
 _DIVISION = re.compile(r"(?:County|Province|District|City|Island|Islands|Valley|Street|Avenue|Road|Park)")
+_OUTLET = re.compile(r"(?:News|Times|Tribune|Gazette|Chronicle|Television|Radio|TV)")
+"""Last words of the names of outlets that are no family names."""
 _THINGS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "flight", "project", "route"})
 _SUFFIXES = ("n", "an", "ian", "ish", "ese", "ic", "i")
 _DEMONYM = ("ian", "an", "ese", "ish")
@@ -81,13 +83,17 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
         return
     if name.label != "PER":
         person = _is_called_person(name, words, tokens) or _has_given_name(name, words, tokens)
-        yield replace(name, label="PER") if person else name
+        yield replace(name, label="PER") if person and not _OUTLET.fullmatch(words[-1]) else name
     elif len(words) == 1:
         if not _NO_NAME.fullmatch(text):
             yield replace(name, label="ORG") if is_body(text) and _is_no_given_name(text) else name
     elif _DIVISION.fullmatch(words[-1]):
         yield replace(name, label="LOC")
-    elif is_body(text) or (is_group_noun(words[-1]) and _is_no_given_name(words[0])):
+    elif (
+        _OUTLET.fullmatch(words[-1])
+        or is_body(text)
+        or (is_group_noun(words[-1]) and _is_no_given_name(words[0]))
+    ):
         yield replace(name, label="ORG")
     elif (
         words[-1].lower() not in _MEMBERS
