@@ -257,7 +257,7 @@ def _opens_clause(at: int, tree: Tree) -> bool:
     return tree.word(at) in {"who", "whom", "whose", "that", "which", "and"}
 
 
-_OPENS_CLAUSE = frozenset(
+_ENDS_PHRASE = frozenset(
     {"who", "whom", "whose", "that", "which", "while", "when", "as", "after", "because", "where"}
     | {"if", "but", "although", "though", "whether", "before"}
 )
@@ -276,7 +276,7 @@ def _phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
             break
         if token.tag == "POS" and at == head:
             break
-        if word in _OPENS_CLAUSE:
+        if word in _ENDS_PHRASE:
             break
         if not clauses and token.tag in {"VBG", "VBN", "TO"} and token.dep not in {"amod", "compound"}:
             break

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MEGABYTE = 1_000_000
-SHORTEST_TOKEN = 16
 _NAMES_OF_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
