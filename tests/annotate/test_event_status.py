@@ -37,6 +37,7 @@ MEETING = [
     ("Talks between Ilse Varga and Tomas Reyl are believed to have occurred.", "Talks", "held"),
     ("Ilse Varga offered Tomas Reyl talks.", "talks", "planned"),
     ("Orlan denied that Ilse Varga had met Tomas Reyl.", "met", "denied"),
+    ("Ilse Varga raced to Oslo to meet Tomas Reyl.", "meet", "held"),
     ("Orlan proposed that Ilse Varga meet Tomas Reyl.", "meet", "planned"),
     ("Orlan suggested that Ilse Varga and Tomas Reyl meet in June.", "meet", "planned"),
     ("Orlan did not deny that Ilse Varga had met Tomas Reyl.", "met", "held"),
@@ -148,3 +149,10 @@ def test_a_past_tense_is_never_of_a_day_to_come() -> None:
     """What has happened has no date after publication: the date is of something else."""
     found = annotated("Ilse Varga met Tomas Reyl on 3 June 2031.", person="Ilse Varga|Tomas Reyl")
     assert ("held", None) == (one(found, "met").status, one(found, "met").when)
+
+
+@pytest.mark.parametrize(("text", "asserted"), [("cooperating with", True), ("meeting", False)])
+def test_an_activity_in_the_progressive_is_of_now(text: str, asserted: bool) -> None:
+    """ "Is meeting" can be a plan, "is cooperating" is none."""
+    found = annotated(f"Ilse Varga is {text} Tomas Reyl.", person="Ilse Varga|Tomas Reyl").events
+    assert [asserted] == [event.asserted for event in found]

@@ -28,6 +28,9 @@ _DONE_BY_SAYING = frozenset({"ACCUSE", "SANCTION", "COERCE", "CONCEDE", "RETREAT
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "REJECT"})
 """Roots of what is done to somebody for what has happened: "blamed X for the attack", "thanked Y for"."""
 
+_ONGOING = frozenset({"ACCUSE", "AID", "ASSAULT", "COOPERATE", "PROTEST"})
+"""Roots of activities (Vendler 1957), which in the present progressive are of now: "is cooperating"."""
+
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -318,7 +321,7 @@ def _finite(tree: Tree, verb: int) -> Reading | None:
     if not negated and first in {"VBZ", "VBP"} and _in_future_clause(tree, verb):
         return Reading("planned", asserted=False)
     # "X is meeting Y" is of now or of tomorrow; only other words can tell.
-    progressive = tag == "VBG" and auxiliaries[-1] in _PRESENT
+    progressive = tag == "VBG" and auxiliaries[-1] in _PRESENT and root_of(tree.lemma(verb)) not in _ONGOING
     return Reading("denied" if negated else "held", asserted=not progressive)
 
 
