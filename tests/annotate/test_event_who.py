@@ -221,6 +221,7 @@ WHO = [
     ("Ilse Varga, who was allowed to visit Tarn in May, was ill.", "visit"),
     ("After talks with the rebels, Ilse Varga said that she would return.", "talks"),
     ("Ilse Varga presided over the trial of the rebels.", "trial"),
+    ("Ilse Varga, accused of killing the rebels, fled.", "killing"),
     ("Ilse Varga held a call with the rebels on Monday.", "call"),
 ]
 
@@ -232,3 +233,18 @@ def test_who_acts_is_found_through_what_stands_between(text: str, trigger: str) 
     event = one(found, trigger)
     agents = [found.mentions[part.mention].text for part in event.participants if part.role == "agent"]
     assert ["Ilse Varga"] == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Joined by Tomas Reyl, Ilse Varga visited Tarn on Monday.", "visited"),
+        ("Accompanied by Tomas Reyl, Ilse Varga held talks in Tarn on Monday.", "talks"),
+        ("Ilse Varga joined Tomas Reyl in condemning the raid.", "condemning"),
+    ],
+)
+def test_who_comes_along_takes_part(text: str, trigger: str) -> None:
+    """Company before the subject acts as well, and so do both where one joins the other in what they do."""
+    found = annotated(text, person="Ilse Varga|Tomas Reyl", place="Tarn")
+    agents = {found.mentions[part.mention].text for part in one(found, trigger).participants}
+    assert {"Ilse Varga", "Tomas Reyl"} <= agents

@@ -41,7 +41,7 @@ def participants(tree: Tree, trigger: Trigger) -> tuple[Participant, ...]:
 
 def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     verb, root = trigger.token, trigger.entry.root
-    for subject in subjects(tree, verb):
+    for subject in (*subjects(tree, verb), *_accompanying(tree, verb, "advcl")):
         _add(tree, subject, "agent", roles)
     for below in tree.below(verb, "dobj", "dative", "nsubjpass"):
         _object_participants(tree, trigger, antecedent(tree, verb, below), roles)
@@ -92,7 +92,7 @@ def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
         _noun_own(tree, noun, trigger, roles)
     support = trigger.support
     if support is not None:
-        for subject in subjects(tree, support):
+        for subject in (*subjects(tree, support), *_accompanying(tree, support, "advcl")):
             if subject != trigger.outer:
                 _add(tree, subject, "agent", roles)
         if _does_harm(trigger) and tree.lemma(support) in words("harming"):
@@ -347,7 +347,12 @@ def _taken_for_modifiers(tree: Tree, token: int, noun: int) -> Iterator[int]:
 
 def _with_company(tree: Tree, noun: int) -> Iterator[int]:
     """ "X, accompanied by Y"."""
-    for clause in tree.below(noun, "acl"):
+    yield from _accompanying(tree, noun, "acl")
+
+
+def _accompanying(tree: Tree, over: int, dep: str) -> Iterator[int]:
+    """Who comes along by a participle below a noun or verb: "joined by Y, X met Z"."""
+    for clause in tree.below(over, dep):
         if tree.lemma(clause) in {"accompany", "join", "flank"} and tree.tokens[clause].tag == "VBN":
             yield from (thing for word, thing in tree.prepositions(clause) if word == "by")
 

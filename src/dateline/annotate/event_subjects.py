@@ -91,6 +91,9 @@ def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) ->
     objects = tree.below(over, "dobj") if by_object else ()
     persons = [thing for thing in objects if tree.mention[thing] is not None]
     undergone = [antecedent(tree, over, thing) for thing in tree.below(over, "nsubjpass")]
+    undergone = undergone or undergoers(tree, over)  # "X, accused of leaving"
+    if persons and tree.lemma(over) == "join":  # "X joined Y in condemning it"
+        return [*subjects(tree, over, depth=depth + 1), *persons]
     return persons or undergone or subjects(tree, over, depth=depth + 1)
 
 
