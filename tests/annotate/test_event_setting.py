@@ -127,3 +127,25 @@ def test_in_the_wake_of_a_day_is_not_on_it() -> None:
     found = annotated("The act was passed in the wake of 9 January 2029.", nominal="The act")
     passed = one(found, "act was passed")
     assert (None, None) == (when(found, passed), told_when(found, passed))
+
+
+def test_what_is_on_the_sidelines_is_of_the_place_and_day_of_the_event() -> None:
+    """ "On the sidelines of a summit" is where and when the summit is, though "on" else is no place."""
+    found = annotated(
+        "Ilse Varga and Tomas Reyl met on the sidelines of a summit in Brenn in April.",
+        person="Ilse Varga|Tomas Reyl",
+        place="Brenn",
+    )
+    met = one(found, "met")
+    assert "Brenn" in {where(found, met), told_where(found, met)}
+    assert "2031-04" in {when(found, met), told_when(found, met)}
+
+
+def test_what_was_to_be_done_where_is_there() -> None:
+    """ "Where" places what the infinitive of its clause tells as well."""
+    found = annotated(
+        "Ilse Varga put off a visit to Brenn, where she was to sign a treaty with Tomas Reyl.",
+        person="Ilse Varga|Tomas Reyl",
+        place="Brenn",
+    )
+    assert "Brenn" == where(found, one(found, "treaty"))

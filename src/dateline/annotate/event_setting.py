@@ -57,6 +57,9 @@ _APART = frozenset(
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _AT_EVENTS = frozenset({"at", "during", "from", "in", "inside", "outside"})
+_BESIDE = frozenset({"day", "fringe", "margin", "sideline"})
+"""What is "on" an event: "on the sidelines of the summit", "on the first day of the trial"."""
+
 _SHARING = frozenset({"after", "when", "as", "while", "before", "where", "once"})
 
 
@@ -365,8 +368,9 @@ def _occasions(setting: Setting, one: Told) -> Iterator[Told]:
     nouns: set[int] = set()
     for word in (carrier, one.trigger.token, one.trigger.outer):
         for prep in tree.below(word, "prep"):
-            if tree.tokens[prep].text.lower() in _AT_EVENTS:
-                for noun in tree.below(prep, "pobj"):  # with the one in "at the Group of Ten summit"
+            joins = tree.tokens[prep].text.lower()
+            for noun in tree.below(prep, "pobj"):  # with the one in "at the Group of Ten summit"
+                if joins in _AT_EVENTS or (joins == "on" and tree.lemma(noun) in _BESIDE):
                     nouns |= {noun, *(x for of in tree.below(noun, "prep") for x in tree.below(of, "pobj"))}
     if tree.tokens[carrier].dep == "relcl" and any(
         tree.lemma(word) == "where" for word in tree.below(carrier, "advmod")

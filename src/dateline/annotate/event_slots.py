@@ -266,7 +266,9 @@ def _town_of(tree: Tree, index: int) -> int:
 
 
 def _relative_place(tree: Tree, verb: int) -> int | None:
-    """ "Tarn" of "the centre of Tarn, where a convoy was attacked"."""
+    """ "Tarn" of "the centre of Tarn, where a convoy was attacked" or "was to be attacked"."""
+    while tree.tokens[verb].dep == "xcomp" and tree.is_verb(tree.tokens[verb].head):
+        verb = tree.tokens[verb].head
     adverbs = [child for child in tree.below(verb, "advmod") if tree.tokens[child].text.lower() == "where"]
     if not adverbs or tree.tokens[verb].dep not in {"relcl", "advcl"}:
         return None

@@ -48,11 +48,28 @@ def test_outcome_of_a_vote_lies_behind() -> None:
         "Okun will, two aides who asked not to be named said, see the envoy on Monday.",
         "Okun will visit two camps and see the injured envoy on Monday.",
         "Stelling, due in Korda on Monday, has called for calm.",
+        "Two envoys will meet in the Orlan port of Korda on Monday for their first talks.",
+        "A court in Korda is to give its verdict on Monday in the trial of a former mayor.",
+        "The talks between Okun and Stelling begin in Korda on Monday, the ministry said.",
     ],
 )
 def test_will_makes_a_weekday_the_next(sentence: str, published: str) -> None:
     """A "will" of the clause decides however many days ago the weekday was."""
     assert value(sentence, published) == "2018-04-23"
+
+
+def test_what_was_to_be_is_the_next_but_for_a_few_days() -> None:
+    """The day of a plan that was given up is to come, unless the last one was within three days."""
+    sentence = "Okun put off the visit, on which he was to sign a treaty on Monday."
+    assert value(sentence, "2018-04-21") == "2018-04-23"
+    assert value(sentence, "2018-04-17") == "2018-04-16"
+
+
+def test_the_telling_goes_back_from_a_plan_that_was_given_up() -> None:
+    """A part of a day after "was to sign on Monday" is of the day that the text tells of."""
+    text = "Okun put off the visit, on which he was to sign a treaty on Monday. In the afternoon he left."
+    _, afternoon = timex.find_times(text, published="2018-04-21")
+    assert afternoon.value == "2018-04-21TAF"
 
 
 @pytest.mark.parametrize("published", ["2018-04-17", "2018-04-20", "2018-04-22"])

@@ -24,7 +24,7 @@ NEAR = 8
 """Tokens to each side whose words count, within the sentence."""
 
 LATELY = 3
-"""Days ago from which "before Sunday's vote" is more likely of the vote to come than of the last one."""
+"""Days ago from which "before Sunday's vote" and "was to meet on Sunday" are rather of the coming day."""
 
 PRESENT_WITHIN = 5
 """Tokens before a date in which a verb of the present is looked for."""
@@ -76,6 +76,9 @@ def is_ahead(context: Context, start: int, end: int, behind: int) -> bool:
     if sure := tense.stated(context, start, end):
         return sure > 0
     if behind >= LATELY and tense.is_before_event(context, start, end):
+        return True
+    if behind >= LATELY and tense.is_former_plan(context, start):
+        context.set_aside(end)  # what follows is told of the day on which the plan was changed
         return True
     score = _score(trained, context, start, end)
     found = weekday_features(context, start, end, behind, score)

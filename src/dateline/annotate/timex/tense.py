@@ -118,6 +118,8 @@ def _by_unplanned(context: Context, start: int, end: int) -> int:
     if not start or not cues("before").isdisjoint(keys[max(0, start - 2) : start]):
         return 0
     place = start - 2 if keys[start - 1] in cues("dates_noun") else start - 1
+    if place > 0 and keys[place] in cues("awaited") and _by_verb(context, start) > 0:
+        return 0  # "is to give its verdict on Tuesday"
     if place > 0 and keys[place] in cues("unplanned"):
         return -1
     owned = keys[end : end + 1] == ["'s"]
@@ -185,9 +187,10 @@ def _by_verb(context: Context, start: int) -> int:
         governor = position  # "expected" of "expected to meet"
         for _ in range(2):
             governor -= keys[governor] in cues("infinitive") or keys[governor - 1] in cues("infinitive")
-        if keys[position] in cues("scheduled_present"):
+        if keys[position] in cues("scheduled_present") or _is_scheduled_plural(context, position):
             return -1 if _is_credited(context, start) else 1
-        return int(keys[governor] in cues("sure_future"))
+        planned = keys[governor] in cues("sure_future") or keys[position - 1] in cues("modal")
+        return int(planned or _is_to(context, governor, "is"))
     if (
         keys[start - 1] in cues("bound")
         or keys[start - 1] == "for"
@@ -195,6 +198,31 @@ def _by_verb(context: Context, start: int) -> int:
     ):
         return 0
     return -int(_is_finite(context, position, start))
+
+
+def _is_to(context: Context, place: int, be: str) -> bool:
+    """Whether an infinitive says what is arranged: "is to give", and "was to give" with `be` "was"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if place < 0 or keys[place] not in cues(be) or keys[place + 1 : place + 2] != ["to"]:
+        return False
+    return keys[place + 2 : place + 3] != ["have"] and _infinitive(context, place + 1, place + 3)
+
+
+def _is_scheduled_plural(context: Context, position: int) -> bool:
+    """Whether a form without ending is a present after its subject: "talks begin", "A and B meet"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if not position or keys[position] not in cues("scheduled_plural"):
+        return False
+    before = keys[position - 1]
+    plural = before.endswith("s") and len(before) > 3 and before not in cues("saying")
+    joined = context.tokens.capitalised(position - 1) and "and" in keys[max(0, position - 3) : position - 1]
+    return plural or joined or before in cues("subject")
+
+
+def is_former_plan(context: Context, start: int) -> bool:
+    """Whether the date is of what was to be: "put off the visit, on which he was to sign it on Monday"."""
+    sign, position = _verb_before(context, start)
+    return sign < 0 and _is_to(context, position, "was")
 
 
 def _is_finite(context: Context, position: int, start: int) -> bool:
