@@ -63,9 +63,9 @@ def test_an_addition_can_be_stopped(library: Path, tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_is_told(library: Path, tmp_path: Path) -> None:
-    """The exit code of a worker that says nothing is the error of its addition."""
-    jobs = Jobs(library, command=(sys.executable, "-c", "raise SystemExit(7)"))
-    job = jobs.submit(folder(tmp_path / "one"), [], names=["one"])
+    """The exit code of a worker that says nothing is the error of its addition, also if it takes no order."""
+    jobs = Jobs(library, command=(sys.executable, "-c", "import os; os.close(0); os._exit(7)"))
+    job = jobs.submit(folder(tmp_path / "one"), ["long"] * 100_000, names=["one"])
     failed = waited(jobs, job, lambda found: found.is_over)
     jobs.close()
     assert ("failed", "the worker ended with code 7") == (failed.state, failed.error)

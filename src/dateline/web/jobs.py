@@ -6,6 +6,7 @@ that dies takes nothing with it: what it told of is in the library, and the next
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -213,8 +214,9 @@ class Jobs:
             self._change(work, state="running")
             assert process.stdin
             assert process.stdout
-            with process.stdin as stdin:
-                order = Order(library=self._library, sources=work.sources, regroup=work.regroup)
+            order = Order(library=self._library, sources=work.sources, regroup=work.regroup)
+            # A worker that has died already takes no order: its exit code says what is to be told.
+            with contextlib.suppress(BrokenPipeError), process.stdin as stdin:
                 stdin.write(msgspec.json.encode(order))
             for line in process.stdout:
                 self._hear(work, msgspec.json.decode(line, type=Word))
