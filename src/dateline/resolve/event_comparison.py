@@ -136,6 +136,8 @@ def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Exc
         return "never"
     if _is_earlier(one, other) or _is_earlier(other, one):
         return "never"
+    if _is_of_now(one, other) or _is_of_now(other, one):
+        return "never"
     if one.event.type in _LOCAL and _places_exclude(one, other, sides):
         return "never"
     who = _same_who(one, other, sides)
@@ -145,6 +147,14 @@ def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Exc
 def _denies(one: Facts, other: Facts) -> bool:
     """Whether one of the two is denied and the other is not."""
     return one.event.status != other.event.status and "denied" in {one.event.status, other.event.status}
+
+
+def _is_of_now(recalled: Facts, undated: Facts) -> bool:
+    """Whether one is recalled from long before its report, and of the other, which has no time and takes nothing up,
+    nobody is known to have taken part in that."""
+    if recalled.when is None or recalled.published is None or undated.when is not None or undated.anaphor:
+        return False
+    return (recalled.published - recalled.when[1]).days > DAYS_OF_YEAR and not recalled.who & undated.who
 
 
 def _is_refused(one: Facts, other: Facts) -> bool:
