@@ -150,8 +150,8 @@ def _denies(one: Facts, other: Facts) -> bool:
 
 
 def _is_of_now(recalled: Facts, undated: Facts) -> bool:
-    """Whether one is recalled from long before its report, and of the other, which has no time and takes nothing up,
-    nobody is known to have taken part in that."""
+    """Whether one is recalled from long before its report, and of the other, which has no time and takes
+    nothing up, nobody is known to have taken part in that."""
     if recalled.when is None or recalled.published is None or undated.when is not None or undated.anaphor:
         return False
     return (recalled.published - recalled.when[1]).days > DAYS_OF_YEAR and not recalled.who & undated.who
