@@ -248,3 +248,13 @@ def test_who_comes_along_takes_part(text: str, trigger: str) -> None:
     found = annotated(text, person="Ilse Varga|Tomas Reyl", place="Tarn")
     agents = {found.mentions[part.mention].text for part in one(found, trigger).participants}
     assert {"Ilse Varga", "Tomas Reyl"} <= agents
+
+
+def test_who_only_prepares_a_meeting_is_not_at_it() -> None:
+    """ "The officials who prepare the summit": the leaders meet there."""
+    found = annotated(
+        "The officials who prepare the summit in Tarn finished their work.",
+        nominal="The officials",
+        place="Tarn",
+    )
+    assert set() == who(found, one(found, "summit"))

@@ -104,7 +104,10 @@ def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
                 _add(tree, thing, "agent" if by_passive else "patient", roles, places=word in _PEER)
     elif (planner := _planner(tree, trigger)) is not None:
         certain = trigger.entry.root in _MEASURES or tree.lemma(planner) in _ADDRESSING
-        for subject in subjects(tree, planner) if certain or not _is_acted(tree, roles) else ():
+        described = tree.tokens[planner].dep == "relcl"  # "the officials who prepare it" are not at it
+        for subject in (
+            subjects(tree, planner) if certain or not (described or _is_acted(tree, roles)) else ()
+        ):
             _add(tree, subject, "agent", roles)
     elif _joined(tree, trigger, roles):
         verb = tree.tokens[tree.tokens[tree.first_conjunct(trigger.outer)].head].head
