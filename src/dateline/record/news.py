@@ -25,7 +25,8 @@ from dateline.schema.interval import interval
 
 THRESHOLD = 0.13
 """Least likelihood of an event of the record, chosen with one story left out at a time on the keys of
-`training/event_news.py`: at .15 one in seventeen goes, and one in fifty of those that the keys hold."""
+`training/event_news.py`, a little below .15, where one in seventeen would go and one in fifty of those that
+the keys hold."""
 
 
 _FORMS = {"VBG": "gerund", "VB": "infinitive", "VBD": "simple past", "VBZ": "present", "VBP": "present"}
