@@ -9,6 +9,7 @@ import pytest
 
 from dateline.annotate.coreference_judge import Trees
 from dateline.annotate.coreference_people import bare_forms, same_person
+from dateline.pipeline import annotate
 from naming import chain_of, name_of, read
 
 
@@ -101,6 +102,17 @@ def test_phrases_go_to_the_holder_of_the_office_and_country() -> None:
     found = read(text, PER="Eva Lind|Per Dahl|Ari Salo", NORP="Finnish|Swedish")
     assert "Eva Lind" == name_of(found, "The Finnish leader")
     assert "Ari Salo" == name_of(found, "The spokesman")
+
+
+def test_a_rank_goes_to_no_leader_without_one() -> None:
+    """ "The Norwegian general" is not Norway's leader; nothing says who it is."""
+    chains = annotate(
+        "Norway's leader Tomas Reyl met Paul Berg, a close aide, in Oslo. Tomas Reyl hosted the envoy. "
+        "The Norwegian general's visit to Bergen on Friday will be the first since 2000.",
+        published="2031-05-14",
+    )
+    named = [[chains.mentions[i].text for i in chain.mentions] for chain in chains.chains]
+    assert ["Tomas Reyl", "Tomas Reyl"] in named
 
 
 def test_the_office_in_a_lede_is_the_name_that_follows() -> None:

@@ -18,7 +18,7 @@ from dateline.annotate.coreference_pronouns import Pronouns
 from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import fold
-from dateline.annotate.nouns import KIN, may_be_called, words
+from dateline.annotate.nouns import KIN, is_rank, may_be_called, words
 from dateline.schema.annotation import Mention
 from dateline.schema.span import Span
 
@@ -285,6 +285,9 @@ class Phrases:
 
         A side that is not known is not made up against the language of the name.
         """
+        offices = [head.split()[-1] for head in draft.role_heads]
+        if is_rank(noun) and offices and not any(is_rank(o) or may_be_called(noun, o) for o in offices):
+            return None  # a general may be a leader, and few leaders are generals
         side, fits = draft.side(), draft.is_called(noun)
         if told is None:
             return fits + TITLED * (noun in draft.titles) if fits >= 1 or noun in _ANYBODY else None

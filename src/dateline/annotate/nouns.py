@@ -127,6 +127,11 @@ def may_be_called(noun: str, other: str) -> bool:
     return noun == other or other in _ALSO_GENERAL.get(noun, ()) or noun in _nouns().get(other, ())
 
 
+def is_rank(noun: str) -> bool:
+    """Whether the noun is a rank of the armed forces ("general"): an officer and a serviceman of WordNet."""
+    return {"officer", "serviceman"} <= set(_nouns().get(noun.lower(), ()))
+
+
 def sex_of_noun(lemma: str) -> Literal["female", "male"] | None:
     """The sex that a noun tells, or None; "-man" in the name of an office tells nothing."""
     lemma = lemma.lower()
