@@ -184,7 +184,8 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     found = [_statement_line(item, meant) for item in story.statements]
     found += [_event_line(event, articles, meant) for event in story.events if not event.background]
     found += [_quote_line(quote) for quote in story.quotes if quote.agreement == "disputed"]
-    found = _weighed([line for line in found if line.evidence], story, articles)
+    found = [line for line in found if line.evidence]
+    weights = _weights(story, articles)
     found.sort(key=lambda line: (line.agreement != "disputed", -len(line.origins), line.agreement))
     places_shown: set[tuple[str, int]] = set()
     texts_shown: list[str] = []
@@ -196,35 +197,24 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
         told = places <= places_shown or any(nearly_same_words(line.text, text) for text in texts_shown)
         told_apart = bool(differing) and differing <= differences_shown and bool(places & places_shown)
         if not told_apart and (differing or not told):
-            lines.append(line)
+            lines.append(replace(line, weight=max((weights.get(at, 0.0) for at in places), default=0.0)))
             texts_shown.append(line.text)
             differences_shown |= differing
         places_shown |= places
     return lines
 
 
-def _weighed(lines: Iterable[Line], story: Story, articles: Mapping[str, Article]) -> list[Line]:
+def _weights(story: Story, articles: Mapping[str, Article]) -> dict[tuple[str, int], float]:
+    """For each sentence that tells of events the weight of the weightiest."""
     table = {entity.id: entity for entity in story.entities}
     weights: dict[tuple[str, int], float] = {}
     for event in story.events:
+        own = weight(event, table)
         for span in event.evidence:
             if span.article in articles:
                 place = _sentence_of(span, articles)
-                weights[place] = max(weight(event, table), weights.get(place, 0.0))
-    return [
-        replace(
-            line,
-            weight=max(
-                (
-                    weights.get(_sentence_of(span, articles), 0.0)
-                    for span in line.evidence
-                    if span.article in articles
-                ),
-                default=0.0,
-            ),
-        )
-        for line in lines
-    ]
+                weights[place] = max(own, weights.get(place, 0.0))
+    return weights
 
 
 def _sentence_of(span: Span, articles: Mapping[str, Article]) -> tuple[str, int]:
