@@ -75,7 +75,7 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     placed = event.where is not None and event.where in named
     if not event.asserted or (event.status != "held" and not dated):
         return None
-    if not (parties or (dated and (placed or len(event.participants) >= ALONE))):
+    if not event.participants:
         return None
     about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
     if event.label == REFUSAL:
@@ -88,7 +88,7 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
         return None  # what somebody does at all times
     acted = event.type != "OTHER" and tree.first(trigger.token, "dobj", "nsubjpass") is not None
     strong = dated or (about and (placed or len(parties) >= ALONE)) or (parties and acted)
-    return msgspec.structs.replace(event, quantities=()) if strong else None
+    return msgspec.structs.replace(event, quantities=())
 
 
 def _is_told_of(tree: Tree, verb: int, event: EventMention) -> bool:

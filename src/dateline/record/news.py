@@ -29,7 +29,22 @@ THRESHOLD = 0.13
 the keys hold."""
 
 
-_FORMS = {"VBG": "gerund", "VB": "infinitive", "VBD": "simple past", "VBZ": "present", "VBP": "present"}
+_FORMS = {
+    "VBD": "simple past",
+    "VBZ": "present",
+    "VBP": "present",
+    "VBN": "participle",
+    "VBG": "gerund",
+    "VB": "infinitive",
+}
+_PLACES = {
+    "ROOT": "main clause",
+    "ccomp": "said",
+    "relcl": "relative clause",
+    "acl": "attribute",
+    "advcl": "adverbial clause",
+    "xcomp": "open complement",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +111,15 @@ class News:
         }
 
     def _forms(self, told: Sequence[tuple[str, EventMention]]) -> dict[str, float]:
-        """The part of the mentions that each form of the verb has, and that no entry of a lexicon labels."""
-        forms = dict.fromkeys(("gerund", "infinitive", "simple past", "present", "own word"), 0.0)
+        """The part of the mentions that each form of the verb has, each place in its sentence, and that no
+        entry of a lexicon labels."""
+        forms = dict.fromkeys((*_FORMS.values(), *_PLACES.values(), "noun", "own word"), 0.0)
         for article, mention in told:
             token = _token(self.sources.articles[article].annotations.tokens, mention.trigger.start)
             if token is not None:
-                if token.tag in _FORMS:
-                    forms[_FORMS[token.tag]] += 1 / len(told)
+                place = _PLACES.get(token.dep) if token.tag.startswith("VB") else "noun"
+                for form in filter(None, (_FORMS.get(token.tag), place)):
+                    forms[form] += 1 / len(told)
                 own = (mention.label or "").split(" ")[0] == token.lemma.lower()
                 forms["own word"] += (own and mention.type == "OTHER") / len(told)
         return forms
