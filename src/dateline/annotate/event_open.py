@@ -1,9 +1,9 @@
 """Events that verbs name which the lexicon does not list.
 
-Any verb for what happens (`data/verbs.tsv`) tells of an event where the text says that it did happen to
-somebody with a name, and when or where, or to whom else, or on what day who did it to whom: what an adjunct
-of time can stand beside is an event (Vendler 1957), and a report that names nobody and no day tells of
-nothing for a timeline.
+Any verb for what happens (`data/verbs.tsv`) tells of an event where the text says that it did happen, or on
+what day it will, and who or what it happened to: what an adjunct of time can stand beside is an event
+(Vendler 1957). Which of them a reader would put on a timeline is weighed in the record, where it is known who
+else tells of them (`dateline.record.news`).
 """
 
 from __future__ import annotations
@@ -20,11 +20,8 @@ from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger, find_triggers, is_silence, verb_lemma
 from dateline.schema.annotation import Annotations, EventMention
 
-ALONE = 2
-"""Named parties that make an event of a verb beside which no day or place stands, or parties of whom none is
-named where a day does."""
-
 _INFLECTED = frozenset({"VBZ", "VBP"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def find_all(tree: Tree) -> tuple[Trigger, ...]:
@@ -53,13 +50,20 @@ def _entry(tree: Tree, token: int) -> Entry | None:
     lemma = verb_lemma(tree, token)
     root = other_verbs().get(lemma)
     unsaid = word.dep == "xcomp" and is_silence(tree, word.head)
-    if unsaid or is_silence(tree, token) or lemma in words("report") | words("plan") | words("bleached"):
+    if unsaid or is_silence(tree, token) or lemma in words("plan") | words("stative"):
         return None
+    if lemma in words("report") and not _has_thing(tree, token):
+        return None  # a saying; "tweeted his support" is a deed
     if tree.phrase(token) in words("cancel") | words("postpone") | words("revive"):
         return None  # a step of another event
-    if root is None:  # a state or a thought, if it is not dated: "attended the service on Friday"
+    if root is None or lemma in words("bleached"):
+        # A state or a thought, if it is not dated: "attended the service on Friday".
         return Entry("OTHER", tree.phrase(token), needs="dated", open=True)
     return Entry(root, tree.phrase(token), open=True)
+
+
+def _has_thing(tree: Tree, verb: int) -> bool:
+    return tree.first(verb, "dobj", "nsubjpass") is not None and tree.first(verb, "ccomp") is None
 
 
 def names(annotations: Annotations) -> frozenset[int]:
@@ -70,24 +74,20 @@ def names(annotations: Annotations) -> frozenset[int]:
 
 def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]) -> EventMention | None:
     """The event of a verb that the lexicon does not list, or None where too little is told of it."""
-    parties = {participant.mention for participant in event.participants} & set(named)
-    dated = event.when is not None
-    placed = event.where is not None and event.where in named
-    if not event.asserted or (event.status != "held" and not dated):
+    if not event.asserted or (event.status != "held" and event.when is None):
         return None
-    if not event.participants:
+    things = set(_subjects(tree, trigger.token))
+    if not event.participants and not any(tree.tokens[at].pos in _NOUNS for at in things):
         return None
-    about = parties & {tree.mention[thing] for thing in _subjects(tree, trigger.token)}
     if event.label == REFUSAL:
-        return event if about else None
+        parties = {participant.mention for participant in event.participants}
+        return event if parties & {tree.mention[thing] for thing in things} & set(named) else None
     if not _is_told_of(tree, trigger.token, event):
         return None
     if tree.first(trigger.token, "ccomp") is not None and tree.first(trigger.token, "dobj") is None:
         return None  # "asserted that": a saying
-    if tree.tokens[trigger.token].tag in _INFLECTED and not dated:
+    if tree.tokens[trigger.token].tag in _INFLECTED and event.when is None:
         return None  # what somebody does at all times
-    acted = event.type != "OTHER" and tree.first(trigger.token, "dobj", "nsubjpass") is not None
-    strong = dated or (about and (placed or len(parties) >= ALONE)) or (parties and acted)
     return msgspec.structs.replace(event, quantities=())
 
 
