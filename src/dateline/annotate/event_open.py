@@ -31,7 +31,8 @@ def find_all(tree: Tree) -> tuple[Trigger, ...]:
     found: list[Trigger] = []
     for token in range(len(tree.tokens)):
         entry, known = _entry(tree, token), listed.get(token)
-        if known is not None and known.entry.needs is not None and entry is not None and not known.noun:
+        attribute = tree.tokens[token].dep == "acl"
+        if known and known.entry.needs and entry is not None and not known.noun and not attribute:
             # A word in another sense than the lexicon's says nothing of the kind of event.
             other = replace(entry, root="OTHER")
             found.append(replace(known, others=(*known.others, ((token,), other))))
@@ -52,7 +53,7 @@ def _entry(tree: Tree, token: int) -> Entry | None:
     unsaid = word.dep == "xcomp" and is_silence(tree, word.head)
     if unsaid or is_silence(tree, token) or lemma in words("plan") | words("stative"):
         return None
-    if lemma in words("report") and not _has_thing(tree, token):
+    if lemma in words("report") and (root is None or not _has_thing(tree, token)):
         return None  # a saying; "tweeted his support" is a deed
     if tree.phrase(token) in words("cancel") | words("postpone") | words("revive"):
         return None  # a step of another event
