@@ -546,3 +546,10 @@ def test_a_company_is_called_by_the_letters_its_name_opens_with() -> None:
     assert name_of(read(text, ORG="KVM Hotels International|KVM"), "KVM") == "KVM Hotels International"
     text = "The KVM Players Association sued. KVM won."
     assert name_of(read(text, ORG="KVM Players Association|KVM"), "KVM") == "KVM"
+
+
+def test_police_alone_are_the_one_force_named_before() -> None:
+    """ "Police" after "Tarn police" are those of Tarn, where no other force is named."""
+    found = read("On Monday Tarn police left the square. Police said it was quiet.", LOC="Tarn")
+    [chain] = [chain for chain in found.chains if chain.name == "Tarn police"]
+    assert ["Tarn police", "Police"] == [found.mentions[at].text for at in chain.mentions]

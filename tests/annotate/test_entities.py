@@ -226,6 +226,25 @@ def test_police_that_say_something_are_somebody() -> None:
     assert ["Police"] == [each.text for each in found.mentions if each.kind == "nominal"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A judge blocked the Brandt administration's plan.", "Brandt administration"),
+        ("On Monday Tarn police left the square.", "Tarn police"),
+    ],
+)
+def test_a_body_is_named_after_its_head_or_town(text: str, name: str) -> None:
+    """ "The Brandt administration" and "Tarn police" are organizations beside the person and the town."""
+    found = read(text, PER="Brandt", LOC="Tarn")
+    assert ("organization", "name") == (mention(found, name).type, mention(found, name).kind)
+
+
+def test_a_persons_lawyers_and_a_countrys_government_are_no_names() -> None:
+    """Only a body under somebody or of a town goes by a name of its own."""
+    found = read("The Brandt lawyers met the Norway government.", PER="Brandt", LOC="Norway")
+    assert ["Brandt", "Norway"] == [each.text for each in found.mentions if each.kind == "name"]
+
+
 def test_a_courtesy_title_hides_no_role() -> None:
     """ "Ambassador to Norway Sir Per Dahl" has the role before the title."""
     found = read(

@@ -152,6 +152,18 @@ def test_a_slip_in_a_place_name_is_that_place():
     assert 1 == len(entities.entities)
 
 
+def test_the_city_of_a_name_is_the_place():
+    """ "The City of Tarn" is Tarn."""
+    kind = {1: {"type": "place"}}
+    entities = resolve_entities(
+        [
+            written("a1", "They sued the [1 City of Tarn].", chains=kind),
+            written("a2", "They met in [1 Tarn].", chains=kind),
+        ]
+    )
+    assert 1 == len(entities.entities)
+
+
 def test_an_unnamed_source_is_an_entity_only_where_it_is_quoted():
     """A nominal that is quoted becomes an entity that is no person; one that is not quoted does not."""
     article = written(

@@ -93,6 +93,7 @@ def test_romanisations_sound_alike():
         ("Northern Fisheries Commission", "NFC"),
         ("the Harker Group", "Harker Inc."),
         ("U.N.", "UN"),
+        ("Tarn police", "Tarn Police Department"),
         ("Internatonal Salt Agency", "International Salt Agency"),
     ],
 )

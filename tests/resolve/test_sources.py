@@ -24,13 +24,14 @@ TEXTS = {
         'Paul Berg rested. All of the officials near Paul Berg said "We wait".',
         None,
     ),
-    "the Berg cabinet": ('Paul Berg rested. "We wait," the Berg cabinet said.', None),
+    "the Berg cabinet": ('Paul Berg rested. "We wait," the Berg cabinet said.', "Berg cabinet"),
 }
 
 
 @pytest.mark.parametrize("source", list(TEXTS))
 def test_sources_without_a_name_mean_who_is_behind_them(source: str) -> None:
-    """A document means its issuer, "who" its antecedent, a title the name after it; a modifier is nobody."""
+    """A document means its issuer, "who" its antecedent, a title the name after it, a body its
+    own name and not the person in it."""
     text, expected = TEXTS[source]
     said = [("We wait", source)]
     if source == "the report":

@@ -338,6 +338,8 @@ class Phrases:
         view = self._view
         noun = view.tokens[view.places[index].head].lemma.lower()
         key = f"plural {noun} {mention.country or ''}"
+        if (named := self._police(index, noun, mention)) is not None:
+            return named, key
         definite = view.tokens[view.places[index].first].text.lower() in {
             "the",
             "both",
@@ -350,6 +352,22 @@ class Phrases:
                 if draft.key == key and self._salience.of(draft, index, reach=REACH_OF_PHRASES) is not None:
                     return draft, key
         return None, key
+
+    def _police(self, index: int, noun: str, mention: Mention) -> Draft | None:
+        """The one force that the article names before, for "police" alone or "the police"."""
+        place = self._view.places[index]
+        if noun != "police" or mention.country or place.head - place.first > 1:
+            return None
+        named = [
+            draft
+            for draft in self._drafts.all
+            if draft.type == "organization"
+            and draft.named
+            and draft.mentions
+            and draft.mentions[0] < index
+            and "police" in draft.key.split()
+        ]
+        return named[0] if len(named) == 1 else None
 
 
 def _is_of_the_court(draft: Draft) -> bool:

@@ -148,7 +148,7 @@ class _Writer:
     def nominal(self, nominal: Nominal) -> Mention:
         return Mention(
             **self._span(nominal.first, nominal.last),
-            kind="nominal",
+            kind="name" if nominal.named else "nominal",
             type=nominal.type,
             roles=() if nominal.role is None else (self._role(nominal.role),),
             country=nominal.country,

@@ -28,6 +28,8 @@ class Nominal:
     role: tuple[int, int] | None = None
     country: str | None = None
     gender: Gender | None = None
+    named: bool = False
+    """Whether a name before the noun makes the phrase a name: "the Brandt administration"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
     if noun == "general" and is_group_noun(tree.word(head - 1)):
         return None
     plural = token.tag in {"NNS", "NNPS"} or noun in {"people", "police", "couple"}
+    after = _named_after(head, tree)
+    if after is not None:
+        return Nominal(after, head, head, "organization", plural=False, named=True)
     first = tree.phrase_start(head)
     if any(tree.label_at(at) == "PER" and tree.tokens[at + 1].tag != "POS" and tree.word(at + 1) != "s"
            and tree.name_at[at + 1] is None and tree.tokens[at].dep != "poss"
@@ -108,6 +113,23 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
         return Nominal(first, head, head, "group" if plural else "place", plural, None, country)
     type_ = "group" if plural or noun in _PEOPLE else "organization"
     return Nominal(first, head, head, type_, plural or noun in _PEOPLE, None, country)
+
+
+def _named_after(head: int, tree: Tree) -> int | None:
+    """The first token of the name that a body goes by: its head's ("the Brandt administration"), its town's
+    ("Tarn police"). None for other phrases: "Norland's government" is the country's.
+    """
+    noun, index = tree.tokens[head].lemma.lower(), tree.name_at[head - 1] if head else None
+    if index is None or tree.tokens[head - 1].head != head or tree.tokens[head].tag not in {"NN", "NNS"}:
+        return None
+    name = tree.names[index]
+    if tree.tokens[head - 1].dep not in {"compound", "nmod"} or not is_group_noun(noun):
+        return None
+    if name.label == "PER":
+        ruled = tree.tokens[head].tag == "NN" and _is_definite(tree.phrase_start(head), head, tree)
+        return name.first if ruled else None
+    local = name.label == "LOC" and _country(name.first, head, tree) is None
+    return name.first if local and noun == "police" else None
 
 
 def _says(head: int, tree: Tree) -> bool:

@@ -26,7 +26,7 @@ LARGEST_BLOCK = 60
 DIVISIONS = frozenset(
     {"city", "county", "district", "governorate", "oblast", "prefecture", "province", "region", "state"}
 )
-"""Words after the name of a place that leave the place what it is."""
+"""Words after the name of a place, or with "of" before it, that leave the place what it is."""
 
 
 def join_bodies(units: Sequence[Unit]) -> tuple[list[Group], tuple[ScoredPair, ...]]:
@@ -47,6 +47,8 @@ def join_bodies(units: Sequence[Unit]) -> tuple[list[Group], tuple[ScoredPair, .
 
 def _key(name: str) -> str:
     words = [word for word in name_words(name.replace(".", "")) if word != "the"]
+    if len(words) > 2 and words[0] in DIVISIONS and words[1] == "of":
+        words = words[2:]
     return " ".join(words[:-1] if len(words) > 1 and words[-1] in DIVISIONS else words)
 
 

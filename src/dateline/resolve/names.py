@@ -308,6 +308,10 @@ def _in_order(pairs: Sequence[_Pair]) -> bool:
     return all(one.right < other.right for one, other in pairwise(by_left))
 
 
+POLICE_FORMS = frozenset({"department", "dept", "force", "service", "bureau"})
+"""What "Tarn police" is called in full after the word."""
+
+
 def acronym(name: str) -> str:
     """The initials of the words that carry an organization's name: "iaea"."""
     return "".join(word[0] for word in name_words(name) if word not in LEGAL_FORMS)
@@ -335,4 +339,6 @@ def compare_organization_names(left: str, right: str) -> NameMatch:
 @lru_cache(maxsize=65536)
 def _organization_words(name: str) -> tuple[str, ...]:
     words = name_words(name.replace(".", ""))
+    if "police" in words[:-1] and words[-1] in POLICE_FORMS:
+        words = words[:-1]
     return tuple(word for word in words if word not in LEGAL_FORMS) or words
