@@ -553,3 +553,39 @@ def test_police_alone_are_the_one_force_named_before() -> None:
     found = read("On Monday Tarn police left the square. Police said it was quiet.", LOC="Tarn")
     [chain] = [chain for chain in found.chains if chain.name == "Tarn police"]
     assert ["Tarn police", "Police"] == [found.mentions[at].text for at in chain.mentions]
+
+
+def test_you_is_who_is_called_by_name() -> None:
+    """A name set off at the head of what is said."""
+    text = 'Ana Brandt met Jan Moreau. "Mr. Moreau, when your cabinet falls, we go," Brandt said.'
+    names = "Ana Brandt|Jan Moreau|(?<=Mr. )Moreau|Brandt(?= said)"
+    found = read(text, said=[("Mr. Moreau, when your cabinet falls, we go,", "Brandt")], PER=names)
+    assert "Jan Moreau" == name_of(found, "your")
+
+
+def test_his_after_an_age_is_of_who_is_so_old() -> None:
+    """The age stands between the name and what is joined to it."""
+    text = "Lars Dahl condemned the attack against Jan Moreau, 66, and his son."
+    found = read(text, PER="Lars Dahl|Jan Moreau")
+    assert "Jan Moreau" == name_of(found, "his")
+
+
+def test_the_leader_is_nobody_above_in_a_participle() -> None:
+    """What Dahl does "saying" is Dahl's, too."""
+    text = (
+        "Norwegian President Lars Dahl met Swedish President Jan Moreau. Dahl will not see Moreau again, "
+        "saying it would be wrong to meet with the leader."
+    )
+    found = read(text, PER="Lars Dahl|Jan Moreau|Dahl|Moreau", NORP="Norwegian|Swedish")
+    assert "Jan Moreau" == name_of(found, "the leader")
+
+
+def test_a_counterpart_is_of_another_country_than_the_owner() -> None:
+    """The president's counterpart is the chancellor, both of whom lead their country."""
+    text = (
+        "Norwegian President Lars Dahl praised German Chancellor Ada Moreau. Moreau rested. Aides said Dahl "
+        "would meet with his German counterpart."
+    )
+    found = read(text, PER="Lars Dahl|Ada Moreau|Dahl|Moreau", NORP="Norwegian|German")
+    assert "Lars Dahl" == name_of(found, "his")
+    assert "Ada Moreau" == name_of(found, "his German counterpart")

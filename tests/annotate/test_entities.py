@@ -11,7 +11,7 @@ from dateline.annotate.sentences import Sentences
 from dateline.annotate.syntax import Syntax
 from dateline.schema.article import Article
 from dateline.schema.span import check_span
-from naming import mention, read
+from naming import mention, name_of, read
 
 
 @pytest.mark.parametrize(
@@ -371,3 +371,56 @@ def test_an_article_written_large_amid_a_sentence_is_part_of_the_name(text: str,
     """A capital that no sentence asks for is the name's own."""
     found = read(text, ORG="Oslo Gazette")
     assert [name] == [each.text for each in found.mentions if each.kind == "name"]
+
+
+def test_a_nickname_in_marks_is_part_of_the_name() -> None:
+    """The encoder took it for two people."""
+    found = read("Jacob “Bram” Veltman left. Guards met Veltman.", PER="Jacob|Bram” Veltman|Veltman(?=\\.)")
+    assert ["Jacob “Bram” Veltman", "Veltman"] == [m.text for m in found.mentions if m.type == "person"]
+    assert "Jacob “Bram” Veltman" == name_of(found, "Veltman")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police closed the port. Ann Lee/Northern Photos\n\nIt opened later.",
+        "Police closed the port.\n\nNORPRESS/Ann Lee\n\nIt opened later.",
+        "Ann Lee\n\nTHE COURIER\n\nPolice closed the port.",
+        "Police closed the port. Courtesy Ann Lee",
+        "Norpress writers Bo Orsini in Oslo and Ann Lee in Bergen contributed.",
+    ],
+)
+def test_whoever_stands_in_a_credit_is_nobody_of_the_story(text: str) -> None:
+    """A picture's maker beside a slash, and an author alone on a line before the outlet."""
+    found = read(text, PER="Ann Lee", ORG="Northern Photos|NORPRESS|Norpress")
+    assert "Ann Lee" not in [each.text for each in found.mentions]
+
+
+def test_no_word_of_a_heading_in_capitals_is_a_name_alone() -> None:
+    """Neither a name elsewhere nor a given name."""
+    text = "NINE ENVOYS TO LEAVE PORT AMID PROBE INTO DEATH\n\nAnn Lee left."
+    found = read(text, PER="PROBE|Ann Lee")
+    assert ["Ann Lee"] == [each.text for each in found.mentions if each.type == "person"]
+
+
+def test_a_cabinet_by_a_name_is_a_body() -> None:
+    """It is not who leads it, and does things itself."""
+    found = read("The Orsini administration said it would wait.", PER="Orsini")
+    assert "organization" == mention(found, "Orsini administration").type
+    assert "Orsini administration" == name_of(found, "it")
+
+
+def test_a_full_name_of_somebody_named_besides_is_no_place() -> None:
+    """ "Orsini" is somebody, hence "Paul Orsini" too."""
+    found = read(
+        "They mourn Paul Orsini. Orsini died in Oslo.", LOC="Paul Orsini|Oslo", PER="Orsini(?= died)"
+    )
+    assert "person" == mention(found, "Paul Orsini").type
+
+
+def test_a_family_name_of_two_tells_no_sex() -> None:
+    """ "Wilson" is no given name in "Wilson-Orsini"."""
+    found = read(
+        "Jodie Wilson-Orsini left. Wilson-Orsini said she was tired.", PER="(?:Jodie )?Wilson-Orsini"
+    )
+    assert "Jodie Wilson-Orsini" == name_of(found, "she")

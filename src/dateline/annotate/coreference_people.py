@@ -35,7 +35,7 @@ PARTICLES = frozenset(
 @functools.lru_cache(maxsize=8192)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name, folded; a word joined by hyphens counts as several."""
-    words = [word for word in re.split(r"[\s.,]+", fold(name)) if word]
+    words = [word for word in re.split(r"[\s.,\"“”]+", fold(name)) if word]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
     return tuple(words)
@@ -123,7 +123,7 @@ def bare_forms(name: str) -> dict[str, float]:
     words = parts(name)
     if len(words) < 2:
         return dict.fromkeys(words, 1.0)
-    spaced = [fold(word) for word in name.split()]
+    spaced = [fold(word.strip('"“”')) for word in name.split()]
     forms: dict[str, float] = {spaced[0]: 0.4}
     if is_family_first(name):
         either = len(spaced) == 2 and " " not in spaced[1] and language_of_family_name(spaced[1]) is not None

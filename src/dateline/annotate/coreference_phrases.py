@@ -49,6 +49,7 @@ _INVERSE = {
 }
 """What somebody is to whom a noun of kin is said of."""
 _OF_THE_COURT = words("prosecutor judge attorney magistrate solicitor barrister counsel")
+_RULERS = words("president premier chancellor king queen emir sultan emperor taoiseach")
 _ANYBODY = words("man woman client")
 """Nouns that fit people whose office they do not tell."""
 
@@ -227,9 +228,19 @@ class Phrases:
             and draft is not owner
             and may_be_called_so(mention, draft)
             and draft.side() == mention.country
-            and not owner.role_heads.keys().isdisjoint(draft.role_heads)
+            and (
+                not owner.role_heads.keys().isdisjoint(draft.role_heads)
+                or (self._rules_a_country(owner) and self._rules_a_country(draft))
+            )
         ]
         return holders[0] if len(holders) == 1 else None
+
+    def _rules_a_country(self, draft: Draft) -> bool:
+        """Whether somebody is told to be a head of state or of government."""
+        if not _RULERS.isdisjoint(draft.role_heads):
+            return True
+        roles = (role for m in draft.mentions for role in self._view.mentions[m].roles)
+        return any("prime minister" in fold(role.text) for role in roles)
 
     def _namesake(self, owner: Draft, mention: Mention) -> Draft | None:
         """Who goes by the owner's family name and a title of the other sex ("his wife", "Mrs Brandt")."""
@@ -292,7 +303,7 @@ class Phrases:
         if told is None:
             return fits + TITLED * (noun in draft.titles) if fits >= 1 or noun in _ANYBODY else None
         if side is not None:
-            return fits + 0.5 if side == told and fits else None
+            return fits + 0.5 if _is_of_side(told, side, draft) and fits else None
         agrees = name_agrees(self._view.mentions[draft.mentions[0]].text, told)
         if agrees is False:
             return None
@@ -368,6 +379,11 @@ class Phrases:
             and "police" in draft.key.split()
         ]
         return named[0] if len(named) == 1 else None
+
+
+def _is_of_side(told: str, side: str, draft: Draft) -> bool:
+    """Whether a side that a phrase tells is somebody's, or is short for one of theirs ("Harbour Party")."""
+    return told == side or any(known == told or known.startswith(f"{told} ") for known in draft.sides)
 
 
 def _is_of_the_court(draft: Draft) -> bool:

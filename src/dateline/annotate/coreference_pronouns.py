@@ -25,6 +25,7 @@ ANNOUNCED = 2.5
 
 REACH_OF_ISSUER = 4
 """Quotations before one that a statement says, among which is the one of who issued it."""
+_LONGEST_TITLE = "Mr. President "
 _SENTENCE = 60
 _ISSUED = frozenset({"statement", "letter", "message", "memo", "post", "tweet", "email"})
 
@@ -81,13 +82,17 @@ class Pronouns:
                 self.resolve(index, mention)
 
     def _owner_beside(self, index: int, mention: Mention) -> Draft | None:
-        """The one before in a row ("Brandt, Moreau or his partner": Moreau)."""
+        """The one before in a row ("Brandt, Moreau or his partner", "Moreau, 66, and his son": Moreau)."""
         tokens = self._view.tokens
         place = self._view.places[index]
         owned = tokens[place.head].head
         if tokens[place.head].dep != "poss" or tokens[owned].dep != "conj" or mention.type != "person":
             return None
-        row = self._drafts.at(tokens[owned].head)
+        before = place.head - 1
+        while before > 0 and tokens[before].pos in {"CCONJ", "PUNCT", "NUM"}:
+            before -= 1
+        named = self._drafts.at(before) if before < place.head - 1 else None
+        row = self._drafts.at(tokens[owned].head) or named
         return row if row is not None and _fits(mention, row) else None
 
     def _first_person(self, index: int, *, plural: bool) -> None:
@@ -128,6 +133,10 @@ class Pronouns:
         """ "You" is the one person whom the cue of the quotation names as told."""
         view = self._view
         quotation = view.places[index].quotation
+        called = None if quotation is None else self._called(index, quotation)
+        if called is not None:
+            self._drafts.add(index, called)
+            return
         cue = None if quotation is None else view.quotations[quotation].cue
         if cue is None:
             return
@@ -141,6 +150,30 @@ class Pronouns:
                     self._drafts.add(index, told)
                     return
 
+    def _called(self, index: int, quotation: int) -> Draft | None:
+        """Who is called by name in the sentence ("Mr. Brandt, when you fall, we will be ready")."""
+        view = self._view
+        tokens = view.tokens
+        for other in view.in_sentence[view.places[index].sentence]:
+            mention, place = view.mentions[other], view.places[other]
+            if (mention.kind, mention.type) != ("name", "person") or place.quotation != quotation:
+                continue
+            opens = mention.start - len(_LONGEST_TITLE) <= view.quotations[quotation].content[0].start
+            before = tokens[place.first - 1].text if place.first else ""
+            after = tokens[place.last + 1].text if place.last + 1 < len(tokens) else ""
+            free = tokens[place.head].dep not in {
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "poss",
+                "conj",
+                "appos",
+            }
+            if (opens or before == "," or free) and after in {",", "!", "?", "."} and (opens or free):
+                return self._drafts.of.get(other)
+        return None
+
     def _score_pronoun(self, index: int, mention: Mention, draft: Draft) -> float | None:
         if not draft.mentions or not (_fits(mention, draft) or self._is_as_country(index, mention, draft)):
             return None
@@ -150,7 +183,7 @@ class Pronouns:
         salience = self._salience.of(draft, index, reach=REACH_IN_SPEECH if spoken else REACH_OF_PRONOUNS)
         if salience is None and not is_announced:
             return None
-        if self._salience.is_barred(draft, index):
+        if self._salience.is_barred(draft, index) or self._is_counterpart_of(draft, index):
             return None
         if place.quotation is not None and self.speaker(place.quotation) is draft:
             return None
@@ -165,6 +198,15 @@ class Pronouns:
             score += GOES_ON * (self._speech.goes_on(index) is draft)
             score -= NAMES_HIMSELF * self._speech.is_named_by(index, draft)
         return score
+
+    def _is_counterpart_of(self, draft: Draft, index: int) -> bool:
+        """Whether a country before "counterpart" is one's own: "his Ostrian counterpart" is no Ostrian's."""
+        view = self._view
+        owned = view.tokens[view.places[index].head].head
+        if view.tokens[view.places[index].head].dep != "poss" or view.tokens[owned].lemma != "counterpart":
+            return False
+        countries = {view.mentions[other].country for other in view.with_head.get(owned, ())} - {None}
+        return draft.side() in countries
 
     def _rules(self, draft: Draft, subject: int | None) -> bool:
         """Whether an entity is a subject, or the owner of one that is nobody ("Brandt's words show he …")."""

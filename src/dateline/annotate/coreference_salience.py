@@ -197,12 +197,19 @@ class Salience:
         """Whether a token is in the clause of a verb, or in one that this governs as an argument."""
         tokens = self._view.tokens
         while tokens[number].head != number:
-            if tokens[number].dep in _ASIDE and tokens[number].pos in {"VERB", "AUX"}:
+            aside = tokens[number].dep in _ASIDE and tokens[number].pos in {"VERB", "AUX"}
+            if aside and not self._is_participle_of_subject(number):
                 return False
             number = tokens[number].head
             if number == verb:
                 return True
         return False
+
+    def _is_participle_of_subject(self, verb: int) -> bool:
+        """Whether a clause has the subject of the one above it as its own ("…, saying Brandt lost")."""
+        token = self._view.tokens[verb]
+        below = (self._view.tokens[child].dep for child in self._view.children[verb])
+        return (token.dep, token.tag) == ("advcl", "VBG") and not {"nsubj", "nsubjpass"} & set(below)
 
     def _is_joined(self, draft: Draft, head: int) -> bool:
         tokens = self._view.tokens

@@ -30,10 +30,18 @@ _TYPES: Mapping[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC
 _CREDIT = re.compile(
     r"^\W*(?:(?:additional |with )?(?:reporting|editing|writing|graphics?) (?:by|from)\b|"
     r"(?:file )?(?:photo|image|picture|video)s?(?: (?:by|credit|copyright|courtesy)|:|$)|"
-    r"(?:edited|compiled|written|translated) by\b|©|copyright\b|follow \S+ on twitter|"
+    r"(?:edited|compiled|written|translated|courtesy) (?:by|of)\b|(?-i:Courtesy [A-Z])|"
+    r"[^.]*\b(?:writer|reporter|journalist|correspondent)s?\b.*\bcontributed\W*$|"
+    r".*\bcontributed (?:reporting|(?:\w+ )?to this (?:report|story|article))\b|©|"
+    r"copyright\b|follow \S+ on twitter|"
     r"(?:reuters|ap|afp|getty images)\W*$)",
     re.IGNORECASE,
 )
+LONGEST_OUTLET = 40
+"""Characters of an outlet's name in a credit."""
+_SLASH_AFTER = re.compile(r" ?/ ?(?:[A-Z]{2,}|[A-Z]\w+ [A-Z]\w+|Reuters|Pool|Getty)\b")
+_SLASH_BEFORE = re.compile(r"(?:[A-Z]{2,}|[A-Z]\w+ [A-Z]\w+|Reuters|Pool|Getty|Photo) ?/ ?$")
+_OUTLET_BELOW = re.compile(r" *\n+ *[A-Z][\w.]*(?: [A-Z][\w.]*){0,2} *(?:\n|$)")
 _BYLINE = re.compile(r"By [A-Z][^.]{0,60}$")
 _CREDIT_IN_BRACKETS = re.compile(
     r"\((?:(?:additional )?(?:reporting|editing|writing) by [^()]*"
@@ -62,7 +70,7 @@ def find_mentions(document: Document, found: Sequence[Name]) -> tuple[Mention, .
     names = [
         name
         for name in find_names(found, tokens)
-        if name.label != "PER" or not any(start <= tokens[name.first].start < end for start, end in credits)
+        if name.label != "PER" or not _is_credited(name, document, credits)
         if not is_member(name, tokens)
     ]
     tree = Tree.of(tokens, names)
@@ -100,6 +108,21 @@ def _credits(document: Document) -> list[tuple[int, int]]:
         for match in _CREDIT_IN_BRACKETS.finditer(sentence.text):
             found.append((sentence.start + match.start(), sentence.start + match.end()))
     return found
+
+
+def _is_credited(name: Name, document: Document, credits: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name stands in a credit, or in full as that of who took a picture ("Ada Moreau/Northern
+    Photos") or wrote the report: alone on its line, before a line that names no more than an outlet."""
+    tokens, text = document.annotations.tokens, document.text
+    start, end = tokens[name.first].start, tokens[name.last].end
+    if any(since <= start < until for since, until in credits):
+        return True
+    if name.last == name.first:
+        return False
+    if _SLASH_AFTER.match(text, end) or _SLASH_BEFORE.search(text[max(start - LONGEST_OUTLET, 0) : start]):
+        return True
+    alone = text[:start].rstrip(" ").endswith("\n") or not text[:start].strip()
+    return alone and _OUTLET_BELOW.match(text, end) is not None
 
 
 class _Writer:
@@ -201,6 +224,8 @@ def _is_of_another(at: int, name: Name, tree: Tree) -> bool:
 
 def _sex_of_given_name(tokens: Sequence[Token]) -> Any:
     words = [token.text for token in tokens]
+    if len(tokens) > 1 and words[1] == "-" and tokens[0].end == tokens[1].start:
+        return None  # "Pell-Orsini" is a family name
     if len(words) < 2 or language_of_family_name(words[0]) in {"ko", "zh", "vi"}:
         return None
     return gender_of(words[0])

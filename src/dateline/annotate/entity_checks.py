@@ -50,6 +50,8 @@ stream)."""
 def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """The names, those of people that are something else as what they are, or left out."""
     names = list(names)
+    alone = {tokens[name.last].text for name in names if name.label == "PER" and name.first == name.last}
+    names = [replace(name, label="PER") if _is_in_full(name, alone, tokens) else name for name in names]
     groups = {tokens[name.last].text.removesuffix("s") for name in names if name.label in {"NORP", "ORG"}}
     typed = [found for name in names for found in _typed(name, tokens, groups)]
     things = _things(typed, tokens)
@@ -67,6 +69,13 @@ def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Nam
         replace(name, label="ORG") if name.label == "PER" and _text(name, tokens) in letters else name
         for name in (_as_place(name, places, tokens) for name in typed)
     ]
+
+
+def _is_in_full(name: Name, alone: Set[str], tokens: Sequence[Token]) -> bool:
+    """Whether what is taken for a place is a given name before that of somebody ("Ada Moreau", "Moreau")."""
+    words = [token.text for token in tokens[name.first : name.last + 1]]
+    somebody = len(words) == PERSON_WORDS.start and words[-1] in alone and gender_of(words[0]) is not None
+    return name.label == "LOC" and somebody and not is_place(" ".join(words))
 
 
 def _initials(name: Name, tokens: Sequence[Token]) -> Iterator[str]:

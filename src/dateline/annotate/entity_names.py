@@ -28,6 +28,7 @@ from dateline.annotate.entity_people import (
     with_given_names,
     with_hyphens,
     with_mr,
+    with_nicknames,
     with_suffixes,
 )
 from dateline.annotate.gazetteer import (
@@ -52,7 +53,7 @@ LEAST_IN_CAPITALS = 4
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
     names = [name for raw in found for name in _trimmed(raw, tokens)]
-    names = with_hyphens(names, tokens)
+    names = with_nicknames(with_hyphens(names, tokens), tokens)
     names += after_titles(names, tokens)
     names = unglued(whole_people(with_given_names(names, tokens), tokens), tokens)
     names = without_mistaken([titled(name, tokens) for name in names], tokens)
@@ -244,7 +245,7 @@ def _without_plain_nouns(names: Sequence[Name], tokens: Sequence[Token]) -> list
         if not (
             name.label == "PER"
             and name.first == name.last
-            and is_person_noun(tokens[name.first].text)
+            and (is_person_noun(tokens[name.first].text) or _is_plural_noun(tokens[name.first]))
             and tokens[name.first].text not in surnames
             and (
                 name.first == 0
@@ -253,6 +254,12 @@ def _without_plain_nouns(names: Sequence[Name], tokens: Sequence[Token]) -> list
             )
         )
     ]
+
+
+def _is_plural_noun(token: Token) -> bool:
+    """Whether a word is the plural of a noun for people ("Settlers"), and a plural here."""
+    plural = token.tag in {"NNS", "NNPS"} and token.text.endswith("s")
+    return plural and is_person_noun(token.text.removesuffix("s").lower())
 
 
 def _other_occurrences(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -82,10 +82,17 @@ _EZAFE = frozenset({"e", "i", "ye", "eh", "ul", "al", "el", "ud", "ur", "ol"})
 """What joins two words of a name in Persian, Dari, Urdu and Arabic ("Deh-e Kestra")."""
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
 _INITIAL = re.compile(r"[A-Z]\.?")
+_OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
+LEAST_SHOUTED = 4
+"""Words in capitals around a name from which it stands in a heading."""
+LONGEST_NICKNAME = 2
+"""Words of a nickname in quotation marks amid a name."""
 
 
 def with_hyphens(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
-    """Names with what hyphens join to them: the end of a Korean given name, and what an ezafe leads to."""
+    """Names with what hyphens join to them: the end of a Korean given name, what an ezafe leads to, and the
+    capitals before them ("KDV-Orsini" is no person)."""
+    names = [_with_what_is_before(name, tokens) for name in names]
     first_at = {name.first: name for name in names}
     whole: list[Name] = []
     for name in sorted(names, key=lambda name: name.first):
@@ -100,6 +107,39 @@ def with_hyphens(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
             whole.append(replace(name, last=first_at[end + 1].last))
         else:
             whole.append(name)
+    return whole
+
+
+def _with_what_is_before(name: Name, tokens: Sequence[Token]) -> Name:
+    """The name of a person with the capitalised word that a hyphen joins to it, a body's after capitals."""
+    first = name.first - 2
+    if name.label != "PER" or first < 0 or tokens[first + 1].text != "-":
+        return name
+    word = tokens[first].text
+    if not _is_one_word(first, name.first, tokens) or tokens[first].pos != "PROPN" or not word[0].isupper():
+        return name
+    return replace(name, first=first, label="ORG" if len(word) > 1 and word.isupper() else "PER")
+
+
+def with_nicknames(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Names of people with what they go by in quotation marks amid them (Ada "Dee" Moreau) as one name."""
+    whole = list(names)
+    for at in range(1, len(tokens)):
+        for last in range(at + 2, min(at + LONGEST_NICKNAME + 2, len(tokens) - 1)):
+            if tokens[at].text not in _OPENING or tokens[last].text not in _CLOSING:
+                continue
+            capitals = (tokens[n] for n in (at - 1, *range(at + 1, last), last + 1))
+            near = (
+                tokens[at - 1].end + 1 == tokens[at].start and tokens[last].end + 1 == tokens[last + 1].start
+            )
+            if not near or not all(t.text[:1].isupper() and t.text.isalpha() for t in capitals):
+                continue
+            pieces = [n for n in whole if n.first <= last + 1 and at - 1 <= n.last]
+            if all(n.label == "PER" for n in pieces) and pieces:
+                first, end = min(at - 1, pieces[0].first), max(last + 1, pieces[-1].last)
+                whole = [n for n in whole if n not in pieces]
+                whole.append(Name(first, end, "PER", max(n.score for n in pieces)))
+                whole.sort(key=lambda name: name.first)
     return whole
 
 
@@ -178,7 +218,7 @@ def with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Nam
             and before >= 0
             and before not in taken
             and tokens[before].sentence == tokens[name.first].sentence
-            and (_is_given_name(tokens[before]) or (initial and _is_compound(tokens[before])))
+            and (_is_given_name(tokens[before]) or (initial and _may_be_given(tokens[before])))
         ):
             whole.append(replace(name, first=before))
             taken.add(before)
@@ -208,10 +248,11 @@ def _is_given_name(token: Token) -> bool:
     return token.pos == "PROPN" and token.dep == "compound" and gender_of(token.text) is not None
 
 
-def _is_compound(token: Token) -> bool:
-    """Whether a capitalised word that is no title belongs to the noun after it."""
+def _may_be_given(token: Token) -> bool:
+    """Whether a capitalised word that is no title is a given name, or belongs to the noun after it."""
     title = token.text.casefold().rstrip(".") in TITLES or is_person_noun(token.text)
-    return token.pos == "PROPN" and token.dep == "compound" and token.text[:1].isupper() and not title
+    given = token.dep == "compound" or gender_of(token.text) is not None
+    return token.pos == "PROPN" and given and token.text[:1].isupper() and not title
 
 
 def with_suffixes(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
@@ -275,7 +316,8 @@ def unglued(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
 
 
 def cut_in_capitals(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
-    """Names in headings that are all capitals, without the words after a known name ("MOREAU FIRED")."""
+    """Names in headings that are all capitals, without the words after a known name ("MOREAU FIRED"), and
+    without those of which no word is a name elsewhere or a given name ("PROBE")."""
     known = {
         tokens[at].text.upper()
         for name in names
@@ -289,8 +331,21 @@ def cut_in_capitals(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name
         last = name.last
         if name.label == "PER" and len(words) > 1 and all(word.isupper() for word in words):
             last = max((name.first + at for at, word in enumerate(words) if word in known), default=last)
-        cut.append(replace(name, last=last))
+        if name.label != "PER" or not _is_shouted(name, tokens) or _is_known(words, known):
+            cut.append(replace(name, last=last))
     return cut
+
+
+def _is_shouted(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a name stands in capitals among others in capitals."""
+    around = tokens[max(name.first - LEAST_SHOUTED, 0) : name.last + LEAST_SHOUTED + 1]
+    words = [token for token in around if token.text.isalpha() and len(token.text) > 1]
+    near = [token for token in words if token.sentence == tokens[name.first].sentence]
+    return len(near) > LEAST_SHOUTED and all(token.text.isupper() for token in near)
+
+
+def _is_known(words: Sequence[str], known: Collection[str]) -> bool:
+    return any(word in known or gender_of(word.capitalize()) is not None for word in words)
 
 
 def surface(name: Name, tokens: Sequence[Token]) -> str:

@@ -44,6 +44,8 @@ def phrases_for(
                     or _is_named_bare(chain, item.article.id, groups[number])
                 )
             ]
+            if len(fitting) > 1:
+                fitting = [number for number in fitting if _has_office(phrase.text, groups[number])]
             if len(fitting) == 1:
                 yield fitting[0], _unit(item, order, chain, phrase)
 
@@ -69,6 +71,14 @@ def _noun(phrase: str) -> str:
     """The last word before what follows the noun: "envoy" of "the German envoy to Lorne"."""
     words = name_words(_TAIL.sub("", phrase))
     return normal(words[-1]) if words else ""
+
+
+def _has_office(phrase: str, group: Sequence[Unit]) -> bool:
+    """Whether somebody has the office of a phrase with the word before its noun ("the prime minister")."""
+    told = name_words(_TAIL.sub("", phrase))[-2:]
+    return len(told) > 1 and any(
+        name_words(_TAIL.sub("", role.text))[-2:] == told for unit in group for role in unit.roles
+    )
 
 
 def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
