@@ -1,15 +1,18 @@
 """Learn the weights of `dateline.annotate.event_days`: annotate/data/event_days.json.
 
-Data: TimeBank and AQUAINT of TempEval-3 (no licence stated; only these weights are kept) and MEANTIME (CC BY
-4.0), topics airbus and apple. Event words and times are given; an event that the rules of `event_slots` leave
-undated and that the key relates to a time is a case. A candidate is right where the key has the event
+Data: TimeBank and AQUAINT of TempEval-3 (no licence stated; only these weights are kept), MEANTIME (CC BY
+4.0), topics airbus and apple, and the story keys that may be looked at, without those of
+`event_news.APART`. In the corpora event words and times are given; an event that the rules of `event_slots`
+leave undated and that the key relates to a time is a case. A candidate is right where the key has the event
 within, or at the same time as, its value. Candidates of other sentences of which the key says nothing count
-as wrong only where it dates the event.
+as wrong only where it dates the event. In the stories each mention in the words of a key's event is a case
+that no words and no rule of `event_setting` date.
 
     python training/event_days.py
 
-Printed, cross-validated over documents: precision and recall at thresholds, by where the best candidate
-stands. Keys relate few events to times of other sentences, so that many answers called wrong are not.
+Printed, cross-validated over documents and over stories: precision and recall at thresholds, by where the
+best candidate stands. Corpora relate few events to times of other sentences, so that many answers called
+wrong are not.
 """
 
 from __future__ import annotations
@@ -18,8 +21,9 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,24 +33,30 @@ from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "evaluation"))
 
+import dateline
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_attachment import low_attachments, stops
-from dateline.annotate.event_days import DAY, Days, carrier
+from dateline.annotate.event_days import DAY, Candidate, Days, carrier
+from dateline.annotate.event_open import find_all
 from dateline.annotate.event_slots import when
 from dateline.annotate.event_tree import Tree
-from dateline.annotate.event_triggers import trigger_at
+from dateline.annotate.event_triggers import Trigger, trigger_at
 from dateline.annotate.sentences import Sentences
 from dateline.annotate.syntax import Syntax
 from dateline.schema.annotation import TimeExpression
 from dateline.schema.article import Article
+from event_news import APART
 from events import ANY, DEVELOPMENT, token_of
-from shared import ROOT, lines
+from shared import ROOT, lines, scorer
+from stories import Story, more_stories, shared_stories
 
 WEIGHTS = ROOT / "src/dateline/annotate/data/event_days.json"
 STRENGTH = 0.3
 """Inverse of the penalty on large weights."""
 FEWEST = 8
 """Candidates that a signal needs to get a weight."""
+OF_STORIES = 3.0
+"""Weight of a candidate of the stories, whose readers date events as the record does."""
 
 WITHIN = frozenset({"IS_INCLUDED", "SIMULTANEOUS", "DURING", "IDENTITY"})
 HOLDING = frozenset({"INCLUDES", "SIMULTANEOUS", "DURING_INV", "IDENTITY"})
@@ -127,9 +137,26 @@ def meantime() -> Iterator[Text]:
         )
 
 
-def cases(text: Text) -> Iterator[tuple[list[tuple[dict[str, float], bool, bool, str]], bool]]:
-    """For each undated event: signals, truth, whether that is known, and place of its candidates; and whether
-    the key dates it."""
+class Row(NamedTuple):
+    """A candidate: its signals, whether it is right, whether that is known, and where it stands."""
+
+    signals: dict[str, float]
+    right: bool
+    decided: bool
+    place: str
+
+
+class Case(NamedTuple):
+    """The candidates of an undated event of a document or story, and whether the key dates it."""
+
+    group: str
+    weight: float
+    rows: list[Row]
+    dated: bool
+
+
+def cases(text: Text) -> Iterator[Case]:
+    """The undated events of a document of a corpus."""
     document = Document.of(Article(id="a1", text=text.text, published=text.published, language="en"))
     for annotator in (Sentences(), Syntax()):
         document = document.with_layers(annotator.annotate(document))
@@ -158,64 +185,121 @@ def cases(text: Text) -> Iterator[tuple[list[tuple[dict[str, float], bool, bool,
             continue
         right = {value[:DAY] for value, within in known.items() if within}
         wrong = {value[:DAY] for value, within in known.items() if not within}
-        rows = []
-        for candidate in days.candidates(trigger):
-            value = days.value(candidate)[:DAY]
-            sentence = tree.tokens[carrier(trigger)].sentence
-            same = candidate.token is not None and tree.tokens[candidate.token].sentence == sentence
-            place = "published" if candidate.time is None else "same sentence" if same else "other sentence"
-            decided = bool(right) or value in wrong or same
-            rows.append((days.signals(trigger, candidate), value in right, decided, place))
-        yield rows, bool(right)
+        rows = [row(days, trigger, candidate, right, wrong) for candidate in days.candidates(trigger)]
+        yield Case(text.id, 1.0, rows, bool(right))
+
+
+def row(days: Days, trigger: Trigger, candidate: Candidate, right: set[str], wrong: set[str]) -> Row:
+    """A candidate of an event that the key has on the days `right` and not on the days `wrong`."""
+    value, tokens = days.value(candidate)[:DAY], days.tree.tokens
+    sentence = tokens[carrier(trigger)].sentence
+    same = candidate.token is not None and tokens[candidate.token].sentence == sentence
+    place = "published" if candidate.time is None else "same sentence" if same else "other sentence"
+    decided = bool(right) or value in wrong or same
+    return Row(days.signals(trigger, candidate), value in right, decided, place)
+
+
+def stories() -> Iterator[Case]:
+    """The undated mentions in the words of the events of story keys."""
+    with TemporaryDirectory() as scratch:
+        for story in [*shared_stories(), *more_stories(Path(scratch))]:
+            if story.use() == "develop" and story.name not in APART:
+                yield from mentions(story)
+
+
+def mentions(story: Story) -> Iterator[Case]:
+    """Those of one story."""
+    expected = json.loads(story.key.read_text("utf-8"))
+    record = dateline.read([story.articles / article["file"] for article in expected["articles"]])
+    key = scorer("score_record").Key(expected, json.loads(record.to_json(indent=0)))
+    spots = [
+        (spot, {value[:DAY] for value in values})
+        for event in expected.get("events", [])
+        if (values := key.whens(event))
+        for spot in (key.find(v["file"], v["in"]) for v in event.get("evidence", []))
+        if spot is not None
+    ]
+    for article, found in zip(record.articles, dateline.annotate_many(record.articles), strict=True):
+        tree = Tree.of(Document(article, found))
+        triggers = find_all(tree)
+        listed = [trigger for trigger in triggers if not trigger.entry.open]
+        tree = tree.attached(low_attachments(tree, listed), stops(tree, listed))
+        told = [
+            (reading, event)
+            for trigger in triggers
+            for reading in trigger.readings()
+            for event in found.events
+            if (event.trigger.start, event.label) == (start_of(tree, reading), reading.entry.label)
+        ]
+        days = Days.of(tree, [trigger for trigger, _ in told], article.published or "")
+        for trigger, event in told:
+            ruled = bool(event.days) and event.days[0].likelihood == 1
+            if event.when is not None or ruled or event.status in {"cancelled", "denied"}:
+                continue
+            past = event.status == "held"
+            candidates = [c for c in days.candidates(trigger) if days.fits(c, past=past)]
+            for (id_, start, end), right in spots if candidates else ():
+                if id_ == article.id and start <= event.trigger.start < end:
+                    rows = [row(days, trigger, candidate, right, set()) for candidate in candidates]
+                    yield Case(story.name, OF_STORIES, rows, dated=True)
+
+
+def start_of(tree: Tree, trigger: Trigger) -> int:
+    """Where the words of a trigger begin."""
+    near = [token for token in trigger.tokens if abs(token - trigger.token) <= len(trigger.tokens)]
+    return min(tree.tokens[token].start for token in near or [trigger.token])
 
 
 def main() -> None:
     """Fit on all cases, print how well unseen ones are dated, and write the weights."""
-    signals: list[dict[str, float]] = []
-    truth: list[bool] = []
-    decided: list[bool] = []
-    groups: list[str] = []
-    asked: list[tuple[list[tuple[int, str]], bool]] = []
-    for text in (*timebank(), *meantime()):
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text.published):
-            continue
-        for rows, dated in cases(text):
-            asked.append(([(len(signals) + n, row[3]) for n, row in enumerate(rows)], dated))
-            signals += [row[0] for row in rows]
-            truth += [row[1] for row in rows]
-            decided += [row[2] for row in rows]
-            groups += [text.id] * len(rows)
+    texts = (text for text in (*timebank(), *meantime()) if re.fullmatch(r"\d{4}-\d\d-\d\d", text.published))
+    asked = [*(case for text in texts for case in cases(text)), *stories()]
+    rows = [row for case in asked for row in case.rows]
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(signals)
+    matrix = vectorizer.fit_transform([row.signals for row in rows])
     common = np.flatnonzero(np.asarray((matrix != 0).sum(axis=0)).ravel() >= FEWEST)
     matrix, names = matrix[:, common], vectorizer.get_feature_names_out()[common]
-    right, known = np.array(truth), np.array(decided)
-    likely = np.zeros(len(truth))
-    for seen, unseen in GroupKFold(5).split(matrix, right, groups):
+    right, known = np.array([row.right for row in rows]), np.array([row.decided for row in rows])
+    groups = [case.group for case in asked for _ in case.rows]
+    weight = np.array([case.weight for case in asked for _ in case.rows])
+    likely = np.zeros(len(rows))
+    for seen, unseen in GroupKFold(10).split(matrix, right, groups):
         used = seen[known[seen]]
-        likely[unseen] = _fit(matrix[used], right[used]).predict_proba(matrix[unseen])[:, 1]
-    wanted = sum(dated for _, dated in asked)
-    print(f"{len(asked)} events that the rules leave undated, {wanted} of them dated by the key")
-    best = [max(rows, key=lambda row: likely[row[0]]) for rows, _ in asked]
-    for threshold in (0.3, 0.4, 0.5, 0.6):
-        taken = [(row, place) for row, place in best if likely[row] >= threshold]
-        hits = sum(right[row] for row, _ in taken)
-        print(f"from {threshold}: precision {hits / len(taken):.3f}, recall {hits / wanted:.3f}")
-        for where in ("same sentence", "other sentence", "published"):
-            there = [right[row] for row, place in taken if place == where]
-            print(f"  {where}: {sum(there)} of {len(there)}")
-    model = _fit(matrix[known], right[known])
+        likely[unseen] = _fit(matrix[used], right[used], weight[used]).predict_proba(matrix[unseen])[:, 1]
+    first = np.cumsum([0, *(len(case.rows) for case in asked)])
+    best = [
+        (case, int(at + np.argmax(likely[at : at + len(case.rows)])))
+        for case, at in zip(asked, first[:-1], strict=True)
+    ]
+    for name, mine in (("corpora", 1.0), ("stories", OF_STORIES)):
+        report(name, [(case, at) for case, at in best if case.weight == mine], rows, likely)
+    model = _fit(matrix[known], right[known], weight[known])
     weights = {"bias": round(float(model.intercept_[0]), 3)} | {
         str(name): round(float(value), 3)
         for name, value in zip(names, model.coef_[0], strict=True)
         if abs(value) >= 0.0005
     }
-    card = {"trained on": "TimeBank, AQUAINT; MEANTIME, topics airbus and apple", "weights": weights}
+    used = "TimeBank, AQUAINT; MEANTIME, topics airbus and apple; story keys of Dateline"
+    card = {"trained on": used, "weights": weights}
     WEIGHTS.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 
-def _fit(matrix: Any, truth: Any) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=1000, solver="liblinear").fit(matrix, truth)
+def report(name: str, best: Sequence[tuple[Case, int]], rows: Sequence[Row], likely: Any) -> None:
+    """Print how the likeliest candidate of each case fares, by least likelihood and by where it stands."""
+    wanted = sum(case.dated for case, _ in best)
+    print(f"{name}: {len(best)} events that the rules leave undated, {wanted} of them dated by the key")
+    for threshold in (0.25, 0.3, 0.4, 0.5, 0.6):
+        taken = [rows[at] for _, at in best if likely[at] >= threshold]
+        hits = sum(row.right for row in taken)
+        print(f"from {threshold}: precision {hits / len(taken):.3f}, recall {hits / wanted:.3f}")
+        for where in ("same sentence", "other sentence", "published"):
+            there = [row.right for row in taken if row.place == where]
+            print(f"  {where}: {sum(there)} of {len(there)}")
+
+
+def _fit(matrix: Any, truth: Any, weight: Any) -> LogisticRegression:
+    model = LogisticRegression(C=STRENGTH, max_iter=1000, solver="liblinear")
+    return model.fit(matrix, truth, sample_weight=weight)
 
 
 if __name__ == "__main__":

@@ -85,14 +85,16 @@ class Days:
                 candidate,
             )
             for candidate in self.candidates(trigger)
-            if (
-                (candidate.time is None or self._age(candidate) != "ahead")
-                if past
-                else candidate.time is not None
-            )
+            if self.fits(candidate, past=past)
         ]
         found.sort(key=lambda entry: entry[:2], reverse=True)
         return [(candidate, likely) for likely, _, candidate in found]
+
+    def fits(self, candidate: Candidate, *, past: bool) -> bool:
+        """Whether what is past, or not, can have been then."""
+        if past:
+            return candidate.time is None or self._age(candidate) != "ahead"
+        return candidate.time is not None
 
     def signals(self, trigger: Trigger, candidate: Candidate) -> dict[str, float]:
         """What tells for and against a candidate."""

@@ -204,7 +204,7 @@ def _likely_day(setting: Setting, number: int) -> tuple[int | None, tuple[Likely
     """The likeliest time of an event that no words date, if it is likely enough, and the likeliest few."""
     one = setting.told[number]
     gone = one.event.status in {"cancelled", "denied"}
-    if gone or not setting.days.published or _is_set_apart(one, setting.tree):
+    if gone or not setting.days.published or _is_apart(one, setting.tree):
         return None, ()
     told = next((o for o in _occasions(setting, one) if o.event.status == one.event.status), one)
     ranked = setting.days.likeliest(told.trigger, past=one.event.status == "held")
@@ -254,10 +254,13 @@ def _is_told(tree: Tree, trigger: Trigger) -> bool:
 
 def _is_set_apart(one: Told, tree: Tree) -> bool:
     """Whether the words tell of another time ("earlier"), or take up an event that was told ("the blast")."""
-    carrier = _carrier(one.trigger)
-    if any(tree.tokens[word].text.lower() in _APART for word in tree.below(carrier, "advmod", "npadvmod")):
-        return True
-    return _is_definite(one, tree)
+    return _is_apart(one, tree) or _is_definite(one, tree)
+
+
+def _is_apart(one: Told, tree: Tree) -> bool:
+    """Whether the words tell of another time: "earlier"."""
+    adverbs = tree.below(_carrier(one.trigger), "advmod", "npadvmod")
+    return any(tree.tokens[word].text.lower() in _APART for word in adverbs)
 
 
 def _is_definite(one: Told, tree: Tree) -> bool:

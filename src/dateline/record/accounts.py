@@ -38,7 +38,10 @@ DELAYING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one cluster tells: its slots, who tells it, who of them dates it, the days of print."""
+    """What one cluster tells: its slots, who tells it, who of them dates it, the days of print.
+
+    `days` are those that words tell: what is only likely sets no two accounts apart.
+    """
 
     cluster: EventCluster
     dated: frozenset[str]
@@ -117,16 +120,17 @@ def _account(cluster: EventCluster, sources: Sources, entities: Entities) -> Acc
         if participant.role == "agent"
     )
     words = " ".join(mention.what.text for _, mention in strong)
+    dated = frozenset(sources.origin[m.article] for m in cluster.members if sources.when(m) is not None)
     return Account(
         cluster=cluster,
-        dated=frozenset(sources.origin[m.article] for m in cluster.members if sources.when(m) is not None),
+        dated=dated,
         origins=frozenset(sources.origin[article] for article in articles),
         printed=tuple(days[0] for days in printed if days is not None),
         statuses=frozenset(mention.status for _, mention in told),
         agents=frozenset(agent for agent in agents if agent is not None),
         stems=frozenset(stem_of(word) for word in content_words(words)),
         moved=any(DELAYING.search(sources.sentence(mention.trigger).text) for _, mention in strong),
-        days=interval(cluster.when),
+        days=interval(cluster.when) if dated else None,
         claims=tuple(claim for member, _ in told for claim in _claims_at(member, sources, entities)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rapidfuzz.fuzz import ratio
@@ -48,8 +48,9 @@ class Facts:
     `anaphor` is true where the words only take an event up that others name ("the attack"); `word` is the
     stem of the trigger's longest word, `words` those of its clause without names. `when` are the days of
     `value`, the time of the event, `taken` those on which the step was taken that the mention tells, `lapsed`
-    that it is a plan no more, `previous` that it came before the news. `told_where` and `told_value` are the
-    place and time that the telling takes as known; they compare no mentions.
+    that it is a plan no more, `previous` that it came before the news. `told_where` and `meant` are the
+    place that the telling takes as known and the times that it may take as known, each with its likelihood
+    (0 to 1); they compare no mentions.
     """
 
     id: str
@@ -74,7 +75,7 @@ class Facts:
     sentence: int
     previous: bool = False
     told_where: str | None = None
-    told_value: str | None = None
+    meant: Mapping[str, float] = field(default_factory=dict)
 
 
 class Sides:
@@ -207,7 +208,7 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
         sentence=bisect_right(layers.sentences, start, key=lambda sentence: sentence.start),
         previous=_is_previous(item, event),
         told_where=entities.of(article, event.told_where),
-        told_value=_told_value(item, event),
+        meant=_meant(item, event),
     )
 
 
@@ -223,11 +224,15 @@ def _times(item: AnnotatedArticle, event: EventMention) -> tuple[str | None, str
     return when, taken
 
 
-def _told_value(item: AnnotatedArticle, event: EventMention) -> str | None:
-    """The value of the time that the telling takes as known."""
-    if event.told_today:
-        return item.article.published
-    return item.annotations.times[event.told_when].value if event.told_when is not None else None
+def _meant(item: AnnotatedArticle, event: EventMention) -> Mapping[str, float]:
+    """The days, weeks, months or years that the telling may take as known, with their likelihood."""
+    found: dict[str, float] = {}
+    for guess in event.days:
+        time = item.annotations.times[guess.index].value if guess.index is not None else None
+        value = ((item.article.published if guess.index is None else time) or "").partition("T")[0]
+        if value:
+            found[value] = max(guess.likelihood, found.get(value, 0.0))
+    return found
 
 
 def stems(text: str) -> list[str]:

@@ -52,8 +52,9 @@ two clusters that may be unlikely, as by a misread day, where the others join th
 _ZONE = re.compile(r"(?<=T\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?$|T[A-Z]{2}$")
 """Seconds and zone of a clock time, and parts of a day (no ISO 8601): an event's `when` goes without them."""
 
-DAY = len("2000-01-01")
-"""Characters of an ISO 8601 value with a day."""
+MEANT = 0.25
+"""Least likelihood of a day that no words tell. Of the story keys to develop with, each story left out in
+turn, 50 of 73 days shown are in the key, of 86 events that no words date; from 0.5 on 37 of 48."""
 
 KEPT = 0.02
 """Least likelihood of a pair that is kept; in a mean it counts as 0 below."""
@@ -160,7 +161,7 @@ def _cluster(group: list[Facts], sides: Sides, places: Places) -> EventCluster:
         label=label,
         who=_who(group, sides),
         where=_where(group, sides) or places.likeliest(group),
-        when=_when(group) or _told_when(group),
+        when=_when(group) or meant_when(group),
     )
 
 
@@ -190,9 +191,14 @@ def _where(group: list[Facts], sides: Sides) -> str | None:
     return max(support, key=rank, default=None)
 
 
-def _told_when(group: list[Facts]) -> str | None:
-    """The day that most of the telling takes as known, for an event that no words date."""
-    return _agreed([fact.told_value[:DAY] for fact in group if fact.told_value is not None])
+def meant_when(group: list[Facts]) -> str | None:
+    """The day that the telling most likely takes as known, for an event that no words date."""
+    likely: dict[str, float] = {}
+    for fact in group:
+        for value, odds in fact.meant.items():
+            likely[value] = max(odds, likely.get(value, 0.0))
+    best = max(likely.values(), default=0.0)
+    return _agreed([value for value in likely if likely[value] == best]) if best >= MEANT else None
 
 
 def _is_country(id_: str, sides: Sides) -> bool:
