@@ -47,6 +47,12 @@ def differences(one: str, other: str, *, days: tuple[str, str] = (DAY, DAY)) -> 
             "conflict",
         ),
         (
+            "The Harbour Party took 156 seats in the assembly of Norland, the electoral office said.",
+            "The Harbour Party is projected to win 157 seats, nine short of a majority in Norland.",
+            "seat",
+            "conflict",
+        ),
+        (
             "Norland paid a ransom for the release of the engineer Bo Renner, a mediator said.",
             "Norland did not pay a ransom for the release of the engineer Bo Renner, Ada Holm said.",
             "whether",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.pipeline import annotate_many
-from dateline.record.figures import Figure, figures_of
+from dateline.record.figures import Figure, figures_of, number_range
 from dateline.record.units import to_base
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.article import Article
@@ -116,3 +116,16 @@ def test_what_a_number_can_stand_for(sentence: str, low: float, high: float) -> 
 def test_a_vote_and_an_age_count_nothing() -> None:
     """ "229-198" is a score, "Alder, 21," an age."""
     assert () == tuple(figures("The house voted 229-198 after Alder, 21, spoke."))
+
+
+def test_a_count_to_its_last_unit_stands_for_itself() -> None:
+    """156 and 157 are two numbers, 150 and 154 can be one."""
+    low, high = number_range(156, None, "156")
+    assert (156, 156) == (low, high)
+    assert number_range(150, None, "150")[1] >= 154
+
+
+def test_more_than_is_a_bound_and_counts_no_others() -> None:
+    """ "More than 300 injured" are not 300 more."""
+    (figure,) = figures("The blast in Tessel left more than 300 people injured.")
+    assert ("more than", frozenset()) == (figure.bound, figure.others)

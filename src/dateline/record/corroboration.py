@@ -18,7 +18,7 @@ from dateline.record.evidence import Sources, unique
 from dateline.record.figures import ROUNDING
 from dateline.record.ledger import is_moving
 from dateline.record.moves import MOVED, new_days
-from dateline.record.numbers import FARTHEST, FARTHEST_TOLL, counts_alike, is_elsewhere, is_part
+from dateline.record.number_pairs import FARTHEST, FARTHEST_TOLL, counts_alike, is_elsewhere, is_part
 from dateline.record.reported import Reported, highest_by_article, reported_numbers
 from dateline.record.said import Contrast, same_times
 from dateline.record.sentences import Sentence, cosine_of
@@ -42,6 +42,8 @@ WEEK = 7
 TOLD_ALIKE = 0.25
 """Cosine from which two sentences that tell one event are alike enough for a difference in a slot: in 110
 stories of AllSides all days and places that differed below it were of two events joined by mistake."""
+BESIDE = 600
+"""Characters between a sentence that tells an event and one that tells more of it: three sentences."""
 FAR = 31
 """Days by which two days of one event differ at most; a convention."""
 NOT_NUMBERS = frozenset({"when", "where", "who", "whether"})
@@ -108,8 +110,8 @@ def share_out(
     """The events with those `contrasts` that they tell a value of, each at one event; and the others.
 
     An event that tells no value has a contrast where a value stands right after it is told, or where somebody
-    takes part whom the contrast is about. A contrast in a slot in which the event differs anyway, or between
-    the sentences of numbers in which some event differs, adds nothing.
+    takes part whom the contrast is about, or where it is told beside a value. A contrast in a slot in which
+    the event differs anyway, or between the sentences of numbers in which some event differs, adds nothing.
     """
     rest: list[Difference] = []
     counted = [
@@ -128,6 +130,8 @@ def share_out(
         if best is None or not any(_fit(contrast, events[best])[:2]):
             of_theirs = [at for at, event in enumerate(events) if not contrast.about.isdisjoint(event.who)]
             best = max(of_theirs, key=lambda at: len(events[at].evidence), default=None)
+        if best is None:
+            best = _nearest(difference, events)
         if best is None:
             rest.append(difference)
             continue
@@ -167,6 +171,22 @@ def _fit(contrast: Contrast, event: Event) -> tuple[int, int, bool, int]:
     clause = event.what.casefold()
     said = any(value.value.casefold() in clause for value in contrast.difference.values)
     return told, len(contrast.near & places), said, -len(event.evidence)
+
+
+def _nearest(difference: Difference, events: Sequence[Event]) -> int | None:
+    """The event that is told nearest to a value of a difference, if near at all."""
+    starts: dict[str, list[int]] = {}
+    for article, start in _places(difference.values):
+        starts.setdefault(article, []).append(start)
+    apart = {
+        at: min(
+            (abs(span.start - start) for span in event.evidence for start in starts.get(span.article, ())),
+            default=BESIDE + 1,
+        )
+        for at, event in enumerate(events)
+    }
+    best = min(apart, key=lambda at: apart[at], default=None)
+    return best if best is not None and apart[best] <= BESIDE else None
 
 
 def _with(event: Event, added: Sequence[Difference]) -> Event:

@@ -88,7 +88,11 @@ def others_of(tokens: Sequence[Token], top: int, opening: int, end: int) -> froz
     if end + 1 < len(tokens) and tokens[end].text.casefold() == "of" and tokens[end + 1].dep == "det":
         return frozenset({"of"})  # "three of the officers" are a part of them
     near = [*range(max(opening - 1, 0), opening), *range(end, min(end + 2, len(tokens)))]
-    below = [at for at in _children(tokens, top) if tokens[at].dep in ("amod", "det", "advmod", "prep")]
+    below = [
+        at
+        for at in _children(tokens, top)
+        if tokens[at].dep in ("amod", "det", "advmod", "prep") and not opening <= at < end
+    ]
     return frozenset(tokens[at].text.casefold() for at in (*near, *below)) & words("others")
 
 

@@ -99,7 +99,7 @@ def number_range(
     """The numbers that a value with this bound can stand for.
 
     A number is rounded by half a unit of its last digit that is no 0 as `text` writes it, by ROUNDING at
-    most; a `counted` number below EXACT stands for itself.
+    most; a `counted` number below EXACT, or written to its last unit ("156"), stands for itself.
     """
     slack = abs(value) * _rounding(value, text, counted=counted)
     if bound in {"at least", "more than"}:
@@ -120,6 +120,8 @@ def _rounding(value: float, text: str, *, counted: bool) -> float:
     digits = written[0].replace(",", "")
     decimals = len(digits.partition(".")[2])
     unit = 10.0**-decimals if decimals else 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    if counted and unit == 1 and float(digits) == abs(value):
+        return 0.0
     return min(unit / 2 / max(float(digits), unit), ROUNDING)
 
 

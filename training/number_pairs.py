@@ -1,0 +1,281 @@
+"""Learn the weights of `dateline.record.number_pairs`: record/data/numbers.json.
+
+Two steps, whose weights are joined into one sum. What two sentences have in common that count one thing is
+learned from pairs of numbers that two outlets give alike against pairs that they do not (no annotation is
+needed); this likelihood, what the numbers themselves are and a few signals more are then weighed by the pairs
+of which a reader says that the reports differ there.
+
+Data: the story keys that may be looked at, without those of `APART`, on which the result is checked; the
+cases of evaluation/cases/differences.toml for development; the triples of AllSides among those of
+evaluation/cases/allsides_differences.json that were looked at, the judged ones first.
+
+    python training/number_pairs.py [--triples NUMBER]
+
+Printed, with one story left out at a time: average precision, and at thresholds how many of the disagreements
+are found by how many pairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "evaluation"))
+
+import dateline
+import dateline.record.contrasts
+from dateline.record.evidence import Sources
+from dateline.record.number_pairs import Pair, find_pairs
+from dateline.record.number_places import Place, StoryNumbers, read_place
+from dateline.record.numbers import differ
+from dateline.record.said import Said
+from dateline.schema.cluster import Entities
+from dateline.schema.story import Record
+from differences import cases, story_of
+from disagreements import LABELS
+from keys import article_file
+from shared import ROOT, lines, scorer
+from stories import more_stories, shared_stories
+
+WEIGHTS = ROOT / "src/dateline/record/data/numbers.json"
+APART = (
+    "captain-killed",
+    "consulate-search",
+    "russia-trip",
+    "sanctions-bill",
+    "tariff-plans",
+    "veto-overridden",
+    "war-powers",
+)
+OF_VALUES = (
+    "farther",
+    "near",
+    "near of one noun",
+    "only",
+    "small",
+    "known to both",
+    "unlike victims",
+)
+AGAIN = ("toll", "rate", "one is of others", "one is possible", "other time", "one recalls")
+"""Signals of words that are weighed once more by what readers say."""
+STRENGTHS = 0.1, 1.0
+"""Inverse penalties of the two steps."""
+DISTINCT = 5
+"""Numbers below are often alike by chance."""
+COPIED = 0.9
+"""Likeness from which two sentences are one, copied."""
+MOST = 15, 60
+"""Pairs of a story, given alike or not, that count whole; those of one with more count less."""
+
+Spot = tuple[str, int, int]
+
+
+class Row(NamedTuple):
+    """A pair of a story: its signals, the smaller number, whether the two are given alike, and which
+    disagreement (from 1) it is of; 0 of none, -1 where it repeats one.
+    """
+
+    story: str
+    signals: dict[str, float]
+    value: float
+    alike: bool
+    real: int
+
+
+class Reader:
+    """Reads stories and keeps what pairs of numbers they have."""
+
+    def __init__(self) -> None:
+        self._pairs: list[tuple[Pair, bool]] = []
+
+    def _keep(self, said: Sequence[Said], sources: Sources, entities: Entities) -> Iterator[Any]:
+        places = [read_place(one, figure, sources, entities) for one in said for figure in one.figures]
+        table = {entity.id: entity for entity in entities.entities}
+        for pair in find_pairs(places, StoryNumbers.of(said, places), table):
+            self._pairs.append((pair, differ(pair.one, pair.other, sources)))
+        return iter(())
+
+    def __enter__(self) -> Reader:
+        self._patch = patch.object(dateline.record.contrasts, "differing_numbers", self._keep)
+        self._patch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._patch.stop()
+
+    def rows(self, story: str, wanted: Sequence[Sequence[Spot]], slots: Sequence[str] = ()) -> Iterator[Row]:
+        """The pairs kept since the last call; `wanted` has for each disagreement where its values stand: the
+        words, or, if its slot is among `slots`, the sentences.
+        """
+        held, self._pairs = self._pairs, []
+        known = [_number(pair, wanted, slots) for pair, _ in held]
+        values = {_values(pair) for (pair, _), number in zip(held, known, strict=True) if number}
+        for (pair, apart), number in zip(held, known, strict=True):
+            alike = pair.one.figure.value == pair.other.figure.value
+            if alike or apart:
+                real = number if number or _values(pair) not in values else -1
+                value = min(pair.one.figure.value, pair.other.figure.value)
+                yield Row(story, dict(pair.signals), value, alike, 0 if alike else real)
+
+
+def _values(pair: Pair) -> frozenset[float]:
+    return frozenset((pair.one.figure.value, pair.other.figure.value))
+
+
+def _number(pair: Pair, wanted: Sequence[Sequence[Spot]], slots: Sequence[str]) -> int:
+    for number, spots in enumerate(wanted, start=1):
+        slot = slots[number - 1] if slots else None
+        hits = [
+            [at for at, spot in enumerate(spots) if _is_at(place, spot, slot)]
+            for place in (pair.one, pair.other)
+        ]
+        if any(a != b for a in hits[0] for b in hits[1]):
+            return number
+    return 0
+
+
+def _is_at(place: Place, spot: Spot, slot: str | None) -> bool:
+    span = place.figure.span if slot is None else place.said.sentence.span
+    named = slot is None or slot in (place.figure.kind, place.figure.what, place.label)
+    return named and span.article == spot[0] and span.start < spot[2] and spot[1] < span.end
+
+
+# ---------------------------------------------------------------- data
+def _of_keys(reader: Reader) -> Iterator[Row]:
+    with TemporaryDirectory() as scratch:
+        for story in [*shared_stories(), *more_stories(Path(scratch))]:
+            expected = json.loads(story.key.read_text("utf-8"))
+            if story.use() != "develop" or story.name in APART or "conflicts" not in expected:
+                continue
+            record = dateline.read(story.articles / article["file"] for article in expected["articles"])
+            key = scorer("score_record").Key(expected, json.loads(record.to_json(indent=0)))
+            wanted = [
+                [spot for v in conflict["evidence"] if (spot := key.find(v["file"], v["in"]))]
+                for conflict in expected["conflicts"]
+            ]
+            yield from reader.rows(story.name, wanted)
+
+
+def _of_cases(reader: Reader) -> Iterator[Row]:
+    for case in cases("develop"):
+        story_of(case["reports"])
+        spots = []
+        for number, words in (case.get("want") or {"values": []})["values"]:
+            begin = case["reports"][number][2].casefold().index(words.casefold())
+            spots.append((f"a{number}", begin, begin + len(words)))
+        yield from reader.rows(case["name"], [spots])
+
+
+def _of_triples(reader: Reader, most: int) -> Iterator[Row]:
+    labels = json.loads(LABELS.read_text("utf-8"))
+    judged = {label["story"] for label in labels["differences"]}
+    stories = sorted(labels["stories"]["look"], key=lambda story: story not in judged)[:most]
+    articles: dict[str, list[dict[str, Any]]] = {story: [] for story in stories}
+    for line in lines("allsides_triplets", "articles.jsonl.gz"):
+        if line["cluster"] in articles:
+            articles[line["cluster"]].append(line)
+    for story, held in articles.items():
+        with TemporaryDirectory() as scratch:
+            record = dateline.read(
+                article_file(line, line["date"], Path(scratch))
+                for line in sorted(held, key=lambda line: line["id"])
+            )
+        ids = _ids(record)
+        real = [label for label in labels["differences"] if label["story"] == story and label["real"]]
+        wanted = [[(ids[name], start, end) for name, start, end in label["places"]] for label in real]
+        yield from reader.rows(story, wanted, [label["slot"] for label in real])
+
+
+def _ids(record: Record) -> dict[str, str]:
+    return {Path(str(article.source.path)).stem: article.id for article in record.articles if article.source}
+
+
+# ---------------------------------------------------------------- learning
+class Model:
+    """The two steps, learned from some rows."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        left_out = (*OF_VALUES, "part of the victims")
+        self._words = [name for name in sorted(rows[0].signals) if name not in left_out]
+        told = [
+            row
+            for row in rows
+            if not row.real
+            and (not row.alike or (row.value >= DISTINCT and row.signals["likeness"] < COPIED))
+        ]
+        size = Counter((row.story, row.alike) for row in told)
+        weight = [min(1.0, MOST[not row.alike] / size[row.story, row.alike]) for row in told]
+        self._first = LogisticRegression(C=STRENGTHS[0], max_iter=3000)
+        self._first.fit(self._matrix(told, self._words), [row.alike for row in told], weight)
+        marked = [row for row in rows if not row.alike and row.real >= 0]
+        times = Counter((row.story, row.real) for row in marked)
+        weight = [1 / times[row.story, row.real] if row.real else 1.0 for row in marked]
+        self._second = LogisticRegression(C=STRENGTHS[1], max_iter=3000)
+        self._second.fit(self._two(marked), [row.real > 0 for row in marked], weight)
+
+    def likelihood(self, rows: Sequence[Row]) -> np.ndarray:
+        """The likelihood of each row."""
+        found: np.ndarray = self._second.predict_proba(self._two(rows))[:, 1]
+        return found
+
+    def weights(self) -> dict[str, float]:
+        """The weights of both steps in one sum."""
+        first = dict(zip(self._words, self._first.coef_[0], strict=True))
+        share, *more = self._second.coef_[0]
+        sums = {name: share * value for name, value in first.items()}
+        for name, value in zip((*OF_VALUES, *AGAIN), more, strict=True):
+            sums[name] = sums.get(name, 0.0) + value
+        bias = self._second.intercept_[0] + share * self._first.intercept_[0]
+        return {name: round(float(value), 3) for name, value in {"bias": bias, **sums}.items()}
+
+    def _two(self, rows: Sequence[Row]) -> np.ndarray:
+        odds = self._first.decision_function(self._matrix(rows, self._words))
+        return np.column_stack([odds, self._matrix(rows, (*OF_VALUES, *AGAIN))])
+
+    def _matrix(self, rows: Sequence[Row], names: Sequence[str]) -> np.ndarray:
+        return np.array([[row.signals[name] for name in names] for row in rows])
+
+
+def main() -> None:
+    """Fit on all stories, print how well those left out are read, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--triples", type=int, default=110, help="triples of AllSides that are read")
+    args = parser.parse_args()
+    with Reader() as reader:
+        rows = [*_of_keys(reader), *_of_cases(reader), *_of_triples(reader, args.triples)]
+    learn(rows)
+
+
+def learn(rows: Sequence[Row]) -> None:
+    """Print what stories left out give, and write the weights of all."""
+    marked = [row for row in rows if not row.alike and row.real >= 0]
+    known = {(row.story, row.real) for row in marked if row.real}
+    odds = np.zeros(len(marked))
+    for story in {row.story for row in marked}:
+        inside = [at for at, row in enumerate(marked) if row.story == story]
+        model = Model([row for row in rows if row.story != story])
+        odds[inside] = model.likelihood([marked[at] for at in inside])
+    truth = [row.real > 0 for row in marked]
+    print(f"{len(marked)} pairs, {len(known)} disagreements; alike: {sum(row.alike for row in rows)}")
+    print(f"average precision {average_precision_score(truth, odds):.3f}")
+    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+        shown = [row for row, value in zip(marked, odds, strict=True) if value >= threshold]
+        real = {(row.story, row.real) for row in shown if row.real}
+        print(f"  from {threshold}: {len(real)} found, {sum(not row.real for row in shown)} other pairs")
+    card = {"trained on": f"{len({row.story for row in rows})} stories", "weights": Model(rows).weights()}
+    WEIGHTS.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
