@@ -79,6 +79,19 @@ def test_what_somebody_will_not_do_is_refused() -> None:
     )
 
 
+def test_who_says_that_he_will_not_meet_another_refuses() -> None:
+    """A meeting that one party has said will not be is refused by it."""
+    found = annotated("Ilse Varga said she will not meet Tomas Reyl.", person="Ilse Varga|Tomas Reyl|she")
+    assert ("REJECT", "held") == (one(found, "meet").type, one(found, "meet").status)
+
+
+def test_who_will_not_attend_refuses() -> None:
+    """The speech that somebody stays away from may well be held."""
+    found = annotated("Ilse Varga will not attend the speech of Tomas Reyl.", person="Ilse Varga|Tomas Reyl")
+    event = one(found, "speech")
+    assert ("REJECT", "held", {"Ilse Varga"}) == (event.type, event.status, who(found, event))
+
+
 def test_an_infinitive_with_a_day_is_a_plan() -> None:
     """ "Is expected to review" on Friday is an event to come."""
     found = annotated("Ilse Varga is expected to review the charter on Friday.", person="Ilse Varga")

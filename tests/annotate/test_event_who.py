@@ -156,6 +156,19 @@ def test_who_judges_an_event_takes_no_part_in_it() -> None:
     assert ("ACCUSE", {"Ilse Varga"}) == (event.type, who(found, event))
 
 
+def test_what_somebody_is_called_is_praise_or_blame() -> None:
+    """ "Called X reckless" is a criticism, "called it a good day" is praise; a neutral word is neither."""
+    texts = {
+        'Ilse Varga called Tomas Reyl’s absence "appalling and reckless."': ("ACCUSE", "criticism"),
+        'Ilse Varga called the pact a "good day for Norland."': ("SUPPORT", "praise"),
+        "Ilse Varga described Norland as a neighbour.": ("OTHER", "describe"),
+    }
+    for text, kind in texts.items():
+        found = annotated(text, person="Ilse Varga|Tomas Reyl", place="Norland")
+        event = next(event for event in found.events if event.trigger.text in {"called", "described"})
+        assert kind == (event.type, event.label)
+
+
 def test_who_is_cited_takes_no_part() -> None:
     """ "According to X" tells who says it."""
     found = annotated(

@@ -1,7 +1,8 @@
 """The words that name events and those that tell their status, as read from `data/events_*.toml`.
 
-Verbs that are not among them are in `data/verbs.tsv`, written by `training/verbs.py`, nouns for places in
-`data/place_nouns.tsv`, written by `scripts/build_place_nouns.py`.
+Verbs that are not among them are in `data/verbs.tsv`, written by `training/verbs.py`, words of praise and
+blame in `data/opinions.tsv`, written by `training/opinions.py`, nouns for places in `data/place_nouns.tsv`,
+written by `scripts/build_place_nouns.py`.
 """
 
 from __future__ import annotations
@@ -71,6 +72,13 @@ def other_verbs() -> Mapping[str, str]:
     """The verbs of English for what happens, each with the root of the events that it names."""
     lines = files("dateline.annotate").joinpath("data", "verbs.tsv").read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines)
+
+
+@functools.cache
+def opinions() -> Mapping[str, int]:
+    """The adjectives and nouns that praise (1) or blame (-1)."""
+    lines = files("dateline.annotate").joinpath("data", "opinions.tsv").read_text(encoding="utf-8")
+    return {word: 1 if sign == "+" else -1 for word, sign in map(str.split, lines.splitlines())}
 
 
 @functools.cache

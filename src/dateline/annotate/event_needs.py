@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dateline.annotate.event_lexicon import lexicon, words
+from dateline.annotate.event_lexicon import lexicon, opinions, words
 from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
-from dateline.annotate.event_triggers import Trigger
+from dateline.annotate.event_triggers import OPENING_MARKS, Trigger, judgment
 from dateline.annotate.nouns import is_group_noun, is_person_noun
 from dateline.schema.annotation import EventMention, Mention
 
@@ -85,13 +85,23 @@ def _questioned(case: Case) -> bool:
 
 
 def _judged(case: Case) -> bool:
-    """Somebody says of a deed or event that it is bad: no praise, and no mere naming of a thing."""
+    """Somebody says of somebody or something that it is bad, or what a deed or event is, if not good."""
     tree, verb = case.tree, case.trigger.token
     things = [*tree.below(verb, "dobj"), *(thing for word, thing in tree.prepositions(verb) if word == "to")]
-    deeds = [thing for thing in things if tree.lemma(thing) in words("deeds") | lexicon().nouns.keys()]
-    said = [at for at in tree.subtree(verb) if at > max(things, default=verb)]
-    praised = any(tree.lemma(at) in words("praising") for at in said)
-    return bool(deeds) and bool(case.mentions("agent")) and not praised
+    deeds = any(tree.lemma(thing) in words("deeds") | lexicon().nouns.keys() for thing in things)
+    opinion = _opinion(tree, verb)
+    return bool(case.mentions("agent")) and (opinion < 0 or (deeds and opinion == 0))
+
+
+def _praised(case: Case) -> bool:
+    """Somebody says of somebody or something that it is good."""
+    return bool(case.mentions("agent")) and _opinion(case.tree, case.trigger.token) > 0
+
+
+def _opinion(tree: Tree, verb: int) -> int:
+    """How many words of praise there are more than of blame in what something is said to be."""
+    said = {at for head in judgment(tree, verb) for at in tree.subtree(head)}
+    return sum(opinions().get(tree.lemma(at), 0) for at in said)
 
 
 def _called(case: Case) -> bool:
@@ -113,10 +123,7 @@ def _is_called_something(tree: Tree, person: Mention) -> bool:
     at = bisect_left(tree.tokens, person.end, key=lambda token: token.start)
     if at == len(tree.tokens) or tree.time[at] is not None:
         return False
-    return tree.tokens[at].pos in {"DET", "ADJ", "NOUN", "PROPN"} or tree.tokens[at].text in _OPENING_MARKS
-
-
-_OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``"})
+    return tree.tokens[at].pos in {"DET", "ADJ", "NOUN", "PROPN"} or tree.tokens[at].text in OPENING_MARKS
 
 
 def _telephoned(case: Case) -> bool:
@@ -377,6 +384,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "person": _person,
     "patients": _patients,
     "place": _place,
+    "praised": _praised,
     "questioned": _questioned,
     "rescuers": _rescuers,
     "spoken": _spoken,

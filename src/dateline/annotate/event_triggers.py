@@ -115,7 +115,8 @@ def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
     for rest, entry in lexicon().verbs.get(verb_lemma(tree, token), ()):
         if entry.needs == "directive" and tree.first(token, "xcomp", "ccomp") is None:
             continue  # "ordered an arrest" names the arrest
-        if (entry.needs == "judged") != _is_judgment(tree, token) and entry.needs in {"judged", "called"}:
+        judges = entry.needs in {"judged", "praised"}
+        if judges != bool(judgment(tree, token)) and (judges or entry.needs == "called"):
             continue  # "called X again" is a call, "called the attack a mistake" criticizes it
         found = [_below(tree, token, wanted) for wanted in rest]
         if all(other is not None for other in found):
@@ -125,11 +126,23 @@ def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
         yield Trigger(token, tokens, entry, noun=False, outer=token, others=tuple(others))
 
 
-def _is_judgment(tree: Tree, verb: int) -> bool:
-    """Whether the verb says what something is: "called it a mistake", "described it as an act of war"."""
-    things = [verb, *tree.below(verb, "dobj"), *(thing for _, thing in tree.prepositions(verb))]
-    as_what = any(tree.lemma(prep) == "as" for thing in things for prep in tree.below(thing, "prep"))
-    return as_what or tree.first(verb, "oprd") is not None
+def judgment(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The heads of the words for what a verb says that something is: "called it a mistake", "described it as
+    an act of war", "called the speech “a stunt”"."""
+    objects = tree.below(verb, "dobj")
+    things = [verb, *objects, *(thing for _, thing in tree.prepositions(verb))]
+    as_what = (prep for thing in things for prep in tree.below(thing, "prep") if tree.lemma(prep) == "as")
+    quoted = (
+        other for thing in objects for other in tree.below(thing, "appos") if _is_quoted_after(tree, thing)
+    )
+    return (*tree.below(verb, "oprd"), *as_what, *quoted)
+
+
+def _is_quoted_after(tree: Tree, token: int) -> bool:
+    return token + 1 < len(tree.tokens) and tree.tokens[token + 1].text in OPENING_MARKS
+
+
+OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``"})
 
 
 def is_silence(tree: Tree, verb: int) -> bool:
@@ -339,7 +352,7 @@ def _support(tree: Tree, outer: int, entry: Entry) -> int | None:
         return None
     if dep in {"dobj", "attr", "nsubjpass"} and tree.phrase(head) in words("light"):
         # "Called a strike" makes one, "called the strike a mistake" speaks of it.
-        return None if tree.first(head, "oprd") is not None else head
+        return None if judgment(tree, head) and tree.lemma(head) in words("judging") else head
     if dep == "dobj":
         return head if entry.root != "OTHER" and _brings_about(tree, head, first) else None
     if dep in {"nsubj", "nsubjpass"}:
