@@ -39,7 +39,7 @@ from shared import ROOT, scorer
 from stories import Story, more_stories, shared_stories
 
 WEIGHTS = ROOT / "src/dateline/resolve/data/event_where.json"
-STRENGTH = 0.2
+STRENGTH = 0.03
 """Inverse of the penalty on large weights."""
 FEWEST = 4
 """Candidates that a signal needs to get a weight."""
@@ -169,7 +169,7 @@ def main() -> None:
         for story in [*shared_stories(), *more_stories(Path(scratch))]:
             if story.use() == "develop" and story.name not in options.without:
                 found += cases(story)
-    for threshold in (0.25, 0.35, 0.5):
+    for threshold in (0.15, 0.2, 0.25, 0.35):
         print(f"from {threshold}:", dict(sorted(report(found, threshold).items())))
     vectorizer, model = learn(found)
     weights = {"bias": round(float(model.intercept_[0]), 3)} | {

@@ -46,13 +46,14 @@ def sites(item: AnnotatedArticle, event: EventMention, entities: Entities) -> It
         if mention.start >= end:
             return
         place = entities.of(item.article.id, index)
-        if place is None or mention.kind != "name" or mention.type not in {"place", "organization"}:
+        spoken = mention.kind in {"name", "demonym"} and mention.type in {"place", "organization"}
+        if place is None or not spoken:
             continue
         inside = [at for at in range(low, high) if mention.start <= tokens[at].start < mention.end]
         head = next((at for at in inside if tokens[at].head not in inside), None)
         if head is None:
             continue
-        how = _how(tokens, head)
+        how = "demonym" if mention.kind == "demonym" else _how(tokens, head)
         if mention.type == "organization" and how != "placing":
             continue
         link = _link(tokens, head, range(first, last))
