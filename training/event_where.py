@@ -40,7 +40,8 @@ from stories import Story, more_stories, shared_stories
 
 WEIGHTS = ROOT / "src/dateline/resolve/data/event_where.json"
 STRENGTH = 0.03
-"""Inverse of the penalty on large weights."""
+"""Inverse of the penalty on large weights; of .03 to 1 the one with the best average precision on stories
+left out."""
 FEWEST = 4
 """Candidates that a signal needs to get a weight."""
 UNTOLD = 0.5

@@ -31,6 +31,20 @@ def places(text: str) -> dict[str, str | None]:
     }
 
 
+def test_a_place_that_no_words_tell_is_marked() -> None:
+    """The riots are told to be in a town, the arrest is only likely to be there."""
+    item = read(
+        "Rioters set fire to cars in Bergen on Monday. The riots in Bergen began after a match. "
+        "Police arrested nine men."
+    )
+    found = {
+        item.annotations.events[cluster.members[0].index].trigger.text: cluster
+        for cluster in resolve_events([item], resolve_entities([item]))
+    }
+    assert found["arrested"].where_inferred
+    assert not any(cluster.where_inferred for word, cluster in found.items() if word != "arrested")
+
+
 def test_what_happens_on_the_spot_is_where_the_report_is_set() -> None:
     """An arrest after riots in a town was there."""
     found = places(
@@ -59,3 +73,12 @@ def test_a_site_says_how_it_hangs_together_with_the_event() -> None:
     found = {name[site.place]: (site.link, site.how) for site in sites(item, event, entities)}
     assert "placing" == found["Stavanger"][1]
     assert "from" == found["Bergen"][1]
+
+
+def test_a_demonym_names_a_place() -> None:
+    """ "The French elections" may be in France."""
+    item = read("Ilse Varga will not speak before the French elections in March.")
+    entities = resolve_entities([item])
+    name = {entity.id: entity.name for entity in entities.entities}
+    event = next(event for event in item.annotations.events if event.trigger.text == "elections")
+    assert [("France", "demonym")] == [(name[s.place], s.how) for s in sites(item, event, entities)]

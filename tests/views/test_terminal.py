@@ -75,3 +75,12 @@ def test_one_clause_is_one_line(record: Record) -> None:
     twin = msgspec.structs.replace(event, id="v99", code="twin", origins=event.origins[:1])
     told = msgspec.structs.replace(story, events=(*story.events, twin))
     assert shown(record) == shown(msgspec.structs.replace(record, stories=(told,)))
+
+
+def test_a_place_that_no_words_tell_is_said_to_be_likely(record: Record) -> None:
+    """An inferred place is not shown as one that is told."""
+    story = record.stories[0]
+    events = tuple(msgspec.structs.replace(event, where_inferred=True) for event in story.events)
+    inferred = msgspec.structs.replace(record, stories=(msgspec.structs.replace(story, events=events),))
+    assert "probably" not in shown(record)
+    assert "probably Halvern" in shown(inferred)

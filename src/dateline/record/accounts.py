@@ -94,7 +94,7 @@ def differing_slot(one: Account, other: Account, entities: dict[str, Entity]) ->
         slot
         for slot, differs in (
             ("when", _days_apart(one, other)),
-            ("where", _places_apart(first.where, second.where, entities)),
+            ("where", _places_apart(_told_place(first), _told_place(second), entities)),
             ("status", _denied(one, other)),
             ("who", _parties_apart(one, other, entities)),
         )
@@ -159,6 +159,11 @@ def _called_off(one: Account, other: Account) -> bool:
 
 def _days_apart(one: Account, other: Account) -> bool:
     return one.days is not None and other.days is not None and not meet(one.days, other.days)
+
+
+def _told_place(cluster: EventCluster) -> str | None:
+    """The place that the words tell: one that is only inferred sets no accounts apart, nor ties them."""
+    return None if cluster.where_inferred else cluster.where
 
 
 def _places_apart(one: str | None, other: str | None, entities: dict[str, Entity]) -> bool:
@@ -256,18 +261,21 @@ def _same_parties(one: Account, other: Account) -> bool:
 
 
 def _same_place(one: Account, other: Account) -> bool:
-    places = {one.cluster.where, other.cluster.where}
+    places = {_told_place(one.cluster), _told_place(other.cluster)}
     return len(places) == 1 or None in places
 
 
 def _joined(one: EventCluster, other: EventCluster) -> EventCluster:
     """The two as one event, with the slots of the one that more mentions tell."""
     first, second = sorted((one, other), key=lambda cluster: -len(cluster.members))
+    told = (_told_place(first), _told_place(second))
+    where = told[0] or told[1] or first.where or second.where
     return EventCluster(
         members=tuple(sorted((*one.members, *other.members))),
         type=first.type,
         label=first.label,
         who=tuple(dict.fromkeys((*first.who, *second.who))),
-        where=first.where or second.where,
+        where=where,
+        where_inferred=where is not None and where not in told,
         when=first.when or second.when,
     )

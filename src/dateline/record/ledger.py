@@ -231,7 +231,8 @@ def _belongs(event: Event, group: Iterable[Event], entities: Mapping[str, Entity
     persons = {id_ for id_ in event.who if entities[id_].type == "person"}
     for other in group:
         shared = {id_ for id_ in other.who if id_ in persons}
-        same_place = event.where is not None and event.where == other.where
+        told = not event.where_inferred and not other.where_inferred
+        same_place = told and event.where is not None and event.where == other.where
         same_sides = _sides(event, entities) == _sides(other, entities)
         if same_sides and (same_place or len(shared) > 1):
             return True

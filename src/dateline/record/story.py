@@ -124,6 +124,7 @@ def _event(
         evidence=evidence,
         who=cluster.who,
         where=cluster.where,
+        where_inferred=cluster.where_inferred,
         when=_last_day(cluster, sources),
         claimed_by=tuple(claimants) if only_claimed else (),
         history=history(said, status=status),

@@ -127,7 +127,7 @@ class Signals:
             "likeliest": first.count(id_) / max(len(open_), 1),
         }
 
-    def _of(self, fact: Facts) -> dict[str, float]:
+    def _of(self, fact: Facts) -> Mapping[str, float]:
         return self._guesses[fact.id]
 
     def _naming(self, group: Sequence[Facts], id_: str, nature: str) -> dict[str, float]:

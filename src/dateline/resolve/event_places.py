@@ -3,7 +3,7 @@
 Each place that the sentence of a mention names or that its article likely means is a candidate. Signals are
 how it hangs together with the words, how likely the articles mean it, and what else happens there; a logistic
 regression weighs them (data/event_where.json, learned by training/event_where.py, with events that words
-place as well).
+place as well). The signals are those of `event_place_signals`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities
 
 SHOWN = 0.2
-"""Least likelihood of a place that no words tell. Of the story keys to develop with, each story left out in
-turn, 15 of 36 places shown are in the key, which leaves out what is not plain; from 0.35 on 10 of 20."""
+"""Least likelihood of a place that no words tell. Of the events that 31 story keys to develop with place and
+no words do, each story left out in turn, 34 of 65 get the right one and 16 a wrong one (from 0.25 25 and 14,
+from 0.35 15 and 4); 86 of 187 that the keys do not place get one as well (52, 23)."""
 
 
 class Places:

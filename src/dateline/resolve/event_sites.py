@@ -17,8 +17,8 @@ class Site(NamedTuple):
     """A place of the story (id) named in the sentence of an event.
 
     `link` is what the place hangs on: the event ("prep", "dobj" …: the label below the event) or, led by
-    "over", a word over it. `how` is the class of its preposition, `taken` whether the words place another
-    event there, `distance` the tokens between the two.
+    "over", a word over it. `how` is the class of its preposition ("demonym" in "Norlandic vote"), `taken`
+    whether the words place another event there, `distance` the tokens between the two.
     """
 
     place: str

@@ -155,12 +155,15 @@ def _cluster(group: list[Facts], sides: Sides, places: Places) -> EventCluster:
     strong = [fact for fact in group if not fact.event.weak] or group
     labels = Counter((fact.event.type, fact.event.label) for fact in strong)
     kind, label = max(labels, key=lambda item: (labels[item], item[1] or ""))
+    told = _where(group, sides)
+    where = told or places.likeliest(group)
     return EventCluster(
         members=tuple(Member(article=fact.article, index=fact.index) for fact in group),
         type=kind,
         label=label,
         who=_who(group, sides),
-        where=_where(group, sides) or places.likeliest(group),
+        where=where,
+        where_inferred=where is not None and told is None,
         when=_when(group) or meant_when(group),
     )
 

@@ -90,7 +90,8 @@ class QuotationCluster(msgspec.Struct, frozen=True, kw_only=True):
 class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
     """The mentions of one event, and its slots as most of them, or the most exact of them, give it.
 
-    `who` and `where` are ids of entities, `when` an ISO date.
+    `who` and `where` are ids of entities, `when` an ISO date. `where_inferred` is true where no words tell
+    the place, and it is the one that the reports most likely mean.
     """
 
     members: tuple[Member, ...]
@@ -98,4 +99,5 @@ class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None = None
     who: tuple[str, ...] = ()
     where: str | None = None
+    where_inferred: bool = False
     when: str | None = None

@@ -140,7 +140,8 @@ class EventQuantity(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened or is planned, as all articles report it.
 
-    `level` of a meeting is the rank of those who meet, as their roles tell it.
+    `level` of a meeting is the rank of those who meet, as their roles tell it. `where_inferred` is true where
+    no words tell the place, and it is the one that the reports most likely mean.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     code: str | None = None
     who: tuple[str, ...] = ()
     where: str | None = None
+    where_inferred: bool = False
     when: str | None = None
     background: bool = False
     claimed_by: tuple[str, ...] = ()

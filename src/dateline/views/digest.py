@@ -305,12 +305,18 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
                 number=number,
                 event=event,
                 who=who,
-                where=names.get(event.where or ""),
+                where=_place(event, names),
                 track=track.name if track else None,
                 weight=weight(event, table),
             )
         )
     return tuple(entries[0]), tuple(entries[1]), tuple(entries[2])
+
+
+def _place(event: Event, names: Mapping[str, str]) -> str | None:
+    """The name of its place, said to be likely where no words tell it."""
+    name = names.get(event.where or "")
+    return f"probably {name}" if name and event.where_inferred else name
 
 
 def _once_told(events: Sequence[Event]) -> list[Event]:
