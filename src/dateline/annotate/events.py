@@ -19,6 +19,7 @@ from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_open import as_told, find_all, names
 from dateline.annotate.event_participants import participants
 from dateline.annotate.event_refusal import with_refusal
+from dateline.annotate.event_sayings import sayings
 from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when, where
@@ -56,6 +57,8 @@ class Events:
         """The layer `events`."""
         tree = Tree.of(document)
         triggers = self._find(tree)
+        taken = {token for trigger in triggers for token in (*trigger.tokens, trigger.support)}
+        triggers = sorted([*triggers, *sayings(tree, document.annotations, taken)], key=lambda t: t.token)
         listed = [trigger for trigger in triggers if not trigger.entry.open]
         tree = tree.attached(low_attachments(tree, listed), stops(tree, listed))
         outside = frozenset(in_dateline(document))
