@@ -90,12 +90,13 @@ def build_story(story_id: str, annotated: Sequence[AnnotatedArticle], *, copies:
     from dateline.resolve.quotations import resolve_quotations
 
     entities = resolve_entities(annotated)
+    quotations = resolve_quotations(annotated, entities)
     story = assemble(
         story_id,
         annotated,
         entities=entities,
-        quotations=resolve_quotations(annotated, entities),
-        events=resolve_events(annotated, entities),
+        quotations=quotations,
+        events=resolve_events(annotated, entities, quotations),
         origins=find_origins([item.article for item in annotated], copies),
         copies=copies,
     )

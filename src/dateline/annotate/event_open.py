@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.annotate.event_lexicon import Entry, other_verbs, words
 from dateline.annotate.event_refusal import REFUSAL
-from dateline.annotate.event_sayings import STATEMENT, has_occasion
+from dateline.annotate.event_sayings import SAYING
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger, find_triggers, is_silence, verb_lemma
@@ -81,15 +81,13 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     things = set(_subjects(tree, trigger.token))
     if not event.participants and not any(tree.tokens[at].pos in _NOUNS for at in things):
         return None
+    parties = {participant.mention for participant in event.participants} & set(named)
     if event.label == REFUSAL:
-        parties = {participant.mention for participant in event.participants}
-        return event if parties & {tree.mention[thing] for thing in things} & set(named) else None
+        return event if parties & {tree.mention[thing] for thing in things} else None
     if not _is_told_of(tree, trigger.token, event):
         return None
-    if trigger.entry is STATEMENT:
-        placed = event.when is not None or has_occasion(tree, trigger.token)
-        parties = {participant.mention for participant in event.participants}
-        return msgspec.structs.replace(event, quantities=()) if placed and parties & set(named) else None
+    if trigger.entry is SAYING:
+        return msgspec.structs.replace(event, quantities=()) if parties else None
     if tree.first(trigger.token, "ccomp") is not None and tree.first(trigger.token, "dobj") is None:
         return None  # "asserted that": a saying
     if tree.tokens[trigger.token].tag in _INFLECTED and event.when is None:

@@ -1,8 +1,8 @@
-"""Statements that have an occasion: what somebody said in an interview, to whom, or on what day.
+"""What somebody said, as an event: "told the Courier on Monday that the bridge was safe".
 
-A saying is no event of a timeline by itself, as work on events in news has it (TimeML annotates it as
-REPORTING, Pustejovsky et al. 2003); one that the text places or dates is ("told the Courier on Monday"). The
-verbs are the cues of the quotations, found by the trained model of `dateline.annotate.quotations`.
+TimeML counts sayings among the events of a text (REPORTING, Pustejovsky et al. 2003). The verbs are the cues
+of the quotations, found by the trained model of `dateline.annotate.quotations`; which statements a timeline
+holds is weighed in the record (`dateline.record.news`).
 """
 
 from __future__ import annotations
@@ -10,39 +10,56 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from dateline.annotate.event_lexicon import Entry, words
+import msgspec
+
+from dateline.annotate.annotator import Document
+from dateline.annotate.event_lexicon import Entry
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import Annotations
+from dateline.schema.annotation import STATEMENT, Annotations, EventMention, Quotation
+from dateline.schema.span import Span
 
-STATEMENT = Entry("OTHER", "statement", open=True)
+SAYING = Entry("OTHER", STATEMENT, open=True)
+
+LONGEST = 400
+"""Characters of the clause with its words up to which the words are shown with it; a convention."""
+
+_OPENING = "\"“‘'«„"
 
 
-def sayings(tree: Tree, annotations: Annotations, taken: Collection[int]) -> Iterator[Trigger]:
-    """The verbs that say who said something on what occasion, without those `taken` by other events."""
+def sayings(tree: Tree, annotations: Annotations, taken: Collection[int | None]) -> Iterator[Trigger]:
+    """The verbs that say that somebody said something, without those `taken` by other events."""
     seen = set(taken)
     for quotation in annotations.quotations:
-        if quotation.cue is None:
-            continue
-        token = bisect_left(tree.tokens, quotation.cue.start, key=lambda word: word.start)
-        verbs = (at for at in range(token, len(tree.tokens)) if tree.tokens[at].start < quotation.cue.end)
-        verb = next((at for at in verbs if tree.is_verb(at)), None)
-        if verb is not None and verb not in seen and _is_told(tree, verb):
+        verb = _verb(tree, quotation)
+        if verb is not None and verb not in seen and tree.first(verb, "nsubj") is not None:
             seen.add(verb)
-            yield Trigger(verb, (verb,), STATEMENT, noun=False, outer=verb)
+            yield Trigger(verb, (verb,), SAYING, noun=False, outer=verb)
 
 
-def _is_told(tree: Tree, verb: int) -> bool:
-    """Whether the verb is that of a clause, with somebody who says it."""
-    return tree.tokens[verb].tag in {"VBD", "VBZ", "VBN", "VBG"} and tree.first(verb, "nsubj") is not None
+def _verb(tree: Tree, quotation: Quotation) -> int | None:
+    if quotation.cue is None:
+        return None
+    at = bisect_left(tree.tokens, quotation.cue.start, key=lambda token: token.start)
+    while at < len(tree.tokens) and tree.tokens[at].start < quotation.cue.end:
+        if tree.is_verb(at):
+            return at
+        at += 1
+    return None
 
 
-def has_occasion(tree: Tree, verb: int) -> bool:
-    """Whether somebody is told, or it is said in what form: "told the Courier", "said in a statement"."""
-    told = (
-        *tree.below(verb, "dobj", "dative"),
-        *(thing for word, thing in tree.prepositions(verb) if word == "to"),
-    )
-    if any(tree.mention[thing] is not None for thing in told):
-        return True
-    return any(tree.lemma(thing) in words("occasions") for _, thing in tree.prepositions(verb))
+def with_words(event: EventMention, document: Document) -> EventMention:
+    """A statement with the words that were said, where they stand beside its clause; others as they are."""
+    if event.label != STATEMENT:
+        return event
+    text = document.text
+    for quotation in document.annotations.quotations:
+        if quotation.cue is None or not quotation.cue.covers(event.trigger):
+            continue
+        start = min(event.what.start, *(part.start for part in quotation.content))
+        end = max(event.what.end, *(part.end for part in quotation.content))
+        if start and text[start - 1] in _OPENING:
+            start -= 1
+        if end - start <= LONGEST and "\n" not in text[start:end]:
+            return msgspec.structs.replace(event, what=Span.of(event.what.article, text, start, end))
+    return event

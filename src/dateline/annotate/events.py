@@ -19,7 +19,7 @@ from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_open import as_told, find_all, names
 from dateline.annotate.event_participants import participants
 from dateline.annotate.event_refusal import with_refusal
-from dateline.annotate.event_sayings import sayings
+from dateline.annotate.event_sayings import sayings, with_words
 from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when, where
@@ -43,22 +43,20 @@ LATEST = "T20:00"
 class Events:
     """Annotator: mentions of events, in text order.
 
-    find: what names the words that tell of events, for those who know them already.
+    find: what names the words that tell of events, for those who know them already; sayings are then none.
     """
 
     name = "events"
     requires = frozenset({"sentences", "tokens", "times", "mentions", "quotations", "chains"})
     provides = frozenset({"events"})
 
-    def __init__(self, *, find: Callable[[Tree], Sequence[Trigger]] = find_all) -> None:
+    def __init__(self, *, find: Callable[[Tree], Sequence[Trigger]] | None = None) -> None:
         self._find = find
 
     def annotate(self, document: Document) -> Mapping[str, Any]:
         """The layer `events`."""
         tree = Tree.of(document)
-        triggers = self._find(tree)
-        taken = {token for trigger in triggers for token in (*trigger.tokens, trigger.support)}
-        triggers = sorted([*triggers, *sayings(tree, document.annotations, taken)], key=lambda t: t.token)
+        triggers = self._find(tree) if self._find is not None else _triggers(tree, document)
         listed = [trigger for trigger in triggers if not trigger.entry.open]
         tree = tree.attached(low_attachments(tree, listed), stops(tree, listed))
         outside = frozenset(in_dateline(document))
@@ -73,12 +71,21 @@ class Events:
                 if event is not None and reading.entry.open:
                     event = as_told(tree, reading, event, named)
                 if event is not None:
-                    kept.append((reading, event))
+                    kept.append((reading, with_words(event, document)))
                     break
         by_start = {event.trigger.start: trigger for trigger, event in kept}
         events = with_setting(with_counts(tree, kept), tree, by_start, document)
         resolved = with_speakers(resolve_sides(events, document.annotations), document.annotations)
         return {"events": tuple(resolved)}
+
+
+def _triggers(tree: Tree, document: Document) -> tuple[Trigger, ...]:
+    """The words that name events, and those that say that somebody said something."""
+    found = find_all(tree)
+    taken = {at for trigger in found if not trigger.entry.weak for at in (*trigger.tokens, trigger.support)}
+    said = {trigger.token: trigger for trigger in sayings(tree, document.annotations, taken)}
+    kept = (trigger for trigger in found if trigger.token not in said)
+    return tuple(sorted([*kept, *said.values()], key=lambda trigger: trigger.token))
 
 
 def _mention(

@@ -29,9 +29,10 @@ from dateline.resolve.event_comparison import (
 )
 from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
 from dateline.resolve.event_places import Places
+from dateline.resolve.event_statements import by_utterance
 from dateline.resolve.event_wording import Wordings
-from dateline.schema.annotation import AnnotatedArticle
-from dateline.schema.cluster import Entities, EventCluster, Member, ScoredPair
+from dateline.schema.annotation import STATEMENT, AnnotatedArticle
+from dateline.schema.cluster import Entities, EventCluster, Member, QuotationCluster, ScoredPair
 from dateline.schema.interval import interval, is_within, length
 
 THRESHOLD = 0.4
@@ -60,28 +61,36 @@ KEPT = 0.02
 """Least likelihood of a pair that is kept; in a mean it counts as 0 below."""
 
 
-def resolve_events(annotated: Sequence[AnnotatedArticle], entities: Entities) -> tuple[EventCluster, ...]:
-    """The events of a story in the order of their first mention."""
+def resolve_events(
+    annotated: Sequence[AnnotatedArticle], entities: Entities, quotations: Sequence[QuotationCluster] = ()
+) -> tuple[EventCluster, ...]:
+    """The events of a story in the order of their first mention. Statements are joined by `quotations`."""
     sides = Sides(entities)
-    groups = group_mentions(annotated, entities, sides)
+    groups = group_mentions(annotated, entities, sides, quotations)
     places = Places(annotated, entities, [fact for group in groups for fact in group], sides)
     return tuple(_cluster(group, sides, places) for group in groups)
 
 
 def group_mentions(
-    annotated: Sequence[AnnotatedArticle], entities: Entities, sides: Sides
+    annotated: Sequence[AnnotatedArticle],
+    entities: Entities,
+    sides: Sides,
+    quotations: Sequence[QuotationCluster] = (),
 ) -> list[list[Facts]]:
     """The mentions of the events of a story, those of one event in a group, in the order of the first."""
     names = Names(entities)
-    facts = [
+    told = [
         facts_of(item, index, entities, names=names, sides=sides)
         for item in annotated
         for index in range(len(item.annotations.events))
     ]
+    facts = [fact for fact in told if fact.event.label != STATEMENT]
+    said = [fact for fact in told if fact.event.label == STATEMENT]
     wordings = Wordings(annotated, facts)
     pairs = score_pairs(facts, sides, wordings)
     groups = told_by_one(cut(facts, pairs, sides, threshold=THRESHOLD), pairs, wordings.told_alike)
-    place = {fact.id: number for number, fact in enumerate(facts)}
+    groups += by_utterance(said, annotated, quotations)
+    place = {fact.id: number for number, fact in enumerate(told)}
     return sorted(groups, key=lambda group: place[group[0].id])
 
 

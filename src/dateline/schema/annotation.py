@@ -21,6 +21,9 @@ Bound = Literal["at least", "at most", "about", "more than", "less than"]
 SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
 """PLOVER roots of events that are something said."""
 
+STATEMENT = "statement"
+"""Label of events that only tell that somebody said something."""
+
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
     """One token with its syntax: Universal POS, Penn Treebank tag, ClearNLP dependency label.
