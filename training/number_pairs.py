@@ -7,7 +7,8 @@ of which a reader says that the reports differ there.
 
 Data: the story keys that may be looked at, without those of `APART`, on which the result is checked; the
 cases of evaluation/cases/differences.toml for development; the triples of AllSides among those of
-evaluation/cases/allsides_differences.json that were looked at, the judged ones first.
+evaluation/cases/allsides_differences.json that were looked at, the judged ones first, without the articles of
+any key.
 
     python training/number_pairs.py [--triples NUMBER]
 
@@ -182,10 +183,14 @@ def _of_triples(reader: Reader, most: int) -> Iterator[Row]:
     judged = {label["story"] for label in labels["differences"]}
     stories = sorted(labels["stories"]["look"], key=lambda story: story not in judged)[:most]
     articles: dict[str, list[dict[str, Any]]] = {story: [] for story in stories}
+    keys = [json.loads(path.read_text("utf-8")) for path in ROOT.glob("evaluation/keys/*.json")]
+    in_keys = {article.get("article") for key in keys for article in key["articles"]}
     for line in lines("allsides_triplets", "articles.jsonl.gz"):
         if line["cluster"] in articles:
             articles[line["cluster"]].append(line)
     for story, held in articles.items():
+        if not in_keys.isdisjoint(line["id"] for line in held):
+            continue
         with TemporaryDirectory() as scratch:
             record = dateline.read(
                 article_file(line, line["date"], Path(scratch))
