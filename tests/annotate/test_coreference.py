@@ -24,6 +24,7 @@ from naming import chain_of, name_of, read
         ("Karim bin Rashid", "Karim bin Rashid al-Tarek", True),
         ("Aleksandar Petrovic", "Aleksander Petrovic", True),
         ("Ann B. Holt", "Ann C. Holt", False),
+        ("Renzo Lo Verde", "Lo Verde", True),
     ],
 )
 def test_full_names_of_one_person_agree(one: str, other: str, same: bool) -> None:

@@ -36,7 +36,7 @@ def test_a_pair_without_a_score_counts_as_nothing():
 
 def called(noun: str, article: str, **facts: object) -> Description:
     """A person of one article, called by a noun."""
-    description = Description("person", named=False, articles={article}, count=1, plurals=[False])
+    description = Description(0, "person", named=False, articles={article}, count=1, plurals=[False])
     description.nouns[noun] += 1
     for name, value in facts.items():
         setattr(description, name, value)
@@ -60,3 +60,30 @@ def test_a_man_is_no_woman():
     man = called("pilot", "a2", genders={"male"})
     story = Story.of([woman, man])
     assert story.score(woman, man) < 0.3
+
+
+def test_who_robs_is_a_robber():
+    """A noun made of what somebody does makes them likelier one, its object does not."""
+    robber = called("robber", "a1")
+    doer = called("man", "a2", acts={("rob", "agent")})
+    victim = called("man", "a3", acts={("rob", "patient")})
+    story = Story.of([robber, doer, victim])
+    assert story.score(robber, doer) > story.score(robber, victim)
+
+
+def test_what_is_said_of_somebody_is_compared_by_its_meaning():
+    """Two whose sentences tell the same in other words are likelier one."""
+    found = called("pilot", "a1", windows=["the pilot was found dead in his cabin"])
+    same = called("captain", "a2", windows=["officers discovered the captain's body in his cabin"])
+    other = called("captain", "a3", windows=["the captain won a chess prize last year"])
+    story = Story.of([found, same, other])
+    assert story.score(found, same) > story.score(found, other)
+
+
+def test_those_who_share_an_act_with_one_other_are_likelier_one():
+    """Who met Moreau as the one who came is likelier who met Moreau, whatever each is called."""
+    one = called("envoy", "a1", partners={("agent", 7)})
+    same = called("diplomat", "a2", partners={("agent", 7)})
+    other = called("diplomat", "a3", partners={("agent", 8)})
+    story = Story.of([one, same, other])
+    assert story.score(one, same) > story.score(one, other)

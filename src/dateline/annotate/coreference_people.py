@@ -49,6 +49,8 @@ def same_person(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < 2 or len(long) < 2:
         return False
+    if len(long) > len(short) and long[-len(short) :] == short:
+        return True  # a family name of two words, whatever language its first one looks like
     if is_family_first(one) or is_family_first(other):
         return _one_slip(a, b)
     if _is_within(short, long) and (short[-1] == long[-1] or short[0] == long[0]):

@@ -28,6 +28,12 @@ COMMON_ACTS = frozenset({"be", "have", "do", "say", "tell", "get", "make", "go",
 """Verbs that nearly everybody does."""
 
 
+_SHORT = 3
+_ENDING = 4
+"""Letters of the shortest stem, and of the longest ending that makes a noun of a verb."""
+_PIECES = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """The descriptions of one story, with how common each noun and word is among them.
@@ -110,6 +116,12 @@ class Story:
             "other acts": min(len(_crossed(left, right)), 3) / 3,
             "one governor": float(bool(left.governors & right.governors)),
             "context": self.likeness(left, right),
+            **_proper(left, right),
+            "partner": min(len(left.partners & right.partners), 2) / 2,
+            "partner is other": float(_is_beside(left, right) or _is_beside(right, left)),
+            "doer": float(_does(left, right) or _does(right, left)),
+            "phrase meaning": _meaning(tuple(left.phrases), tuple(right.phrases)),
+            "window meaning": _meaning(tuple(left.windows), tuple(right.windows)),
             "weight": self._pair_weight(left, right),
             "lead": float(left.lead and right.lead),
             "one named": float(named[0] != named[1]),
@@ -180,6 +192,51 @@ def _crossed(left: Description, right: Description) -> set[str]:
     patients = [{verb for verb, part in each.acts if part == "patient"} for each in (left, right)]
     together = {verb for verb, _ in left.acts & right.acts}
     return ((agents[0] & patients[1]) | (patients[0] & agents[1])) - together - COMMON_ACTS
+
+
+def _proper(left: Description, right: Description) -> dict[str, float]:
+    """What the names in front of the nouns say: "the Harbour Road store"."""
+    shared = left.proper & right.proper
+    return {
+        "proper": float(bool(shared)),
+        "other proper": float(bool(left.proper and right.proper and not shared)),
+        "proper is name": float(bool(left.proper & right.names or right.proper & left.names)),
+    }
+
+
+def _is_beside(one: Description, other: Description) -> bool:
+    """Whether one takes part in an act of the other: then they are mostly two."""
+    return any(number == one.number for _, number in other.partners)
+
+
+def _does(one: Description, other: Description) -> bool:
+    """Whether one is called by what the other does ("the robbers", who robbed)."""
+    verbs = {verb for verb, part in other.acts if part == "agent"} - COMMON_ACTS
+    return any(_made_of(noun, verb) for noun in one.nouns for verb in verbs)
+
+
+@lru_cache(maxsize=65536)
+def _made_of(noun: str, verb: str) -> bool:
+    """Whether a noun is a verb, less its last letter, with an ending ("robber", "rob"; "driver", "drive")."""
+    stem = verb[:-1] if len(verb) > _SHORT else verb
+    return len(stem) >= _SHORT and noun.startswith(stem) and len(noun) - len(stem) <= _ENDING
+
+
+def _meaning(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """The cosine of the mean vectors of two sets of texts, 0 where one has none."""
+    return max(float(_mean_vector(left) @ _mean_vector(right)), 0.0) if left and right else 0.0
+
+
+@lru_cache(maxsize=16384)
+def _mean_vector(texts: tuple[str, ...]) -> NDArray[np.float32]:
+    total: NDArray[np.float32] = sum((_text_vector(text) for text in texts[1:]), _text_vector(texts[0]))
+    length = float(total @ total) ** 0.5
+    return total / length if length else total
+
+
+@lru_cache(maxsize=65536)
+def _text_vector(text: str) -> NDArray[np.float32]:
+    return embed([text], pieces=_PIECES).reshape(-1)
 
 
 def _plural(description: Description) -> bool:

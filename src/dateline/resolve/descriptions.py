@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.resolve.names import name_words
 from dateline.resolve.terms import normal
-from dateline.resolve.units import Unit
+from dateline.resolve.units import Group, Unit
 from dateline.schema.annotation import AnnotatedArticle, EntityType, Mention, Token
 from dateline.schema.span import Span
 
+TEXTS = 4
+"""Mentions of each chain whose words are compared by meaning."""
+WINDOW = 7
+"""Words before and after a mention, within its sentence, that tell what is said of it."""
+
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PREPOSITIONS = frozenset({"prep", "agent"})
+_BELOW = frozenset({"conj", "appos", "pobj", "prep", "agent"})
 _NUMBER = re.compile(r"\d+")
 _FEMALE = frozenset(
     {"woman", "girl", "mother", "wife", "daughter", "sister", "grandmother", "widow", "queen"}
@@ -29,20 +35,27 @@ class Description:
 
     `acts` are verbs (or nouns it owns) with the part it has in them; `words` those of the sentences around
     it; `governors` the tokens it depends on, by article; `lead` is whether a first sentence has it.
+    `proper` are the modifiers that are names; `partners` the groups (by `number`) that take part in an act of
+    its, with its own part; `phrases` what it is called, `windows` the words before and after.
     """
 
+    number: int
     type: EntityType
     named: bool
     articles: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     nouns: Counter[str] = field(default_factory=Counter)
     modifiers: set[str] = field(default_factory=set)
+    proper: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     plurals: list[bool] = field(default_factory=list)
     acts: set[tuple[str, str]] = field(default_factory=set)
     governors: set[tuple[str, int]] = field(default_factory=set)
+    partners: set[tuple[str, int]] = field(default_factory=set)
+    phrases: list[str] = field(default_factory=list)
+    windows: list[str] = field(default_factory=list)
     words: Counter[str] = field(default_factory=Counter)
     count: int = 0
     lead: bool = False
@@ -64,10 +77,16 @@ class Reader:
     def __init__(self, annotated: Iterable[AnnotatedArticle]) -> None:
         self._views = {item.article.id: _View(item) for item in annotated}
 
-    def describe(self, units: Sequence[Unit], type_: EntityType) -> Description:
-        """The description of the group that `units` are."""
-        found = Description(type_, named=any(is_named(unit) for unit in units))
-        for unit in units:
+    def describe(self, groups: Sequence[Group]) -> list[Description]:
+        """The description of each of the groups."""
+        for number, group in enumerate(groups):
+            for unit in group.units:
+                self._views[unit.article].place(unit, number)
+        return [self._describe(number, group) for number, group in enumerate(groups)]
+
+    def _describe(self, number: int, group: Group) -> Description:
+        found = Description(number, group.type, named=any(is_named(unit) for unit in group.units))
+        for unit in group.units:
             self._views[unit.article].add(unit, found)
         return found
 
@@ -83,6 +102,17 @@ class _View:
             if token.pos in _CONTENT:
                 words.setdefault(token.sentence, Counter())[token.lemma.lower()] += 1
         self._words: Mapping[int, Counter[str]] = words
+        self._children: defaultdict[int, list[int]] = defaultdict(list)
+        for index, token in enumerate(item.annotations.tokens):
+            if token.head != index:
+                self._children[token.head].append(index)
+        self._heads = [self._head(mention.start, mention.end) for mention in item.annotations.mentions]
+        self._group_at: dict[int, int] = {}
+
+    def place(self, unit: Unit, number: int) -> None:
+        """Note the number of the group that the mentions of a unit are of."""
+        heads = (self._heads[index] for index in unit.mentions)
+        self._group_at.update((head, number) for head in heads if head is not None)
 
     def add(self, unit: Unit, found: Description) -> None:
         found.articles.add(unit.article)
@@ -91,11 +121,23 @@ class _View:
         for role in unit.roles:
             self._add_phrase(role, found)
         for index in unit.mentions:
-            self._add_mention(self.annotations.mentions[index], found)
+            self._add_mention(index, found)
+        for index in unit.mentions[:TEXTS]:
+            self._add_texts(self.annotations.mentions[index], found)
 
-    def _add_mention(self, mention: Mention, found: Description) -> None:
+    def _add_texts(self, mention: Mention, found: Description) -> None:
+        tokens, inside = self.annotations.tokens, self._inside(mention.start, mention.end)
+        if not inside:
+            return
+        around = range(max(inside[0] - WINDOW, 0), min(inside[-1] + WINDOW + 1, len(tokens)))
+        sentence = tokens[inside[0]].sentence
+        found.windows.append(" ".join(tokens[at].text for at in around if tokens[at].sentence == sentence))
+        if mention.kind != "pronoun":
+            found.phrases.append(mention.text)
+
+    def _add_mention(self, index: int, found: Description) -> None:
         found.count += 1
-        head = self._head(mention.start, mention.end)
+        mention, head = self.annotations.mentions[index], self._heads[index]
         if mention.kind == "nominal":
             self._add_phrase(mention, found)
             found.plurals.append(mention.plural)
@@ -110,6 +152,7 @@ class _View:
         act = self._act(head)
         if act is not None:
             found.acts.add(act)
+            found.partners |= {(act[1], other) for other in self._beside(head) if other != found.number}
         if token.head != head:
             found.governors.add((mention.article, token.head))
 
@@ -126,7 +169,18 @@ class _View:
             token = self.annotations.tokens[index]
             if index != head and token.pos in _CONTENT:
                 found.modifiers.add(token.lemma.lower())
+                found.proper |= {token.lemma.lower()} if token.pos == "PROPN" else set()
                 found.numbers.update(_NUMBER.findall(token.text))
+
+    def _beside(self, head: int) -> Iterator[int]:
+        """The groups that take part in the act that a noun has a part in."""
+        tokens, at = self.annotations.tokens, head
+        while tokens[at].dep in _BELOW and tokens[at].head != at:
+            at = tokens[at].head
+        for child in self._children[tokens[at].head]:
+            for below in (child, *self._children[child]) if tokens[child].dep in _PREPOSITIONS else (child,):
+                if below != head and below in self._group_at:
+                    yield self._group_at[below]
 
     def _inside(self, start: int, end: int) -> range:
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
