@@ -122,6 +122,12 @@ def test_a_court_is_in_its_town() -> None:
     assert "Tarn" == where(found, one(found, "sentenced"))
 
 
+def test_as_of_a_day_dates_nothing() -> None:
+    """What had happened as of a day happened before."""
+    found = annotated("As of Monday, police had arrested Ilse Varga.", person="Ilse Varga")
+    assert None is when(found, one(found, "arrested"))
+
+
 def test_in_the_wake_of_a_day_is_not_on_it() -> None:
     """A time after "in the wake of" is that of something before."""
     found = annotated("The act was passed in the wake of 9 January 2029.", nominal="The act")

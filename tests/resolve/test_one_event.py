@@ -72,6 +72,15 @@ def test_what_came_before_is_not_the_news() -> None:
     assert 2 == len([words for words, _ in found if "warned a1" in words])
 
 
+def test_one_article_does_not_tell_two_months_of_one_event() -> None:
+    """What it has in November is another ruling than what it has in December."""
+    found = events(
+        "In December, another judge struck down the Norwegian ban on trawlers. In November, another judge "
+        "struck down the Norwegian ban on drones."
+    )
+    assert 2 == len([words for words, _ in found if "struck down a1" in words])
+
+
 def test_words_of_one_kind_are_alike() -> None:
     """Other words for an arrest are compared as words for one thing."""
     found = events(

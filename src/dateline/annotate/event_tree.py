@@ -131,9 +131,14 @@ class Tree:
         return " ".join([self.lemma(verb), *(self.lemma(particle) for particle in particles[:1])])
 
     def is_since(self, token: int) -> bool:
-        """Whether a time only says since when: "the first visit since 2016", "in the wake of 9/11"."""
+        """Whether a time only says since or until when: "the first since 2016", "as of Monday, 12 had"."""
         prep = self.tokens[token].head
         over = self.tokens[prep].head
+        first = token
+        while first and self.time[token] is not None and self.time[first - 1] == self.time[token]:
+            first -= 1
+        if [self.tokens[at].text.lower() for at in range(max(first - 2, 0), first)] == ["as", "of"]:
+            return True
         if self.lemma(prep) == "of" and self.lemma(over) in {"wake", "aftermath"}:
             return True
         return self.lemma(prep) == "since" and self.tokens[over].pos in {"NOUN", "PROPN", "ADJ"}

@@ -251,6 +251,7 @@ def _same_when(one: Facts, other: Facts) -> float:
         return 0.0
     by_year = min(length(one.when), length(other.when)) >= DAYS_OF_YEAR
     near = apart <= (DAYS_OF_YEAR if by_year else LOOSE_DAYS) and not (one.exact and other.exact)
+    near = near and one.article != other.article
     return -0.4 if near and one.event.type not in _SERIAL else -1.0
 
 
