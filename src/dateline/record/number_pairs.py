@@ -33,6 +33,8 @@ _GENERAL = frozenset(
     {"", "people", "victim", "other", "body", "dead", "wounded", "injured", "casualty", "death"}
 )
 """What a toll counts that may be anybody."""
+_PARTS = frozenset({"of", "treat"})
+"""Words at a number that make it one of a part: "three of the officers", those whom one hospital treats."""
 _KINDS = frozenset({"civilian", "soldier", "officer", "child", "woman", "police", "policeman", "student"})
 """Kinds of victims that are counted beside others."""
 
@@ -131,6 +133,8 @@ def _are_comparable(one: Place, other: Place, numbers: StoryNumbers) -> bool:
     other, or is what others of one sentence are together.
     """
     a, b = one.figure, other.figure
+    if (a.others | b.others) & _PARTS:
+        return False
     if a.former or b.former or (a.ahead and b.done) or (a.done and b.ahead):
         return False
     if ((a.since and other.times) or (b.since and one.times)) and a.since != b.since and not a.rate:

@@ -23,6 +23,9 @@ ENOUGH = 0.25
 LEAST = 0.06
 """The same for numbers that are both of one thing with a third."""
 
+WORDS = 60
+"""Characters from a verb to its number up to which both are shown; a convention."""
+
 
 def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities) -> Iterator[Difference]:
     """The numbers of other origins that are of one thing and exclude each other."""
@@ -92,6 +95,16 @@ def _with_thirds(
         yield joined
 
 
+def _words(place: Place) -> str:
+    """A number as it is told: of what has no noun that tells what is counted, with the verb before it."""
+    figure, sentence = place.figure, place.said.sentence.span
+    if figure.kind == "count" or figure.verb is None:
+        return figure.text
+    before = sentence.text[figure.verb - sentence.start : figure.span.start - sentence.start]
+    near = figure.verb < figure.span.start and len(before) <= WORDS and not set(before) & set(",;:\n")
+    return before + figure.text if near else figure.text
+
+
 def _says_the_same(place: Place, places: Sequence[Place]) -> bool:
     """Whether an article that has no part in a difference gives one of its numbers, told as that is or such
     that chance is out.
@@ -130,6 +143,6 @@ def _of_numbers(group: Sequence[Place], sources: Sources) -> Difference:
         apart = [(a, b) for a, b in combinations(group, 2) if from_other_origins(a.said, b.said)]
         later = all(_is_rise(a, b, sources) or not exclude(a.figure, b.figure) for a, b in apart)
     ordered = sorted(group, key=lambda place: (place.figure.value, place.figure.text))
-    spoken = {place.figure.value: place.figure.text for place in reversed(ordered)}
+    spoken = {place.figure.value: _words(place) for place in reversed(ordered)}
     told = [(spoken[place.figure.value], place.said.sentence.span) for place in ordered]
     return difference_of(slot, "update" if later else "conflict", told, sources)
