@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from dateline.schema.annotation import EntityType, MentionKind, QuotationKind, Status, TimexType
+from dateline.schema.annotation import STATEMENT, EntityType, MentionKind, QuotationKind, Status, TimexType
 from dateline.schema.article import Article, Source
 from dateline.schema.span import Span
 
@@ -165,6 +165,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[Difference, ...] = ()
     track: str | None = None
     level: Level | None = None
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether all that it tells is that somebody said something: the quotations of the story hold it."""
+        return self.code == STATEMENT and not self.differences
 
 
 class Track(msgspec.Struct, frozen=True, kw_only=True):

@@ -78,7 +78,7 @@ def page(database: Database, name: str, type_: EntityType, *, limit: int | None 
         events += (
             EntityEvent(story=story.id, event=event, reported=_first(event.evidence, days))
             for event in story.events
-            if _takes_part(event, entity.id)
+            if _takes_part(event, entity.id) and not event.is_quoted
         )
     return EntityPage(
         name=name if name in names else (names.most_common(1) or [(name, 0)])[0][0],

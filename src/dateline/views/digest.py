@@ -182,7 +182,7 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     first."""
     meant = Meant(story.entities)
     found = [_statement_line(item, meant) for item in story.statements]
-    found += [_event_line(event, articles, meant) for event in story.events if not event.background]
+    found += [_event_line(event, articles, meant) for event in _happened(story) if not event.background]
     found += [_quote_line(quote) for quote in story.quotes if quote.agreement == "disputed"]
     found = [line for line in found if line.evidence]
     weights = _weights(story, articles)
@@ -223,7 +223,7 @@ def _sentence_of(span: Span, articles: Mapping[str, Article]) -> tuple[str, int]
 
 def _left_out(story: Story, articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
     meant = Meant(story.entities)
-    lines = {event.id: _event_line(event, articles, meant).text for event in story.events}
+    lines = {event.id: _event_line(event, articles, meant).text for event in _happened(story)}
     return {
         omission.article: tuple(dict.fromkeys(lines[id_] for id_ in omission.events if id_ in lines))
         for omission in story.omissions
@@ -295,7 +295,7 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
         covered = interval(event.when)
         return (covered[0] if covered else _UNDATED), event.when or ""
 
-    ordered = sorted(_once_told(story.events), key=lambda event: (kind(event), moment(event)))
+    ordered = sorted(_once_told(_happened(story)), key=lambda event: (kind(event), moment(event)))
     entries: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
     for number, event in enumerate(ordered, start=1):
         track = tracks.get(event.track or "")
@@ -317,6 +317,11 @@ def _place(event: Event, names: Mapping[str, str]) -> str | None:
     """The name of its place, said to be likely where no words tell it."""
     name = names.get(event.where or "")
     return f"probably {name}" if name and event.where_inferred else name
+
+
+def _happened(story: Story) -> list[Event]:
+    """The events, without those that "who said what" shows."""
+    return [event for event in story.events if not event.is_quoted]
 
 
 def _once_told(events: Sequence[Event]) -> list[Event]:
