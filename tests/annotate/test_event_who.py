@@ -169,6 +169,19 @@ def test_what_somebody_is_called_is_praise_or_blame() -> None:
         assert kind == (event.type, event.label)
 
 
+def test_a_demand_can_be_a_clause() -> None:
+    """ "Called for the talks to be moved" is a request."""
+    found = annotated("Ilse Varga called for the talks to be moved to Brenn.", person="Ilse Varga")
+    assert ("REQUEST", {"Ilse Varga"}) == (one(found, "called").type, who(found, one(found, "called")))
+
+
+def test_a_statement_that_is_released_frees_nobody() -> None:
+    """A release is of people: those whose statement it is are not let go."""
+    text = "A comment from Ilse Varga, released by Norland, followed."
+    found = annotated(text, person="Ilse Varga", acting="Norland")
+    assert "RETREAT" not in {event.type for event in found.events}
+
+
 def test_who_is_cited_takes_no_part() -> None:
     """ "According to X" tells who says it."""
     found = annotated(

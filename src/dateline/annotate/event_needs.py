@@ -72,9 +72,21 @@ def _hosted(case: Case) -> bool:
 
 
 def _person(case: Case) -> bool:
+    tree, verb = case.tree, case.trigger.token
     met = any(mention.type in {"person", "group"} for mention in case.mentions("patient"))
-    passive = case.tree.first(case.trigger.token, "auxpass") is not None
-    return met and (case.trigger.noun or passive or bool(case.mentions("agent")))
+    passive = tree.first(verb, "auxpass") is not None
+    done_to = [] if case.trigger.noun else [*tree.below(verb, "dobj"), *undergoers(tree, verb)]
+    people = [thing for thing in done_to if _is_somebody(tree, thing)]
+    of_people = not done_to or bool(people)  # "released a statement from X" frees nobody
+    return met and of_people and (case.trigger.noun or passive or bool(case.mentions("agent")))
+
+
+def _is_somebody(tree: Tree, thing: int) -> bool:
+    """Whether one of the words joined to `thing` is for people or stands for somebody."""
+    joined = tree.conjuncts(thing)
+    spoken = (tree.mentions[index] for at in joined if (index := tree.mention[at]) is not None)
+    of_people = any(mention.type in {"person", "group"} for mention in spoken)
+    return of_people or any(_is_people(tree, at) for at in joined)
 
 
 def _questioned(case: Case) -> bool:
@@ -207,7 +219,8 @@ def _object(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "acl"
     below = tree.below(verb, "dobj", "nsubjpass", "ccomp", "xcomp", "dative", "prep", "prt")
-    return case.trigger.noun or participle or bool(below)
+    marked = any(tree.tokens[at].dep == "mark" for at in case.trigger.tokens)  # "called for it to be held"
+    return case.trigger.noun or participle or bool(below) or marked
 
 
 def _intransitive(case: Case) -> bool:

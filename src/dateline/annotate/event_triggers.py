@@ -187,7 +187,15 @@ def _below(tree: Tree, token: int, wanted: str) -> int | None:
                 for inner in tree.children[child]:
                     if tree.lemma(inner) == wanted:
                         return inner
-    return None
+    return _marked(tree, token, wanted)
+
+
+def _marked(tree: Tree, verb: int, wanted: str) -> int | None:
+    """The word that opens a clause below the verb: "called for the talks to be held"."""
+    clauses = tree.below(verb, "ccomp", "advcl", "xcomp")
+    return next(
+        (m for at in clauses for m in tree.below(at, "mark") if tree.lemma(m) == wanted == "for"), None
+    )
 
 
 def _beside(tree: Tree, verb: int, wanted: str) -> Iterator[int]:

@@ -56,6 +56,9 @@ DAYS_OF_YEAR = 365
 _UNSAID = frozenset({"lawsuit", "investigation"})
 """Labels of roots of what is said that are deeds; of the others another speaker makes another event."""
 
+_OPINIONS = frozenset({"criticism", "praise"})
+"""Labels of what somebody calls something."""
+
 _ONE_SIDED = frozenset({"MOBILIZE", "RETREAT"})
 """Roots of deeds whose agents act for one side."""
 _MUTUAL = frozenset({"ceasefire", "release"})
@@ -132,7 +135,12 @@ def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Exc
         return "unlikely"
     if _states_exclude(one, other) or _is_long_past(one, other):
         return "never"
-    if _is_another(one, other) or _is_another(other, one) or _is_refused(one, other):
+    if (
+        _is_other_opinion(one, other)
+        or _is_another(one, other)
+        or _is_another(other, one)
+        or _is_refused(one, other)
+    ):
         return "never"
     if _is_earlier(one, other) or _is_earlier(other, one):
         return "never"
@@ -155,6 +163,12 @@ def _is_of_now(recalled: Facts, undated: Facts) -> bool:
     if recalled.when is None or recalled.published is None or undated.when is not None or undated.anaphor:
         return False
     return (recalled.published - recalled.when[1]).days > DAYS_OF_YEAR and not recalled.who & undated.who
+
+
+def _is_other_opinion(one: Facts, other: Facts) -> bool:
+    """Whether one is what somebody calls something, and the other nothing of the kind: "called it great",
+    "called him weak", "called for talks"."""
+    return bool(_OPINIONS & {one.event.label, other.event.label}) and one.event.type != other.event.type
 
 
 def _is_refused(one: Facts, other: Facts) -> bool:
