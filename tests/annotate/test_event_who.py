@@ -172,7 +172,8 @@ def test_what_somebody_is_called_is_praise_or_blame() -> None:
 def test_a_demand_can_be_a_clause() -> None:
     """ "Called for the talks to be moved" is a request."""
     found = annotated("Ilse Varga called for the talks to be moved to Brenn.", person="Ilse Varga")
-    assert ("REQUEST", {"Ilse Varga"}) == (one(found, "called").type, who(found, one(found, "called")))
+    event = one(found, "called for")
+    assert ("REQUEST", {"Ilse Varga"}) == (event.type, who(found, event))
 
 
 def test_a_statement_that_is_released_frees_nobody() -> None:
