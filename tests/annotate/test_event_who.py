@@ -178,7 +178,7 @@ def test_a_demand_can_be_a_clause() -> None:
 
 def test_a_statement_that_is_released_frees_nobody() -> None:
     """A release is of people: those whose statement it is are not let go."""
-    text = "A comment from Ilse Varga, released by Norland, followed."
+    text = "Norland released a comment from Ilse Varga on Monday."
     found = annotated(text, person="Ilse Varga", acting="Norland")
     assert "RETREAT" not in {event.type for event in found.events}
 
