@@ -205,3 +205,17 @@ def test_an_event_is_told_in_words_that_assert_it() -> None:
     )
     (event,) = [event for event in found.events if event.type == "SANCTION"]
     assert "imposed" in event.what
+
+
+def test_words_told_by_their_cue_are_borne_out_by_who_quotes_them() -> None:
+    """ "Tweeted" is the cue of words that the other report quotes as said."""
+    found = story(
+        ("a", "2021-03-02", 'President Ada Brandt of Norland tweeted "a bridge for our children" on Monday.'),
+        (
+            "b",
+            "2021-03-02",
+            '"This accord is a bridge for our children," President Ada Brandt of Norland said on Monday.',
+        ),
+    )
+    (tweet,) = (event for event in found.events if event.code == "tweet")
+    assert tweet.origins == ("a", "b")

@@ -278,4 +278,5 @@ def _joined(one: EventCluster, other: EventCluster) -> EventCluster:
         where=where,
         where_inferred=where is not None and where not in told,
         when=first.when or second.when,
+        also=(*first.also, *second.also),
     )

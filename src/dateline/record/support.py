@@ -2,10 +2,11 @@
 
 An article that has no mention of an event supports it with a sentence that
 
-1. names all who take part, with the word for the event;
-2. says of two who take part that one meets the other, at its place;
-3. counts the same things, as many, of one who takes part ("the 40 Valdorian firefighters");
-4. quotes the words in which the event was said.
+1. has a mention that likely is of the event and was kept apart with what else is told of it;
+2. names all who take part, with the word for the event;
+3. says of two who take part that one meets the other, at its place;
+4. counts the same things, as many, of one who takes part ("the 40 Valdorian firefighters");
+5. quotes the words that were said, where the event is that they were.
 
 Its days must meet those of the event, except for a meeting to come at the same place, whose day the outlets
 may give differently; and it must not tell another event of the kind, nor deny what the event tells.
@@ -92,6 +93,7 @@ class _Facts:
     denied: bool
     figures: tuple[Figure, ...]
     clauses: tuple[Span, ...]
+    spoken: tuple[Span, ...]
 
 
 def find_support(
@@ -153,6 +155,10 @@ class _Finder:
         quoted = self._quoted(facts)
         about = self._about(facts.who) | {self._place[place] for place in quoted if place in self._place}
         done = set(facts.articles)
+        for span in self._told_also(self._clusters[number]):
+            if span.article not in done:
+                done.add(span.article)
+                yield Support(span)
         for place in sorted(about):
             sentence = self._sentences[place]
             if sentence.span.article in done:
@@ -161,6 +167,10 @@ class _Finder:
             if found is not None:
                 done.add(sentence.span.article)
                 yield found
+
+    def _told_also(self, cluster: EventCluster) -> list[Span]:
+        """The sentences of the mentions that likely tell the event as well."""
+        return [self._sources.sentence(self._sources.mention(member).trigger) for member in cluster.also]
 
     def _about(self, who: frozenset[str]) -> set[int]:
         """The sentences that name one of those who take part, or have an adjective of a name."""
@@ -206,6 +216,7 @@ class _Finder:
                 if figure.verb is not None and e.trigger.start <= figure.verb < e.trigger.end
             ),
             clauses=tuple(e.what for _, e in strong),
+            spoken=tuple(e.trigger for _, e in strong),
         )
 
     def _number(self, span: Span) -> int:
@@ -310,18 +321,28 @@ class _Finder:
         )
 
     def _quoted(self, facts: _Facts) -> frozenset[tuple[str, int]]:
-        """The sentences that quote the words in which the event was said."""
-        if facts.cluster.type not in SAID:
-            return frozenset()
+        """The sentences that quote the words in which the event was said, or whose saying it is."""
         found: set[tuple[str, int]] = set()
         for quotation in self._quotations:
             if quotation.speaker not in facts.who:
                 continue
-            parts = [part for member in quotation.renditions for part in self._content(member)]
-            if any(part.overlaps(clause) for part in parts for clause in facts.clauses):
+            if self._is_said_in(quotation, facts):
+                parts = [part for member in quotation.renditions for part in self._content(member)]
                 spans = (self._sources.sentence(part) for part in parts)
                 found |= {(span.article, span.start) for span in spans}
         return frozenset(found)
+
+    def _is_said_in(self, quotation: QuotationCluster, facts: _Facts) -> bool:
+        """Whether the event is that these words were said: its word is their cue, or they are its clause."""
+        for member in quotation.renditions:
+            said = self._sources.articles[member.article].annotations.quotations[member.index]
+            if said.cue is not None and any(said.cue.overlaps(word) for word in facts.spoken):
+                return True
+            if facts.cluster.type in SAID and any(
+                part.overlaps(clause) for part in self._content(member) for clause in facts.clauses
+            ):
+                return True
+        return False
 
     def _content(self, member: Member) -> Sequence[Span]:
         """The words of a quotation, the first part of them."""

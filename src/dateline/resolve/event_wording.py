@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -116,6 +116,22 @@ class Wordings:
         """The cosine of two mentions' sentences, content words weighed by how few sentences have them."""
         return self._told.cosine((one.article, one.sentence), (other.article, other.sentence))
 
+    def told_rarity(self, lemma: str) -> float:
+        """How few sentences that tell of events have a word, 0 for a word of none."""
+        return self._told.rarity.get(lemma, 0.0)
+
+    def told_near(self, least: float) -> set[tuple[int, int]]:
+        """The pairs of mentions (the lower number first) of sentences with a cosine of `least` or more."""
+        at: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for number, fact in enumerate(self.facts):
+            at[fact.article, fact.sentence].append(number)
+        return {
+            (min(one, other), max(one, other))
+            for first, second in self._told.near(least)
+            for one in at[first]
+            for other in at[second]
+        }
+
     def near(self) -> set[tuple[int, int]]:
         """The pairs of mentions (the lower number first) whose lemmas can be words for one event."""
         by_lemma: list[list[int]] = [[] for _ in self._number]
@@ -141,13 +157,26 @@ class _Sentences:
 
     def __init__(self, words: Mapping[tuple[str, int], frozenset[str]]) -> None:
         spread = Counter(word for content in words.values() for word in content)
+        self.rarity = {word: math.log(1 + len(words) / count) for word, count in spread.items()}
         self._vectors = {
-            place: _scaled({word: math.log(1 + len(words) / spread[word]) for word in content})
-            for place, content in words.items()
+            place: _scaled({word: self.rarity[word] for word in content}) for place, content in words.items()
         }
 
     def cosine(self, one: tuple[str, int], other: tuple[str, int]) -> float:
         return _dot(self._vectors[one], self._vectors[other])
+
+    def near(self, least: float) -> Iterator[tuple[tuple[str, int], tuple[str, int]]]:
+        """The pairs of sentences of different articles with a cosine of `least` or more, each once."""
+        holding: defaultdict[str, list[tuple[tuple[str, int], float]]] = defaultdict(list)
+        for place, vector in self._vectors.items():
+            cosines: defaultdict[tuple[str, int], float] = defaultdict(float)
+            for word, weight in sorted(vector.items()):
+                for other, theirs in holding[word]:
+                    cosines[other] += weight * theirs
+                holding[word].append((place, weight))
+            for other, cosine in cosines.items():
+                if cosine >= least and other[0] != place[0]:
+                    yield other, place
 
 
 @cache

@@ -2,7 +2,8 @@
 
 Mentions that share something are compared by their slots (`event_comparison`) and their words
 (`event_wording`), the scored pairs kept, clusters cut from them (`event_clusters`), and those parted whose
-articles nothing ties (`event_articles`).
+articles nothing ties (`event_articles`). What likely tells an event in a further article, though it was kept
+apart, is noted with it (`event_across`).
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from dateline.resolve.event_articles import told_by_one
+from dateline.resolve.event_across import Across
+from dateline.resolve.event_articles import likely_told, told_by_one
 from dateline.resolve.event_clusters import Clusters
 from dateline.resolve.event_comparison import (
     HARMFUL,
@@ -57,6 +59,11 @@ MEANT = 0.25
 """Least likelihood of a day that no words tell. Of the story keys to develop with, each story left out in
 turn, 50 of 73 days shown are in the key, of 86 events that no words date; from 0.5 on 37 of 48."""
 
+ALSO = 0.6
+"""Least likelihood (`event_across`) of a mention of a further article that tells the event as well, chosen
+with `UNLIKELY` in `event_articles` on story keys, each read with weights learned on others: two in three of
+such pairs are of one event."""
+
 KEPT = 0.02
 """Least likelihood of a pair that is kept; in a mean it counts as 0 below."""
 
@@ -66,9 +73,11 @@ def resolve_events(
 ) -> tuple[EventCluster, ...]:
     """The events of a story in the order of their first mention. Statements are joined by `quotations`."""
     sides = Sides(entities)
-    groups = group_mentions(annotated, entities, sides, quotations)
+    groups, also = group_mentions(annotated, entities, sides, quotations)
     places = Places(annotated, entities, [fact for group in groups for fact in group], sides)
-    return tuple(_cluster(group, sides, places) for group in groups)
+    return tuple(
+        _cluster(group, sides, places, also=further) for group, further in zip(groups, also, strict=True)
+    )
 
 
 def group_mentions(
@@ -76,8 +85,9 @@ def group_mentions(
     entities: Entities,
     sides: Sides,
     quotations: Sequence[QuotationCluster] = (),
-) -> list[list[Facts]]:
-    """The mentions of the events of a story, those of one event in a group, in the order of the first."""
+) -> tuple[list[list[Facts]], list[list[Facts]]]:
+    """The mentions of the events of a story, those of one event in a group, in the order of the first; and
+    for each group the mentions of further articles that likely tell it as well."""
     names = Names(entities)
     told = [
         facts_of(item, index, entities, names=names, sides=sides)
@@ -88,10 +98,34 @@ def group_mentions(
     said = [fact for fact in told if fact.event.label == STATEMENT]
     wordings = Wordings(annotated, facts)
     pairs = score_pairs(facts, sides, wordings)
+    likely = Across(annotated, facts, sides, wordings).likelihoods()
     groups = told_by_one(cut(facts, pairs, sides, threshold=THRESHOLD), pairs, wordings.told_alike)
+    if likely:
+        groups = likely_told(
+            groups, {(facts[one].id, facts[other].id): p for (one, other), p in likely.items()}
+        )
     groups += by_utterance(said, annotated, quotations)
     place = {fact.id: number for number, fact in enumerate(told)}
-    return sorted(groups, key=lambda group: place[group[0].id])
+    groups = sorted(groups, key=lambda group: place[group[0].id])
+    return groups, _further(groups, facts, likely)
+
+
+def _further(
+    groups: Sequence[Sequence[Facts]], facts: Sequence[Facts], likely: Mapping[tuple[int, int], float]
+) -> list[list[Facts]]:
+    """For each group the mention of each further article that is likeliest one with a mention that asserts
+    the event, if it is likely enough."""
+    group_of = {fact.id: number for number, group in enumerate(groups) for fact in group}
+    articles = [{fact.article for fact in group} for group in groups]
+    best: list[dict[str, tuple[float, int]]] = [{} for _ in groups]
+    for pair, likelihood in sorted(likely.items()):
+        for one, other in (pair, pair[::-1]):
+            number, article = group_of[facts[one].id], facts[other].article
+            if likelihood < ALSO or article in articles[number] or not facts[one].event.asserted:
+                continue
+            if likelihood > best[number].get(article, (0.0, 0))[0]:
+                best[number][article] = likelihood, other
+    return [[facts[other] for _, other in found.values()] for found in best]
 
 
 def score_pairs(facts: Sequence[Facts], sides: Sides, wordings: Wordings) -> list[ScoredPair]:
@@ -160,7 +194,7 @@ def _firm(*groups: Sequence[Facts]) -> bool:
     return not _loose(*groups)
 
 
-def _cluster(group: list[Facts], sides: Sides, places: Places) -> EventCluster:
+def _cluster(group: list[Facts], sides: Sides, places: Places, *, also: Sequence[Facts]) -> EventCluster:
     strong = [fact for fact in group if not fact.event.weak] or group
     labels = Counter((fact.event.type, fact.event.label) for fact in strong)
     kind, label = max(labels, key=lambda item: (labels[item], item[1] or ""))
@@ -174,6 +208,7 @@ def _cluster(group: list[Facts], sides: Sides, places: Places) -> EventCluster:
         where=where,
         where_inferred=where is not None and told is None,
         when=_when(group) or meant_when(group),
+        also=tuple(Member(article=fact.article, index=fact.index) for fact in also),
     )
 
 

@@ -92,6 +92,8 @@ class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
 
     `who` and `where` are ids of entities, `when` an ISO date. `where_inferred` is true where no words tell
     the place, and it is the one that the reports most likely mean.
+    `also` are mentions of further articles, kept apart with what else is told of them, whose sentences likely
+    tell this event as well.
     """
 
     members: tuple[Member, ...]
@@ -101,3 +103,4 @@ class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
     where: str | None = None
     where_inferred: bool = False
     when: str | None = None
+    also: tuple[Member, ...] = ()

@@ -1,0 +1,193 @@
+"""How likely two event mentions of different articles are of one event, by all that is told with them.
+
+A first logistic regression (data/event_across.json) weighs slots, words, the sentences around and how the two
+are told; a second one (data/event_rivals.json) the odds that it gives and how far they lie above those of the
+rivals: the other mentions of either article that could be the one meant. Both are learned by
+training/event_across.py on story keys. That one mention of several fits best says as much as how well it
+fits, as in work that ranks antecedents (Denis and Baldridge 2008, "Specialized models and ranking for
+coreference resolution").
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.models.odds import likelihood
+from dateline.resolve.event_comparison import antecedents, candidates, compare, same_kind
+from dateline.resolve.event_facts import Facts, Sides
+from dateline.resolve.event_wording import Wordings
+from dateline.resolve.terms import UNSEEN, rarity
+from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.interval import gap, meet
+
+MOST = 800
+"""Mentions of a story up to which its pairs are compared so, as forty articles have: the number of pairs
+grows with the square."""
+
+NEAR = 0.12
+"""Least cosine of two sentences whose mentions are compared whatever else they share. With it nine in ten of
+the pairs of articles that tell one event of the keys have a pair that is compared, seven in ten without."""
+
+SURELY = 4.0
+"""Log odds by which one mention is ahead of another at most, or behind it."""
+
+LEAST_WEIGHT = 4.0
+"""Weight of the words of a short text at least, so that one shared word is not all of it."""
+
+MOST_WORDS = 20.0
+"""Weight of shared words from which more say nothing."""
+
+_CONTENT = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How a mention is told: the lemmas of its clause, the numbers of its sentence, whether it is quoted."""
+
+    clause: frozenset[str]
+    numbers: frozenset[str]
+    quoted: bool
+
+
+class Across:
+    """The pairs of mentions of different articles of one story, mentions numbered as `facts` has them."""
+
+    def __init__(
+        self, annotated: Sequence[AnnotatedArticle], facts: Sequence[Facts], sides: Sides, wordings: Wordings
+    ) -> None:
+        items = {item.article.id: item for item in annotated}
+        self.facts = facts
+        self._sides, self._wordings = sides, wordings
+        self._told = [_telling(items[fact.article], fact) for fact in facts]
+        self._says: dict[str, float] = {}
+
+    def likelihoods(self) -> dict[Pair, float]:
+        """How likely each compared pair (the lower number first) is of one event, none in a large story."""
+        if len(self.facts) > MOST:
+            return {}
+        odds = {pair: _log_odds(likelihood("resolve/event_across", s)) for pair, s in self.pairs()}
+        ahead = rivals([fact.article for fact in self.facts], odds)
+        return {pair: likelihood("resolve/event_rivals", signals) for pair, signals in ahead.items()}
+
+    def pairs(self) -> Iterator[tuple[Pair, dict[str, float]]]:
+        """The pairs that may be one event, with their signals."""
+        wanted = candidates(self.facts, antecedents(self.facts, self._sides)) | self._wordings.near()
+        for left, right in sorted(wanted | self._wordings.told_near(NEAR)):
+            one, other = self.facts[left], self.facts[right]
+            if one.article != other.article:
+                slots = compare(one, other, self._sides)
+                if slots is not None:
+                    yield (left, right), self._signals(left, right, slots)
+
+    def _signals(self, left: int, right: int, slots: Mapping[str, float]) -> dict[str, float]:
+        """The signals of a pair by name, most from 0 to 1."""
+        one, other = self.facts[left], self.facts[right]
+        first, second = self._told[left], self._told[right]
+        words = self._wordings.signals(left, right)
+        sentences = [self._wordings.wordings[at].content for at in (left, right)]
+        shared = self._weight(first.clause & second.clause)
+        apart = one.when is not None and other.when is not None and not meet(one.when, other.when)
+        places = bool(one.where and other.where)
+        return {
+            **{name: slots[name] for name in ("who", "where", "word", "label", "clause")},
+            **{name: words[name] for name in ("meaning", "lemma", "rare lemma", "arguments", "opening")},
+            "other word": words["other word"],
+            "kind": float(same_kind(one.event, other.event)),
+            "type": float(one.event.type == other.event.type),
+            "told alike": self._wordings.told_alike(one, other),
+            "clause part": self._part(first.clause, second.clause),
+            "clause words": min(shared, MOST_WORDS) / MOST_WORDS,
+            "sentence part": self._part(*sentences),
+            "days between": math.log1p(gap(one.when, other.when))
+            if apart and one.when and other.when
+            else 0.0,
+            "days apart": float(apart),
+            "days meet": float(bool(one.when and other.when) and not apart),
+            "held or planned": float({one.event.status, other.event.status} == {"held", "planned"}),
+            "places apart": float(places and slots["where"] < 0),
+            "one previous": float(one.previous != other.previous),
+            "roles turned": float(_turned(one, other)),
+            "parties": min(len(one.who & other.who), 3) / 2,
+            "part of parties": _share(one.who, other.who),
+            "without parties": float(not one.who) + float(not other.who),
+            "both quoted": float(first.quoted and second.quoted),
+            "one quoted": float(first.quoted != second.quoted),
+            "asserted": float(one.event.asserted) + float(other.event.asserted),
+            "numbers": float(min(len(first.numbers & second.numbers), 2)),
+            "status": float(one.event.status == other.event.status),
+        }
+
+    def _weight(self, lemmas: frozenset[str]) -> float:
+        """How much some words say: each by how few sentences of the story and of news at large have it."""
+        return math.fsum(map(self._rarity, lemmas))
+
+    def _rarity(self, lemma: str) -> float:
+        if lemma not in self._says:
+            self._says[lemma] = self._wordings.told_rarity(lemma) * rarity(lemma) / UNSEEN
+        return self._says[lemma]
+
+    def _part(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """The part (0 to 1) of the weight of the shorter text that the two share."""
+        shorter = min(self._weight(one), self._weight(other))
+        return self._weight(one & other) / max(shorter, LEAST_WEIGHT)
+
+
+def rivals(articles: Sequence[str], odds: Mapping[Pair, float]) -> dict[Pair, dict[str, float]]:
+    """For each pair its log odds and how far they are above those of the best other pair of either mention
+    with one of the other's article; `articles` are those of the mentions by number."""
+    found: defaultdict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+    for (left, right), value in odds.items():
+        found[left, articles[right]].append((value, right))
+        found[right, articles[left]].append((value, left))
+    best = {key: sorted(values, reverse=True)[:2] for key, values in found.items()}
+
+    def margin(one: int, other: int, value: float) -> float:
+        others = [rival for rival, at in best[one, articles[other]] if at != other]
+        return value - others[0] if others else SURELY
+
+    signals = {}
+    for (left, right), value in odds.items():
+        margins = sorted((margin(left, right, value), margin(right, left, value)))
+        least, most = (max(-SURELY, min(SURELY, each)) for each in margins)
+        signals[left, right] = {"odds": value, "least": least, "most": most, "both": float(least >= 0)}
+    return signals
+
+
+def _log_odds(likely: float) -> float:
+    bounded = min(max(likely, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))
+
+
+def _turned(one: Facts, other: Facts) -> bool:
+    """Whether who does it to the other in one is whom it is done to in the other."""
+    swapped = one.agents & other.patients or other.agents & one.patients
+    return bool(swapped) and not one.agents & other.agents
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _telling(item: AnnotatedArticle, fact: Facts) -> _Telling:
+    layers, what = item.annotations, fact.event.what
+    first = bisect_left(layers.tokens, what.start, key=lambda token: token.start)
+    last = bisect_left(layers.tokens, what.end, key=lambda token: token.start)
+    sentence = layers.sentences[fact.sentence - 1].text if fact.sentence else what.text
+    return _Telling(
+        clause=frozenset(t.lemma.casefold() for t in layers.tokens[first:last] if t.pos in _CONTENT),
+        numbers=frozenset(_NUMBER.findall(sentence)),
+        quoted=any(
+            part.start <= fact.position < part.end
+            for quotation in layers.quotations
+            if quotation.kind != "indirect"
+            for part in quotation.content
+        ),
+    )

@@ -1,0 +1,114 @@
+"""How likely mentions of different articles are of one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import annotate
+from dateline.resolve import event_across
+from dateline.resolve.entities import resolve_entities
+from dateline.resolve.event_across import SURELY, Across, rivals
+from dateline.resolve.event_articles import UNLIKELY, likely_told
+from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
+from dateline.resolve.event_wording import Wordings
+from dateline.resolve.events import resolve_events
+from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.article import Article
+
+TEXTS = (
+    "Norland's president Ada Brandt dismissed her finance minister Olav Tarn on Monday over the harbor tax. "
+    "Two sailors rescued a whale near Elmsund.",
+    "On Monday Ada Brandt sacked Olav Tarn, the finance minister, after the quarrel about the harbor tax. "
+    "The opera in Elmsund opened its season.",
+)
+Pair = tuple[str, str]
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[AnnotatedArticle]:
+    """Two invented reports of one day."""
+    return [
+        AnnotatedArticle(
+            article=Article(id=f"a{number}", text=text, published="2021-03-02", language="en"),
+            annotations=annotate(text, published="2021-03-02"),
+        )
+        for number, text in enumerate(TEXTS, start=1)
+    ]
+
+
+@pytest.fixture(scope="module")
+def across(articles: list[AnnotatedArticle]) -> Across:
+    entities = resolve_entities(articles)
+    sides, names = Sides(entities), Names(entities)
+    facts = [
+        facts_of(item, index, entities, names=names, sides=sides)
+        for item in articles
+        for index in range(len(item.annotations.events))
+    ]
+    return Across(articles, facts, sides, Wordings(articles, facts))
+
+
+def words(across: Across) -> dict[Pair, float]:
+    """The likelihoods by the words of the two mentions."""
+    facts = across.facts
+    return {
+        (facts[left].event.trigger.text, facts[right].event.trigger.text): likely
+        for (left, right), likely in across.likelihoods().items()
+    }
+
+
+def test_other_words_for_one_deed_are_likelier_one_event_than_other_deeds(across: Across) -> None:
+    found = words(across)
+    assert max(found, key=lambda pair: found[pair]) == ("dismissed", "sacked")
+    assert all(0 <= likely <= 1 for likely in found.values())
+
+
+def test_only_mentions_of_different_articles_are_compared(across: Across) -> None:
+    pairs = across.likelihoods()
+    assert pairs
+    assert all(across.facts[left].article != across.facts[right].article for left, right in pairs)
+
+
+def test_a_story_of_very_many_mentions_is_not_compared_so(
+    across: Across, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_across, "MOST", len(across.facts) - 1)
+    assert across.likelihoods() == {}
+
+
+def test_a_pair_is_ahead_of_the_rivals_of_both_its_mentions() -> None:
+    """The second mention of a fits both mentions of b; the first of b fits it better."""
+    found = rivals(["a", "a", "b", "b"], {(0, 3): -1.0, (1, 2): 2.0, (1, 3): 0.5})
+    assert found[1, 2] == {"odds": 2.0, "least": 1.5, "most": SURELY, "both": 1.0}
+    assert found[1, 3] == {"odds": 0.5, "least": -1.5, "most": 1.5, "both": 0.0}
+    assert found[0, 3]["least"] == -1.5
+
+
+def test_articles_that_no_likely_pair_ties_tell_two_events(across: Across) -> None:
+    one, other = across.facts[0], across.facts[-1]
+    assert one.article != other.article
+    group: list[Facts] = [one, other]
+    assert likely_told([group], {(one.id, other.id): UNLIKELY}) == [group]
+    assert likely_told([group], {(one.id, other.id): UNLIKELY - 0.01}) == [[one], [other]]
+    assert likely_told([group], {}) == [[one], [other]]
+
+
+def test_a_mention_that_is_kept_apart_can_bear_the_event_out(
+    articles: list[AnnotatedArticle], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is of an article without a mention of the event, and no likelier one stands there."""
+    triggers = [(item.article.id, e.trigger.text) for item in articles for e in item.annotations.events]
+    rescued, opened = (
+        next(at for at, (_, text) in enumerate(triggers) if text == word) for word in ("rescued", "opened")
+    )
+    monkeypatch.setattr(Across, "likelihoods", lambda _: {(rescued, opened): 0.9})
+    clusters = resolve_events(articles, resolve_entities(articles))
+    also = {
+        articles[0].annotations.events[cluster.members[0].index].trigger.text: [
+            m.article for m in cluster.also
+        ]
+        for cluster in clusters
+        if cluster.members[0].article == "a1"
+    }
+    assert also["rescued"] == ["a2"]
+    assert also["dismissed"] == []
