@@ -256,7 +256,8 @@ def _town_of(tree: Tree, index: int) -> int:
     for token, mention in enumerate(tree.mention):
         if mention != index:
             continue
-        for prep in tree.below(token, "prep"):
+        beside = [token + 1] if token + 1 < len(tree.tokens) and tree.mention[token + 1] != mention else []
+        for prep in dict.fromkeys((*tree.below(token, "prep"), *beside)):
             inside = tree.tokens[prep].text.lower() in PLACING
             for thing in tree.below(prep, "pobj") if inside else ():
                 place = tree.mention[thing]
@@ -282,8 +283,13 @@ def _relative_place(tree: Tree, verb: int) -> int | None:
 
 
 def _place_beside(tree: Tree, verb: int) -> int | None:
-    """The place of a clause that goes with the event: "agreed when they met in Tarn"."""
+    """The place of a clause that goes with the event: "agreed when they met in Tarn".
+
+    What others did at the time may have been anywhere.
+    """
     for child in _clauses_beside(tree, verb):
+        if any(tree.tokens[subject].pos != "PRON" for subject in tree.below(child, "nsubj", "nsubjpass")):
+            continue
         index = _place_below(tree, child)
         if index is not None:
             return index
@@ -299,17 +305,27 @@ def _clauses_beside(tree: Tree, verb: int) -> Iterator[int]:
 
 
 def _modifier(tree: Tree, trigger: Trigger) -> int | None:
-    """The place in "the Ruritania visit" or "the Tarn summit"."""
-    if trigger.entry.label not in _NAMED_BY_PLACE:
+    """The place in "the Ruritania visit", "the Tarn summit" or "the Ruritanian elections"."""
+    if trigger.entry.label not in _NAMED_BY_PLACE | NAMED_BY_COUNTRY:
         return None
-    for child in tree.below(trigger.token, "compound", "nmod"):
+    for child in tree.below(trigger.token, "compound", "nmod", "amod", "poss"):
         index = tree.mention[child]
-        if index is not None and child not in trigger.tokens and _is_place_name(tree, index):
-            country = gazetteer.country_named(tree.mentions[index].text)
-            if country is None or trigger.entry.label == "visit":
-                return index
+        if index is None or child in trigger.tokens:
+            continue
+        mention, dep = tree.mentions[index], tree.tokens[child].dep
+        whole = mention.kind == "demonym" or (
+            _is_place_name(tree, index) and gazetteer.country_named(mention.text) is not None
+        )
+        if whole and (trigger.entry.label in NAMED_BY_COUNTRY):
+            return index
+        town = _is_place_name(tree, index) and dep in {"compound", "nmod"}
+        if town and trigger.entry.label in _NAMED_BY_PLACE and (not whole or trigger.entry.label == "visit"):
+            return index
     return None
 
+
+NAMED_BY_COUNTRY = frozenset({"election", "disaster"})
+"""Labels of events in the country that they are named by, which takes part: "the Ruritanian elections"."""
 
 _NAMED_BY_PLACE = frozenset({"visit", "summit", "conference", "protest", "crash", "disaster", "explosion"})
 

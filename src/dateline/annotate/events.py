@@ -22,7 +22,7 @@ from dateline.annotate.event_refusal import with_refusal
 from dateline.annotate.event_sayings import sayings, with_words
 from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
-from dateline.annotate.event_slots import agenda, clause, time_of, when, where
+from dateline.annotate.event_slots import NAMED_BY_COUNTRY, agenda, clause, time_of, when, where
 from dateline.annotate.event_status import Reading, read_status
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -110,7 +110,7 @@ def _mention(
         trigger=tree.span(_contiguous(trigger)),
         what=clause(tree, trigger),
         status=_by_date(reading, time, document),
-        participants=who if trigger.entry.root == "ASSAULT" else _without(tree, who, place),
+        participants=who if _is_in_who(trigger) else _without(tree, who, place),
         where=place,
         when=time,
         claimed_by=_claimed_by(tree, reading, document, trigger),
@@ -149,6 +149,11 @@ def _contiguous(trigger: Trigger) -> tuple[int, ...]:
     return tuple(token for token in trigger.tokens if abs(token - trigger.token) <= len(trigger.tokens)) or (
         trigger.token,
     )
+
+
+def _is_in_who(trigger: Trigger) -> bool:
+    """Whether the place takes part as well: a country that is attacked, or that holds its elections."""
+    return trigger.entry.root == "ASSAULT" or (trigger.noun and trigger.entry.label in NAMED_BY_COUNTRY)
 
 
 def _without(tree: Tree, who: tuple[Participant, ...], place: int | None) -> tuple[Participant, ...]:
