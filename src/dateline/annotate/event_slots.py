@@ -256,8 +256,7 @@ def _town_of(tree: Tree, index: int) -> int:
     for token, mention in enumerate(tree.mention):
         if mention != index:
             continue
-        beside = [token + 1] if token + 1 < len(tree.tokens) and tree.mention[token + 1] != mention else []
-        for prep in dict.fromkeys((*tree.below(token, "prep"), *beside)):
+        for prep in tree.below(token, "prep"):
             inside = tree.tokens[prep].text.lower() in PLACING
             for thing in tree.below(prep, "pobj") if inside else ():
                 place = tree.mention[thing]

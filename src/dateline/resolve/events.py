@@ -228,13 +228,14 @@ def _who(group: list[Facts], sides: Sides) -> tuple[str, ...]:
 
 
 def _where(group: list[Facts], sides: Sides) -> str | None:
-    """The place with most support, one that is more than a country before one that is not; of two the town
-    before the house in it."""
+    """The place with most support, one that is more than a country before one that is not; of two the one
+    whose country is known."""
     strong = [fact for fact in group if not fact.event.weak] or group
     support = Counter(fact.where for fact in strong if fact.where is not None)
 
-    def rank(id_: str) -> tuple[bool, int, bool, str]:
-        return not _is_country(id_, sides), support[id_], sides.entities[id_].type == "place", id_
+    def rank(id_: str) -> tuple[bool, int, bool, int, str]:
+        place = sides.entities[id_]
+        return not _is_country(id_, sides), support[id_], bool(place.country), len(place.mentions), id_
 
     return max(support, key=rank, default=None)
 
