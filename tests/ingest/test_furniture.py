@@ -180,3 +180,27 @@ def test_what_speeds_cues_up_changes_nothing() -> None:
         ):
             if needs and pattern.search(line):
                 assert any(need in line for need in needs)
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "WHAT WE KNOW: Latest on the flood at Brenn",
+        "NORLAND OFFICIALS ORDER SECOND BRIDGE CLOSED",
+        "CLICK HERE FOR MORE NEWS ON THE COURIER",
+        "This story will be updated.",
+        "Get breaking news alerts and special reports. The stories that matter, delivered weekday mornings.",
+    ],
+)
+def test_headlines_of_other_reports_are_furniture(teaser: str) -> None:
+    """In capitals, or after words in capitals."""
+    assert ["The river rose."] == split_furniture(["The river rose.", teaser])[0]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["THE BACKGROUND", "ANKARA: The minister resigned on Monday.", "Note: the river rose", "UN: no comment"],
+)
+def test_headings_and_datelines_are_none(part: str) -> None:
+    """A short heading, or a report that opens with its town, stays."""
+    assert [part] == split_furniture([part])[0]

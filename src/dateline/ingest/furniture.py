@@ -28,6 +28,10 @@ WORDS_PER_CUE = 14
 LINK_WORDS = 18
 LINKS = 8
 
+# Headings within a report are shorter than its headlines (words).
+SHOUTED = 5
+
+_KEYED = re.compile(r"(?=[^:]*[ -])[A-Z][A-Z0-9'’&, -]{2,40}: ?[A-Z‘“'\"]\S* \S+ \S+")
 _LINK_LIST = re.compile(
     r"(?:read more|related|recommended|see also|more on this|more from|most (?:read|popular)|"
     r"you (?:may|might) also like|further reading|full coverage|don'?t miss)\b.{0,40}",
@@ -75,7 +79,9 @@ def split_furniture(parts: Sequence[str]) -> tuple[list[str], list[Furniture]]:
         rest, cuts = _cut(part)
         found += [(number, cut) for cut in cuts]
         kind = _kind(rest) if rest else None
-        if links and rest and kind is None and _is_link(rest):
+        if rest and kind is None and _is_teaser(rest):
+            kind = "related"
+        elif links and rest and kind is None and _is_link(rest):
             kind, links = "related", links - 1
         else:
             links = LINKS if kind == "related" and _LINK_LIST.fullmatch(rest) else 0
@@ -129,6 +135,14 @@ def _by_cues(part: str, words: int) -> FurnitureKind | None:
     if not hits or words > WORDS_PER_CUE * len(hits) or (len(hits) == 1 and _REPORTED.search(part)):
         return None
     return max(hits, key=lambda kind: (hits.count(kind), -hits.index(kind)))
+
+
+def _is_teaser(part: str) -> bool:
+    """Whether a paragraph is the headline of another report: in capitals, or with a word for it in capitals
+    before a colon ("WHAT WE KNOW: Latest on the flood")."""
+    if _SENTENCE_END.search(part) or len(part.split()) > LINK_WORDS:
+        return False
+    return bool(_KEYED.match(part)) or (part.isupper() and len(part.split()) >= SHOUTED)
 
 
 def _is_link(part: str) -> bool:
