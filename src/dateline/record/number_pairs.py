@@ -93,7 +93,9 @@ def _weights() -> Mapping[str, float]:
 
 # ---------------------------------------------------------------- which are compared
 def _candidates(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
-    """Pairs of one kind and of other origins, of which one is not many times the other."""
+    """Pairs of one kind and of other origins, of which one is not many times the other; of a noun and none
+    only where they hang on one word.
+    """
     groups: dict[tuple[str, str], list[Place]] = {}
     for place in places:
         groups.setdefault(_group(place), []).append(place)
@@ -104,7 +106,8 @@ def _candidates(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
             continue
         for one in held:
             for other in groups.get(("count", ""), ()):
-                yield from _comparison(one, other)
+                if one.figure.anchors & other.figure.anchors:
+                    yield from _comparison(one, other)
 
 
 def _group(place: Place) -> tuple[str, str]:
