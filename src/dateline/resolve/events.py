@@ -30,6 +30,7 @@ from dateline.resolve.event_comparison import (
     score,
 )
 from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
+from dateline.resolve.event_parties import Parties
 from dateline.resolve.event_places import Places
 from dateline.resolve.event_statements import by_utterance
 from dateline.resolve.event_wording import Wordings
@@ -75,8 +76,10 @@ def resolve_events(
     sides = Sides(entities)
     groups, also = group_mentions(annotated, entities, sides, quotations)
     places = Places(annotated, entities, [fact for group in groups for fact in group], sides)
+    parties = Parties(annotated, entities, sides)
     return tuple(
-        _cluster(group, sides, places, also=further) for group, further in zip(groups, also, strict=True)
+        _cluster(group, sides, places, parties, also=further)
+        for group, further in zip(groups, also, strict=True)
     )
 
 
@@ -194,7 +197,9 @@ def _firm(*groups: Sequence[Facts]) -> bool:
     return not _loose(*groups)
 
 
-def _cluster(group: list[Facts], sides: Sides, places: Places, *, also: Sequence[Facts]) -> EventCluster:
+def _cluster(
+    group: list[Facts], sides: Sides, places: Places, parties: Parties, *, also: Sequence[Facts]
+) -> EventCluster:
     strong = [fact for fact in group if not fact.event.weak] or group
     labels = Counter((fact.event.type, fact.event.label) for fact in strong)
     kind, label = max(labels, key=lambda item: (labels[item], item[1] or ""))
@@ -204,7 +209,7 @@ def _cluster(group: list[Facts], sides: Sides, places: Places, *, also: Sequence
         members=tuple(Member(article=fact.article, index=fact.index) for fact in group),
         type=kind,
         label=label,
-        who=_who(group, sides),
+        who=parties.weighed(group, _who(group, sides), where),
         where=where,
         where_inferred=where is not None and told is None,
         when=_when(group) or meant_when(group),
