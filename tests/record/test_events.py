@@ -98,7 +98,7 @@ def test_a_rising_toll_is_an_update() -> None:
     found = story(*BLAST)
     (difference,) = [d for event in found.events for d in event.differences]
     assert ("killed", "update") == (difference.slot, difference.kind)
-    assert ["at least 2", "at least 6"] == [value.value for value in difference.values]
+    assert ["at least two people", "at least six people"] == [value.value for value in difference.values]
 
 
 def test_two_numbers_at_one_time_are_a_conflict() -> None:

@@ -15,15 +15,12 @@ import msgspec
 
 from dateline.record.accounts import DELAYING, NEAR, SAME_TIME, stands_for, towns_exclude
 from dateline.record.evidence import Sources, unique
-from dateline.record.figures import ROUNDING
 from dateline.record.ledger import is_moving
 from dateline.record.moves import MOVED, new_days
-from dateline.record.number_pairs import FARTHEST, FARTHEST_TOLL, counts_alike, is_elsewhere, is_part
-from dateline.record.reported import Reported, highest_by_article, reported_numbers
-from dateline.record.said import Contrast, same_times
+from dateline.record.reported import reported_numbers
+from dateline.record.said import Contrast
 from dateline.record.sentences import Sentence, cosine_of
 from dateline.record.support import Support
-from dateline.record.timeline import NEWS_DAYS
 from dateline.schema.cluster import Entities, EventCluster
 from dateline.schema.interval import gap, interval, length, meet
 from dateline.schema.span import Span
@@ -31,12 +28,6 @@ from dateline.schema.story import Agreement, Difference, Entity, Event, EventQua
 
 Told = Mapping[tuple[str, int], Sentence]
 """The sentences of a story by (article, start)."""
-
-CUMULATIVE = frozenset(
-    {"killed", "injured", "missing", "arrested", "displaced", "evacuated", "rescued", "stranded"}
-)
-"""Counts that grow as an event unfolds: a later, higher number is an update."""
-
 
 WEEK = 7
 TOLD_ALIKE = 0.25
@@ -84,19 +75,10 @@ def differences(
     *,
     told: Told,
 ) -> tuple[Difference, ...]:
-    """The slots of an event for which its origins give values that differ; `table` has entities by id, `told`
-    sentences by (article, start).
+    """The slots of an event, numbers apart, for which its origins give values that differ; `table` has
+    entities by id, `told` sentences by (article, start).
     """
-    counted = reported_numbers(cluster, sources)
     found = []
-    for what, reports in counted.items():
-        own = [report for report in reports if not report.apart]
-        places = {
-            report.article: table[place]
-            for report in own
-            if (place := entities.of(report.article, report.where)) is not None
-        }
-        found.append(_of_numbers(what, own, sources, told, places) if own else None)
     found.append(_of_when(cluster, sources, support, told))
     found.append(_of_where(cluster, sources, entities, table, told))
     found.append(_of_who(cluster, sources, entities, table, told))
@@ -111,21 +93,13 @@ def share_out(
 
     An event that tells no value has a contrast where a value stands right after it is told, or where somebody
     takes part whom the contrast is about, or where it is told beside a value. A contrast in a slot in which
-    the event differs anyway, or between the sentences of numbers in which some event differs, adds nothing.
+    the event differs anyway adds nothing.
     """
     rest: list[Difference] = []
-    counted = [
-        _places(difference.values)
-        for event in events
-        for difference in event.differences
-        if difference.slot not in NOT_NUMBERS
-    ]
     added: dict[int, list[Difference]] = {}
     for contrast in contrasts:
         difference = contrast.difference
         spans = _places(difference.values)
-        if difference.slot not in NOT_NUMBERS and any(spans <= held for held in counted):
-            continue
         best = max(range(len(events)), key=lambda at: _fit(contrast, events[at]), default=None)
         if best is None or not any(_fit(contrast, events[best])[:2]):
             of_theirs = [at for at, event in enumerate(events) if not contrast.about.isdisjoint(event.who)]
@@ -217,106 +191,6 @@ def told_at(difference: Difference, places: Collection[tuple[str, int]]) -> tupl
         value
         for value in difference.values
         if any((span.article, span.start) in places for span in value.evidence)
-    )
-
-
-# ---------------------------------------------------------------- numbers
-
-
-def _of_numbers(
-    what: str,
-    reports: Sequence[Reported],
-    sources: Sources,
-    told: Told,
-    places: Mapping[str, Entity],
-) -> Difference | None:
-    """The numbers that the articles give, if two origins differ: those between the two are shown as well.
-
-    Numbers told of other places (by article) are of other things.
-    """
-    best = highest_by_article(reports)
-    if len({sources.origin[r.article] for r in best}) < 2:
-        return None
-    pairs = [
-        (a, b)
-        for a, b in combinations(best, 2)
-        if a.unit == b.unit and sources.origin[a.article] != sources.origin[b.article]
-    ]
-    agreed = _agreeing(reports)
-    pairs = [
-        (a, b)
-        for a, b in pairs
-        if frozenset({a.article, b.article}) not in agreed
-        and _is_one_count(what, a, b, sources, told)
-        and not (
-            a.article in places and b.article in places and is_elsewhere(places[a.article], places[b.article])
-        )
-    ]
-    disjoint = [(a, b) for a, b in pairs if a.high < b.low or b.high < a.low]
-    rising = [(a, b) for a, b in pairs if _is_rise(what, a, b, sources)]
-    conflicts = [pair for pair in disjoint if pair not in rising]
-    if not conflicts and not rising:
-        return None
-    differing = [r for pair in [*conflicts, *rising] for r in pair]
-    beside = [
-        r
-        for r in best
-        if r in differing
-        or any(r.unit == d.unit and _is_one_count(what, r, d, sources, told) for d in differing)
-    ]
-    values = _values(beside, sources)
-    return Difference(slot=what, kind="conflict" if conflicts else "update", values=values)
-
-
-def _is_one_count(what: str, one: Reported, other: Reported, sources: Sources, told: Told) -> bool:
-    """Whether two numbers of an event are of the same things, as far as their words tell."""
-    low, high = sorted((one.value, other.value))
-    if what not in CUMULATIVE:
-        return high <= FARTHEST * low and _are_alike(one.evidence, other.evidence, told)
-    if high > FARTHEST_TOLL * low or not counts_alike(one.counted, other.counted):
-        return False
-    if is_part((one.counted, one.value), (other.counted, other.value)):
-        return False
-    if not same_times(one.times, other.times) and not _is_rise(what, one, other, sources):
-        return False
-    days = [sources.times(r.evidence) for r in (one, other)]
-    past = [
-        any(gap(day, printed) > NEWS_DAYS for day in held)
-        for held, r in zip(days, (one, other), strict=True)
-        if (printed := sources.printed(r.article)) is not None
-    ]
-    return len(set(past)) < 2
-
-
-def _agreeing(reports: Sequence[Reported]) -> set[frozenset[str]]:
-    """Pairs of articles that give one exact number alike, whatever else they count."""
-    return {
-        frozenset({a.article, b.article})
-        for a, b in combinations(reports, 2)
-        if a.article != b.article and (a.value, a.unit) == (b.value, b.unit)
-    }
-
-
-def _is_rise(what: str, one: Reported, other: Reported, sources: Sources) -> bool:
-    """Whether the later of two reports gives a higher toll."""
-    first, second = (sources.articles[r.article].article.published or "" for r in (one, other))
-    if what not in CUMULATIVE or not first or not second or one.value == other.value:
-        return False
-    earlier, later = (one, other) if first < second else (other, one)
-    return first != second and later.value > earlier.value * (1 + ROUNDING)
-
-
-def _values(reports: Iterable[Reported], sources: Sources) -> tuple[Value, ...]:
-    table: dict[str, list[Reported]] = {}
-    for report in sorted(reports, key=lambda r: (r.value, r.text)):
-        table.setdefault(report.text, []).append(report)
-    return tuple(
-        Value(
-            value=text,
-            evidence=unique(r.evidence for r in same),
-            origins=sources.origins(r.article for r in same),
-        )
-        for text, same in table.items()
     )
 
 

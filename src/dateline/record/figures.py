@@ -125,12 +125,6 @@ def _rounding(value: float, text: str, *, counted: bool) -> float:
     return min(unit / 2 / max(float(digits), unit), ROUNDING)
 
 
-def number_text(value: float, bound: str | None, unit: str | None) -> str:
-    """The number as the record shows it: "at least 40", "1,200 USD"."""
-    figure = f"{value:,.0f}" if value == int(value) else f"{value:,}"
-    return " ".join(part for part in (bound, figure, unit) if part)
-
-
 def figures_of(item: AnnotatedArticle, sentence: int) -> tuple[Figure, ...]:
     """The numbers in sentence number `sentence` of an article, dates and times of the clock apart."""
     tokens = item.annotations.tokens

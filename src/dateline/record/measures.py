@@ -9,17 +9,6 @@ from importlib.resources import files
 from typing import Any
 
 
-def counted_noun(text: str) -> str:
-    """What a number counts by the last word of its phrase, in the singular: "soldier" of "eleven troops"."""
-    last = text.rsplit(maxsplit=1)[-1].casefold() if text.split() else ""
-    if not last.isalpha() or last in table("numbers") or last in table("scales"):
-        return ""
-    for noun in (last, last.removesuffix("s"), last.removesuffix("es"), f"{last.removesuffix('ies')}y"):
-        if noun in group_of():
-            return group_of()[noun]
-    return f"{last.removesuffix('ies')}y" if last.endswith("ies") else last.removesuffix("s")
-
-
 def stem(word: str) -> str:
     """A word without its ending, so that "fined" and "fines" meet."""
     word = word.casefold()
