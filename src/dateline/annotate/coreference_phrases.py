@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dateline.annotate.coreference_bodies import Bodies
 from dateline.annotate.coreference_entities import (
     Draft,
@@ -11,7 +13,6 @@ from dateline.annotate.coreference_entities import (
     sides_told,
 )
 from dateline.annotate.coreference_judge import Judge, Score
-from dateline.annotate.coreference_lede import LEDE
 from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_people import name_agrees, parts
 from dateline.annotate.coreference_pronouns import Pronouns
@@ -97,7 +98,8 @@ class Phrases:
     def resolve(self, index: int, mention: Mention) -> None:
         """Put a phrase in the entity that fits best, or in one of its own."""
         found, key = self._by_rule(index, mention)
-        if not key.startswith("kin ") and not self._speaks_first(index):
+        kin = key.startswith("kin ") and (found is not None or key.split()[-1] in KIN)
+        if not kin and not self._speaks_first(index):
             found = self._judge.choose(index, rule=found, owner=self._owner(index))
         if found is None:
             found = self._drafts.new(index, key=key)
@@ -125,7 +127,9 @@ class Phrases:
                 return child, ""
             known = self._owned.get(key) or self._namesake(owner, mention)
             known = known or self._kin_before(index, noun, owner) or self._relative(index, noun, owner)
-            known = known or self._inverse(noun, owner, mention) or self._only_kin(index, noun, mention)
+            known = (
+                known or self._inverse(noun, owner, mention) or self._only_kin(index, noun, owner, mention)
+            )
             return known or (self._counterpart(mention, owner) if noun == "counterpart" else None), key
         deputy = deputy_before(view.places[index].head, view)
         noun = f"{deputy} {noun}" if deputy else noun
@@ -191,20 +195,33 @@ class Phrases:
         owners = (at for at in self._view.children[head] if tokens[at].dep == "poss")
         return any(self._drafts.stands_at(owner, at) for at in owners)
 
-    def _only_kin(self, index: int, noun: str, mention: Mention) -> Draft | None:
-        """Of a lede's "her son" the one whom the next sentences name as somebody's son, if they name one."""
-        view = self._view
-        sentence = view.places[index].sentence
-        if sentence > LEDE or noun not in KIN:
+    def _only_kin(self, index: int, noun: str, owner: Draft, mention: Mention) -> Draft | None:
+        """Of "her son" the one whom the article names as a son, if it names one and not as another one's."""
+        if noun not in KIN:
             return None
-        named = {
-            draft.number
+        named = [
+            draft
             for draft in self._drafts.all
-            if noun in draft.role_heads
+            if draft is not owner
+            and draft.named
+            and noun in draft.role_heads
             and may_be_called_so(mention, draft)
-            and 0 < view.places[draft.mentions[0]].sentence - sentence <= REACH_OF_PHRASES
-        }
-        return self._drafts.all[named.pop()] if len(named) == 1 else None
+        ]
+        if len(named) != 1:
+            return None
+        owners = set(self._owners_told(named[0], noun))
+        return named[0] if not owners or owner.number in owners else None
+
+    def _owners_told(self, draft: Draft, noun: str) -> Iterator[int]:
+        """Whose kin somebody is told to be (numbers of entities)."""
+        view = self._view
+        for role in (role for m in draft.mentions for role in view.mentions[m].roles):
+            head = role_head_at(role, view)
+            if view.tokens[head].lemma.lower() == noun:
+                for at in view.children[head]:
+                    whose = self._drafts.at(at) if view.tokens[at].dep == "poss" else None
+                    if whose is not None:
+                        yield whose.number
 
     def _holder_named_later(self, index: int, mention: Mention, noun: str, told: str | None) -> Draft | None:
         """The one person who is named below with the office and the side that a phrase tells."""

@@ -108,7 +108,8 @@ class Salience:
     def is_below_itself(self, draft: Draft, index: int) -> bool:
         """Whether a phrase stands in a clause of the entity's, or below one, and is not said of it.
 
-        "Hale said the leader lost": not Hale (principle C of Chomsky 1981).
+        "Hale said the leader lost": not Hale (principle C of Chomsky 1981). "Hale left on the leader's first
+        trip" may be Hale's: reporters call somebody otherwise who owns something.
         """
         view, place = self._view, self._view.places[index]
         tokens = view.tokens
@@ -116,10 +117,13 @@ class Salience:
             return False
         if tokens[tokens[place.head].head].lemma.lower() == "as":
             return False
+        owns = tokens[place.head].dep == "poss"
         subjects = (
             view.places[m].head
             for m in draft.mentions
-            if m < index and view.places[m].sentence == place.sentence
+            if m < index
+            and view.places[m].sentence == place.sentence
+            and not (owns and view.mentions[m].kind == "name")
         )
         return any(
             tokens[at].dep in {"nsubj", "nsubjpass"} and self._is_below(place.head, tokens[at].head)

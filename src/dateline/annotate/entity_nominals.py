@@ -65,13 +65,23 @@ _PEOPLE = frozenset({"people", "police", "troop", "force", "authority", "folk", 
 def find_nominals(tree: Tree, *, titles: set[int]) -> Iterator[Nominal]:
     """The noun phrases for people and groups, except `titles`, the tokens of roles right before names."""
     for number, token in enumerate(tree.tokens):
-        if token.pos not in {"NOUN", "PROPN"} or tree.name_at[number] is not None or number in titles:
+        if token.pos not in {"NOUN", "PROPN"} or tree.name_at[number] is not None:
             continue
-        if token.dep not in _HEAD_DEPS:
+        owned = number in titles and _is_owned(number, tree)
+        if (token.dep not in _HEAD_DEPS or number in titles) and not owned:
             continue
         nominal = _nominal(number, tree)
         if nominal is not None:
             yield nominal
+
+
+def _is_owned(number: int, tree: Tree) -> bool:
+    """Whether the title before a name begins with a possessive ("his predecessor Ada Moreau")."""
+    first = number
+    while first and tree.tokens[first - 1].pos in {"NOUN", "ADJ"} and tree.name_at[first - 1] is None:
+        first -= 1
+    named = number + 1 < len(tree.tokens) and tree.label_at(number + 1) == "PER"
+    return named and first > 0 and tree.tokens[first - 1].tag == "PRP$"
 
 
 def is_member(name: Name, tokens: Sequence[Token]) -> bool:

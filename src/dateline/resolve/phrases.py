@@ -41,7 +41,7 @@ def phrases_for(
                 if _fits(phrase, chain, groups[number])
                 and (
                     item.article.id not in present[number]
-                    or _is_named_bare(chain, item.article.id, groups[number])
+                    or _is_named_without(phrase, chain, item.article.id, groups[number])
                 )
             ]
             if len(fitting) > 1:
@@ -92,13 +92,13 @@ def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
     return nominal
 
 
-def _is_named_bare(chain: Chain, article: str, group: Sequence[Unit]) -> bool:
-    """Whether an article tells somebody's office in a phrase, and besides only the name.
+def _is_named_without(phrase: Mention, chain: Chain, article: str, group: Sequence[Unit]) -> bool:
+    """Whether an article that tells an office in a phrase names somebody without it.
 
     "Moreau spoke. Ostria's foreign minister accused …": other articles tell the office of Moreau.
     """
-    inside = [unit for unit in group if unit.article == article]
-    return chain.type == "person" and not any(unit.roles for unit in inside)
+    inside = (role.text for unit in group if unit.article == article for role in unit.roles)
+    return chain.type == "person" and _noun(phrase.text) not in map(_noun, inside)
 
 
 def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
