@@ -590,3 +590,23 @@ def test_a_counterpart_is_of_another_country_than_the_owner() -> None:
     found = read(text, PER="Lars Dahl|Ada Moreau|Dahl|Moreau", NORP="Norwegian|German")
     assert "Lars Dahl" == name_of(found, "his")
     assert "Ada Moreau" == name_of(found, "his German counterpart")
+
+
+def test_a_title_with_a_possessive_is_who_is_named_after_it() -> None:
+    """ "His predecessor Lars Dahl" is a phrase and a name for Dahl."""
+    found = read("It may part Jan Moreau from his predecessor Lars Dahl.", PER="Jan Moreau|Lars Dahl")
+    assert "Lars Dahl" == name_of(found, "his predecessor")
+
+
+def test_kin_are_whom_the_article_names_as_such_anywhere() -> None:
+    """Only one daughter is named, below."""
+    text = "Jan Moreau left. His daughter was hurt. Police named Petra Moreau, his daughter, as the victim."
+    found = read(text, PER="Jan Moreau|Petra Moreau")
+    assert "Petra Moreau" == name_of(found, "His daughter")
+
+
+def test_the_owner_of_a_trip_may_be_its_subject() -> None:
+    """Reporters call somebody otherwise who owns something."""
+    text = "Norwegian President Lars Dahl left on Sunday on the first leg of the president's trip."
+    found = read(text, PER="Lars Dahl", NORP="Norwegian")
+    assert "Lars Dahl" == name_of(found, "the president")
