@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.pipeline import annotate
+from dateline.resolve.entities import resolve_entities
 from dateline.resolve.event_facts import Facts
-from dateline.resolve.events import MEANT, meant_when
-from dateline.schema.annotation import EventMention
+from dateline.resolve.events import MEANT, meant_when, resolve_events
+from dateline.schema.annotation import AnnotatedArticle, EventMention
+from dateline.schema.article import Article
 from dateline.schema.span import Span
 
 
@@ -37,3 +40,15 @@ def test_what_is_unlikely_dates_nothing() -> None:
 def test_a_weekend_stays_one() -> None:
     """Its value is longer than that of a day."""
     assert "2031-W20-WE" == meant_when([mention(**{"d2031-W20-WE": 0.8})])
+
+
+def test_only_a_day_that_no_words_tell_is_inferred() -> None:
+    """ "On Monday" tells it."""
+    text = "Police arrested Ilse Varga in Tarn on Monday. They questioned Ivo Tarrant."
+    article = Article(id="a1", text=text, language="en", published="2031-05-14")
+    item = AnnotatedArticle(article=article, annotations=annotate(text, published="2031-05-14"))
+    found = resolve_events([item], resolve_entities([item]))
+    told = {m.index: c.when_inferred for c in found for m in c.members if c.when is not None}
+    words = {item.annotations.events[index].trigger.text: inferred for index, inferred in told.items()}
+    assert not words["arrested"]
+    assert words.get("questioned", True)

@@ -270,6 +270,7 @@ def _joined(one: EventCluster, other: EventCluster) -> EventCluster:
     first, second = sorted((one, other), key=lambda cluster: -len(cluster.members))
     told = (_told_place(first), _told_place(second))
     where = told[0] or told[1] or first.where or second.where
+    dated = min((first, second), key=lambda cluster: (cluster.when is None, cluster.when_inferred))
     return EventCluster(
         members=tuple(sorted((*one.members, *other.members))),
         type=first.type,
@@ -277,6 +278,7 @@ def _joined(one: EventCluster, other: EventCluster) -> EventCluster:
         who=tuple(dict.fromkeys((*first.who, *second.who))),
         where=where,
         where_inferred=where is not None and where not in told,
-        when=first.when or second.when,
+        when=dated.when,
+        when_inferred=dated.when_inferred,
         also=(*first.also, *second.also),
     )

@@ -115,6 +115,7 @@ def _event(
     )
     status = final_status(said, past=is_past(cluster.when, sources))
     only_claimed = all(mention.claimed_by is not None for _, mention in mentions)
+    when = _last_day(cluster, sources)
     return Event(
         id="",
         type=cluster.type,
@@ -125,7 +126,8 @@ def _event(
         who=cluster.who,
         where=cluster.where,
         where_inferred=cluster.where_inferred,
-        when=_last_day(cluster, sources),
+        when=when,
+        when_inferred=when is not None and when == cluster.when and cluster.when_inferred,
         claimed_by=tuple(claimants) if only_claimed else (),
         history=history(said, status=status),
         quantities=quantities(cluster, sources),

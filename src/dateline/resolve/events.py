@@ -205,6 +205,8 @@ def _cluster(
     kind, label = max(labels, key=lambda item: (labels[item], item[1] or ""))
     told = _where(group, sides)
     where = told or places.likeliest(group)
+    dated = _when(group)
+    when = dated or meant_when(group)
     return EventCluster(
         members=tuple(Member(article=fact.article, index=fact.index) for fact in group),
         type=kind,
@@ -212,7 +214,8 @@ def _cluster(
         who=parties.weighed(group, _who(group, sides), where),
         where=where,
         where_inferred=where is not None and told is None,
-        when=_when(group) or meant_when(group),
+        when=when,
+        when_inferred=when is not None and dated is None,
         also=tuple(Member(article=fact.article, index=fact.index) for fact in also),
     )
 

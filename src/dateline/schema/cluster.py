@@ -91,7 +91,8 @@ class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
     """The mentions of one event, and its slots as most of them, or the most exact of them, give it.
 
     `who` and `where` are ids of entities, `when` an ISO date. `where_inferred` is true where no words tell
-    the place, and it is the one that the reports most likely mean.
+    the place, and it is the one that the reports most likely mean, `when_inferred` so of the
+    day.
     `also` are mentions of further articles, kept apart with what else is told of them, whose sentences likely
     tell this event as well.
     """
@@ -103,4 +104,5 @@ class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
     where: str | None = None
     where_inferred: bool = False
     when: str | None = None
+    when_inferred: bool = False
     also: tuple[Member, ...] = ()

@@ -141,7 +141,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened or is planned, as all articles report it.
 
     `level` of a meeting is the rank of those who meet, as their roles tell it. `where_inferred` is true where
-    no words tell the place, and it is the one that the reports most likely mean.
+    no words tell the place, and it is the one that the reports most likely mean; `when_inferred` so of the
+    day.
     """
 
     id: str
@@ -154,6 +155,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     where: str | None = None
     where_inferred: bool = False
     when: str | None = None
+    when_inferred: bool = False
     background: bool = False
     claimed_by: tuple[str, ...] = ()
     history: tuple[StatusReport, ...] = ()

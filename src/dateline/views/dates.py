@@ -28,13 +28,16 @@ _MONTHS = [
 _PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
-def spoken(value: str | None) -> str:
+def spoken(value: str | None, *, inferred: bool = False) -> str:
     """A TIMEX3 date as a reader would write it: "12 June 2018, 17:00".
 
-    A value that is no date of the calendar is given as it is, None as "no date".
+    With `inferred` it is said to be likely. A value that is no date of the calendar is given as it is, and
+    None as "no date".
     """
     if not value:
         return "no date"
+    if inferred:
+        return f"probably {spoken(value)}"
     first, slash, last = value.partition("/")
     if slash:
         return f"{spoken(first)} – {spoken(last)}"

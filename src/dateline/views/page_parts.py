@@ -383,7 +383,7 @@ class StoryWriter:
             status=event.status,
             label=event.code,
             moved=_was_moved(event),
-            when=spoken(event.when),
+            when=spoken(event.when, inferred=event.when_inferred),
             machine=event.when if interval(event.when) and "/" not in (event.when or "") else None,
             who=entry.who,
             where=entry.where,

@@ -175,7 +175,9 @@ def _groups(found: Digest) -> Iterator[tuple[str, Sequence[Entry]]]:
 def _entry(entry: Entry, found: Digest, names: dict[str, str]) -> RenderableType:
     event = entry.event
     glyph = (_GLYPHS if entry in found.meetings else _OTHER)[event.status]
-    head = Text.assemble((spoken(event.when), "bold"), " ", (event.status, _STYLES[event.status]))
+    head = Text.assemble(
+        (spoken(event.when, inferred=event.when_inferred), "bold"), " ", (event.status, _STYLES[event.status])
+    )
     place = () if entry.where in entry.who else (entry.where,)
     for part in (", ".join(map(clean_line, entry.who)), *map(clean_line, filter(None, place))):
         head.append(f" · {part}" if part else "")

@@ -135,7 +135,8 @@ def _entries(title: str, entries: Sequence[Entry], found: Digest, names: dict[st
         event = entry.event
         who = ", ".join(map(_plain, (*entry.who, *([entry.where] if entry.where else []))))
         level = f", {level_words(event.level)}" if event.level else ""
-        yield f"- **{spoken(event.when)}**, {event.status}{level}" + (f": {who}" if who else "")
+        day = spoken(event.when, inferred=event.when_inferred)
+        yield f"- **{day}**, {event.status}{level}" + (f": {who}" if who else "")
         yield f"  - {_plain(event.what)} ({', '.join(map(_plain, event.origins))})"
         yield from _independence(event, found)
         if event.quantities:

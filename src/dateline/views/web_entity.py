@@ -132,7 +132,7 @@ def _event(number: int, item: EntityEvent, entities: Names, headlines: Mapping[s
     where = names[event.where].name if event.where and event.where in names else None
     return _Event(
         key=f"n{number}",
-        when=spoken(event.when),
+        when=spoken(event.when, inferred=event.when_inferred),
         status=event.status,
         who=", ".join(who) + (f" · {where}" if where else ""),
         what=event.what,
@@ -147,6 +147,7 @@ def _axis(found: EntityPage, headlines: Mapping[str, str]) -> Axis | None:
     marks = []
     for number, item in enumerate(found.events, start=1):
         days = interval(item.event.when)
+        day = spoken(item.event.when, inferred=item.event.when_inferred)
         if days and (days[1] - days[0]).days <= 31:
             marks.append(
                 (
@@ -154,7 +155,7 @@ def _axis(found: EntityPage, headlines: Mapping[str, str]) -> Axis | None:
                     days[0],
                     "event " + item.event.status,
                     f"#n{number}",
-                    f"{spoken(item.event.when)}, {item.event.status}: {item.event.what}",
+                    f"{day}, {item.event.status}: {item.event.what}",
                 )
             )
     for quote in found.quotes:
