@@ -17,7 +17,7 @@ from itertools import combinations
 from dateline.record.claims import Claim, claims_of, contradict
 from dateline.record.evidence import Sources
 from dateline.record.sentences import content_words, stem_of
-from dateline.schema.annotation import Status
+from dateline.schema.annotation import STATEMENT, Status
 from dateline.schema.cluster import Entities, EventCluster, Member
 from dateline.schema.interval import Days, gap, interval, is_within, length, meet
 from dateline.schema.story import Entity
@@ -60,12 +60,13 @@ def join_accounts(
 ) -> tuple[EventCluster, ...]:
     """The clusters, those that are two accounts of one event as one, in their order."""
     table = {entity.id: entity for entity in entities.entities}
-    accounts = [_account(cluster, sources, entities) for cluster in clusters]
     partners: dict[int, list[int]] = {}
-    for one, other in combinations(range(len(accounts)), 2):
-        if differing_slot(accounts[one], accounts[other], table) is not None:
-            partners.setdefault(one, []).append(other)
-            partners.setdefault(other, []).append(one)
+    for kind in _by_kind(clusters):
+        accounts = {number: _account(clusters[number], sources, entities) for number in kind}
+        for one, other in combinations(kind, 2):
+            if differing_slot(accounts[one], accounts[other], table) is not None:
+                partners.setdefault(one, []).append(other)
+                partners.setdefault(other, []).append(one)
     joined: dict[int, EventCluster] = {}
     taken: set[int] = set()
     for one, others in sorted(partners.items()):
@@ -74,6 +75,18 @@ def join_accounts(
             joined[one] = _joined(clusters[one], clusters[others[0]])
             taken.add(others[0])
     return tuple(joined.get(at, cluster) for at, cluster in enumerate(clusters) if at not in taken)
+
+
+def _by_kind(clusters: Sequence[EventCluster]) -> list[list[int]]:
+    """The numbers of the clusters of each kind that has several: only such can be accounts of one event.
+
+    Statements are one by their words alone.
+    """
+    kinds: dict[tuple[str, str | None], list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        label = None if cluster.type == "CONSULT" else cluster.label
+        kinds.setdefault((cluster.type, label), []).append(number)
+    return [kind for (_, label), kind in kinds.items() if len(kind) > 1 and label != STATEMENT]
 
 
 def differing_slot(one: Account, other: Account, entities: dict[str, Entity]) -> str | None:

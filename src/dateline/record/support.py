@@ -26,7 +26,7 @@ from dateline.record.evidence import Sources
 from dateline.record.figures import Figure, figures_of
 from dateline.record.measures import words
 from dateline.record.sentences import Sentence, content_words, stem_of
-from dateline.schema.annotation import SAID
+from dateline.schema.annotation import SAID, STATEMENT
 from dateline.schema.cluster import Entities, EventCluster, Member, QuotationCluster
 from dateline.schema.interval import Days, gap, interval, meet
 from dateline.schema.span import Span
@@ -135,9 +135,13 @@ class _Finder:
         self._place = {(s.span.article, s.span.start): number for number, s in enumerate(sentences)}
         self._naming: dict[str, set[int]] = {}
         self._words: dict[str, set[int]] = {}
+        self._wordings: dict[int, _Wording] = {}
+        self._stems: dict[str, set[int]] = {}
         for number, sentence in enumerate(sentences):
             for id_ in sentence.entities:
                 self._naming.setdefault(id_, set()).add(number)
+            for stem in self._wording(sentence).stems:
+                self._stems.setdefault(stem, set()).add(number)
             for word in set(sentence.span.text.split()):
                 if word[:1].isupper() and len(word) >= SHORTEST:
                     self._words.setdefault(word, set()).add(number)
@@ -145,7 +149,6 @@ class _Finder:
         self._by_stem: dict[str, set[int]] = {}
         self._claims: dict[tuple[str, int], tuple[Claim, ...]] = {}
         self._numbers: dict[tuple[str, int], tuple[Figure, ...]] = {}
-        self._wordings: dict[int, _Wording] = {}
 
     def support(self, number: int) -> Iterator[Support]:
         """The sentences of further articles that support a cluster."""
@@ -153,7 +156,8 @@ class _Finder:
         if facts is None:
             return
         quoted = self._quoted(facts)
-        about = self._about(facts.who) | {self._place[place] for place in quoted if place in self._place}
+        about = self._about(facts.who) & self._telling(facts)
+        about |= {self._place[place] for place in quoted if place in self._place}
         done = set(facts.articles)
         for span in self._told_also(self._clusters[number]):
             if span.article not in done:
@@ -182,6 +186,17 @@ class _Finder:
                 found |= self._adjectives(name)
         return found
 
+    def _telling(self, facts: _Facts) -> set[int]:
+        """The sentences that can tell the event: by a word for it, its place, or a number."""
+        if any(figure.value >= LEAST_COUNT for figure in facts.figures):
+            return set(range(len(self._sentences)))
+        found: set[int] = set()
+        for stem in facts.triggers:
+            found |= self._stems.get(stem, set())
+        if facts.cluster.type == "CONSULT" and facts.cluster.where is not None:
+            found |= self._naming.get(facts.cluster.where, set())
+        return found
+
     def _adjectives(self, name: str) -> set[int]:
         if name not in self._by_stem:
             first = bisect_left(self._ordered, name)
@@ -199,6 +214,8 @@ class _Finder:
         names = {stem_of(word) for id_ in who for word in content_words(self._entities[id_].name)}
         spoken = {stem_of(word) for _, e in strong for word in content_words(e.what.text)}
         triggers = {stem_of(word) for _, e in strong for word in content_words(e.trigger.text)}
+        if cluster.label == STATEMENT:
+            triggers = set()  # told by its words alone
         spans = [self._sources.sentence(e.trigger) for _, e in strong]
         return _Facts(
             cluster=cluster,
