@@ -45,20 +45,12 @@ from dateline.schema.cluster import Entities
 from dateline.schema.story import Record
 from differences import cases, story_of
 from disagreements import LABELS
+from event_news import APART
 from keys import article_file
 from shared import ROOT, lines, scorer
 from stories import more_stories, shared_stories
 
 WEIGHTS = ROOT / "src/dateline/record/data/numbers.json"
-APART = (
-    "captain-killed",
-    "consulate-search",
-    "russia-trip",
-    "sanctions-bill",
-    "tariff-plans",
-    "veto-overridden",
-    "war-powers",
-)
 OF_VALUES = (
     "farther",
     "near",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.record.news import likelihood
+from dateline.record.odds import likelihood
 from dateline.schema.story import Story
 from record.reported import about, names, story
 
@@ -38,5 +38,5 @@ def test_a_day_and_somebody_named_make_news_likelier() -> None:
     bare = {"asserted": 1.0, "held": 1.0}
     named = bare | {"one party": 1.0, "agent": 1.0}
     dated = named | {"dated": 1.0, "dated by its words": 1.0}
-    assert likelihood(bare) < likelihood(named) < likelihood(dated)
-    assert likelihood(dated | {"quoted": 1.0}) < likelihood(dated)
+    assert likelihood("news", bare) < likelihood("news", named) < likelihood("news", dated)
+    assert likelihood("news", dated | {"quoted": 1.0}) < likelihood("news", dated)

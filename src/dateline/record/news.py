@@ -8,16 +8,14 @@ regression weighs them (data/news.json, learned by training/event_news.py).
 
 from __future__ import annotations
 
-import json
 import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from dateline.record.evidence import Sources
+from dateline.record.odds import likelihood
 from dateline.record.timeline import is_past
 from dateline.schema.annotation import STATEMENT, EventMention, Token
 from dateline.schema.cluster import Entities, EventCluster
@@ -71,7 +69,7 @@ class News:
         """Whether a reader would put the event on a timeline. What only weak words tell is none."""
         if all(self.sources.mention(member).weak for member in cluster.members):
             return False
-        return likelihood(self.signals(cluster)) >= THRESHOLD
+        return likelihood("news", self.signals(cluster)) >= THRESHOLD
 
     def signals(self, cluster: EventCluster) -> dict[str, float]:
         """The signals of an event by name, 0 to 1 but for the two counts, which are logarithms."""
@@ -143,20 +141,6 @@ class News:
     def _depth(self, article: str, mention: EventMention) -> float:
         """Where the mention stands in its article, from 0 to 1."""
         return mention.trigger.start / max(1, len(self.sources.articles[article].article.text))
-
-
-def likelihood(signals: Mapping[str, float]) -> float:
-    """Likelihood (0 to 1) that a reader puts an event with these signals on a timeline."""
-    weights = _weights()
-    odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
-    return 1 / (1 + math.exp(-odds))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    text = resources.files(__package__).joinpath("data", "news.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)["weights"]
-    return found
 
 
 def _token(tokens: Sequence[Token], start: int) -> Token | None:

@@ -8,12 +8,9 @@ are of which a reader would say that the reports differ is learned from keys, on
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import combinations
 
 from dateline.record.accounts import stands_for, towns_exclude
@@ -75,20 +72,6 @@ def find_pairs(
             first = value >= best[one, other.article], value >= best[other, one.article]
             signals = _of_words(one, other, numbers) | _of_values(one, other, numbers)
             yield Pair(one, other, signals | {"likest": sum(first) / 2 if value else 0.0})
-
-
-def likelihood(signals: Mapping[str, float]) -> float:
-    """Likelihood (0 to 1) that two numbers with these signals are of one thing."""
-    weights = _weights()
-    odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
-    return 1 / (1 + math.exp(-odds))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    text = resources.files(__package__).joinpath("data", "numbers.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)["weights"]
-    return found
 
 
 # ---------------------------------------------------------------- which are compared

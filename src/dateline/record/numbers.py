@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from dateline.record.evidence import Sources
-from dateline.record.number_pairs import find_pairs, likelihood
+from dateline.record.number_pairs import find_pairs
 from dateline.record.number_places import SMALL, Place, StoryNumbers, exclude, is_same, read_place
+from dateline.record.odds import likelihood
 from dateline.record.said import SAME_TIME, Said, days_apart, difference_of, from_other_origins, is_alike
 from dateline.schema.cluster import Entities
 from dateline.schema.story import Difference
@@ -35,7 +36,7 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
     likely = {
         pair.places: odds
         for pair in find_pairs(places, numbers, table)
-        if differ(pair.one, pair.other, sources) and (odds := likelihood(pair.signals)) >= LEAST
+        if differ(pair.one, pair.other, sources) and (odds := likelihood("numbers", pair.signals)) >= LEAST
     }
     for group in _with_thirds(_agreeing_on_one(likely), places, likely):
         alike = (place for place in places if _is_of_their_kind(place, group))
