@@ -302,6 +302,14 @@ def test_a_verb_with_a_noun_can_be_another_event_than_the_noun() -> None:
     assert ("ASSAULT", "held") == (event.type, event.status)
 
 
+def test_to_see_somebody_somewhere_is_a_meeting() -> None:
+    """ "Will see Reyl in Tarn on Monday" plans one, "saw Reyl win" tells of none."""
+    found = annotated("Ilse Varga will see Tomas Reyl in Tarn.", person="Ilse Varga|Tomas Reyl", place="Tarn")
+    assert ("CONSULT", "planned") == (one(found, "see").type, one(found, "see").status)
+    won = annotated("Ilse Varga saw Tomas Reyl win.", person="Ilse Varga|Tomas Reyl")
+    assert "CONSULT" not in {event.type for event in won.events}
+
+
 def test_praise_is_no_accusation() -> None:
     """ "Called the deal a success" criticizes nobody, and calling somebody again is a call."""
     found = annotated("Ilse Varga called the deal a success.", person="Ilse Varga")

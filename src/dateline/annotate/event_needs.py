@@ -154,6 +154,11 @@ def _spoken(case: Case) -> bool:
     return bool(case.mentions("agent")) and any(mention.kind == "name" for mention in met)
 
 
+def _seen(case: Case) -> bool:
+    """Somebody sees somebody with a name somewhere or on some day: "will see Reyl in Tarn on Monday"."""
+    return case.is_placed and _spoken(case) and case.tree.first(case.trigger.token, "ccomp") is None
+
+
 def _named(case: Case) -> bool:
     """Whether the verb says as what: "named X its chief", "was named as ambassador"."""
     tree, verb = case.tree, case.trigger.token
@@ -400,6 +405,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "praised": _praised,
     "questioned": _questioned,
     "rescuers": _rescuers,
+    "seen": _seen,
     "spoken": _spoken,
     "suspected": _suspected,
     "target": _target,

@@ -159,10 +159,10 @@ class _Finder:
         about = self._about(facts.who) & self._telling(facts)
         about |= {self._place[place] for place in quoted if place in self._place}
         done = set(facts.articles)
-        for span in self._told_also(self._clusters[number]):
-            if span.article not in done:
-                done.add(span.article)
-                yield Support(span)
+        for support in self._told_also(facts):
+            if support.span.article not in done:
+                done.add(support.span.article)
+                yield support
         for place in sorted(about):
             sentence = self._sentences[place]
             if sentence.span.article in done:
@@ -172,9 +172,14 @@ class _Finder:
                 done.add(sentence.span.article)
                 yield found
 
-    def _told_also(self, cluster: EventCluster) -> list[Span]:
-        """The sentences of the mentions that likely tell the event as well."""
-        return [self._sources.sentence(self._sources.mention(member).trigger) for member in cluster.also]
+    def _told_also(self, facts: _Facts) -> Iterator[Support]:
+        """The sentences of the mentions that likely tell the event too, with the day that they plan it for
+        where that is another."""
+        for member in facts.cluster.also:
+            span = self._sources.sentence(self._sources.mention(member).trigger)
+            day = interval(self._sources.when(member))
+            near = day is not None and facts.days is not None and 0 < gap(facts.days, day) <= NEAR
+            yield Support(span, day[0].isoformat() if day and near and facts.ahead else None)
 
     def _about(self, who: frozenset[str]) -> set[int]:
         """The sentences that name one of those who take part, or have an adjective of a name."""
