@@ -25,20 +25,15 @@ from dateline.record.said import (
     from_other_origins,
     is_about_one,
     is_alike,
-    read_said,
     same_times,
 )
-from dateline.record.sentences import Sentence
 from dateline.record.tallies import counts_of_two
 from dateline.schema.cluster import Entities
 from dateline.schema.story import Difference
 
 
-def find_contrasts(
-    sentences: Sequence[Sentence], sources: Sources, entities: Entities
-) -> tuple[Contrast, ...]:
+def find_contrasts(said: Sequence[Said], sources: Sources, entities: Entities) -> tuple[Contrast, ...]:
     """The differences between sentences, each with the sentences that give its values."""
-    said = [read_said(sentence, sources, entities) for sentence in sentences]
     return (
         *(_told_after(found, said) for found in differing_numbers(said, sources, entities)),
         *counts_of_two(said, sources),

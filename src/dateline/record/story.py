@@ -16,6 +16,7 @@ from dateline.record.moves import new_days
 from dateline.record.news import News
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
+from dateline.record.said import read_said
 from dateline.record.sentences import Sentence, content_words, is_heading, read_sentences
 from dateline.record.statements import find_statements
 from dateline.record.support import Support, find_support
@@ -47,11 +48,12 @@ def build_story(
     told = _told(events, sources)
     sentences = read_sentences(sources, entities, told)
     by_place = {(s.span.article, s.span.start): s for s in sentences}
-    contrasts = find_contrasts(sentences, sources, entities)
+    said = [read_said(sentence, sources, entities) for sentence in sentences]
+    contrasts = find_contrasts(said, sources, entities)
     table = {entity.id: entity for entity in entities.entities}
     known = News.of(sources, entities)
     news = [number for number, cluster in enumerate(events) if known.has(cluster)]
-    support = find_support(events, sentences, sources, entities, quotations, wanted=news)
+    support = find_support(events, said, sources, entities, quotations, wanted=news)
     lines = in_order(
         [
             msgspec.structs.replace(

@@ -21,10 +21,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice, takewhile
 
-from dateline.record.claims import Claim, claims_of, meeting_verbs
+from dateline.record.claims import Claim, meeting_verbs
 from dateline.record.evidence import Sources
-from dateline.record.figures import Figure, figures_of
+from dateline.record.figures import Figure
 from dateline.record.measures import words
+from dateline.record.said import Said
 from dateline.record.sentences import Sentence, content_words, stem_of
 from dateline.schema.annotation import SAID, STATEMENT
 from dateline.schema.cluster import Entities, EventCluster, Member, QuotationCluster
@@ -98,7 +99,7 @@ class _Facts:
 
 def find_support(
     clusters: Sequence[EventCluster],
-    sentences: Sequence[Sentence],
+    said: Sequence[Said],
     sources: Sources,
     entities: Entities,
     quotations: Sequence[QuotationCluster] = (),
@@ -106,7 +107,7 @@ def find_support(
     wanted: Iterable[int],
 ) -> Mapping[int, tuple[Support, ...]]:
     """For the `wanted` clusters (by number) the sentences that support them, one a further article."""
-    finder = _Finder(clusters, sentences, sources, entities, quotations)
+    finder = _Finder(clusters, said, sources, entities, quotations)
     found = {number: tuple(finder.support(number)) for number in wanted}
     return {number: support for number, support in found.items() if support}
 
@@ -123,7 +124,7 @@ class _Finder:
     def __init__(
         self,
         clusters: Sequence[EventCluster],
-        sentences: Sequence[Sentence],
+        said: Sequence[Said],
         sources: Sources,
         entities: Entities,
         quotations: Sequence[QuotationCluster],
@@ -131,7 +132,8 @@ class _Finder:
         self._clusters, self._sources, self._links = clusters, sources, entities
         self._entities = {entity.id: entity for entity in entities.entities}
         self._quotations = quotations
-        self._sentences = sentences
+        self._said = said
+        self._sentences = sentences = [one.sentence for one in said]
         self._place = {(s.span.article, s.span.start): number for number, s in enumerate(sentences)}
         self._naming: dict[str, set[int]] = {}
         self._words: dict[str, set[int]] = {}
@@ -147,8 +149,6 @@ class _Finder:
                     self._words.setdefault(word, set()).add(number)
         self._ordered = sorted(self._words)
         self._by_stem: dict[str, set[int]] = {}
-        self._claims: dict[tuple[str, int], tuple[Claim, ...]] = {}
-        self._numbers: dict[tuple[str, int], tuple[Figure, ...]] = {}
 
     def support(self, number: int) -> Iterator[Support]:
         """The sentences of further articles that support a cluster."""
@@ -241,15 +241,9 @@ class _Finder:
             spoken=tuple(e.trigger for _, e in strong),
         )
 
-    def _number(self, span: Span) -> int:
-        sentences = self._sources.articles[span.article].annotations.sentences
-        return bisect_left(sentences, span.start, key=lambda sentence: sentence.start)
-
     def _figures(self, span: Span) -> tuple[Figure, ...]:
-        key = (span.article, span.start)
-        if key not in self._numbers:
-            self._numbers[key] = figures_of(self._sources.articles[span.article], self._number(span))
-        return self._numbers[key]
+        place = self._place.get((span.article, span.start))
+        return self._said[place].figures if place is not None else ()
 
     def _wording(self, sentence: Sentence) -> _Wording:
         if sentence.position not in self._wordings:
@@ -257,11 +251,8 @@ class _Finder:
         return self._wordings[sentence.position]
 
     def _claims_at(self, span: Span) -> tuple[Claim, ...]:
-        key = (span.article, span.start)
-        if key not in self._claims:
-            item = self._sources.articles[span.article]
-            self._claims[key] = claims_of(item, self._number(span), self._links)
-        return self._claims[key]
+        place = self._place.get((span.article, span.start))
+        return self._said[place].claims if place is not None else ()
 
     # ------------------------------------------------------------ one sentence
     def _fits(
