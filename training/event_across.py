@@ -1,10 +1,11 @@
 """Learn the weights of `dateline.resolve.event_across`: data/event_across.json and data/event_rivals.json.
 
-Data: the story keys that may be looked at, without those of `APART`, on which the result is checked. Two
-mentions of different articles are one event where words of both stand in the evidence of one event of a key.
-They are none where one stands there and the other does not; less surely so where the other's article tells
-the event as well, since a key does not list all sentences. Evidence can hold several mentions: after a first
-round those pairs count little that are much less likely than the best one of the event and the two articles.
+Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
+checked. Two mentions of different articles are one event where words of both stand in the evidence of one
+event of a key. They are none where one stands there and the other does not; less surely so where the other's
+article tells the event as well, since a key does not list all sentences. Evidence can hold several mentions:
+after a first round those pairs count little that are much less likely than the best one of the event and the
+two articles.
 
     python training/event_across.py
 
@@ -20,7 +21,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -30,11 +30,10 @@ from sklearn.metrics import average_precision_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "evaluation"))
 
-import dateline
 from dateline.resolve.event_across import Across, rivals
-from event_news import APART
-from shared import ROOT, scorer
-from stories import Story, more_stories, shared_stories
+from shared import ROOT
+from stories import Story
+from story_keys import read, spots, stories_to_learn
 
 DATA = ROOT / "src/dateline/resolve/data"
 STRENGTH, ROUNDS, FOLDS = 0.05, 2, 5
@@ -56,7 +55,6 @@ class Row(NamedTuple):
 
 def rows_of(story: Story) -> Iterator[Row]:
     """The pairs of a story."""
-    expected = json.loads(story.key.read_text("utf-8"))
     seen: list[Across] = []
 
     def keep(across: Across) -> dict[tuple[int, int], float]:
@@ -64,21 +62,16 @@ def rows_of(story: Story) -> Iterator[Row]:
         return {}
 
     with patch.object(Across, "likelihoods", keep):
-        record = json.loads(
-            dateline.read([story.articles / a["file"] for a in expected["articles"]]).to_json(indent=0)
-        )
-    key = scorer("score_record").Key(expected, record)
-    origin = {a: o["name"] for s in record["stories"] for o in s["origins"] for a in o["articles"]}
-    spots = [
-        [key.find(spot["file"], spot["in"]) for spot in event.get("evidence", [])]
-        for event in expected["events"]
-    ]
+        record, key = read(story)
+    origin = {a: o.name for s in record.stories for o in s.origins for a in o.articles}
+    events = key.x["events"]
+    wanted = [spots(key, event) for event in events]
     for number, across in enumerate(seen):
         told = [
             frozenset(
                 at
-                for at, places in enumerate(spots)
-                if any(p and p[0] == fact.article and p[1] <= fact.position < p[2] for p in places)
+                for at, places in enumerate(wanted)
+                if any(p[0] == fact.article and p[1] <= fact.position < p[2] for p in places)
             )
             for fact in across.facts
         ]
@@ -87,7 +80,7 @@ def rows_of(story: Story) -> Iterator[Row]:
             weight = 1.0 if one or other else UNLABELLED
             if bool(one) != bool(other):
                 article = across.facts[right if one else left].article
-                tells = any(origin.get(article) in expected["events"][at]["origins"] for at in one | other)
+                tells = any(origin.get(article) in events[at]["origins"] for at in one | other)
                 weight = MAYBE if tells else 1.0
             articles = across.facts[left].article, across.facts[right].article
             place = (f"{story.name}:{number}", left, right)
@@ -96,11 +89,8 @@ def rows_of(story: Story) -> Iterator[Row]:
 
 def main() -> None:
     """Fit both regressions on all stories and write the weights."""
-    stories: dict[str, list[Row]] = {}
-    with TemporaryDirectory() as scratch:
-        for story in [*shared_stories(), *more_stories(Path(scratch))]:
-            if story.use() == "develop" and story.name not in APART:
-                stories[story.name] = list(rows_of(story))
+    with stories_to_learn() as found:
+        stories = {story.name: list(rows_of(story)) for story in found}
     rows = [row for those in stories.values() for row in those]
     fold = np.array([at % FOLDS for at, those in enumerate(stories.values()) for _ in those])
     same = np.array([row.same for row in rows])

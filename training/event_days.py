@@ -2,7 +2,7 @@
 
 Data: TimeBank and AQUAINT of TempEval-3 (no licence stated; only these weights are kept), MEANTIME (CC BY
 4.0), topics airbus and apple, and the story keys that may be looked at, without those of
-`event_news.APART`. In the corpora event words and times are given; an event that the rules of `event_slots`
+`story_keys.APART`. In the corpora event words and times are given; an event that the rules of `event_slots`
 leave undated and that the key relates to a time is a case. A candidate is right where the key has the event
 within, or at the same time as, its value. Candidates of other sentences of which the key says nothing count
 as wrong only where it dates the event. In the stories each mention in the words of a key's event is a case
@@ -23,7 +23,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -45,10 +44,10 @@ from dateline.annotate.sentences import Sentences
 from dateline.annotate.syntax import Syntax
 from dateline.schema.annotation import TimeExpression
 from dateline.schema.article import Article
-from event_news import APART
 from events import ANY, DEVELOPMENT, token_of
-from shared import ROOT, lines, scorer
-from stories import Story, more_stories, shared_stories
+from shared import ROOT, lines
+from stories import Story
+from story_keys import read, spots, stories_to_learn
 
 WEIGHTS = ROOT / "src/dateline/annotate/data/event_days.json"
 STRENGTH = 0.3
@@ -201,23 +200,19 @@ def row(days: Days, trigger: Trigger, candidate: Candidate, right: set[str], wro
 
 def stories() -> Iterator[Case]:
     """The undated mentions in the words of the events of story keys."""
-    with TemporaryDirectory() as scratch:
-        for story in [*shared_stories(), *more_stories(Path(scratch))]:
-            if story.use() == "develop" and story.name not in APART:
-                yield from mentions(story)
+    with stories_to_learn() as found:
+        for story in found:
+            yield from mentions(story)
 
 
 def mentions(story: Story) -> Iterator[Case]:
     """Those of one story."""
-    expected = json.loads(story.key.read_text("utf-8"))
-    record = dateline.read([story.articles / article["file"] for article in expected["articles"]])
-    key = scorer("score_record").Key(expected, json.loads(record.to_json(indent=0)))
-    spots = [
+    record, key = read(story)
+    dated = [
         (spot, {value[:DAY] for value in values})
-        for event in expected.get("events", [])
+        for event in key.x.get("events", [])
         if (values := key.whens(event))
-        for spot in (key.find(v["file"], v["in"]) for v in event.get("evidence", []))
-        if spot is not None
+        for spot in spots(key, event)
     ]
     for article, found in zip(record.articles, dateline.annotate_many(record.articles), strict=True):
         tree = Tree.of(Document(article, found))
@@ -238,7 +233,7 @@ def mentions(story: Story) -> Iterator[Case]:
                 continue
             past = event.status == "held"
             candidates = [c for c in days.candidates(trigger) if days.fits(c, past=past)]
-            for (id_, start, end), right in spots if candidates else ():
+            for (id_, start, end), right in dated if candidates else ():
                 if id_ == article.id and start <= event.trigger.start < end:
                     rows = [row(days, trigger, candidate, right, set()) for candidate in candidates]
                     yield Case(story.name, OF_STORIES, rows, dated=True)

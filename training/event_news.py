@@ -1,9 +1,10 @@
 """Learn the weights of `dateline.record.news`: record/data/news.json.
 
-Data: the story keys that may be looked at, without those of `APART`, on which the result is checked. An event
-of the record before any is left out is right where a word that names it stands in the words of a key's event
-and at least half of that event's parties take part. A key holds what its reader found most important, so many
-of the others are events too: what is learned is an order, and the threshold says how far down it is read.
+Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
+checked. An event of the record before any is left out is right where a word that names it stands in the words
+of a key's event and at least half of that event's parties take part. A key holds what its reader found most
+important, so many of the others are events too: what is learned is an order, and the threshold says how far
+down it is read.
 
     python training/event_news.py
 
@@ -17,7 +18,6 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -27,22 +27,13 @@ from sklearn.metrics import average_precision_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "evaluation"))
 
-import dateline
 from dateline.record.news import News
 from dateline.schema.cluster import EventCluster
-from shared import ROOT, scorer
-from stories import Story, more_stories, shared_stories
+from shared import ROOT
+from stories import Story
+from story_keys import read, spots, stories_to_learn
 
 WEIGHTS = ROOT / "src/dateline/record/data/news.json"
-APART = (
-    "captain-killed",
-    "consulate-search",
-    "russia-trip",
-    "sanctions-bill",
-    "tariff-plans",
-    "veto-overridden",
-    "war-powers",
-)
 STRENGTH = 0.1
 """Inverse of the penalty on large weights; .03 to .3 make no difference in average precision."""
 
@@ -63,8 +54,6 @@ class Reader:
 
     def rows(self, story: Story) -> Iterator[Row]:
         """The events of a story."""
-        expected = json.loads(story.key.read_text("utf-8"))
-        files = [story.articles / article["file"] for article in expected["articles"]]
         self._seen.clear()
 
         def keep(news: News, cluster: EventCluster) -> bool:
@@ -72,20 +61,16 @@ class Reader:
             return True
 
         with patch.object(News, "has", keep):
-            record = json.loads(dateline.read(files).to_json(indent=0))
-        key = scorer("score_record").Key(expected, record)
-        wanted = [
-            (event.get("who", []), [key.find(spot["file"], spot["in"]) for spot in event.get("evidence", [])])
-            for event in expected.get("events", [])
-        ]
+            _, key = read(story)
+        wanted = [(event.get("who", []), spots(key, event)) for event in key.x.get("events", [])]
         for cluster, news in self._seen:
             told = [news.sources.mention(member).trigger for member in cluster.members]
             inside, around = set(), set()
-            for number, (who, spots) in enumerate(wanted):
+            for number, (who, places) in enumerate(wanted):
                 hits = sum(any(key.is_entity(id_, name) for id_ in cluster.who) for name in who)
                 if 2 * hits < len(who):
                     continue
-                for article, start, end in filter(None, spots):
+                for article, start, end in places:
                     for trigger in (span for span in told if span.article == article):
                         sentence = news.sources.sentence(trigger)
                         if start <= trigger.start < end:
@@ -99,11 +84,9 @@ class Reader:
 
 def main() -> None:
     """Fit on all stories, print how well those left out are read, and write the weights."""
-    reader, stories = Reader(), {}
-    with TemporaryDirectory() as scratch:
-        for story in [*shared_stories(), *more_stories(Path(scratch))]:
-            if story.use() == "develop" and story.name not in APART:
-                stories[story.name] = list(reader.rows(story))
+    reader = Reader()
+    with stories_to_learn() as found:
+        stories = {story.name: list(reader.rows(story)) for story in found}
     names = sorted({name for rows in stories.values() for row in rows for name in row.signals})
     likely = {
         story: _fit(names, [row for other, those in stories.items() if other != story for row in those])(rows)

@@ -1,8 +1,9 @@
 """Learn the weights of `dateline.resolve.event_parties`: resolve/data/event_parties.json.
 
-Data: the story keys that may be looked at, without those of `APART`, on which the result is checked. An event
-of the record is that of a key in whose words most of its mentions stand; an entity that its sentences mention
-takes part if the key's event has it. Keys name the main parties alone, so many of the others take part too.
+Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
+checked. An event of the record is that of a key in whose words most of its mentions stand; an entity that its
+sentences mention takes part if the key's event has it. Keys name the main parties alone, so many of the
+others take part too.
 
     python training/event_parties.py
 
@@ -16,7 +17,6 @@ import json
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -27,12 +27,11 @@ from sklearn.metrics import average_precision_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "evaluation"))
 
-import dateline
 from dateline.resolve.event_facts import Facts
 from dateline.resolve.event_parties import Parties
-from event_news import APART
-from shared import ROOT, scorer
-from stories import Story, more_stories, shared_stories
+from shared import ROOT
+from stories import Story
+from story_keys import read, spots, stories_to_learn
 
 WEIGHTS = ROOT / "src/dateline/resolve/data/event_parties.json"
 STRENGTH = 0.1
@@ -57,8 +56,6 @@ class Reader:
 
     def rows(self, story: Story) -> Iterator[Row]:
         """The candidates of the events of a story that a key has."""
-        expected = json.loads(story.key.read_text("utf-8"))
-        files = [story.articles / article["file"] for article in expected["articles"]]
         self._seen.clear()
 
         def keep(
@@ -68,12 +65,8 @@ class Reader:
             return tuple(who)
 
         with patch.object(Parties, "weighed", keep):
-            record = json.loads(dateline.read(files).to_json(indent=0))
-        key = scorer("score_record").Key(expected, record)
-        wanted = [
-            (event.get("who", []), [key.find(spot["file"], spot["in"]) for spot in event.get("evidence", [])])
-            for event in expected.get("events", [])
-        ]
+            _, key = read(story)
+        wanted = [(event.get("who", []), spots(key, event)) for event in key.x.get("events", [])]
         for group, candidates in self._seen:
             names = told_of(group, wanted)
             for id_, signals in candidates.items() if names is not None else ():
@@ -85,13 +78,10 @@ def told_of(group: Sequence[Facts], wanted: Sequence[tuple[list[str], list[Any]]
     """Who takes part in the key's events in whose words most of the mentions stand, None where none do."""
     inside = [
         sum(
-            any(
-                spot is not None and spot[0] == fact.article and spot[1] <= fact.position < spot[2]
-                for spot in spots
-            )
+            any(article == fact.article and start <= fact.position < end for article, start, end in places)
             for fact in group
         )
-        for _, spots in wanted
+        for _, places in wanted
     ]
     most = max(inside, default=0)
     if not most:
@@ -111,11 +101,9 @@ def learn(rows: Sequence[Row]) -> tuple[DictVectorizer, LogisticRegression]:
 
 def main() -> None:
     """Fit on all stories, print how well those left out are read, and write the weights."""
-    reader, stories = Reader(), {}
-    with TemporaryDirectory() as scratch:
-        for story in [*shared_stories(), *more_stories(Path(scratch))]:
-            if story.use() == "develop" and story.name not in APART:
-                stories[story.name] = list(reader.rows(story))
+    reader = Reader()
+    with stories_to_learn() as found:
+        stories = {story.name: list(reader.rows(story)) for story in found}
     rows = [row for those in stories.values() for row in those]
     likely = []
     for name, those in stories.items():

@@ -5,10 +5,10 @@ learned from pairs of numbers that two outlets give alike against pairs that the
 needed); this likelihood, what the numbers themselves are and a few signals more are then weighed by the pairs
 of which a reader says that the reports differ there.
 
-Data: the story keys that may be looked at, without those of `APART`, on which the result is checked; the
-cases of evaluation/cases/differences.toml for development; the triples of AllSides among those of
-evaluation/cases/allsides_differences.json that were looked at, the judged ones first, without the articles of
-any key.
+Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
+checked; the cases of evaluation/cases/differences.toml for development; the triples of AllSides among those
+of evaluation/cases/allsides_differences.json that were looked at, the judged ones first, without the articles
+of any key.
 
     python training/number_pairs.py [--triples NUMBER]
 
@@ -45,10 +45,9 @@ from dateline.schema.cluster import Entities
 from dateline.schema.story import Record
 from differences import cases, story_of
 from disagreements import LABELS
-from event_news import APART
 from keys import article_file
-from shared import ROOT, lines, scorer
-from stories import more_stories, shared_stories
+from shared import ROOT, lines
+from story_keys import read, spots, stories_to_learn
 
 WEIGHTS = ROOT / "src/dateline/record/data/numbers.json"
 OF_VALUES = (
@@ -127,10 +126,10 @@ def _values(pair: Pair) -> frozenset[float]:
 
 
 def _number(pair: Pair, wanted: Sequence[Sequence[Spot]], slots: Sequence[str]) -> int:
-    for number, spots in enumerate(wanted, start=1):
+    for number, places in enumerate(wanted, start=1):
         slot = slots[number - 1] if slots else None
         hits = [
-            [at for at, spot in enumerate(spots) if _is_at(place, spot, slot)]
+            [at for at, spot in enumerate(places) if _is_at(place, spot, slot)]
             for place in (pair.one, pair.other)
         ]
         if any(a != b for a in hits[0] for b in hits[1]):
@@ -146,28 +145,22 @@ def _is_at(place: Place, spot: Spot, slot: str | None) -> bool:
 
 # ---------------------------------------------------------------- data
 def _of_keys(reader: Reader) -> Iterator[Row]:
-    with TemporaryDirectory() as scratch:
-        for story in [*shared_stories(), *more_stories(Path(scratch))]:
-            expected = json.loads(story.key.read_text("utf-8"))
-            if story.use() != "develop" or story.name in APART or "conflicts" not in expected:
-                continue
-            record = dateline.read(story.articles / article["file"] for article in expected["articles"])
-            key = scorer("score_record").Key(expected, json.loads(record.to_json(indent=0)))
-            wanted = [
-                [spot for v in conflict["evidence"] if (spot := key.find(v["file"], v["in"]))]
-                for conflict in expected["conflicts"]
-            ]
-            yield from reader.rows(story.name, wanted)
+    with stories_to_learn() as found:
+        for story in found:
+            if "conflicts" in json.loads(story.key.read_text("utf-8")):
+                _, key = read(story)
+                wanted = [spots(key, conflict) for conflict in key.x["conflicts"]]
+                yield from reader.rows(story.name, wanted)
 
 
 def _of_cases(reader: Reader) -> Iterator[Row]:
     for case in cases("develop"):
         story_of(case["reports"])
-        spots = []
+        told = []
         for number, words in (case.get("want") or {"values": []})["values"]:
             begin = case["reports"][number][2].casefold().index(words.casefold())
-            spots.append((f"a{number}", begin, begin + len(words)))
-        yield from reader.rows(case["name"], [spots])
+            told.append((f"a{number}", begin, begin + len(words)))
+        yield from reader.rows(case["name"], [told])
 
 
 def _of_triples(reader: Reader, most: int) -> Iterator[Row]:

@@ -1,0 +1,50 @@
+"""The stories with keys that weights are learned from, each read and held beside its key."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "evaluation"))
+
+import dateline
+from dateline.schema.story import Record
+from shared import scorer
+from stories import Story, more_stories, shared_stories
+
+APART = (
+    "captain-killed",
+    "consulate-search",
+    "russia-trip",
+    "sanctions-bill",
+    "tariff-plans",
+    "veto-overridden",
+    "war-powers",
+)
+"""Stories to develop with that no weights are learned from, so that a change can be checked on them."""
+
+
+@contextmanager
+def stories_to_learn() -> Iterator[list[Story]]:
+    """The stories to develop with but for those of `APART`; their articles are there within the context."""
+    with TemporaryDirectory() as scratch:
+        found = [*shared_stories(), *more_stories(Path(scratch))]
+        yield [story for story in found if story.use() == "develop" and story.name not in APART]
+
+
+def read(story: Story) -> tuple[Record, Any]:
+    """The record of a story, and its key (`score_record.Key`) with the record laid beside it."""
+    expected = json.loads(story.key.read_text("utf-8"))
+    record = dateline.read([story.articles / article["file"] for article in expected["articles"]])
+    return record, scorer("score_record").Key(expected, json.loads(record.to_json(indent=0)))
+
+
+def spots(key: Any, item: Mapping[str, Any]) -> list[tuple[str, int, int]]:
+    """Where the evidence of an event or conflict of a key stands: article, start and end."""
+    places = (key.find(spot["file"], spot["in"]) for spot in item.get("evidence", []))
+    return [place for place in places if place is not None]
