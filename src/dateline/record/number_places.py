@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from dateline.record.evidence import Sources
@@ -60,10 +61,7 @@ def read_place(one: Said, figure: Figure, sources: Sources, entities: Entities) 
         tuple(days for number in numbers if (days := interval(times[number].value)) is not None)
         for numbers in (figure.times, figure.near)
     )
-    printed = interval(
-        sources.published(article)
-        or max((sources.published(id_) or "" for id_ in sources.articles), default="")
-    )
+    printed = sources.printed(article)
     past = [printed is not None and gap(days, printed) > NEWS_DAYS for days in own]
     return Place(
         said=one,
@@ -106,6 +104,7 @@ def _around(one: Said, figure: Figure) -> frozenset[str]:
     return frozenset(word for word in found - _scales() if not any(map(str.isdigit, word)))
 
 
+@cache
 def _scales() -> frozenset[str]:
     return frozenset({*table("scales"), *table("numbers"), "percent", "least"})
 
@@ -136,7 +135,7 @@ class StoryNumbers:
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
         """The cosine of two sets of stems, weighted by rarity."""
         squares = [
-            sum(self.rarity.get(stem, 0.0) ** 2 for stem in held) for held in (one & other, one, other)
+            math.fsum(self.rarity.get(stem, 0.0) ** 2 for stem in held) for held in (one & other, one, other)
         ]
         return squares[0] / math.sqrt(squares[1] * squares[2]) if squares[0] else 0.0
 

@@ -146,11 +146,11 @@ def stem_of(word: str) -> str:
 def _vector(words: Counter[str], named: frozenset[str], spread: Counter[str], total: int) -> dict[str, float]:
     terms = {**words, **dict.fromkeys(named, 1)}
     raw = {term: terms[term] * math.log(1 + total / spread[term]) for term in sorted(terms)}
-    norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+    norm = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
     return {term: value / norm for term, value in raw.items()}
 
 
 def cosine_of(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The product of two sparse vectors: their cosine where both have length 1."""
     smaller, larger = sorted((one, other), key=len)
-    return sum(value * larger.get(term, 0.0) for term, value in smaller.items())
+    return math.fsum(value * larger.get(term, 0.0) for term, value in smaller.items())
