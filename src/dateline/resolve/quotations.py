@@ -98,12 +98,6 @@ def resolve_quotations(
     return tuple(_cluster(cluster, standing) for cluster in clusters)
 
 
-def compare_quotations(annotated: Sequence[AnnotatedArticle], entities: Entities) -> tuple[ScoredPair, ...]:
-    """The pairs of quotations that were compared, by "article:index", with their score and signals."""
-    utterances = _weighed(read_utterances(in_time_order(annotated), entities))
-    return tuple(_score_pairs(utterances, entities).values())
-
-
 def _weighed(utterances: Sequence[Utterance]) -> list[Utterance]:
     """The utterances, with less weight on words that the story uses all the time."""
     found = Counter(term for terms in {utterance.terms for utterance in utterances} for term in set(terms))
