@@ -9,6 +9,7 @@ from dateline.resolve import event_across
 from dateline.resolve.entities import resolve_entities
 from dateline.resolve.event_across import SURELY, Across, rivals
 from dateline.resolve.event_articles import UNLIKELY, likely_told
+from dateline.resolve.event_comparison import antecedents, candidates
 from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
 from dateline.resolve.event_wording import Wordings
 from dateline.resolve.events import resolve_events
@@ -45,7 +46,9 @@ def across(articles: list[AnnotatedArticle]) -> Across:
         for item in articles
         for index in range(len(item.annotations.events))
     ]
-    return Across(articles, facts, sides, Wordings(articles, facts))
+    wordings = Wordings(articles, facts)
+    alike = candidates(facts, antecedents(facts, sides)) | wordings.near()
+    return Across(articles, facts, sides, wordings, alike)
 
 
 def words(across: Across) -> dict[Pair, float]:

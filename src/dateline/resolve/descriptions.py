@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.resolve.names import name_words
-from dateline.resolve.terms import normal
+from dateline.resolve.terms import CONTENT, normal
 from dateline.resolve.units import Group, Unit
 from dateline.schema.annotation import AnnotatedArticle, EntityType, Mention, Token
 from dateline.schema.span import Span
@@ -19,7 +19,6 @@ TEXTS = 4
 WINDOW = 7
 """Words before and after a mention, within its sentence, that tell what is said of it."""
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PREPOSITIONS = frozenset({"prep", "agent"})
 _BELOW = frozenset({"conj", "appos", "pobj", "prep", "agent"})
 _NUMBER = re.compile(r"\d+")
@@ -99,7 +98,7 @@ class _View:
         self._starts = [token.start for token in item.annotations.tokens]
         words: dict[int, Counter[str]] = {}
         for token in item.annotations.tokens:
-            if token.pos in _CONTENT:
+            if token.pos in CONTENT:
                 words.setdefault(token.sentence, Counter())[token.lemma.lower()] += 1
         self._words: Mapping[int, Counter[str]] = words
         self._children: defaultdict[int, list[int]] = defaultdict(list)
@@ -167,7 +166,7 @@ class _View:
             found.genders.add("female" if noun in _FEMALE else "male")
         for index in self._inside(start, end):
             token = self.annotations.tokens[index]
-            if index != head and token.pos in _CONTENT:
+            if index != head and token.pos in CONTENT:
                 found.modifiers.add(token.lemma.lower())
                 found.proper |= {token.lemma.lower()} if token.pos == "PROPN" else set()
                 found.numbers.update(_NUMBER.findall(token.text))

@@ -14,14 +14,14 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dateline.models.odds import likelihood
-from dateline.resolve.event_comparison import antecedents, candidates, compare, same_kind
+from dateline.resolve.event_comparison import compare, same_kind
 from dateline.resolve.event_facts import Facts, Sides
 from dateline.resolve.event_wording import Wordings
-from dateline.resolve.terms import UNSEEN, rarity
+from dateline.resolve.terms import CONTENT, UNSEEN, rarity
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.interval import gap, meet
 
@@ -42,7 +42,6 @@ LEAST_WEIGHT = 4.0
 MOST_WORDS = 20.0
 """Weight of shared words from which more say nothing."""
 
-_CONTENT = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 Pair = tuple[int, int]
@@ -58,14 +57,22 @@ class _Telling:
 
 
 class Across:
-    """The pairs of mentions of different articles of one story, mentions numbered as `facts` has them."""
+    """The pairs of mentions of different articles of one story, mentions numbered as `facts` has them.
+
+    `likely` are the pairs that slots or words can join.
+    """
 
     def __init__(
-        self, annotated: Sequence[AnnotatedArticle], facts: Sequence[Facts], sides: Sides, wordings: Wordings
+        self,
+        annotated: Sequence[AnnotatedArticle],
+        facts: Sequence[Facts],
+        sides: Sides,
+        wordings: Wordings,
+        likely: Set[Pair],
     ) -> None:
         items = {item.article.id: item for item in annotated}
         self.facts = facts
-        self._sides, self._wordings = sides, wordings
+        self._sides, self._wordings, self._likely = sides, wordings, likely
         self._told = [_telling(items[fact.article], fact) for fact in facts]
         self._says: dict[str, float] = {}
 
@@ -79,8 +86,7 @@ class Across:
 
     def pairs(self) -> Iterator[tuple[Pair, dict[str, float]]]:
         """The pairs that may be one event, with their signals."""
-        wanted = candidates(self.facts, antecedents(self.facts, self._sides)) | self._wordings.near()
-        for left, right in sorted(wanted | self._wordings.told_near(NEAR)):
+        for left, right in sorted(self._likely | self._wordings.told_near(NEAR)):
             one, other = self.facts[left], self.facts[right]
             if one.article != other.article:
                 slots = compare(one, other, self._sides)
@@ -182,7 +188,7 @@ def _telling(item: AnnotatedArticle, fact: Facts) -> _Telling:
     last = bisect_left(layers.tokens, what.end, key=lambda token: token.start)
     sentence = layers.sentences[fact.sentence - 1].text if fact.sentence else what.text
     return _Telling(
-        clause=frozenset(t.lemma.casefold() for t in layers.tokens[first:last] if t.pos in _CONTENT),
+        clause=frozenset(t.lemma.casefold() for t in layers.tokens[first:last] if t.pos in CONTENT),
         numbers=frozenset(_NUMBER.findall(sentence)),
         quoted=any(
             part.start <= fact.position < part.end

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from dateline.resolve.embedding import embed
 from dateline.resolve.event_facts import Facts, overlap
-from dateline.resolve.terms import UNSEEN, rarity, words_of
+from dateline.resolve.terms import CONTENT, UNSEEN, rarity, words_of
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ thresholds in `events`."""
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "compound", "amod", "poss", "nmod"})
 _ARGUMENTS = _OBJECTS | {"nsubj", "nummod", "npadvmod"}
-_CONTENT = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 _PREPOSITIONS = frozenset({"prep", "agent"})
 
 Terms = Mapping[str, float]
@@ -213,7 +212,7 @@ def _wording(item: AnnotatedArticle, fact: Facts) -> Wording:
         objects=_lemmas(tokens[at] for at in below if tokens[at].dep in _OBJECTS),
         arguments=_lemmas(tokens[at] for at in below if tokens[at].dep in _ARGUMENTS) | _lemmas(objects),
         sentence=frozenset(tokens[at].lemma.casefold() for at in range(low, high)),
-        content=_lemmas(tokens[at] for at in range(low, high) if tokens[at].pos in _CONTENT),
+        content=_lemmas(tokens[at] for at in range(low, high) if tokens[at].pos in CONTENT),
     )
 
 
@@ -227,12 +226,12 @@ def _weighted(words: Iterable[str]) -> Terms:
 
 
 def _scaled(found: Terms) -> Terms:
-    length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
+    length = math.sqrt(math.fsum(weight * weight for weight in found.values())) or 1.0
     return {word: weight / length for word, weight in found.items()}
 
 
 def _dot(one: Terms, other: Terms) -> float:
-    return sum(one[word] * other[word] for word in one.keys() & other.keys())
+    return math.fsum(one[word] * other[word] for word in one.keys() & other.keys())
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import combinations
 
 from dateline.resolve.event_across import Across
@@ -100,8 +100,10 @@ def group_mentions(
     facts = [fact for fact in told if fact.event.label != STATEMENT]
     said = [fact for fact in told if fact.event.label == STATEMENT]
     wordings = Wordings(annotated, facts)
-    pairs = score_pairs(facts, sides, wordings)
-    likely = Across(annotated, facts, sides, wordings).likelihoods()
+    links = antecedents(facts, sides)
+    alike = candidates(facts, links) | wordings.near()
+    pairs = score_pairs(facts, sides, wordings, links, alike)
+    likely = Across(annotated, facts, sides, wordings, alike).likelihoods()
     groups = told_by_one(cut(facts, pairs, sides, threshold=THRESHOLD), pairs, wordings.told_alike)
     if likely:
         groups = likely_told(
@@ -131,11 +133,17 @@ def _further(
     return [[facts[other] for _, other in found.values()] for found in best]
 
 
-def score_pairs(facts: Sequence[Facts], sides: Sides, wordings: Wordings) -> list[ScoredPair]:
-    """The pairs that can be one event, with the likelihood (0 to 1) that they are."""
-    links = antecedents(facts, sides)
+def score_pairs(
+    facts: Sequence[Facts],
+    sides: Sides,
+    wordings: Wordings,
+    links: Mapping[str, str],
+    alike: Set[tuple[int, int]],
+) -> list[ScoredPair]:
+    """The pairs of those `alike` that can be one event, with the likelihood (0 to 1) that they are; `links`
+    are the mentions that others take up."""
     pairs: list[ScoredPair] = []
-    for left, right in sorted(candidates(facts, links) | wordings.near()):
+    for left, right in sorted(alike):
         one, other = facts[left], facts[right]
         signals = compare(one, other, sides)
         if signals is None:

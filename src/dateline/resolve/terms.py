@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*(?:['’]\w+)*")
+# Parts of speech (Universal POS) of the words that carry meaning.
+CONTENT = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 # Rarity of a word that the shipped table does not hold: about one article in 14,000.
 UNSEEN = 13.8
 
