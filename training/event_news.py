@@ -56,11 +56,11 @@ class Reader:
         """The events of a story."""
         self._seen.clear()
 
-        def keep(news: News, cluster: EventCluster) -> bool:
+        def keep(news: News, cluster: EventCluster) -> float:
             self._seen.append((cluster, news))
-            return True
+            return 1.0
 
-        with patch.object(News, "has", keep):
+        with patch.object(News, "likelihood", keep):
             _, key = read(story)
         wanted = [(event.get("who", []), spots(key, event)) for event in key.x.get("events", [])]
         for cluster, news in self._seen:

@@ -18,13 +18,18 @@ from shared import scorer
 from stories import Story, more_stories, shared_stories
 
 APART = (
-    "captain-killed",
-    "consulate-search",
-    "russia-trip",
-    "sanctions-bill",
-    "tariff-plans",
-    "veto-overridden",
-    "war-powers",
+    "autonomy-lost",
+    "captive-parents",
+    "climate-withdrawal",
+    "counsel-testimony",
+    "failed-coup",
+    "nuclear-deal-exit",
+    "president-elected",
+    "statue-toppled",
+    "tariff-retaliation",
+    "terror-list",
+    "travel-ban-appeal",
+    "union-foe",
 )
 """Stories to develop with that no weights are learned from, so that a change can be checked on them."""
 

@@ -40,3 +40,21 @@ def test_a_day_and_somebody_named_make_news_likelier() -> None:
     dated = named | {"dated": 1.0, "dated by its words": 1.0}
     assert likelihood("news", bare) < likelihood("news", named) < likelihood("news", dated)
     assert likelihood("news", dated | {"quoted": 1.0}) < likelihood("news", dated)
+
+
+def test_of_one_day_the_weightiest_event_stands_first() -> None:
+    """Two outlets tell of the arrest, one of what was said before it on the same day."""
+    read = story(
+        (
+            "Northern Times",
+            "2031-05-14",
+            "The mayor, Jonas Pell, said on Monday that the harbour was safe. Police arrested Ilse Varga in "
+            "Tarn on Monday.",
+        ),
+        ("Tarn Herald", "2031-05-14", "Ilse Varga was arrested by police in Tarn on Monday, a court said."),
+    )
+    days = [event.when for event in read.events]
+    monday = [event for event in read.events if event.when == "2031-05-12"]
+    assert days == sorted(days, key=lambda day: day or "2031-05-14")
+    assert monday[0].type == "COERCE"
+    assert len(monday) > 1

@@ -65,11 +65,11 @@ class News:
             spoken_of={id_: times / most for id_, times in count.items()},
         )
 
-    def has(self, cluster: EventCluster) -> bool:
-        """Whether a reader would put the event on a timeline. What only weak words tell is none."""
+    def likelihood(self, cluster: EventCluster) -> float:
+        """How likely a reader would put the event on a timeline, 0 to 1; 0 for what only weak words tell."""
         if all(self.sources.mention(member).weak for member in cluster.members):
-            return False
-        return likelihood("news", self.signals(cluster)) >= THRESHOLD
+            return 0.0
+        return likelihood("news", self.signals(cluster))
 
     def signals(self, cluster: EventCluster) -> dict[str, float]:
         """The signals of an event by name, 0 to 1 but for the two counts, which are logarithms."""

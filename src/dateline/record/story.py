@@ -13,7 +13,7 @@ from dateline.record.corroboration import agreement, differences, judged, quanti
 from dateline.record.evidence import Sources, unique
 from dateline.record.ledger import assertions, final_status, history, level, tracks
 from dateline.record.moves import new_days
-from dateline.record.news import News
+from dateline.record.news import THRESHOLD, News
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
 from dateline.record.said import read_said
@@ -52,7 +52,8 @@ def build_story(
     contrasts = find_contrasts(said, sources, entities)
     table = {entity.id: entity for entity in entities.entities}
     known = News.of(sources, entities)
-    news = [number for number, cluster in enumerate(events) if known.has(cluster)]
+    likely = {number: known.likelihood(cluster) for number, cluster in enumerate(events)}
+    news = [number for number, odds in likely.items() if odds >= THRESHOLD]
     support = find_support(events, said, sources, entities, quotations, wanted=news)
     lines = in_order(
         [
@@ -63,6 +64,7 @@ def build_story(
             for number in news
         ],
         sources,
+        {str(number): odds for number, odds in likely.items()},
     )
     lines, apart = share_out(lines, contrasts)
     passing = {line.id: _in_passing(events[int(line.id)], sources, told) for line in lines}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -16,19 +16,19 @@ NEWS_DAYS = 30
 negotiations is still one piece of news. A convention, checked on the three stories."""
 
 
-def in_order(events: Sequence[Event], sources: Sources) -> tuple[Event, ...]:
-    """The events by their day, those of unknown day by the day of their first report, with `background`
-    set."""
+def in_order(events: Sequence[Event], sources: Sources, weights: Mapping[str, float]) -> tuple[Event, ...]:
+    """The events by their day, those of unknown day by the day of their first report, of one day the
+    weightiest first (`weights` by id), with `background` set."""
     first = _first_day(sources)
     marked = [msgspec.structs.replace(event, background=_is_before(event.when, first)) for event in events]
     order = {id_: number for number, id_ in enumerate(sources.articles)}
 
-    def key(event: Event) -> tuple[str, str, int, int]:
+    def key(event: Event) -> tuple[str, str, float, int, int]:
         days = interval(event.when)
         reported = min((sources.published(span.article) or "9999" for span in event.evidence), default="9999")
         begin = days[0].isoformat() if days else reported
         spot = min((order[span.article], span.start) for span in event.evidence)
-        return begin, event.when or "", *spot
+        return begin, event.when or "", -weights[event.id], *spot
 
     return tuple(sorted(marked, key=key))
 
