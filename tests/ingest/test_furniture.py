@@ -204,3 +204,30 @@ def test_headlines_of_other_reports_are_furniture(teaser: str) -> None:
 def test_headings_and_datelines_are_none(part: str) -> None:
     """A short heading, or a report that opens with its town, stays."""
     assert [part] == split_furniture([part])[0]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Brenn flood:Rescuers reach the last farm",
+        "Brenn: What we know about the second bridge",
+        "READ THE REPORT",
+        "To stay updated, follow Dana Holt on Twitter, and read more of the Courier's river coverage.",
+    ],
+)
+def test_links_within_a_report_are_furniture(link: str) -> None:
+    """A headline with a label, an order in capitals, and where to follow the author."""
+    report = ["The river rose.", "A bridge was closed."]
+    assert [*report, "It is to open on Friday."] == split_furniture(
+        [*report, link, "It is to open on Friday."]
+    )[0]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ['Dana Holt: "We will open it on Friday"', "Water level: 4.2 metres above the mark", "Holt: we wait"],
+)
+def test_what_somebody_says_or_a_list_holds_stays(part: str) -> None:
+    """Words in marks after a name, numbers after a label, few words."""
+    report = ["The river rose.", "A bridge was closed."]
+    assert [*report, part] == split_furniture([*report, part])[0]

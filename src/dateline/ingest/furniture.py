@@ -28,10 +28,15 @@ WORDS_PER_CUE = 14
 LINK_WORDS = 18
 LINKS = 8
 
+# Headlines of other reports stand below its opening (paragraphs), and have this many words with their label.
+FIRST = 2
+LABELLED = 6
+
 # Headings within a report are shorter than its headlines (words).
 SHOUTED = 5
 
 _KEYED = re.compile(r"(?=[^:]*[ -])[A-Z][A-Z0-9'’&, -]{2,40}: ?[A-Z‘“'\"]\S* \S+ \S+")
+_LABELLED = re.compile(r"[A-Z0-9‘“'\"][^:.!?]{2,60}:(?:(?P<apart> )(?![\"“\d])|(?!\d))[‘“'\"]?[A-Z0-9].*\w")
 _LINK_LIST = re.compile(
     r"(?:read more|related|recommended|see also|more on this|more from|most (?:read|popular)|"
     r"you (?:may|might) also like|further reading|full coverage|don'?t miss)\b.{0,40}",
@@ -79,7 +84,7 @@ def split_furniture(parts: Sequence[str]) -> tuple[list[str], list[Furniture]]:
         rest, cuts = _cut(part)
         found += [(number, cut) for cut in cuts]
         kind = _kind(rest) if rest else None
-        if rest and kind is None and _is_teaser(rest):
+        if rest and kind is None and (_is_teaser(rest) or (number >= FIRST and _is_labelled(rest))):
             kind = "related"
         elif links and rest and kind is None and _is_link(rest):
             kind, links = "related", links - 1
@@ -143,6 +148,14 @@ def _is_teaser(part: str) -> bool:
     if _SENTENCE_END.search(part) or len(part.split()) > LINK_WORDS:
         return False
     return bool(_KEYED.match(part)) or (part.isupper() and len(part.split()) >= SHOUTED)
+
+
+def _is_labelled(part: str) -> bool:
+    """Whether a paragraph is a headline with a label ("Flood:Latest", "Tarn: What we know about it")."""
+    label = _LABELLED.match(part) if len(part.split()) <= LINK_WORDS else None
+    if label is None or _SENTENCE_END.search(part):
+        return False
+    return not label["apart"] or len(part.split()) >= LABELLED
 
 
 def _is_link(part: str) -> bool:
