@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import msgspec
 import pytest
@@ -39,6 +40,18 @@ def test_timeline_tells_statuses_apart_without_colour(record: Record) -> None:
     summit = next(line for line in shown(record).splitlines() if line.startswith("Other meetings"))
     assert "✕2" in ministers
     assert summit.index("◌5") < summit.index("○5")
+
+
+def test_events_of_one_day_share_a_mark(record: Record) -> None:
+    """Events that follow each other in the list and on the axis are written as one."""
+    story = record.stories[0]
+    blast = next(event for event in story.events if event.code == "explosion")
+    more = (msgspec.structs.replace(blast, id=f"w{number}") for number in range(5))
+    told = msgspec.structs.replace(
+        record, stories=(msgspec.structs.replace(story, events=(*story.events, *more)),)
+    )
+    row = next(line for line in shown(told).splitlines() if line.startswith("Other events"))
+    assert re.search(r"■\d+–\d+", row)
 
 
 def test_differing_words_are_marked_without_colour(record: Record) -> None:

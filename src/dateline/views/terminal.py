@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -208,7 +208,7 @@ def _drawing(timeline: Timeline, width: int) -> Iterator[Text]:
             ruler[number * step : number * step + len(name)] = name
     yield Text(" " * label + "".join(ruler).rstrip(), "dim")
     for lane in timeline.lanes:
-        for number, marks in enumerate(_levels(lane.marks, step)):
+        for number, marks in enumerate(_levels(_labelled(lane.marks), step)):
             name = clean_line(lane.name) if not number else ""
             short = name if len(name) < label else name[: label - 2] + "…"
             row = Text(f"{short:<{label}}")
@@ -219,32 +219,57 @@ def _drawing(timeline: Timeline, width: int) -> Iterator[Text]:
     yield Text(f"{key}  {_EARLIER} first or disputed date  ■ other{report}", "dim")
 
 
-def _levels(marks: Iterable[Mark], step: int) -> list[list[Mark]]:
-    """Marks in as many rows as they need to stand apart."""
-    room = -(-4 // step)
-    levels: list[list[Mark]] = []
+def _labelled(marks: Iterable[Mark]) -> list[tuple[Mark, str]]:
+    """What is written at each mark; those of one day and look whose numbers follow each other share one
+    ("■10–15")."""
+    groups: list[list[Mark]] = []
     for mark in marks:
+        last = groups[-1][-1] if groups else None
+        if last and _look(last) == _look(mark) and last.entry.number + 1 == mark.entry.number:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    found = []
+    for first, *more in groups:
+        until = f"–{more[-1].entry.number}" if more else ""
+        found.append((first, f"{_glyph(first)}{first.entry.number}{until}"))
+    return found
+
+
+def _look(mark: Mark) -> tuple[date, date, str]:
+    return mark.first, mark.last, _glyph(mark)
+
+
+def _glyph(mark: Mark) -> str:
+    glyphs = _GLYPHS if mark.meeting else _OTHER
+    return glyphs[mark.status] if mark.standing == "now" else _EARLIER
+
+
+def _levels(marks: Iterable[tuple[Mark, str]], step: int) -> list[list[tuple[Mark, str]]]:
+    """Marks in as many rows as they need to stand apart."""
+    levels: list[list[tuple[Mark, str]]] = []
+    for mark, words in marks:
         for level in levels:
-            if (mark.first - level[-1].last).days >= room:
-                level.append(mark)
+            before, its_words = level[-1]
+            bar = (before.last - before.first).days * step + 1
+            if (mark.first - before.first).days * step > max(bar, len(its_words)):
+                level.append((mark, words))
                 break
         else:
-            levels.append([mark])
+            levels.append([(mark, words)])
     return levels
 
 
-def _row(marks: Sequence[Mark], timeline: Timeline, days: int, step: int) -> Text:
+def _row(marks: Sequence[tuple[Mark, str]], timeline: Timeline, days: int, step: int) -> Text:
     cells = Text("·".ljust(step) * days, "bright_black")
     if timeline.last_report:
         at = ((timeline.last_report - timeline.first).days + 1) * step - 1
         cells = Text.assemble(cells[:at], ("┊" if step > 1 else "·", "dim"), cells[at + 1 :])
-    for mark in marks:
+    for mark, words in marks:
         at, until = ((day - timeline.first).days * step for day in (mark.first, mark.last))
         cells = Text.assemble(cells[:at], ("━" * (until - at), "dim"), cells[until:])
-        glyphs = _GLYPHS if mark.meeting else _OTHER
-        glyph = glyphs[mark.status] if mark.standing == "now" else _EARLIER
-        words = f"{glyph}{mark.entry.number}"[: max(step, 3)]
         style = _STYLES[mark.status] if mark.standing == "now" else "dim"
+        at = max(0, min(at, days * step - len(words)))
         cells = Text.assemble(cells[:at], (words, style), cells[at + len(words) :])
     return cells
 
