@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from dateline.annotate.annotator import Document
 from dateline.annotate.entity_decoding import Name, decode
@@ -37,6 +37,10 @@ _CREDIT = re.compile(
     r"(?:reuters|ap|afp|getty images)\W*$)",
     re.IGNORECASE,
 )
+_SEX_OF_TITLE: Mapping[str, Literal["female", "male"]] = {
+    "mr": "male",
+    **dict.fromkeys(("mrs", "ms", "miss"), "female"),
+}
 LONGEST_OUTLET = 40
 """Characters of an outlet's name in a credit."""
 _SLASH_AFTER = re.compile(r" ?/ ?(?:[A-Z]{2,}|[A-Z]\w+ [A-Z]\w+|Reuters|Pool|Getty)\b")
@@ -209,9 +213,8 @@ class _Writer:
         tree = self._tree
         for at in (name.first - 1, *(at for role in roles for at in range(role[0], role[1] + 1))):
             word = tree.word(at)
-            if word == "mr":
-                return "male"
-            sex = "female" if word in {"mrs", "ms", "miss"} else sex_of_noun(word)
+            title = _SEX_OF_TITLE.get(word) if at == name.first - 1 else None
+            sex = title or sex_of_noun(word)
             if sex is not None and not _is_of_another(at, name, tree):
                 return sex
         return _sex_of_given_name(tree.tokens[name.first : name.last + 1])

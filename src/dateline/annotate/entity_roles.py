@@ -22,6 +22,8 @@ _LINKS = frozenset({"of", "to", "for", "at", "in", "on", "with", "from", "and", 
 _ANYBODY = frozenset({"person", "or", "people", "man", "woman", "boy", "girl", "guy", "lady", "gentleman"})
 _NOT_IN_ROLE = frozenset({"same", "other", "today", "yesterday"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTIES = frozenset({"D", "R", "I"})
+"""What stands before a dash and a state after the name of a member of Congress ("Ann Lee, D-Lorne, a …")."""
 YEAR = 4
 BRACKET = 8
 """Tokens of the longest bracket between a name and its apposition ("Ann Lee (D-Lorne), the …")."""
@@ -211,6 +213,9 @@ def _after(name: Name, tree: Tree) -> Range | None:
     at += 1
     if tree.same_sentence(name.last, at) and tree.tokens[at].pos == "NUM" and tree.word(at + 1) == ",":
         at += 2
+    if tree.tokens[at].text in _PARTIES and tree.word(at + 1) in _DASHES:
+        comma = next((n for n in range(at + 2, at + BRACKET) if tree.word(n) == ","), None)
+        at = at if comma is None else comma + 1
     if tree.word(at) in {"of", "from"} and tree.label_at(at + 1) == "LOC":
         comma = next((n for n in range(at + 2, at + 6) if tree.word(n) == ","), None)
         at = at if comma is None else comma + 1
@@ -218,11 +223,14 @@ def _after(name: Name, tree: Tree) -> Range | None:
     head = None
     while tree.same_sentence(name.last, at) and at - start < LONGEST:
         token, word = tree.tokens[at], tree.word(at)
+        if token.pos == "DET" and at > start and tree.tokens[at - 1].pos == "NOUN":
+            break
         if (
             token.pos in {"DET", "ADV"}
             or token.pos in _INSIDE
             or word in _JOINS
             or token.tag in {"PRP$", "VBN"}
+            or (token.tag == "VBG" and token.dep == "amod")
         ):
             if tree.is_role_noun(at):
                 head = at

@@ -19,7 +19,7 @@ _ALSO_PEOPLE = words(
     "aide attacker bomber ceo cfo chair chief civilian coo counterpart couple critic defector "
     "democrat demonstrator deputy detainee elder figure gunman harbourmaster hardliner head hostage "
     "insider kid mep migrant mp parent person pm predecessor protester queen republican shooter source "
-    "spokesperson staffer strongman successor survivor suspect teenager tory vice youth"
+    "spokesperson staffer strongman successor survivor suspect teenager tory vice whip youth"
 )
 _ALSO_GROUPS = words(
     "administration agency alliance ally authority bank bloc broadcaster cabinet carmaker channel coalition "
@@ -44,11 +44,11 @@ _NOT_MEANT = words(
 _FEMALE = words(
     "woman girl lady wife mother daughter sister aunt niece grandmother granddaughter mom mum queen "
     "princess empress duchess baroness countess actress heiress hostess widow bride girlfriend "
-    "waitress congresswoman madam mistress stepmother nun"
+    "waitress congresswoman madam mistress stepmother nun fiancee"
 )
 _MALE = words(
     "man boy gentleman husband father son brother uncle nephew grandfather grandson dad king prince "
-    "emperor duke baron actor widower groom boyfriend waiter monk stepfather imam ayatollah pope "
+    "emperor duke baron actor widower fiance groom boyfriend waiter monk stepfather imam ayatollah pope "
     "sheikh emir sultan mullah"
 )
 
@@ -134,7 +134,7 @@ def is_rank(noun: str) -> bool:
 
 def sex_of_noun(lemma: str) -> Literal["female", "male"] | None:
     """The sex that a noun tells, or None; "-man" in the name of an office tells nothing."""
-    lemma = lemma.lower()
+    lemma = lemma.lower().replace("é", "e")
     if lemma in _FEMALE or lemma.endswith("woman"):
         return "female"
     return "male" if lemma in _MALE else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dateline.annotate.annotator import Document
 from dateline.errors import ModelError
@@ -27,6 +27,15 @@ CHUNK = 3000
 _GLUED_QUOTE = re.compile(r"(?<=[\w,.!?])([\"”])(?=\w)")
 
 
+class _Piece(NamedTuple):
+    """Where a token stands, its usual form, and the number of its sentence."""
+
+    start: int
+    end: int
+    norm: str
+    sentence: int
+
+
 class Syntax:
     """Annotator: the tokens of every sentence, without white space."""
 
@@ -42,9 +51,9 @@ class Syntax:
 def parse(text: str, sentences: Sequence[Span]) -> tuple[Token, ...]:
     """The tokens of `sentences`, which are spans of `text`."""
     tokens: list[Token] = []
-    chunk: list[tuple[int, int, int]] = []
+    chunk: list[_Piece] = []
     for number, sentence in enumerate(sentences):
-        pieces = [(start, end, number) for start, end in _tokenize(text, sentence)]
+        pieces = [_Piece(*found, number) for found in _tokenize(text, sentence)]
         if chunk and len(chunk) + len(pieces) > CHUNK:
             tokens.extend(_parsed(text, chunk, base=len(tokens)))
             chunk = []
@@ -53,18 +62,22 @@ def parse(text: str, sentences: Sequence[Span]) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _tokenize(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
-    """Offsets of the tokens of one sentence, no token of which is white space."""
+def _tokenize(text: str, sentence: Span) -> Iterator[tuple[int, int, str]]:
+    """Offsets of the tokens of one sentence, no token of which is white space, each with its usual form.
+
+    Of a contraction that is the full word ("not" for "n't", with whatever apostrophe): the parser has learned
+    from usual forms and takes "n’t" for a noun without it.
+    """
     at = sentence.start
     for part in _GLUED_QUOTE.split(text[sentence.start : sentence.end]):
         for token in _pipeline().tokenizer(part):
             if not token.is_space:
                 start = at + token.idx
-                yield start, start + len(token)
+                yield start, start + len(token), token.norm_
         at += len(part)
 
 
-def _parsed(text: str, pieces: Sequence[tuple[int, int, int]], *, base: int) -> Iterator[Token]:
+def _parsed(text: str, pieces: Sequence[_Piece], *, base: int) -> Iterator[Token]:
     if not pieces:
         return
     from spacy.tokens import Doc
@@ -72,25 +85,28 @@ def _parsed(text: str, pieces: Sequence[tuple[int, int, int]], *, base: int) -> 
     nlp = _pipeline()
     doc = Doc(
         nlp.vocab,
-        words=[_word(text, start, end) for start, end, _ in pieces],
-        spaces=[text[end : end + 1].isspace() for _, end, _ in pieces],
+        words=[_word(text, piece.start, piece.end) for piece in pieces],
+        spaces=[text[piece.end : piece.end + 1].isspace() for piece in pieces],
         sent_starts=[
-            number == 0 or pieces[number - 1][2] != sentence for number, (_, _, sentence) in enumerate(pieces)
+            number == 0 or pieces[number - 1].sentence != piece.sentence
+            for number, piece in enumerate(pieces)
         ],
     )
+    for token, piece in zip(doc, pieces, strict=True):
+        token.norm_ = piece.norm
     for _, component in nlp.pipeline:
         doc = component(doc)
-    for token, (start, end, sentence) in zip(doc, pieces, strict=True):
+    for token, piece in zip(doc, pieces, strict=True):
         yield Token(
-            start=start,
-            end=end,
-            text=text[start:end],
+            start=piece.start,
+            end=piece.end,
+            text=text[piece.start : piece.end],
             lemma=token.lemma_,
             pos=token.pos_,
             tag=token.tag_,
             dep=token.dep_,
             head=base + token.head.i,
-            sentence=sentence,
+            sentence=piece.sentence,
         )
 
 
