@@ -610,3 +610,44 @@ def test_the_owner_of_a_trip_may_be_its_subject() -> None:
     text = "Norwegian President Lars Dahl left on Sunday on the first leg of the president's trip."
     found = read(text, PER="Lars Dahl", NORP="Norwegian")
     assert "Lars Dahl" == name_of(found, "the president")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "who"),
+    [
+        (
+            "The widow of the officer wept. Jan Moreau's wife, Petra Moreau, rested. His widow spoke.",
+            "His widow",
+            "Petra Moreau",
+        ),
+        (
+            "Jan Moreau died. Moreau's wife, Petra Moreau, said her husband was kind.",
+            "her husband",
+            "Jan Moreau",
+        ),
+    ],
+)
+def test_a_widow_is_a_wife_and_her_husband_is_whose_wife_she_is(text: str, phrase: str, who: str) -> None:
+    """Kin are called by what they were, and the one noun tells the other."""
+    found = read(text, PER="Jan Moreau|Petra Moreau|Moreau")
+    assert who == name_of(found, phrase)
+
+
+def test_whose_wife_somebody_is_bears_the_family_name() -> None:
+    """ "Moreau" in "Moreau's wife" is not she, and neither is "Moreau" alone afterwards."""
+    text = "Jan Moreau died. Moreau's wife, Petra Moreau, was told. Holt praised Moreau and his wife."
+    found = read(text, PER="Jan Moreau|Petra Moreau|Moreau|Holt")
+    names = [m for m, mention in enumerate(found.mentions) if mention.text == "Moreau"]
+    assert {"Jan Moreau"} == {chain.name for chain in found.chains if set(names) & set(chain.mentions)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Jan Moreau rested. Lars Dahl thanked Moreau for his help.", "Jan Moreau"),
+        ("Jan Moreau rested. Lars Dahl sold Moreau the horse in his garden.", "Lars Dahl"),
+    ],
+)
+def test_whom_somebody_thanks_has_done_it(text: str, who: str) -> None:
+    """What somebody is thanked for is theirs; else the subject owns it."""
+    assert who == name_of(read(text, PER="Jan Moreau|Lars Dahl|Moreau"), "his")

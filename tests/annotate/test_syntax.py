@@ -45,3 +45,11 @@ def test_a_curly_apostrophe_after_s_is_a_possessive() -> None:
     assert ("’", "POS") == (tokens[2].text, tokens[2].tag)
     quoted = annotated("He spoke of ‘fake jobs’ and left.").tokens
     assert "POS" not in [token.tag for token in quoted]
+
+
+def test_contractions_are_read_with_either_apostrophe() -> None:
+    """The parser sees "not" and "will" in both "didn't" and "didn’t"."""
+    straight = annotated("Brandt said he didn't know why they'll go.").tokens
+    curly = annotated("Brandt said he didn’t know why they’ll go.").tokens
+    assert [(t.dep, t.tag, t.head) for t in straight] == [(t.dep, t.tag, t.head) for t in curly]
+    assert "neg" in {t.dep for t in curly}

@@ -32,12 +32,14 @@ TITLED = 1.0
 """For whom the article calls by the office alone ("President Brandt"): "the president" is rather him."""
 
 _OF_SOMEBODY = words(
-    "wife husband mother father son daughter brother sister uncle aunt cousin nephew niece grandson "
-    "grandfather grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor spokesman "
-    "spokeswoman predecessor successor counterpart colleague boss deputy opponent"
+    "wife widow husband widower mother father son daughter brother sister uncle aunt cousin nephew niece "
+    "grandson grandfather grandmother granddaughter friend ally rival lawyer attorney aide adviser advisor "
+    "spokesman spokeswoman predecessor successor counterpart colleague boss deputy opponent"
 )
 """What somebody is to another person, kin or not."""
 _CHILD, _PARENT = words("son daughter child"), words("father mother parent")
+_STILL_KIN = {"widow": "wife", "widower": "husband"}
+"""What kin of somebody's life is called after their death."""
 _INVERSE = {
     **dict.fromkeys(words("uncle aunt"), words("nephew niece")),
     **dict.fromkeys(words("nephew niece"), words("uncle aunt")),
@@ -122,6 +124,7 @@ class Phrases:
             return None, ""
         owner = self._owner(index)
         if owner is not None and noun in _OF_SOMEBODY:
+            noun = _STILL_KIN.get(noun, noun)
             key = f"kin {owner.number} {noun}"
             if owner.type != "person" and (child := self._of_couple(index, noun, mention)) is not None:
                 return child, ""
@@ -156,7 +159,7 @@ class Phrases:
         view = self._view
         for other in range(index - 1, -1, -1):
             head = view.places[other].head
-            if view.mentions[other].kind != "nominal" or view.tokens[head].lemma.lower() != noun:
+            if view.mentions[other].kind != "nominal" or self._kin_at(head) != noun:
                 continue
             draft = self._drafts.of.get(other)
             if draft is not None and draft.type == "person" and self._stands_over(owner, head):
@@ -169,7 +172,7 @@ class Phrases:
             draft
             for draft in self._drafts.all
             if noun in KIN
-            and noun in draft.role_heads
+            and _is_kin(draft, noun)
             and may_be_called_so(mention, draft)
             and draft.mentions[0] < index
             and self._salience.of(draft, index, reach=REACH_OF_PHRASES) is not None
@@ -181,19 +184,21 @@ class Phrases:
         view = self._view
         for index in owner.mentions:
             head = view.places[index].head
-            if view.tokens[head].lemma.lower() not in _INVERSE.get(noun, ()):
+            if self._kin_at(head) not in _INVERSE.get(noun, ()):
                 continue
             of = (c for at in view.children[head] if view.tokens[at].lemma == "of" for c in view.children[at])
-            for at in (*of, *(c for c in view.children[head] if view.tokens[c].dep == "poss")):
+            for at in (*of, *view.owners_of(head)):
                 other = self._drafts.at(at)
                 if other is not None and other is not owner and may_be_called_so(mention, other):
                     return other
         return None
 
     def _stands_over(self, owner: Draft, head: int) -> bool:
-        tokens = self._view.tokens
-        owners = (at for at in self._view.children[head] if tokens[at].dep == "poss")
-        return any(self._drafts.stands_at(owner, at) for at in owners)
+        return any(self._drafts.stands_at(owner, at) for at in self._view.owners_of(head))
+
+    def _kin_at(self, head: int) -> str:
+        noun = self._view.tokens[head].lemma.lower()
+        return _STILL_KIN.get(noun, noun)
 
     def _only_kin(self, index: int, noun: str, owner: Draft, mention: Mention) -> Draft | None:
         """Of "her son" the one whom the article names as a son, if it names one and not as another one's."""
@@ -204,7 +209,7 @@ class Phrases:
             for draft in self._drafts.all
             if draft is not owner
             and draft.named
-            and noun in draft.role_heads
+            and _is_kin(draft, noun)
             and may_be_called_so(mention, draft)
         ]
         if len(named) != 1:
@@ -217,11 +222,9 @@ class Phrases:
         view = self._view
         for role in (role for m in draft.mentions for role in view.mentions[m].roles):
             head = role_head_at(role, view)
-            if view.tokens[head].lemma.lower() == noun:
-                for at in view.children[head]:
-                    whose = self._drafts.at(at) if view.tokens[at].dep == "poss" else None
-                    if whose is not None:
-                        yield whose.number
+            if self._kin_at(head) == noun:
+                owners = (self._drafts.at(at) for at in view.owners_of(head))
+                yield from (owner.number for owner in owners if owner is not None)
 
     def _holder_named_later(self, index: int, mention: Mention, noun: str, told: str | None) -> Draft | None:
         """The one person who is named below with the office and the side that a phrase tells."""
@@ -286,7 +289,7 @@ class Phrases:
             draft
             for draft in self._drafts.all
             if draft is not owner
-            and noun in draft.role_heads
+            and _is_kin(draft, noun)
             and any(m < index and names & set(parts(view.mentions[m].text)) for m in draft.full_names)
         ]
         return known[0] if len(known) == 1 else None
@@ -351,11 +354,7 @@ class Phrases:
         place = view.places[index]
         for other in range(max(index - 3, 0), min(index + 4, len(view.mentions))):
             there = view.places[other]
-            if (
-                other != index
-                and view.tokens[there.head].dep == "poss"
-                and view.tokens[there.head].head == place.head
-            ):
+            if other != index and there.head in view.owners_of(place.head):
                 if other not in self._drafts.of and view.mentions[other].kind == "pronoun":
                     self._pronouns.resolve(other, view.mentions[other])
                 return self._drafts.of.get(other)
@@ -396,6 +395,10 @@ class Phrases:
             and "police" in draft.key.split()
         ]
         return named[0] if len(named) == 1 else None
+
+
+def _is_kin(draft: Draft, noun: str) -> bool:
+    return any(_STILL_KIN.get(head, head) == noun for head in draft.role_heads)
 
 
 def _is_of_side(told: str, side: str, draft: Draft) -> bool:

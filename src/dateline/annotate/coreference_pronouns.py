@@ -19,6 +19,11 @@ LEAST_IN_SPEECH = -5.0
 GOES_ON = 1.5
 """For the last speaker, where nobody else was spoken of since."""
 MATRIX = 0.7
+OWN_SUBJECT = 0.5
+"""For the subject of the clause in which something is owned ("Brandt sold his house")."""
+BLAMED = 2.0
+"""For whom somebody thanks or blames for what is theirs: such verbs put the cause with the object (Garvey and
+Caramazza 1974)."""
 NAMES_HIMSELF = 3.5
 ANNOUNCED = 2.5
 """For the subject of the main clause that an opening clause leads up to."""
@@ -191,6 +196,8 @@ class Pronouns:
         score += ANNOUNCED * is_announced
         if place.dep in {"nsubj", "nsubjpass"}:
             score += MATRIX * self._rules(draft, self._salience.matrix_subject(index))
+        if place.dep == "poss":
+            score += self._score_owner(index, draft)
         if mention.type == "person":
             score += self._score_sex(mention, draft)
         score += self._score_number(index, mention, draft)
@@ -198,6 +205,19 @@ class Pronouns:
             score += GOES_ON * (self._speech.goes_on(index) is draft)
             score -= NAMES_HIMSELF * self._speech.is_named_by(index, draft)
         return score
+
+    def _score_owner(self, index: int, draft: Draft) -> float:
+        """For the subject of a possessive's clause, or whom the subject thanks "for his help"."""
+        view = self._view
+        tokens, owned = view.tokens, view.tokens[view.places[index].head].head
+        link = tokens[owned].head
+        if tokens[owned].dep == "pobj" and tokens[link].lemma == "for":
+            below = view.children[tokens[link].head]
+            told = next((at for at in below if tokens[at].dep == "dobj" and at < link), None)
+            person = None if told is None else self._drafts.at(told)
+            if person is not None and person.type == "person":
+                return BLAMED * (person is draft)
+        return OWN_SUBJECT * self._drafts.stands_at(draft, view.clause_subject(owned))
 
     def _is_counterpart_of(self, draft: Draft, index: int) -> bool:
         """Whether a country before "counterpart" is one's own: "his Ostrian counterpart" is no Ostrian's."""

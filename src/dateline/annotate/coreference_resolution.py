@@ -14,7 +14,7 @@ from dateline.annotate.coreference_pronouns import Pronouns
 from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_speech import Speech
 from dateline.annotate.gazetteer import fold
-from dateline.annotate.nouns import KIN
+from dateline.annotate.nouns import FAMILY
 from dateline.schema.annotation import Mention
 
 Candidates = Mapping[int, Sequence[tuple[Draft, float]]]
@@ -64,10 +64,12 @@ class Resolution:
         self._pronouns.resolve_speakers()
 
     def _bare_name(self, index: int) -> None:
+        candidates = self._candidates[index]
+        others = [each for each in candidates if not self._is_within_role(index, each[0])]
         scored = sorted(
             (
                 (self._score_bare(index, draft, weight), -draft.number, draft)
-                for draft, weight in self._candidates[index]
+                for draft, weight in others or candidates
             ),
             reverse=True,
             key=lambda item: item[:2],
@@ -78,6 +80,12 @@ class Resolution:
             return
         self._drafts.add(index, best[2])
         best[2].bare_uses.append(index)
+
+    def _is_within_role(self, index: int, draft: Draft) -> bool:
+        """Whether somebody's role names another one: "Brandt's wife, Ana Brandt" is not that Brandt."""
+        view = self._view
+        mention = view.mentions[index]
+        return any(role.covers(mention) for m in draft.mentions for role in view.mentions[m].roles)
 
     def _score_bare(self, index: int, draft: Draft, weight: float) -> float:
         view = self._view
@@ -122,7 +130,12 @@ class Resolution:
 
     def _is_relative(self, index: int, draft: Draft) -> bool:
         others = (other for other, _ in self._candidates[index] if other is not draft)
-        return not KIN.isdisjoint(draft.role_heads) and any(KIN.isdisjoint(o.role_heads) for o in others)
+        return self._is_named_as_kin(draft) and not all(self._is_named_as_kin(other) for other in others)
+
+    def _is_named_as_kin(self, draft: Draft) -> bool:
+        view = self._view
+        names = (view.mentions[m] for m in draft.mentions if view.mentions[m].kind == "name")
+        return any(role_head(role, view) in FAMILY for name in names for role in name.roles)
 
     def _is_of(self, first: int, draft: Draft) -> bool:
         """Whether the owner of a bare name ("Ostria's Brandt") stands in one of somebody's roles."""

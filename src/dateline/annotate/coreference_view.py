@@ -32,6 +32,9 @@ _NOMINAL_POSITIONS = {
 NewsWCL50)."""
 
 
+_POSSESSION = frozenset({"'s", "’s", "'", "’"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Range:
     start: int
@@ -217,6 +220,15 @@ class View:
         is_head = not governed or self.tokens[place.head].dep == "appos"
         person = mention.type == "person"
         return int(is_head) + int(person and is_head), int(mention.kind == "name")
+
+    def owners_of(self, head: int) -> list[int]:
+        """The tokens that own a noun; a mark of possession tells it where the parser does not."""
+        return [c for c in self.children[head] if self.tokens[c].dep == "poss" or self._is_marked(c)]
+
+    def _is_marked(self, number: int) -> bool:
+        return any(
+            self.tokens[c].text in _POSSESSION and self.tokens[c].dep == "case" for c in self.children[number]
+        )
 
     def clause_subject(self, number: int) -> int | None:
         """The subject token of the verb that governs a token, of "who" what its clause hangs on, or None."""

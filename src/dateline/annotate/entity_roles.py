@@ -22,8 +22,8 @@ _LINKS = frozenset({"of", "to", "for", "at", "in", "on", "with", "from", "and", 
 _ANYBODY = frozenset({"person", "or", "people", "man", "woman", "boy", "girl", "guy", "lady", "gentleman"})
 _NOT_IN_ROLE = frozenset({"same", "other", "today", "yesterday"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PARTIES = frozenset({"D", "R", "I"})
-"""What stands before a dash and a state after the name of a member of Congress ("Ann Lee, D-Lorne, a …")."""
+_PARTIES = frozenset({"d", "r", "i"})
+"""What stands before a dash and a state after the name of a member of Congress."""
 YEAR = 4
 BRACKET = 8
 """Tokens of the longest bracket between a name and its apposition ("Ann Lee (D-Lorne), the …")."""
@@ -202,8 +202,8 @@ def _before_mark(comma: int, tree: Tree) -> Range | None:
     return role if has_determiner or possessive or role[0] == 0 or role[1] > role[0] else None
 
 
-def _after(name: Name, tree: Tree) -> Range | None:
-    """The role in `NAME, a veteran diplomat and expert on trade,`."""
+def _opening_after(name: Name, tree: Tree) -> int | None:
+    """The token after the comma behind a name, and behind age, party and home ("Ann Lee, D-Lorne, a …")."""
     at = name.last + 1
     if not tree.same_sentence(name.last, at) or tree.tokens[at].text not in {",", "(", "—", "–", "--"}:
         return None
@@ -213,12 +213,18 @@ def _after(name: Name, tree: Tree) -> Range | None:
     at += 1
     if tree.same_sentence(name.last, at) and tree.tokens[at].pos == "NUM" and tree.word(at + 1) == ",":
         at += 2
-    if tree.tokens[at].text in _PARTIES and tree.word(at + 1) in _DASHES:
-        comma = next((n for n in range(at + 2, at + BRACKET) if tree.word(n) == ","), None)
-        at = at if comma is None else comma + 1
-    if tree.word(at) in {"of", "from"} and tree.label_at(at + 1) == "LOC":
+    of_party = tree.word(at) in _PARTIES and tree.word(at + 1) in _DASHES
+    if of_party or (tree.word(at) in {"of", "from"} and tree.label_at(at + 1) == "LOC"):
         comma = next((n for n in range(at + 2, at + 6) if tree.word(n) == ","), None)
         at = at if comma is None else comma + 1
+    return at
+
+
+def _after(name: Name, tree: Tree) -> Range | None:
+    """The role in `NAME, a veteran diplomat and expert on trade,`."""
+    at = _opening_after(name, tree)
+    if at is None:
+        return None
     start = at
     head = None
     while tree.same_sentence(name.last, at) and at - start < LONGEST:

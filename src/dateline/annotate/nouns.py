@@ -57,6 +57,8 @@ KIN = words(
     "granddaughter grandfather grandmother widow widower friend fiance fiancee"
 )
 """What somebody is to another person; it tells no office."""
+FAMILY = KIN - {"friend"}
+"""The kin among whom a family name is shared."""
 
 _OF_A_PARTY = words(
     "republican democrat sen rep gov senator representative congressman congresswoman governor mayor "
