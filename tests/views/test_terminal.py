@@ -45,11 +45,13 @@ def test_timeline_tells_statuses_apart_without_colour(record: Record) -> None:
 def test_events_of_one_day_share_a_mark(record: Record) -> None:
     """Events that follow each other in the list and on the axis are written as one."""
     story = record.stories[0]
-    blast = next(event for event in story.events if event.code == "explosion")
-    more = (msgspec.structs.replace(blast, id=f"w{number}") for number in range(5))
-    told = msgspec.structs.replace(
-        record, stories=(msgspec.structs.replace(story, events=(*story.events, *more)),)
+    at = next(number for number, event in enumerate(story.events) if event.code == "explosion")
+    more = (
+        msgspec.structs.replace(story.events[at], id=f"w{number}", what=f"Blast {number}")
+        for number in range(5)
     )
+    events = (*story.events[:at], *more, *story.events[at:])
+    told = msgspec.structs.replace(record, stories=(msgspec.structs.replace(story, events=events),))
     row = next(line for line in shown(told).splitlines() if line.startswith("Other events"))
     assert re.search(r"■\d+–\d+", row)
 
