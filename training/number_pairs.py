@@ -52,6 +52,8 @@ from story_keys import read, spots, stories_to_learn
 WEIGHTS = ROOT / "src/dateline/record/data/numbers.json"
 OF_VALUES = (
     "farther",
+    "rises",
+    "farther of a rise",
     "near",
     "near of one noun",
     "only",
@@ -95,7 +97,7 @@ class Reader:
         places = [read_place(one, figure, sources, entities) for one in said for figure in one.figures]
         table = {entity.id: entity for entity in entities.entities}
         for pair in find_pairs(places, StoryNumbers.of(said, places), table):
-            self._pairs.append((pair, differ(pair.one, pair.other, sources)))
+            self._pairs.append((pair, differ(pair.one, pair.other)))
         return iter(())
 
     def __enter__(self) -> Reader:

@@ -171,13 +171,44 @@ def test_what_can_both_be_true_is_no_difference(one: str, other: str) -> None:
     assert [] == differences(one, other)
 
 
-def test_two_counts_in_one_report() -> None:
-    """The police and the organizers count the same march."""
+@pytest.mark.parametrize(
+    ("counts", "values"),
+    [
+        ("Police counted 2,000 marchers; organizers spoke of 9,000.", ["2,000 marchers", "9,000"]),
+        ("The police put their number at 3,000, the organisers at 8,000.", ["3,000", "8,000"]),
+        (
+            "The governor put the number of dead at 12. Mayor Ilan Reis spoke of 40 dead.",
+            ["12", "40 dead"],
+        ),
+        (
+            "The ministry put the damage at 1.4 million euros. The largest union speaks of 1.9 million.",
+            ["1.4 million euros", "1.9 million"],
+        ),
+    ],
+)
+def test_two_counts_in_one_report(counts: str, values: list[str]) -> None:
+    """Two sides count the same in one report, with a verb each or one for both, victims and sums too."""
     found = differences(
-        "Thousands marched in Tessel on Monday. Police counted 2,000 marchers; organizers spoke of 9,000.",
+        f"Thousands marched in Tessel on Monday. {counts}",
         "Thousands marched through Tessel on Monday to protest against the pension law.",
     )
-    assert [["2,000 marchers", "9,000"]] == [[value.value for value in item.values] for item in found]
+    assert [values] == [[value.value for value in item.values] for item in found]
+
+
+def test_two_sums_of_two_things_are_no_two_counts() -> None:
+    """What one side puts at two numbers is not one thing."""
+    text = "A storm hit Tessel. The ministry put the cost at $3 million and the damage at $5 million."
+    assert [] == differences(text, "A storm hit Tessel on Monday, and the harbour was closed.")
+
+
+def test_one_outlet_that_raises_a_toll_later_is_an_update() -> None:
+    """What an outlet prints on another day is compared with what it printed before."""
+    found = story(
+        (TIMES, "2031-03-12", "A blast at a mill in Tessel killed nine people on Tuesday, police said."),
+        (TIMES, "2031-03-14", "The blast at the mill in Tessel on Tuesday killed 14 people, police said."),
+    )
+    kinds = {(d.slot, d.kind) for event in found.events for d in event.differences}
+    assert {("killed", "update")} == kinds
 
 
 def test_other_days_for_one_meeting_are_a_conflict() -> None:

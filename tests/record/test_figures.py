@@ -91,6 +91,9 @@ def test_an_unknown_unit_is_refused() -> None:
         ("The blast left 138 people dead, with more than 600 badly injured.", ["killed", "injured"]),
         ("Three gunmen killed 12 people in Tessel.", [None, "killed"]),
         ("At least 12 people died and 40 more were hurt in the blast.", ["killed", "injured"]),
+        ("The ministry put the number of dead at 12 and that of the injured at 50.", ["killed", "injured"]),
+        ("Two colleagues who were killed by the tremor were buried.", ["killed"]),
+        ("The governor spoke of 40 dead.", ["killed"]),
     ],
 )
 def test_victims_are_told_by_the_nearest_word(sentence: str, tolls: list[str | None]) -> None:
@@ -111,6 +114,12 @@ def test_what_a_number_can_stand_for(sentence: str, low: float, high: float) -> 
     """A range has two ends, a written number half of its last digit, a small count nothing."""
     (found,) = figures(sentence)
     assert pytest.approx((low, high)) == (found.low, found.high)
+
+
+def test_a_sum_without_a_currency_has_that_of_the_sum_before() -> None:
+    """ "Raised its 3 million euros to 10 million" is money twice."""
+    found = figures("The union, which had promised 3 million euros, raised its aid to 10 million.")
+    assert [("money", "EUR"), ("money", "EUR")] == [(figure.kind, figure.what) for figure in found]
 
 
 def test_a_vote_and_an_age_count_nothing() -> None:

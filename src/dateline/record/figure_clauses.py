@@ -46,17 +46,52 @@ def anchors_of(tokens: Sequence[Token], top: int, inside: set[int]) -> tuple[lis
         if tokens[subject].dep == "nsubj" and tokens[subject].lemma.casefold() in words("tallies"):
             # "The number of people killed rose to nine": it is the subject that tells what is counted.
             found += [stem(tokens[inner].text) for inner in _under(tokens, subject)]
-    return found, verb
+    return [*found, *_put_at(tokens, top)], verb
+
+
+def _put_at(tokens: Sequence[Token], top: int) -> Iterator[str]:
+    """The stems of the noun that "at" puts at a number, and of those that it belongs to: "put the number of
+    dead at 212".
+    """
+    at = before_at(tokens, top)
+    for _ in range(_FARTHEST):
+        if at is None or (tokens[at].pos in ("VERB", "AUX") and tokens[at].dep != "pobj"):
+            return
+        if tokens[at].pos != "ADP" and tokens[at].lemma.casefold() not in words("empty"):
+            yield stem(tokens[at].text)
+        at = tokens[at].head if tokens[at].head != at else None
+
+
+def before_at(tokens: Sequence[Token], top: int) -> int | None:
+    """The noun right before "at" and a number, that it puts at this number."""
+    at = tokens[top].head
+    if tokens[at].text.casefold() != "at" or tokens[top].dep != "pobj" or at == 0:
+        return None
+    known = tokens[at - 1].pos in ("NOUN", "PROPN", "PRON", "ADJ") or tokens[at - 1].dep == "pobj"
+    return at - 1 if known and tokens[at - 1].sentence == tokens[at].sentence else None
 
 
 def _victims(tokens: Sequence[Token], top: int) -> Iterator[str]:
-    """What is said at a number's noun of those whom it counts: "600 badly injured", "left 40 injured"."""
-    below = [at for at in _children(tokens, top) if tokens[at].dep in ("amod", "acl")]
+    """What is said at a number's noun of those whom it counts: "600 badly injured", "left 40 injured", "two
+    who were killed".
+    """
+    below = [at for at in _children(tokens, top) if tokens[at].dep in ("amod", "acl") or _suffers(tokens, at)]
+    if stem(tokens[top].lemma) in table("tolls"):
+        below.append(top)
     after = top + 1
     beside = after < len(tokens) and tokens[after].sentence == tokens[top].sentence
     if beside and tokens[after].dep in _COMPLEMENTS:
         below.append(after)
     return (stem(tokens[at].text) for at in below if stem(tokens[at].text) in table("tolls"))
+
+
+def _suffers(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a relative clause tells what befell its noun, not what the noun did: "who were killed"."""
+    if tokens[verb].dep != "relcl":
+        return False
+    subjects = [tokens[at] for at in _children(tokens, verb) if tokens[at].dep in ("nsubj", "nsubjpass")]
+    objects = any(tokens[at].dep == "dobj" for at in _children(tokens, verb))
+    return not objects and any(at.tag in ("WP", "WDT") for at in subjects)
 
 
 def acts(tokens: Sequence[Token], top: int, verb: int | None) -> bool:

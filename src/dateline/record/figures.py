@@ -431,7 +431,10 @@ def _noun(tokens: Sequence[Token], start: int, end: int) -> int | None:
         at = head
         if not start <= at < end:
             break
-    if not start <= at < end and tokens[at].pos in ("NOUN", "PROPN", "SYM") and at >= end:
+    named = tokens[at].pos in ("NOUN", "PROPN", "SYM") or (
+        tokens[at].pos == "ADJ" and _stands_for_a_noun(tokens, at)
+    )
+    if not start <= at < end and named and at >= end:
         return at
     after = tokens[end] if end < len(tokens) else None
     if after is not None and after.pos == "NOUN" and after.sentence == tokens[start].sentence:
@@ -439,6 +442,27 @@ def _noun(tokens: Sequence[Token], start: int, end: int) -> int | None:
     if after is not None and after.text.casefold() == "of" and tokens[end - 1].text.casefold() != "one":
         near = range(end + 1, min(end + 4, len(tokens)))
         return next((at for at in near if tokens[at].pos == "NOUN"), None)
+    return None
+
+
+def _stands_for_a_noun(tokens: Sequence[Token], adjective: int) -> bool:
+    """Whether an adjective counts like a noun: "240 dead"."""
+    return tokens[adjective].dep in ("pobj", "dobj", "nsubj", "nsubjpass") and (
+        stem(tokens[adjective].lemma) in table("tolls")
+    )
+
+
+def _currency_before(tokens: Sequence[Token], start: int) -> str | None:
+    """The currency of the sum told before a sum without one, in its sentence or the one before it: "3 million
+    euros, and later 10 million".
+    """
+    for at in range(start - 1, 0, -1):
+        if tokens[at].sentence < tokens[start].sentence - 1:
+            return None
+        word = tokens[at].lemma.casefold() if tokens[at].text.isalpha() else tokens[at].text
+        after_number = tokens[at - 1].pos == "NUM" or tokens[at - 1].text.casefold() in table("scales")
+        if word in table("currencies") and (after_number or not word.isalpha()):
+            return str(table("currencies")[word])
     return None
 
 
@@ -464,7 +488,9 @@ def _kind(
             dimension, factor = to_base(table("units")[word])
             return dimension, dimension, factor
     if noun is None:
-        return "count", "", 1.0
+        large = any(tokens[at].text.casefold() in table("scales") for at in range(start, end))
+        currency = _currency_before(tokens, start) if large else None
+        return ("count", "", 1.0) if currency is None else ("money", currency, 1.0)
     own = tokens[noun].lemma.casefold()
     before = tokens[noun - 1].text.casefold() if noun > end else ""
     name = f"{before} {own}" if f"{before} {own}" in group_of() else own

@@ -24,6 +24,8 @@ FARTHEST = 4.0
 """How many times one number is the other at most, tolls apart."""
 FARTHEST_TOLL = 12.0
 """The same for tolls, which rise: farther apart they are of a part of the victims, or of another event."""
+RISE = 1.05
+"""How many times an earlier toll a later one is at least that has risen; a convention."""
 NEAR = 1.25
 """How many times one number is the other up to which they are near; a convention."""
 _GENERAL = frozenset(
@@ -55,8 +57,8 @@ class Pair:
 def find_pairs(
     places: Collection[Place], numbers: StoryNumbers, table: Mapping[str, Entity]
 ) -> Iterator[Pair]:
-    """The pairs of numbers of other origins that nothing in the words makes numbers of different things;
-    `table` has entities by id. Pairs of one number told alike are among them.
+    """The pairs of numbers of other origins, or of one on several days, that nothing in the words makes
+    numbers of different things; `table` has entities by id. Pairs of one number told alike are among them.
     """
     likeness = {
         (one, other): numbers.likeness(one.around, other.around)
@@ -76,8 +78,8 @@ def find_pairs(
 
 # ---------------------------------------------------------------- which are compared
 def _candidates(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
-    """Pairs of one kind and of other origins, of which one is not many times the other; of a noun and none
-    only where they hang on one word.
+    """Pairs of one kind and of other origins or days, of which one is not many times the other; of a noun and
+    none only where they hang on one word.
     """
     groups: dict[tuple[str, str], list[Place]] = {}
     for place in places:
@@ -103,8 +105,9 @@ def _group(place: Place) -> tuple[str, str]:
 
 def _comparison(one: Place, other: Place) -> Iterator[tuple[Place, Place]]:
     farthest = FARTHEST_TOLL if one.label else FARTHEST
-    apart = one.article != other.article and from_other_origins(one.said, other.said)
-    if apart and ratio(one, other) <= farthest:
+    later = one.printed is not None and other.printed is not None and one.printed != other.printed
+    apart = from_other_origins(one.said, other.said) or later
+    if one.article != other.article and apart and ratio(one, other) <= farthest:
         yield one, other
 
 
@@ -121,8 +124,10 @@ def _are_comparable(one: Place, other: Place, numbers: StoryNumbers) -> bool:
     a, b = one.figure, other.figure
     if (a.others | b.others) & _PARTS:
         return False
-    if a.former or b.former or (a.ahead and b.done) or (a.done and b.ahead):
+    if a.former or b.former:
         return False
+    if not (one.label and other.label) and ((a.ahead and b.done) or (a.done and b.ahead)):
+        return False  # victims are told after the deed
     if ((a.since and other.times) or (b.since and one.times)) and a.since != b.since and not a.rate:
         return False
     if _stands_in(one, b) or _stands_in(other, a):
@@ -196,10 +201,14 @@ def _of_values(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, flo
     """How two numbers lie to each other, and whether either article knows that of the other."""
     a, b = one.figure, other.figure
     known = numbers.gives(other.article, one) or numbers.gives(one.article, other)
+    farther = min(math.log(max(ratio(one, other), 1e-9)), 2.5)
+    rises = is_rise(one, other)
     near = max(0.0, 1 - math.log(max(ratio(one, other), 1.0)) / math.log(NEAR))
     counted = _is_counted(one, other)
     return {
-        "farther": min(math.log(max(ratio(one, other), 1e-9)), 2.5),
+        "farther": farther,
+        "rises": float(rises),
+        "farther of a rise": farther * rises,
         "near": near,
         "near of one noun": near * counted,
         "only": float(counted and numbers.is_only(one) and numbers.is_only(other)),
@@ -208,6 +217,14 @@ def _of_values(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, flo
         "unlike victims": float(one.label is not None and not counts_alike(a.what, b.what)),
         "part of the victims": float(one.label is not None and is_part((a.what, a.value), (b.what, b.value))),
     }
+
+
+def is_rise(one: Place, other: Place) -> bool:
+    """Whether the later of two reports has the higher toll."""
+    if one.label is None or not one.printed or not other.printed or one.printed == other.printed:
+        return False
+    earlier, later = sorted((one, other), key=lambda place: place.printed or "")
+    return later.figure.value > earlier.figure.value * RISE
 
 
 def _is_counted(one: Place, other: Place) -> bool:

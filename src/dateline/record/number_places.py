@@ -32,7 +32,8 @@ class Place:
     """A number in its sentence: the stems of the words around it, and those whose number it is.
 
     `times` are those of its verb, else of its clause; `old` is true where its verb is told of a time that is
-    no news, `recalls` where its clause names one; `of_each` of what is "daily".
+    no news, `recalls` where its clause names one; `of_each` of what is "daily"; `printed` is the ISO day of
+    the report.
     """
 
     said: Said
@@ -46,6 +47,7 @@ class Place:
     old: bool
     recalls: bool
     of_each: bool
+    printed: str | None
 
     @property
     def label(self) -> str | None:
@@ -75,6 +77,7 @@ def read_place(one: Said, figure: Figure, sources: Sources, entities: Entities) 
         old=bool(past) and all(past),
         recalls=printed is not None and any(gap(days, printed) > NEWS_DAYS for days in near),
         of_each=RATE.search(one.sentence.span.text) is not None,
+        printed=sources.published(article),
     )
 
 

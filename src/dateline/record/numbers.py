@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from dateline.record.evidence import Sources
-from dateline.record.number_pairs import find_pairs
+from dateline.record.number_pairs import find_pairs, is_rise
 from dateline.record.number_places import SMALL, Place, StoryNumbers, exclude, is_same, read_place
 from dateline.record.odds import likelihood
 from dateline.record.said import SAME_TIME, Said, days_apart, difference_of, from_other_origins, is_alike
@@ -36,7 +36,7 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
     likely = {
         pair.places: odds
         for pair in find_pairs(places, numbers, table)
-        if differ(pair.one, pair.other, sources) and (odds := likelihood("numbers", pair.signals)) >= LEAST
+        if differ(pair.one, pair.other) and (odds := likelihood("numbers", pair.signals)) >= LEAST
     }
     for group in _with_thirds(_agreeing_on_one(likely), places, likely):
         alike = (place for place in places if _is_of_their_kind(place, group))
@@ -44,9 +44,9 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
         yield _of_numbers([*group, *beside], sources)
 
 
-def differ(one: Place, other: Place, sources: Sources) -> bool:
+def differ(one: Place, other: Place) -> bool:
     """Whether two numbers exclude each other, or one is a later, higher toll."""
-    return exclude(one.figure, other.figure) or (one.label is not None and _is_rise(one, other, sources))
+    return exclude(one.figure, other.figure) or is_rise(one, other)
 
 
 def _is_of_their_kind(place: Place, group: Sequence[Place]) -> bool:
@@ -126,15 +126,6 @@ def _order(place: Place) -> tuple[str, int]:
     return place.article, place.figure.span.start
 
 
-def _is_rise(a: Place, b: Place, sources: Sources) -> bool:
-    """Whether the later of two reports has the higher number."""
-    first, second = (sources.published(place.article) or "" for place in (a, b))
-    if not first or not second or first == second:
-        return False
-    earlier, later = (a.figure, b.figure) if first < second else (b.figure, a.figure)
-    return later.value > earlier.value * 1.05
-
-
 def _of_numbers(group: Sequence[Place], sources: Sources) -> Difference:
     label = next((place.label for place in group if place.label), None)
     counted = next((place.figure.what for place in group if place.figure.what), "number")
@@ -142,7 +133,7 @@ def _of_numbers(group: Sequence[Place], sources: Sources) -> Difference:
     later = any(days_apart(a.said, b.said, sources) > SAME_TIME for a, b in combinations(group, 2))
     if label:
         apart = [(a, b) for a, b in combinations(group, 2) if from_other_origins(a.said, b.said)]
-        later = all(_is_rise(a, b, sources) or not exclude(a.figure, b.figure) for a, b in apart)
+        later = all(is_rise(a, b) or not exclude(a.figure, b.figure) for a, b in apart)
     ordered = sorted(group, key=lambda place: (place.figure.value, place.figure.text))
     spoken = {place.figure.value: _words(place) for place in reversed(ordered)}
     told = [(spoken[place.figure.value], place.said.sentence.span) for place in ordered]
