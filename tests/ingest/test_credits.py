@@ -6,6 +6,7 @@ import pytest
 
 from dateline.ingest.credits import (
     agency_of,
+    find_opening,
     opening,
     split_authors,
     split_biographies,
@@ -92,11 +93,25 @@ def test_no_opening(text: str) -> None:
         ("Minister Arel meets Envoy Holt in Port Ana on June 1, 2018. (AP)", None),
         ("The Associated Press contributed to this report.", None),
         ("They live near the map (map)", None),
+        ("This story was reported by The Associated Press. Ada Moor in Port Ana wrote it.", "AP"),
+        ("This story was reported by Reuters to the police.", None),
     ],
 )
 def test_credit_at_the_end(last: str, agency: str | None) -> None:
     """The last line credits an agency with the report, or only with a picture, or with help."""
     assert agency_of([REPORT, REPORT, last]) == agency
+
+
+def test_credit_of_a_passage() -> None:
+    """Before more than some notes an agency's name signs a passage of another's, not the report."""
+    assert agency_of([REPORT, "The talks go on. (AP)", "Sign up for the news of the day here."]) == "AP"
+    assert agency_of([REPORT, "The talks go on. (AP)", "The envoys met once more. " * 20]) is None
+
+
+def test_dateline_of_a_post() -> None:
+    """A post of a social network within a report has a dateline of its own."""
+    post = "PORT ANA (AP) — Envoys meet again. pic.example/x — Ada Moor (@adamoor) June 1, 2018"
+    assert find_opening([REPORT, post, REPORT]) is None
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ TAIL = 4
 LONGEST_OPENING = 160
 # No note that says who the author is is longer (words).
 LONGEST_BIOGRAPHY = 80
+# No notes that follow a report's last words are longer (words): "(AP)" before more than that signs a passage.
+MOST_NOTES = 80
 # No place has fewer letters that a dispatch comes from; "U.S. -" and the like have.
 SHORTEST_PLACE = 3
 
@@ -36,6 +38,8 @@ _MIXED_PLACE = r"[A-ZÀ-ÞŁŚŻČŠŽİ][\w.'’\-]+(?:[ /][A-ZÀ-Þ][\w.'’\-
 _REGION = r"(?:, ?(?:[A-Z][\w.'’]+ ?){1,4})?"
 # A hyphen right after a word joins it to the next: "COVID-19" is no place.
 _DASH = r"(?:\.?(?:\s?(?:--|[–—|])+|\s-+)|:)"
+# "— Jane Doe (@janedoe) March 1, 2019" closes a post of a social network.
+_POST = re.compile(r"\(@\w{2,15}\)")
 _BYLINE = re.compile(r"^(?:by|from)[: ]\s*(?P<names>\S.{2,120})$", re.IGNORECASE)
 _NAME = re.compile(
     r"^(?:[^\W\d_][\w.'’\-]*\.?)(?: (?:(?:al|bin|da|de|del|den|der|di|dos|du|el|la|le|ter|van|von|y)\b"
@@ -134,8 +138,9 @@ def _is_place(words: str) -> bool:
 
 
 def find_opening(parts: Sequence[str]) -> Opening | None:
-    """The dateline of a report, which stands at its beginning."""
-    return next(filter(None, map(opening, parts[:HEAD])), None)
+    """The dateline of a report, which stands at its beginning; what is shown of a network has its own."""
+    own = (part for part in parts[:HEAD] if not _POST.search(part))
+    return next(filter(None, map(opening, own)), None)
 
 
 def split_byline(parts: Sequence[str]) -> tuple[tuple[str, ...], str | None, list[str]]:
@@ -216,6 +221,7 @@ def agency_of(parts: Sequence[str]) -> str | None:
     start = find_opening(parts)
     if start and start.agency:
         return start.agency
+    after = 0
     for part in reversed(parts[-TAIL:]):
         reporter = _REPORTING_FOR.search(part)
         if reporter and has_agency_form(reporter["credit"].strip()):
@@ -223,8 +229,11 @@ def agency_of(parts: Sequence[str]) -> str | None:
         if _HOUSE_SIGN_OFF.search(part) and _REPORTING.match(part):
             return "Reuters"  # the wire that signs off so: "(Reporting by …; Editing by …)"
         closing = _closing().search(part)
-        if closing and not _captioned(part):
+        if closing is None or _captioned(part) or after > MOST_NOTES:
+            closing = _authorship().search(part)
+        if closing:
             return agencies().named(closing["wire"])
+        after += len(part.split())
     return _unlisted_agency(parts) or _that_could_not_verify(parts)
 
 
@@ -271,6 +280,16 @@ def _closing() -> re.Pattern[str]:
     start = r"(?:(?:^|(?<=[.!?\"”’)]))\s*[(\[/–—-]{1,3}\s?|^)"
     lead = r"(?:(?i:with (?:inputs? from |reporting (?:by|from) )?|source: ?|sources?: ?|©\s?|via |from ))?"
     return re.compile(rf"{start}{lead}{wire}[)\]/]?\.?$")
+
+
+@functools.cache
+def _authorship() -> re.Pattern[str]:
+    """A sentence that says whose all of the report is: "This story was reported by Meridian."."""
+    wire = rf"(?P<wire>(?i:{agencies().pattern}))"
+    return re.compile(
+        r"\b[Tt]his (?:article|dispatch|report|story) (?:is|was) (?:first |originally )?"
+        rf"(?:produced|provided|published|reported|supplied|written) by {wire}\.?(?:$|\s[A-Z])"
+    )
 
 
 def _captioned(part: str) -> bool:
