@@ -71,6 +71,18 @@ def test_ids_of_the_record_resolve(record: dateline.Record) -> None:
         assert {event for track in story.tracks for event in track.events} <= events
 
 
+def test_entities_of_two_stories_share_no_id() -> None:
+    """Whoever reads the stories of a record together takes nobody for another one."""
+    articles = [
+        Article(id="a1", text="Ana Moreau opened the port of Tarn. Moreau thanked the dockers."),
+        Article(id="a2", text="Lars Holt lost the chess final in Lorne. Holt blamed the cold."),
+    ]
+    stories = pipeline.build_record(articles).stories
+    ids = [entity.id for story in stories for entity in story.entities]
+    assert 2 == len(stories)
+    assert len(ids) == len(set(ids)) > 1
+
+
 def test_same_input_gives_the_same_record(record: dateline.Record) -> None:
     """Reading the same files again changes nothing."""
     assert record.to_json() == dateline.read([EXAMPLE]).to_json()

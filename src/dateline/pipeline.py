@@ -73,15 +73,19 @@ def build_record(
             failures.append(Problem(source=article.source, error=f"nothing is read from it: {error}"))
         annotated[article.id] = AnnotatedArticle(article=article, annotations=found)
         tell("annotate", done, len(by_id))
-    stories = []
+    stories: list[Story] = []
     for number, ids in enumerate(groups, start=1):
-        stories.append(build_story(f"s{number}", [annotated[id_] for id_ in ids], copies=copies))
+        first = 1 + sum(len(story.entities) for story in stories)
+        items = [annotated[id_] for id_ in ids]
+        stories.append(build_story(f"s{number}", items, copies=copies, first=first))
         tell("resolve", number, len(groups))
     return Record(articles=tuple(by_id.values()), stories=tuple(stories), problems=(*problems, *failures))
 
 
-def build_story(story_id: str, annotated: Sequence[AnnotatedArticle], *, copies: Copies) -> Story:
-    """The story of annotated articles that belong together."""
+def build_story(
+    story_id: str, annotated: Sequence[AnnotatedArticle], *, copies: Copies, first: int = 1
+) -> Story:
+    """The story of annotated articles that belong together; `first` is the number of its first entity."""
     from dateline.record.attribution import find_origins
     from dateline.record.independence import bound_origins
     from dateline.record.story import build_story as assemble
@@ -89,7 +93,7 @@ def build_story(story_id: str, annotated: Sequence[AnnotatedArticle], *, copies:
     from dateline.resolve.events import resolve_events
     from dateline.resolve.quotations import resolve_quotations
 
-    entities = resolve_entities(annotated)
+    entities = resolve_entities(annotated, first=first)
     quotations = resolve_quotations(annotated, entities)
     story = assemble(
         story_id,

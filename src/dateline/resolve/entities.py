@@ -26,12 +26,15 @@ LONGEST_ROLE = 90
 _PREPOSITION = re.compile(r" (?=(?:of|at|in|for|on|with|to|from|and|who|about|against) )")
 
 
-def resolve_entities(annotated: Sequence[AnnotatedArticle], *, unnamed: bool = False) -> Entities:
+def resolve_entities(
+    annotated: Sequence[AnnotatedArticle], *, unnamed: bool = False, first: int = 1
+) -> Entities:
     """The entities of one story's articles, and which mention refers to which.
 
     Chains are compared by their names, roles, sides and the articles that hold both. A mention that stays
     open in its article has no entity; neither has a chain without a name, unless it is the source of a
-    quotation, or `unnamed` asks for all. The scored pairs of names are kept in `pairs`.
+    quotation, or `unnamed` asks for all. The scored pairs of names are kept in `pairs`. `first` is the number
+    in the id of the first entity.
     """
     ordered = in_time_order(annotated)
     groups, pairs = named_groups(ordered)
@@ -41,7 +44,7 @@ def resolve_entities(annotated: Sequence[AnnotatedArticle], *, unnamed: bool = F
     else:
         units = [unit for group in groups for unit in group.units]
         groups += _voices(unnamed_sources(ordered, units))
-    return _entities(ordered, groups, pairs)
+    return _entities(ordered, groups, pairs, first)
 
 
 def named_groups(ordered: Sequence[AnnotatedArticle]) -> tuple[list[Group], tuple[ScoredPair, ...]]:
@@ -100,7 +103,7 @@ def _is_person(unit: Unit, votes: Counter[bool], family_names: Set[tuple[str, st
 
 
 def _entities(
-    ordered: Sequence[AnnotatedArticle], groups: Sequence[Group], pairs: tuple[ScoredPair, ...]
+    ordered: Sequence[AnnotatedArticle], groups: Sequence[Group], pairs: tuple[ScoredPair, ...], first: int
 ) -> Entities:
     """Entities with ids by importance: in how many articles, how often, and how early they are named."""
     ranked = sorted(
@@ -117,7 +120,7 @@ def _entities(
     entities = []
     by_id = {item.article.id: item for item in ordered}
     sides = sides_of(ordered, ranked)
-    for number, (group, side) in enumerate(zip(ranked, sides, strict=True), start=1):
+    for number, (group, side) in enumerate(zip(ranked, sides, strict=True), start=first):
         entities.append(_entity(f"e{number}", group, side, by_id))
         for unit in group.units:
             for index in unit.mentions:
