@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dateline.annotate.coreference_entities import Draft, role_head, sides_in
 from dateline.annotate.coreference_people import bare_forms, parts, same_person
 from dateline.annotate.coreference_view import View
-from dateline.annotate.gazetteer import country_named, country_of_capital, fold, is_body
+from dateline.annotate.gazetteer import adjectives_of, country_named, country_of_capital, fold, is_body
 from dateline.annotate.nouns import KIN, is_group_noun, words
 from dateline.schema.annotation import Mention
 
@@ -133,6 +133,7 @@ def gather_names(drafts: Drafts) -> dict[int, list[tuple[Draft, float]]]:
         else:
             _add_by_key(index, drafts)
     _join_short_organizations(drafts)
+    _join_adjectives(drafts)
     candidates = _candidates(bare, drafts)
     _learn_partners(drafts)
     return candidates
@@ -287,6 +288,17 @@ def _join_short_organizations(drafts: Drafts) -> None:
         if len(longer) == 1:
             key = longer[0].key
             drafts.merge(draft, longer[0]).key = key
+
+
+def _join_adjectives(drafts: Drafts) -> None:
+    """The adjective of a place that no gazetteer knows with the place: "Lornian" with Lornia."""
+    places = [draft for draft in drafts.all if draft.key.startswith("place ") and draft.mentions]
+    by_name = {drafts.view.mentions[draft.mentions[0]].text: draft for draft in places}
+    for name, place in by_name.items():
+        for adjective in sorted(adjectives_of(name) & by_name.keys()):
+            if place.mentions and by_name[adjective].mentions:
+                key = place.key
+                drafts.merge(by_name[adjective], place).key = key
 
 
 def _long_text(draft: Draft, drafts: Drafts) -> str:

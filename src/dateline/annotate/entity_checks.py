@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.annotate.entity_decoding import Name
 from dateline.annotate.entity_tree import TITLES
 from dateline.annotate.gazetteer import (
+    adjectives_of,
     country_of_demonym,
     gender_of,
     is_body,
@@ -32,7 +33,6 @@ _DIVISION = re.compile(r"(?:County|Province|District|City|Island|Islands|Valley|
 _OUTLET = re.compile(r"(?:News|Times|Tribune|Gazette|Chronicle|Television|Radio|TV)")
 """Last words of the names of outlets that are no family names."""
 _THINGS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "flight", "project", "route"})
-_SUFFIXES = ("n", "an", "ian", "ish", "ese", "ic", "i")
 _DEMONYM = ("ian", "an", "ese", "ish")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside"})
 PERSON_WORDS = range(2, 4)
@@ -65,10 +65,22 @@ def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Nam
         for name in typed
     ]
     letters = {letters for name in typed if name.label == "ORG" for letters in _initials(name, tokens)}
-    return [
+    typed = [
         replace(name, label="ORG") if name.label == "PER" and _text(name, tokens) in letters else name
         for name in (_as_place(name, places, tokens) for name in typed)
     ]
+    named = {_text(name, tokens) for name in typed if name.label == "LOC"}
+    adjectives = {adjective for text in named for adjective in adjectives_of(text)}
+    return [_as_adjective(name, adjectives, tokens) for name in typed]
+
+
+def _as_adjective(name: Name, adjectives: Set[str], tokens: Sequence[Token]) -> Name:
+    """The side alone of what is taken for a body and says of which place somebody is ("Lornian Defence" of
+    the Lornian Defence Minister)."""
+    titled = name.last + 1 < len(tokens) and _is_title(tokens[name.last + 1].text)
+    if name.label != "ORG" or tokens[name.first].text not in adjectives:
+        return name
+    return replace(name, last=name.first, label="LOC") if titled or name.first == name.last else name
 
 
 def _is_in_full(name: Name, alone: Set[str], tokens: Sequence[Token]) -> bool:
@@ -310,7 +322,7 @@ def _with_adjective(names: Sequence[Name], tokens: Sequence[Token]) -> set[str]:
 
 
 def _is_shown_as_place(text: str, same: Sequence[Name], tokens: Sequence[Token], words: Set[str]) -> bool:
-    if " " not in text and _adjectives(text) & words:
+    if " " not in text and adjectives_of(text) & words:
         return True
     if is_place(text) and " " not in text and all(_says_of_whom(name, tokens) for name in same):
         return True
@@ -341,17 +353,11 @@ def _text(name: Name, tokens: Sequence[Token]) -> str:
     return " ".join(token.text for token in tokens[name.first : name.last + 1])
 
 
-def _adjectives(text: str) -> set[str]:
-    """The adjectives that a country of this name could have: "Ostrian" of Ostria, "Lornish" of Lorne."""
-    stems = {text, text[:-1]} if text[-1] in "aeiouy" and len(text) > 4 else {text}
-    return {stem + suffix for stem in stems for suffix in _SUFFIXES} - {text}
-
-
 def _as_place(name: Name, places: set[str], tokens: Sequence[Token]) -> Name:
     text = _text(name, tokens)
     if name.label != "PER":
         return name
     if text in places:
         return replace(name, label="LOC")
-    of_place = any(text in _adjectives(place) for place in places)
+    of_place = any(text in adjectives_of(place) for place in places)
     return replace(name, label="NORP") if of_place else name

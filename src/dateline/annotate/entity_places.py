@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dateline.annotate.entity_decoding import Name
 from dateline.annotate.entity_tree import Tree
 from dateline.annotate.gazetteer import (
+    adjectives_of,
     country_named,
     country_of_body,
     country_of_capital,
@@ -75,6 +76,8 @@ class Geography:
     """The country that is named most often."""
     halves: dict[str, str] = field(default_factory=dict)
     """"North" and "South", where the article tells which country is meant."""
+    adjectives: frozenset[str] = frozenset()
+    """What says of which of the article's places somebody is, where no gazetteer knows its country."""
 
     @classmethod
     def of(cls, tree: Tree) -> Geography:
@@ -85,7 +88,15 @@ class Geography:
             if country is not None:
                 named[country] += 1
         about = max(named, key=lambda country: (named[country], country), default=None)
-        return cls(tree=tree, near=frozenset(named), about=about, halves=_halves(set(named)))
+        places = {_text(name, tree) for name in tree.names if name.label == "LOC"}
+        unknown = {text for text in places if country_of_place(text, near=frozenset()) is None}
+        return cls(
+            tree=tree,
+            near=frozenset(named),
+            about=about,
+            halves=_halves(set(named)),
+            adjectives=frozenset(word for text in unknown for word in adjectives_of(text)),
+        )
 
     def country_of(self, name: Name) -> tuple[str | None, bool]:
         """The country that a name tells, and whether the name is a demonym."""
@@ -95,6 +106,8 @@ class Geography:
         country = country_of_demonym(text)
         if country is not None and country_named(text) is None and name.label in {"NORP", "MISC", "LOC"}:
             return country, True
+        if country is None and text in self.adjectives and name.label in {"NORP", "MISC", "LOC"}:
+            return None, True
         label = self.label_of(name)
         if label == "ORG":
             country = SEATS.get(text.casefold()) or self._country_inside(name)

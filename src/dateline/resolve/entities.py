@@ -133,10 +133,8 @@ def _entities(
 
 
 def _entity(entity_id: str, group: Group, side: str | None, by_id: Mapping[str, AnnotatedArticle]) -> Entity:
-    units = sorted(group.units, key=lambda unit: (unit.order, unit.start))
-    name = group.country or _fullest_name(units)
-    if group.type == "place":
-        name = name.partition(",")[0]  # "Tarn, Norland" is Tarn
+    units = group.in_order()
+    name = group.name()
     roles = _roles(units)
     return Entity(
         id=entity_id,
@@ -149,27 +147,6 @@ def _entity(entity_id: str, group: Group, side: str | None, by_id: Mapping[str, 
         country=group.country or most_common(unit.country for unit in units),
         mentions=_mentions(units, by_id),
     )
-
-
-def _fullest_name(units: Sequence[Unit]) -> str:
-    """The form with most words; of its spellings by hyphens, blanks and case that of the earliest article."""
-    forms = [(unit.order, unit.name) for unit in units if unit.name]
-    support = Counter(_letters(form) for _, form in forms)
-    earliest = {letters: order for order, form in reversed(forms) for letters in [_letters(form)]}
-    best = min(support, key=lambda letters: _preference(letters, forms, support, earliest))
-    spellings = [form for _, form in forms if _letters(form) == best]
-    return next((form for form in spellings if not form.isupper()), spellings[0])
-
-
-def _preference(
-    letters: str, forms: Sequence[tuple[int, str]], support: Counter[str], earliest: Mapping[str, int]
-) -> tuple[int, int, int, str]:
-    words = max(len(name_words(form)) for _, form in forms if _letters(form) == letters)
-    return (-words, -support[letters], earliest[letters], letters)
-
-
-def _letters(name: str) -> str:
-    return "".join(name_words(name))
 
 
 def _aliases(name: str, units: Sequence[Unit], by_id: Mapping[str, AnnotatedArticle]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The side of those who have none of their own: that of the person whose they are, or of their employer.
 
-"Moreau's economic adviser" is of the country of Moreau; so is "Moreau's trade council", and its head.
+"Moreau's economic adviser" is of the country of Moreau; so is "Moreau's trade council", and its head. Whose
+role begins with a place of no known country is of that place.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def sides_of(annotated: Sequence[AnnotatedArticle], groups: Sequence[Group]) -> 
     own = [_own_side(group) for group in groups]
     employers = _employers(groups, own)
     sides = [employers.get(side or "", side) for side in own]
-    owners = {item.article.id: _Owners(item) for item in annotated}
+    by_id = {item.article.id: item for item in annotated}
+    owners = {article: _Owners(item) for article, item in by_id.items()}
     for number, group in enumerate(groups):
         if sides[number] is None and group.type in {"person", "organization"}:
             found = (
@@ -37,7 +39,7 @@ def sides_of(annotated: Sequence[AnnotatedArticle], groups: Sequence[Group]) -> 
                 for index in owners[unit.article].of(unit)
                 if (unit.article, index) in group_of
             )
-            sides[number] = most_common(found)
+            sides[number] = most_common(found) or most_common(_places(group, groups, group_of, by_id))
     employers = _employers(groups, sides)
     return [employers.get(side or "", side) for side in sides]
 
@@ -47,6 +49,25 @@ def _own_side(group: Group) -> str | None:
         return group.country
     is_person = group.type == "person"
     return most_common(unit.side or (None if is_person else unit.country) for unit in group.units)
+
+
+def _places(
+    group: Group,
+    groups: Sequence[Group],
+    group_of: Mapping[Place, int],
+    by_id: Mapping[str, AnnotatedArticle],
+) -> Iterator[str]:
+    """The places that a person's roles begin with: the "Tarnish" of the Tarnish president."""
+    for unit in group.units if group.type == "person" else ():
+        mentions = by_id[unit.article].annotations.mentions
+        for role in unit.roles:
+            at = bisect_left(mentions, role.start, key=lambda mention: mention.start)
+            for index in range(at, len(mentions)):
+                if mentions[index].start > role.start:
+                    break
+                place = group_of.get((unit.article, index))
+                if place is not None and groups[place].type == "place":
+                    yield groups[place].name()
 
 
 def _employers(groups: Sequence[Group], sides: Sequence[str | None]) -> Mapping[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.resolve.names import core_words, name_words
@@ -57,6 +58,15 @@ class Group:
     type: EntityType
     units: tuple[Unit, ...]
     country: str | None = None
+
+    def in_order(self) -> list[Unit]:
+        """The units in the order of the articles and their texts."""
+        return sorted(self.units, key=lambda unit: (unit.order, unit.start))
+
+    def name(self) -> str:
+        """The country's, or the fullest form of the name; "Tarn, Norland" is Tarn."""
+        name = self.country or _fullest_name(self.in_order())
+        return name.partition(",")[0] if self.type == "place" else name
 
 
 def in_time_order(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
@@ -120,3 +130,24 @@ def without_article(text: str) -> str:
         if lowered.startswith(opening):
             return text[len(opening) :]
     return text
+
+
+def _fullest_name(units: Sequence[Unit]) -> str:
+    """The form with most words; of its spellings by hyphens, blanks and case that of the earliest article."""
+    forms = [(unit.order, unit.name) for unit in units if unit.name]
+    support = Counter(_letters(form) for _, form in forms)
+    earliest = {letters: order for order, form in reversed(forms) for letters in [_letters(form)]}
+    best = min(support, key=lambda letters: _preference(letters, forms, support, earliest))
+    spellings = [form for _, form in forms if _letters(form) == best]
+    return next((form for form in spellings if not form.isupper()), spellings[0])
+
+
+def _preference(
+    letters: str, forms: Sequence[tuple[int, str]], support: Counter[str], earliest: Mapping[str, int]
+) -> tuple[int, int, int, str]:
+    words = max(len(name_words(form)) for _, form in forms if _letters(form) == letters)
+    return (-words, -support[letters], earliest[letters], letters)
+
+
+def _letters(name: str) -> str:
+    return "".join(name_words(name))
