@@ -135,6 +135,15 @@ def test_the_span_of_a_name_is_the_bare_name() -> None:
     assert ["Ann Lee"] == [each.text for each in found.mentions]
 
 
+def test_the_adjective_of_an_unknown_land_is_no_body_of_its_own() -> None:
+    """ "Lornian Defence" of a minister is the land's: the first word says which."""
+    text = "Lornia closed its border. Lornian Defence Minister Ilse Varga left Lornia on Monday."
+    annotations = read(text, PER="Ilse Varga", ORG="Lornian Defence", LOC="Lornia")
+    found = {m.text: m for m in annotations.mentions}
+    assert "Lornian Defence" not in found
+    assert "demonym" == found["Lornian"].kind
+
+
 def test_a_weekday_is_no_surname() -> None:
     """The weekday that news puts between a name and its verb is no part of the name."""
     found = read("Mayor Ann Orsini Sunday told reporters that the dam was safe.", PER="Ann Orsini Sunday")

@@ -55,6 +55,16 @@ def test_who_has_no_name_is_no_other_speaker() -> None:
     assert ["threw out a1", "threw out a2"] in [sorted(words) for words, _ in found]
 
 
+def test_ministers_of_two_sides_are_those_whom_another_report_names() -> None:
+    """An adjective tells whom somebody acts for, also of a land that no gazetteer has."""
+    found = events(
+        "The Lornian Defence Minister, Ilse Varga, met the Ostrian Defence Minister, Bela Oster, in Skane on "
+        "Monday. Lornia and Ostria share a border. Officials in Lornia and in Ostria said little.",
+        "Lornia held a meeting of defence ministers with Ostria in Skane on Monday. Ostria said little.",
+    )
+    assert ["meeting a2", "met a1"] in [sorted(words) for words, _ in found]
+
+
 def test_a_country_named_more_often_than_its_leader_takes_part() -> None:
     """One report that has a leader do it leaves the country among those who did."""
     found = events(

@@ -221,10 +221,13 @@ def _parties_apart(one: Account, other: Account, entities: dict[str, Entity]) ->
 
 
 def stands_for(one: Entity, other: Entity) -> bool:
-    """Whether one can act for the other, or both for the same: a person for a country, too."""
+    """Whether one can act for the other, or both for the same: a person for a country, too, unless it is
+    known to act for another."""
     names = [{entity.name, entity.side, entity.country} - {None} for entity in (one, other)]
     spoken = [{*entity.name.casefold().split()} - {"the"} for entity in (one, other)]
-    if names[0] & names[1] or spoken[0] & spoken[1] or _kind(one) != _kind(other):
+    if names[0] & names[1] or spoken[0] & spoken[1]:
+        return True
+    if _kind(one) != _kind(other) and not all(e.type == "place" or e.side for e in (one, other)):
         return True
     return any(a.name in role for a, b in ((one, other), (other, one)) for role in b.roles)
 
