@@ -651,3 +651,42 @@ def test_whose_wife_somebody_is_bears_the_family_name() -> None:
 def test_whom_somebody_thanks_has_done_it(text: str, who: str) -> None:
     """What somebody is thanked for is theirs; else the subject owns it."""
     assert who == name_of(read(text, PER="Jan Moreau|Lars Dahl|Moreau"), "his")
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        ("Lars Dahl met Jan Moreau and had dinner with him.", "him", "Jan Moreau"),
+        ("Lars Dahl planned to call Jan Moreau to ask him for help.", "him", "Jan Moreau"),
+        ("Jan Moreau slept. Lars Dahl ordered him freed.", "him", "Jan Moreau"),
+    ],
+)
+def test_whom_somebody_acts_on_is_another(text: str, pronoun: str, who: str) -> None:
+    """Whatever stands between a verb and its object, the subject is not meant by "him"."""
+    assert who == name_of(read(text, PER="Jan Moreau|Lars Dahl"), pronoun)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "who"),
+    [
+        (
+            "A strike killed a top Norwegian general. Norwegian Gen. Lars Dahl was 60.",
+            "a top Norwegian general",
+            "Lars Dahl",
+        ),
+        (
+            "Norwegian Gen. Lars Dahl left. Holt praised the Dawn Brigade commander.",
+            "the Dawn Brigade commander",
+            "Lars Dahl",
+        ),
+        (
+            "The MP Ann Holt met Lars Dahl of Tarn, the No. 2 Democrat, and left.",
+            "the No. 2 Democrat",
+            "Lars Dahl",
+        ),
+    ],
+)
+def test_an_office_finds_its_holder(text: str, phrase: str, who: str) -> None:
+    """Who is named below, is of a body of the country, or stands beside the phrase."""
+    found = read(text, PER="Lars Dahl|Ann Holt|Holt", NORP="Norwegian", ORG="Dawn Brigade", LOC="Tarn")
+    assert who == name_of(found, phrase)

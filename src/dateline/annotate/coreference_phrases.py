@@ -18,7 +18,7 @@ from dateline.annotate.coreference_people import name_agrees, parts
 from dateline.annotate.coreference_pronouns import Pronouns
 from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_view import View
-from dateline.annotate.gazetteer import fold
+from dateline.annotate.gazetteer import country_named, fold
 from dateline.annotate.nouns import KIN, is_rank, may_be_called, words
 from dateline.schema.annotation import Mention
 from dateline.schema.span import Span
@@ -80,6 +80,22 @@ class Phrases:
                 for other in _calls(role, view):
                     if view.mentions[other].kind == "nominal" and other not in self._drafts.of:
                         self._drafts.add(other, self._drafts.of[index])
+            for other in self._apposed(index):
+                self._drafts.add(other, self._drafts.of[index])
+
+    def _apposed(self, index: int) -> Iterator[int]:
+        """The phrase that is the one apposition of a name ("Brandt, the No. 2 Democrat")."""
+        view = self._view
+        name, tokens = view.mentions[index], view.tokens
+        beside = [c for c in view.children[view.places[index].head] if tokens[c].dep in {"appos", "conj"}]
+        for other in view.with_head.get(beside[0], ()) if len(beside) == 1 else ():
+            mention = view.mentions[other]
+            alone = not any(tokens[c].dep == "conj" for c in view.children[beside[0]])
+            if (mention.kind, mention.type, mention.plural) != ("nominal", "person", False) or not alone:
+                continue
+            agree = not (mention.gender and name.gender and mention.gender != name.gender)
+            if agree and other > index and tokens[beside[0]].dep == "appos" and other not in self._drafts.of:
+                yield other
 
     def _join_explained(self, index: int, name: Mention) -> None:
         """ "One witness, Jan Brandt, said": he. A row ("a nurse, Jan Brandt and …") explains nobody."""
@@ -121,7 +137,7 @@ class Phrases:
         view = self._view
         noun = view.tokens[view.places[index].head].lemma.lower()
         if self._is_indefinite(index):
-            return None, ""
+            return self._announced(index, mention, noun), ""
         owner = self._owner(index)
         if owner is not None and noun in _OF_SOMEBODY:
             noun = _STILL_KIN.get(noun, noun)
@@ -226,6 +242,12 @@ class Phrases:
                 owners = (self._drafts.at(at) for at in view.owners_of(head))
                 yield from (owner.number for owner in owners if owner is not None)
 
+    def _announced(self, index: int, mention: Mention, noun: str) -> Draft | None:
+        """Who is named only below as the one Ostrian general, where "an Ostrian general" says nothing."""
+        told = next(iter(sides_told(mention, self._view)), None)
+        quoted = index in self._view.speaks_in
+        return None if quoted else self._holder_named_later(index, mention, noun, told)
+
     def _holder_named_later(self, index: int, mention: Mention, noun: str, told: str | None) -> Draft | None:
         """The one person who is named below with the office and the side that a phrase tells."""
         holders = [
@@ -322,7 +344,7 @@ class Phrases:
         side, fits = draft.side(), draft.is_called(noun)
         if told is None:
             return fits + TITLED * (noun in draft.titles) if fits >= 1 or noun in _ANYBODY else None
-        if side is not None:
+        if side is not None and (_is_of_side(told, side, draft) or _is_country(told) == _is_country(side)):
             return fits + 0.5 if _is_of_side(told, side, draft) and fits else None
         agrees = name_agrees(self._view.mentions[draft.mentions[0]].text, told)
         if agrees is False:
@@ -399,6 +421,11 @@ class Phrases:
 
 def _is_kin(draft: Draft, noun: str) -> bool:
     return any(_STILL_KIN.get(head, head) == noun for head in draft.role_heads)
+
+
+def _is_country(side: str) -> bool:
+    """Whether a side is a country: who is of a country may be of any body and the other way round."""
+    return country_named(side) is not None
 
 
 def _is_of_side(told: str, side: str, draft: Draft) -> bool:

@@ -18,7 +18,7 @@ LEAST_FOR_IT = -1.2
 LEAST_IN_SPEECH = -5.0
 GOES_ON = 1.5
 """For the last speaker, where nobody else was spoken of since."""
-MATRIX = 0.7
+MATRIX = 1.6
 OWN_SUBJECT = 0.5
 """For the subject of the clause in which something is owned ("Brandt sold his house")."""
 BLAMED = 2.0

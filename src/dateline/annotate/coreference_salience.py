@@ -22,6 +22,9 @@ OTHER_VOICE = -0.8
 
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _ASIDE = frozenset({"conj", "advcl", "parataxis", "relcl", "acl"})
+_OBJECTS = frozenset({"him", "her", "them"})
+"""Pronouns that are the object of a verb, even as who does what is told ("Brandt saw him fall")."""
+_TOGETHER = frozenset({"with", "to", "for", "against"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 
@@ -99,9 +102,10 @@ class Salience:
             return self._drafts.stands_at(draft, owned)
         if self._is_joined(draft, place.head) or self._rules_over(draft, index):
             return True
-        if place.dep not in {"dobj", "dative", "iobj", "pobj"}:
+        of_clause = word in _OBJECTS and view.tokens[place.head].dep in {"nsubj", "nsubjpass"}
+        if place.dep not in {"dobj", "dative", "iobj", "pobj"} and not of_clause:
             return False
-        verb = self._verb_of(place.head)
+        verb = self._verb_of(view.tokens[place.head].head if of_clause else place.head)
         subject = None if verb is None else self._subject_of(verb)
         return subject is not None and subject != place.head and self._drafts.stands_at(draft, subject)
 
@@ -131,17 +135,27 @@ class Salience:
         )
 
     def _verb_of(self, head: int) -> int | None:
-        """The verb whose object a token is, also by a preposition; None where a noun lies between."""
+        """The verb whose object a token is, also by a preposition; None where a noun lies between.
+
+        The noun of "had dinner with him" tells what the verb does and does not count.
+        """
         tokens = self._view.tokens
         for _ in range(6):
-            if tokens[head].head == head:
+            above = tokens[head].head
+            if above == head:
                 return None
-            head = tokens[head].head
-            if tokens[head].pos in {"VERB", "AUX"}:
-                return head
-            if tokens[head].pos in {"NOUN", "PROPN"}:
+            if tokens[above].pos in {"VERB", "AUX"}:
+                return above
+            if tokens[above].pos in {"NOUN", "PROPN"} and not self._is_of_verb(above, by=head):
                 return None
+            head = above
         return None
+
+    def _is_of_verb(self, noun: int, *, by: int) -> bool:
+        """Whether a noun alone is the object of a verb ("dinner" of "had dinner")."""
+        token = self._view.tokens[noun]
+        alone = all(child == by for child in self._view.children[noun])
+        return token.dep == "dobj" and alone and self._view.tokens[by].lemma in _TOGETHER
 
     def _subject_of(self, verb: int) -> int | None:
         """Who does what a verb says; of an infinitive or participle who is understood (Chomsky 1981).
@@ -163,7 +177,7 @@ class Salience:
                 governor = tokens[governor].head
             if governor == verb or tokens[governor].pos not in {"VERB", "AUX"}:
                 return None
-            if token.dep in {"advcl", "pcomp"} and tokens[governor].tag not in _FINITE:
+            if token.dep in {"advcl", "pcomp"} and tokens[governor].tag not in _FINITE and token.tag != "VB":
                 return None
             if token.dep == "xcomp":
                 told = next(
