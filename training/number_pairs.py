@@ -1,9 +1,7 @@
 """Learn the weights of `dateline.record.number_pairs`: record/data/numbers.json.
 
-Two steps, whose weights are joined into one sum. What two sentences have in common that count one thing is
-learned from pairs of numbers that two outlets give alike against pairs that they do not (no annotation is
-needed); this likelihood, what the numbers themselves are and a few signals more are then weighed by the pairs
-of which a reader says that the reports differ there.
+A logistic regression tells the pairs of numbers of which a reader says that the reports differ there from
+the other pairs that exclude each other.
 
 Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
 checked; the cases of evaluation/cases/differences.toml for development; the triples of AllSides among those
@@ -20,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,7 +27,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
@@ -50,40 +48,19 @@ from shared import ROOT, lines
 from story_keys import read, spots, stories_to_learn
 
 WEIGHTS = ROOT / "src/dateline/record/data/numbers.json"
-OF_VALUES = (
-    "farther",
-    "rises",
-    "farther of a rise",
-    "near",
-    "near of one noun",
-    "only",
-    "small",
-    "known to both",
-    "unlike victims",
-)
-AGAIN = ("toll", "rate", "one is of others", "one is possible", "other time", "one recalls")
-"""Signals of words that are weighed once more by what readers say."""
-STRENGTHS = 0.1, 1.0
-"""Inverse penalties of the two steps."""
-DISTINCT = 5
-"""Numbers below are often alike by chance."""
-COPIED = 0.9
-"""Likeness from which two sentences are one, copied."""
-MOST = 15, 60
-"""Pairs of a story, given alike or not, that count whole; those of one with more count less."""
+STRENGTH = 0.3
+"""Inverse penalty."""
 
 Spot = tuple[str, int, int]
 
 
 class Row(NamedTuple):
-    """A pair of a story: its signals, the smaller number, whether the two are given alike, and which
-    disagreement (from 1) it is of; 0 of none, -1 where it repeats one.
+    """A pair of a story: its signals, and which disagreement (from 1) it is of, 0 of none, -1 where it only
+    repeats one.
     """
 
     story: str
     signals: dict[str, float]
-    value: float
-    alike: bool
     real: int
 
 
@@ -91,13 +68,13 @@ class Reader:
     """Reads stories and keeps what pairs of numbers they have."""
 
     def __init__(self) -> None:
-        self._pairs: list[tuple[Pair, bool]] = []
+        self._pairs: list[Pair] = []
 
     def _keep(self, said: Sequence[Said], sources: Sources, entities: Entities) -> Iterator[Any]:
         places = [read_place(one, figure, sources, entities) for one in said for figure in one.figures]
         table = {entity.id: entity for entity in entities.entities}
-        for pair in find_pairs(places, StoryNumbers.of(said, places), table):
-            self._pairs.append((pair, differ(pair.one, pair.other)))
+        found = find_pairs(places, StoryNumbers.of(said, places), table)
+        self._pairs += [pair for pair in found if differ(pair.one, pair.other)]
         return iter(())
 
     def __enter__(self) -> Reader:
@@ -113,14 +90,11 @@ class Reader:
         words, or, if its slot is among `slots`, the sentences.
         """
         held, self._pairs = self._pairs, []
-        known = [_number(pair, wanted, slots) for pair, _ in held]
-        values = {_values(pair) for (pair, _), number in zip(held, known, strict=True) if number}
-        for (pair, apart), number in zip(held, known, strict=True):
-            alike = pair.one.figure.value == pair.other.figure.value
-            if alike or apart:
-                real = number if number or _values(pair) not in values else -1
-                value = min(pair.one.figure.value, pair.other.figure.value)
-                yield Row(story, dict(pair.signals), value, alike, 0 if alike else real)
+        known = [_number(pair, wanted, slots) for pair in held]
+        values = {_values(pair) for pair, number in zip(held, known, strict=True) if number}
+        for pair, number in zip(held, known, strict=True):
+            real = number if number or _values(pair) not in values else -1
+            yield Row(story, dict(pair.signals), real)
 
 
 def _values(pair: Pair) -> frozenset[float]:
@@ -194,55 +168,30 @@ def _ids(record: Record) -> dict[str, str]:
 
 
 # ---------------------------------------------------------------- learning
-class Model:
-    """The two steps, learned from some rows."""
+def fitted(rows: Sequence[Row]) -> dict[str, float]:
+    """The weights that the marked pairs of some stories give, each disagreement counting once."""
+    marked = [row for row in rows if row.real >= 0]
+    names = sorted(marked[0].signals)
+    times = Counter((row.story, row.real) for row in marked)
+    model = LogisticRegression(C=STRENGTH, max_iter=3000)
+    model.fit(
+        [[row.signals[name] for name in names] for row in marked],
+        [row.real > 0 for row in marked],
+        [1 / times[row.story, row.real] if row.real else 1.0 for row in marked],
+    )
+    return {"bias": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        left_out = (*OF_VALUES, "part of the victims")
-        self._words = [name for name in sorted(rows[0].signals) if name not in left_out]
-        told = [
-            row
-            for row in rows
-            if not row.real
-            and (not row.alike or (row.value >= DISTINCT and row.signals["likeness"] < COPIED))
-        ]
-        size = Counter((row.story, row.alike) for row in told)
-        weight = [min(1.0, MOST[not row.alike] / size[row.story, row.alike]) for row in told]
-        self._first = LogisticRegression(C=STRENGTHS[0], max_iter=3000)
-        self._first.fit(self._matrix(told, self._words), [row.alike for row in told], weight)
-        marked = [row for row in rows if not row.alike and row.real >= 0]
-        times = Counter((row.story, row.real) for row in marked)
-        weight = [1 / times[row.story, row.real] if row.real else 1.0 for row in marked]
-        self._second = LogisticRegression(C=STRENGTHS[1], max_iter=3000)
-        self._second.fit(self._two(marked), [row.real > 0 for row in marked], weight)
 
-    def likelihood(self, rows: Sequence[Row]) -> np.ndarray:
-        """The likelihood of each row."""
-        found: np.ndarray = self._second.predict_proba(self._two(rows))[:, 1]
-        return found
-
-    def weights(self) -> dict[str, float]:
-        """The weights of both steps in one sum."""
-        first = dict(zip(self._words, self._first.coef_[0], strict=True))
-        share, *more = self._second.coef_[0]
-        sums = {name: share * value for name, value in first.items()}
-        for name, value in zip((*OF_VALUES, *AGAIN), more, strict=True):
-            sums[name] = sums.get(name, 0.0) + value
-        bias = self._second.intercept_[0] + share * self._first.intercept_[0]
-        return {name: round(float(value), 3) for name, value in {"bias": bias, **sums}.items()}
-
-    def _two(self, rows: Sequence[Row]) -> np.ndarray:
-        odds = self._first.decision_function(self._matrix(rows, self._words))
-        return np.column_stack([odds, self._matrix(rows, (*OF_VALUES, *AGAIN))])
-
-    def _matrix(self, rows: Sequence[Row], names: Sequence[str]) -> np.ndarray:
-        return np.array([[row.signals[name] for name in names] for row in rows])
+def likelihood(weights: dict[str, float], signals: dict[str, float]) -> float:
+    """The likelihood of a pair."""
+    odds = weights["bias"] + sum(weights[name] * value for name, value in signals.items())
+    return 1 / (1 + math.exp(-odds))
 
 
 def main() -> None:
     """Fit on all stories, print how well those left out are read, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--triples", type=int, default=110, help="triples of AllSides that are read")
+    parser.add_argument("--triples", type=int, default=220, help="triples of AllSides that are read")
     args = parser.parse_args()
     with Reader() as reader:
         rows = [*_of_keys(reader), *_of_cases(reader), *_of_triples(reader, args.triples)]
@@ -251,21 +200,21 @@ def main() -> None:
 
 def learn(rows: Sequence[Row]) -> None:
     """Print what stories left out give, and write the weights of all."""
-    marked = [row for row in rows if not row.alike and row.real >= 0]
+    marked = [row for row in rows if row.real >= 0]
     known = {(row.story, row.real) for row in marked if row.real}
-    odds = np.zeros(len(marked))
-    for story in {row.story for row in marked}:
-        inside = [at for at, row in enumerate(marked) if row.story == story]
-        model = Model([row for row in rows if row.story != story])
-        odds[inside] = model.likelihood([marked[at] for at in inside])
-    truth = [row.real > 0 for row in marked]
-    print(f"{len(marked)} pairs, {len(known)} disagreements; alike: {sum(row.alike for row in rows)}")
-    print(f"average precision {average_precision_score(truth, odds):.3f}")
+    apart = {
+        story: fitted([row for row in marked if row.story != story])
+        for story in {row.story for row in marked}
+    }
+    odds = [likelihood(apart[row.story], row.signals) for row in marked]
+    print(f"{len(marked)} pairs, {len(known)} disagreements")
+    print(f"average precision {average_precision_score([row.real > 0 for row in marked], odds):.3f}")
     for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
         shown = [row for row, value in zip(marked, odds, strict=True) if value >= threshold]
         real = {(row.story, row.real) for row in shown if row.real}
         print(f"  from {threshold}: {len(real)} found, {sum(not row.real for row in shown)} other pairs")
-    card = {"trained on": f"{len({row.story for row in rows})} stories", "weights": Model(rows).weights()}
+    weights = {name: round(value, 3) for name, value in fitted(rows).items()}
+    card = {"trained on": f"{len({row.story for row in rows})} stories", "weights": weights}
     WEIGHTS.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.pipeline import annotate_many
-from dateline.record.figures import Figure, figures_of, number_range
+from dateline.record.figures import Figure, figures_of
+from dateline.record.number_ranges import number_range
 from dateline.record.units import to_base
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.article import Article
@@ -120,6 +121,14 @@ def test_a_sum_without_a_currency_has_that_of_the_sum_before() -> None:
     """ "Raised its 3 million euros to 10 million" is money twice."""
     found = figures("The union, which had promised 3 million euros, raised its aid to 10 million.")
     assert [("money", "EUR"), ("money", "EUR")] == [(figure.kind, figure.what) for figure in found]
+
+
+def test_two_parts_of_a_measure_are_one_number() -> None:
+    """ "Three years and four months" are 40 months; "30 kilometres (19 miles)" are two tellings."""
+    (whole,) = figures("The court gave him three years and four months in prison.")
+    (same,) = figures("He began a 40-month term on the island.")
+    assert whole.value == same.value
+    assert 2 == len(figures("The town lies 30 kilometres (19 miles) from the border."))
 
 
 def test_a_vote_and_an_age_count_nothing() -> None:

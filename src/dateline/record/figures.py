@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dateline.record.figure_clauses import (
@@ -27,16 +27,10 @@ from dateline.record.figure_clauses import (
     treated_of,
 )
 from dateline.record.measures import group_of, stem, table, words
+from dateline.record.number_ranges import number_range
 from dateline.record.units import to_base
 from dateline.schema.annotation import AnnotatedArticle, Bound, Token
 from dateline.schema.span import Span, beginning_in
-
-ROUNDING = 0.05
-"""Relative difference up to which two numbers can be one number rounded; a convention, not tuned."""
-ABOUT = 0.07
-"""The same for a number told with "about"; a convention, not tuned."""
-EXACT = 100
-"""Counts below are told as they are, unless a word such as "about" stands before them; a convention."""
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _GLUED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(bn|tn|m|k|km|kg|cm|ft)")
@@ -93,38 +87,6 @@ class Figure:
     rate: str
 
 
-def number_range(
-    value: float, bound: str | None, text: str = "", *, counted: bool = True
-) -> tuple[float, float]:
-    """The numbers that a value with this bound can stand for.
-
-    A number is rounded by half a unit of its last digit that is no 0 as `text` writes it, by ROUNDING at
-    most; a `counted` number below EXACT, or written to its last unit ("156"), stands for itself.
-    """
-    slack = abs(value) * _rounding(value, text, counted=counted)
-    if bound in {"at least", "more than"}:
-        return value - slack, float("inf")
-    if bound in {"at most", "less than"}:
-        return 0.0, value + slack
-    if bound == "about":
-        slack = abs(value) * ABOUT
-    return value - slack, value + slack
-
-
-def _rounding(value: float, text: str, *, counted: bool) -> float:
-    if counted and abs(value) < EXACT:
-        return 0.0
-    written = _NUMBER.search(text)
-    if written is None:
-        return ROUNDING
-    digits = written[0].replace(",", "")
-    decimals = len(digits.partition(".")[2])
-    unit = 10.0**-decimals if decimals else 10.0 ** (len(digits) - len(digits.rstrip("0")))
-    if counted and unit == 1 and float(digits) == abs(value):
-        return 0.0
-    return min(unit / 2 / max(float(digits), unit), ROUNDING)
-
-
 def figures_of(item: AnnotatedArticle, sentence: int) -> tuple[Figure, ...]:
     """The numbers in sentence number `sentence` of an article, dates and times of the clock apart."""
     tokens = item.annotations.tokens
@@ -135,7 +97,7 @@ def figures_of(item: AnnotatedArticle, sentence: int) -> tuple[Figure, ...]:
     times = item.annotations.times
     near = beginning_in(times, tokens[first].start - LONGEST_TIME, tokens[last - 1].end)
     dated = [(times[at].start, times[at].end) for at in near if times[at].type in ("DATE", "TIME", "SET")]
-    found = []
+    found: list[Figure] = []
     lowest: float | None = None
     runs = [*_runs(tokens, first, last)]
     for at, (start, end) in enumerate(runs):
@@ -147,9 +109,33 @@ def figures_of(item: AnnotatedArticle, sentence: int) -> tuple[Figure, ...]:
             continue
         figure = _figure(item, start, end, first, lowest=lowest)
         lowest = None
-        if figure is not None:
+        if figure is not None and found and _goes_on(found[-1], figure, item.article.text):
+            found[-1] = _together(item, found[-1], figure)
+        elif figure is not None:
             found.append(figure)
     return tuple(found)
+
+
+def _goes_on(one: Figure, other: Figure, text: str) -> bool:
+    """Whether a measure has a second part in a smaller unit: "three years and four months"."""
+    measured = one.kind == other.kind and one.what == one.kind and one.kind not in ("percent", "magnitude")
+    beside = text[one.span.end : other.span.start].strip() in ("", "and")
+    units = [figure.text.split()[-1].rstrip("s") for figure in (one, other)]
+    return measured and beside and units[0] != units[1] and other.value < one.value and not other.bound
+
+
+def _together(item: AnnotatedArticle, one: Figure, other: Figure) -> Figure:
+    """The two parts of a measure as one number."""
+    start, end = one.span.start, other.span.end
+    span = Span(article=item.article.id, start=start, end=end, text=item.article.text[start:end])
+    return replace(
+        one,
+        span=span,
+        text=span.text,
+        value=one.value + other.value,
+        low=one.low + other.low,
+        high=one.high + other.high,
+    )
 
 
 # ---------------------------------------------------------------- the number

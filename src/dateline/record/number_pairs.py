@@ -1,9 +1,8 @@
 """How likely two numbers of other origins are of one thing about which the reports differ.
 
-A logistic regression (data/numbers.json, learned by training/number_pairs.py) weighs what speaks for it. What
-two sentences must have in common to count one thing is learned from numbers that two outlets give alike:
-these mostly count one thing, whatever a reader marked. How far apart, and how well known to both, two numbers
-are of which a reader would say that the reports differ is learned from keys, on top of that.
+A logistic regression (data/numbers.json, learned by training/number_pairs.py) weighs what speaks for it: what
+their sentences have in common, how near the two are to each other, and whether either article knows both. It
+is learned from pairs of which readers say that the reports differ there, or do not.
 """
 
 from __future__ import annotations
@@ -179,6 +178,9 @@ def _of_words(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, floa
         "same party": bool(one.owners & other.owners),
         "same time": bool(one.times and other.times) and same_times(one.times, other.times),
         "other time": not same_times(one.times, other.times),
+        "one is of somebody": bool(one.owners) != bool(other.owners),
+        "one is quoted": one.said.sentence.quoted != other.said.sentence.quoted,
+        "one is ahead": a.ahead != b.ahead,
         "one is old": one.old != other.old,
         "one recalls": one.recalls != other.recalls,
         "one is possible": a.possible != b.possible,
