@@ -211,6 +211,36 @@ def test_one_outlet_that_raises_a_toll_later_is_an_update() -> None:
     assert {("killed", "update")} == kinds
 
 
+def test_who_asked_for_a_delay_is_disputed_days_later_as_well() -> None:
+    """Who did it does not change from one report to a later one."""
+    found = story(
+        (
+            TIMES,
+            "2031-03-12",
+            "The border talks were put off on Tuesday. "
+            "Norland asked for the delay, a diplomat of Sudria said on Wednesday.",
+        ),
+        (
+            HERALD,
+            "2031-03-18",
+            "The border talks were put off last Tuesday. "
+            "Sudria asked for the delay of the talks, a diplomat of Norland said on Monday.",
+        ),
+    )
+    assert [{"Norland", "Sudria"}] == [
+        {value.value for value in d.values} for event in found.events for d in event.differences
+    ]
+
+
+def test_what_several_ask_for_is_no_dispute() -> None:
+    """Where one report tells it of two, a third may have asked as well."""
+    found = differences(
+        "Sudria and Norland both asked on Monday for the games in Tessel to be postponed to next year.",
+        "The Lornian committee on Monday asked for the games in Tessel to be postponed to next year.",
+    )
+    assert [] == found
+
+
 def test_other_days_for_one_meeting_are_a_conflict() -> None:
     """The same two at the same place, told of after both days: one event with two days."""
     found = story(

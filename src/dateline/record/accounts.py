@@ -30,7 +30,8 @@ REQUEST = "REQUEST"
 SHARED = 2
 """Participants, or words of the clause, that two accounts share."""
 DELAYING = re.compile(
-    r"\b(?:delay\w*|postpon\w*|put off|pushed back|reschedul\w*|adjourn\w*|(?:more|extra) time)\b",
+    r"\b(?:delay\w*|postpon\w*|put off|pushed back|reschedul\w*|adjourn\w*|"
+    r"(?:more|extra|another) (?:\w+ )?(?:time|days?|weeks?|months?))\b",
     re.IGNORECASE,
 )
 """Words of what gives an event another day."""
@@ -101,7 +102,7 @@ def differing_slot(one: Account, other: Account, entities: dict[str, Entity]) ->
         return None
     if _called_off(one, other):
         return "step"
-    if one.dated & other.dated or not _printed_together(one, other):
+    if one.dated & other.dated:
         return None
     apart = [
         slot
@@ -116,6 +117,8 @@ def differing_slot(one: Account, other: Account, entities: dict[str, Entity]) ->
     if len(apart) != 1:
         return None
     agrees = {"when": _day_agrees, "where": _place_agrees, "status": _status_agrees, "who": _party_agrees}
+    if apart != ["who"] and not _printed_together(one, other):
+        return None  # who did it does not change with time
     if apart != ["when"] and one.origins & other.origins:
         return None
     return apart[0] if agrees[apart[0]](one, other) else None

@@ -332,19 +332,26 @@ def _of_who(
     table: Mapping[str, Entity],
     told: Told,
 ) -> Difference | None:
-    """Other parties for who asked for a delay, or called an event off."""
+    """Other parties for who asked for a delay, or called an event off; None where a report tells it of
+    several, since then others may have as well.
+    """
     said: dict[str, list[tuple[str, Span]]] = {}
     for member in cluster.members:
         mention = sources.mention(member)
         asked = cluster.type == "REQUEST" and DELAYING.search(sources.sentence(mention.trigger).text)
         if mention.weak or not (asked or mention.status == "cancelled" or cluster.label == "cancellation"):
             continue
-        for participant in mention.participants:
-            agent = entities.of(member.article, participant.mention)
-            if agent is None or participant.role != "agent":
-                continue
-            if any(map(str.isupper, table[agent].name)):
-                said.setdefault(agent, []).append((member.article, sources.sentence(mention.trigger)))
+        agents = [
+            agent
+            for participant in mention.participants
+            if participant.role == "agent"
+            and (agent := entities.of(member.article, participant.mention)) is not None
+            and any(map(str.isupper, table[agent].name))
+        ]
+        if any(not stands_for(table[one], table[other]) for one, other in combinations(agents, 2)):
+            return None
+        for agent in agents:
+            said.setdefault(agent, []).append((member.article, sources.sentence(mention.trigger)))
     return _excluding(
         "who", said, sources, lambda a, b: not stands_for(table[a], table[b]), told, names=table
     )
