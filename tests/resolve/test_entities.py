@@ -175,6 +175,28 @@ def test_an_unnamed_source_is_an_entity_only_where_it_is_quoted():
     assert [("senior official", "group")] == [(entity.name, entity.type) for entity in entities.entities]
 
 
+def test_a_body_in_a_phrase_is_no_other_side_than_a_country():
+    """ "The Dawn Brigade commander" of one article is the Norwegian commander of another."""
+    entities = resolve_entities(
+        [
+            written(
+                "a1",
+                "The commander [1 Lars Dahl] spoke in [2 Norway].",
+                chains={
+                    1: {"role": "commander", "side": "Norway"},
+                    2: {"type": "place", "country": "Norway"},
+                },
+            ),
+            written(
+                "a2",
+                "[1 the Dawn Brigade commander] left.",
+                chains={1: {"type": "person", "side": "Dawn Brigade"}},
+            ),
+        ]
+    )
+    assert entities.links["a1"][0] == entities.links["a2"][0] is not None
+
+
 def test_roles_come_with_evidence():
     """Each role is listed once, with every span that gives it."""
     entities = resolve_entities(

@@ -102,10 +102,16 @@ def _is_named_without(phrase: Mention, chain: Chain, article: str, group: Sequen
 
 
 def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
-    """Whether the countries and sides that are known do not differ."""
+    """Whether the countries and sides that are known do not differ; a body and a country do not.
+
+    "The Dawn Brigade commander" may be of Ostria.
+    """
     own = {place for place in (phrase.country, chain.side) if place}
     others = {place for unit in group for place in (unit.side, unit.country) if place}
-    return not own or not others or bool(own & others)
+    nations = {place for unit in group for place in (unit.nation, unit.country) if place}
+    told = chain.side is not None and chain.side in phrase.text
+    of_body = chain.type == "person" and told and bool(nations) and others == nations
+    return not own or not others or bool(own & others) or of_body
 
 
 def unnamed_groups(annotated: Sequence[AnnotatedArticle], groups: Sequence[Group]) -> Iterator[Group]:
