@@ -273,18 +273,3 @@ def test_the_new_day_of_what_was_put_off() -> None:
     (event,) = [event for event in found.events if event.differences]
     assert "2031-09-23" == event.when
     assert [("when", "update")] == [(d.slot, d.kind) for d in event.differences]
-
-
-def test_a_sentence_without_a_word_for_the_event_supports_it() -> None:
-    """As many of the same come from the same party: the outlet bears the event out, with its sentence."""
-    found = story(
-        (TIMES, "2031-05-14", "Norland sent 40 firefighters to the border town of Ilse on Wednesday."),
-        (
-            HERALD,
-            "2031-05-15",
-            "The 40 Norland firefighters who had crossed the river went home on Thursday.",
-        ),
-    )
-    (event,) = [event for event in found.events if "sent 40" in event.what]
-    assert {TIMES, HERALD} == set(event.origins)
-    assert {"a1", "a2"} == {span.article for span in event.evidence}

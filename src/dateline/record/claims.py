@@ -123,12 +123,6 @@ def exclusive() -> frozenset[str]:
 
 
 @cache
-def meeting_verbs() -> frozenset[str]:
-    """The stems of verbs with which two parties meet."""
-    return frozenset(stem(word) for word in _list("meeting"))
-
-
-@cache
 def _list(name: str) -> frozenset[str]:
     text = files("dateline.record").joinpath("data", "claims.toml").read_text("utf-8")
     return frozenset(tomllib.loads(text)[name])

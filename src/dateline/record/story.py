@@ -54,7 +54,7 @@ def build_story(
     known = News.of(sources, entities)
     likely = {number: known.likelihood(cluster) for number, cluster in enumerate(events)}
     news = [number for number, odds in likely.items() if odds >= THRESHOLD]
-    support = find_support(events, said, sources, entities, quotations, wanted=news)
+    support = find_support(events, sentences, sources, entities, quotations, wanted=news)
     lines = in_order(
         [
             msgspec.structs.replace(

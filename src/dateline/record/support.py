@@ -3,29 +3,20 @@
 An article that has no mention of an event supports it with a sentence that
 
 1. has a mention that likely is of the event and was kept apart with what else is told of it;
-2. names all who take part, with the word for the event;
-3. says of two who take part that one meets the other, at its place;
-4. counts the same things, as many, of one who takes part ("the 40 Valdorian firefighters");
-5. quotes the words that were said, where the event is that they were.
-
-Its days must meet those of the event, except for a meeting to come at the same place, whose day the outlets
-may give differently; and it must not tell another event of the kind, nor deny what the event tells.
+2. names all who take part, with the word for the event, on a day that can be the event's, and neither tells
+   another event of the kind nor denies what the event tells;
+3. quotes the words that were said, where the event is that they were.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, takewhile
 
-from dateline.record.claims import Claim, meeting_verbs
 from dateline.record.evidence import Sources
-from dateline.record.figures import Figure
 from dateline.record.measures import words
-from dateline.record.said import Said
 from dateline.record.sentences import Sentence, content_words, stem_of
 from dateline.schema.annotation import SAID, STATEMENT
 from dateline.schema.cluster import Entities, EventCluster, Member, QuotationCluster
@@ -37,10 +28,6 @@ SHARED = 2
 """Words of the clause beside the word for the event that a sentence about one party shares with it."""
 NEAR = 7
 """Days by which two reports of one meeting to come may differ; a convention."""
-SHORTEST = 5
-"""Letters of the stem of a name at least that can be looked for at the head of adjectives."""
-LEAST_COUNT = 10
-"""Numbers below stand in too many sentences to tell one thing from another."""
 
 _NEGATIVE = re.compile(
     r"\b(?:not|never|no|neither|without|cancel\w*|call(?:s|ed|ing)? off|den(?:y|ies|ied)|refus\w*|unlikely)\b"
@@ -92,14 +79,13 @@ class _Facts:
     days: Days | None
     ahead: bool
     denied: bool
-    figures: tuple[Figure, ...]
     clauses: tuple[Span, ...]
     spoken: tuple[Span, ...]
 
 
 def find_support(
     clusters: Sequence[EventCluster],
-    said: Sequence[Said],
+    sentences: Sequence[Sentence],
     sources: Sources,
     entities: Entities,
     quotations: Sequence[QuotationCluster] = (),
@@ -107,7 +93,7 @@ def find_support(
     wanted: Iterable[int],
 ) -> Mapping[int, tuple[Support, ...]]:
     """For the `wanted` clusters (by number) the sentences that support them, one a further article."""
-    finder = _Finder(clusters, said, sources, entities, quotations)
+    finder = _Finder(clusters, sentences, sources, entities, quotations)
     found = {number: tuple(finder.support(number)) for number in wanted}
     return {number: support for number, support in found.items() if support}
 
@@ -124,19 +110,17 @@ class _Finder:
     def __init__(
         self,
         clusters: Sequence[EventCluster],
-        said: Sequence[Said],
+        sentences: Sequence[Sentence],
         sources: Sources,
         entities: Entities,
         quotations: Sequence[QuotationCluster],
     ) -> None:
-        self._clusters, self._sources, self._links = clusters, sources, entities
+        self._clusters, self._sources = clusters, sources
         self._entities = {entity.id: entity for entity in entities.entities}
         self._quotations = quotations
-        self._said = said
-        self._sentences = sentences = [one.sentence for one in said]
+        self._sentences = sentences
         self._place = {(s.span.article, s.span.start): number for number, s in enumerate(sentences)}
         self._naming: dict[str, set[int]] = {}
-        self._words: dict[str, set[int]] = {}
         self._wordings: dict[int, _Wording] = {}
         self._stems: dict[str, set[int]] = {}
         for number, sentence in enumerate(sentences):
@@ -144,11 +128,6 @@ class _Finder:
                 self._naming.setdefault(id_, set()).add(number)
             for stem in self._wording(sentence).stems:
                 self._stems.setdefault(stem, set()).add(number)
-            for word in set(sentence.span.text.split()):
-                if word[:1].isupper() and len(word) >= SHORTEST:
-                    self._words.setdefault(word, set()).add(number)
-        self._ordered = sorted(self._words)
-        self._by_stem: dict[str, set[int]] = {}
 
     def support(self, number: int) -> Iterator[Support]:
         """The sentences of further articles that support a cluster."""
@@ -156,8 +135,9 @@ class _Finder:
         if facts is None:
             return
         quoted = self._quoted(facts)
-        about = self._about(facts.who) & self._telling(facts)
-        about |= {self._place[place] for place in quoted if place in self._place}
+        naming = set().union(*(self._naming.get(id_, set()) for id_ in facts.who))
+        telling = set().union(*(self._stems.get(stem, set()) for stem in facts.triggers))
+        about = naming & telling | {self._place[place] for place in quoted if place in self._place}
         done = set(facts.articles)
         for support in self._told_also(facts):
             if support.span.article not in done:
@@ -181,34 +161,6 @@ class _Finder:
             near = day is not None and facts.days is not None and 0 < gap(facts.days, day) <= NEAR
             yield Support(span, day[0].isoformat() if day and near and facts.ahead else None)
 
-    def _about(self, who: frozenset[str]) -> set[int]:
-        """The sentences that name one of those who take part, or have an adjective of a name."""
-        found: set[int] = set()
-        for id_ in who:
-            found |= self._naming.get(id_, set())
-            name = self._entities[id_].name.rstrip("aeiouy")
-            if len(name) >= SHORTEST:
-                found |= self._adjectives(name)
-        return found
-
-    def _telling(self, facts: _Facts) -> set[int]:
-        """The sentences that can tell the event: by a word for it, its place, or a number."""
-        if any(figure.value >= LEAST_COUNT for figure in facts.figures):
-            return set(range(len(self._sentences)))
-        found: set[int] = set()
-        for stem in facts.triggers:
-            found |= self._stems.get(stem, set())
-        if facts.cluster.type == "CONSULT" and facts.cluster.where is not None:
-            found |= self._naming.get(facts.cluster.where, set())
-        return found
-
-    def _adjectives(self, name: str) -> set[int]:
-        if name not in self._by_stem:
-            first = bisect_left(self._ordered, name)
-            spoken = takewhile(lambda word: word.startswith(name), islice(self._ordered, first, None))
-            self._by_stem[name] = set().union(*(self._words[word] for word in spoken))
-        return self._by_stem[name]
-
     def _facts(self, cluster: EventCluster) -> _Facts | None:
         """None for a cluster that no mention asserts, or in which nobody takes part."""
         strong = [(m, e) for m in cluster.members if not (e := self._sources.mention(m)).weak]
@@ -221,7 +173,6 @@ class _Finder:
         triggers = {stem_of(word) for _, e in strong for word in content_words(e.trigger.text)}
         if cluster.label == STATEMENT:
             triggers = set()  # told by its words alone
-        spans = [self._sources.sentence(e.trigger) for _, e in strong]
         return _Facts(
             cluster=cluster,
             articles=frozenset(member.article for member in cluster.members),
@@ -231,28 +182,14 @@ class _Finder:
             days=interval(cluster.when),
             ahead=all(e.status == "planned" for _, e in told),
             denied=any(e.status in ("denied", "cancelled") for _, e in told),
-            figures=tuple(
-                figure
-                for span, (_, e) in zip(spans, strong, strict=True)
-                for figure in self._figures(span)
-                if figure.verb is not None and e.trigger.start <= figure.verb < e.trigger.end
-            ),
             clauses=tuple(e.what for _, e in strong),
             spoken=tuple(e.trigger for _, e in strong),
         )
-
-    def _figures(self, span: Span) -> tuple[Figure, ...]:
-        place = self._place.get((span.article, span.start))
-        return self._said[place].figures if place is not None else ()
 
     def _wording(self, sentence: Sentence) -> _Wording:
         if sentence.position not in self._wordings:
             self._wordings[sentence.position] = _Wording.of(sentence.span.text)
         return self._wordings[sentence.position]
-
-    def _claims_at(self, span: Span) -> tuple[Claim, ...]:
-        place = self._place.get((span.article, span.start))
-        return self._said[place].claims if place is not None else ()
 
     # ------------------------------------------------------------ one sentence
     def _fits(
@@ -267,18 +204,9 @@ class _Finder:
             return None
         if wording.ahead and self._is_over(facts, sentence):
             return None
-        days = sentence.days
-        apart = facts.days is not None and bool(days) and not any(meet(facts.days, day) for day in days)
-        met = self._says_they_meet(sentence, facts)
-        if apart:
-            if self._counts_the_same(sentence, facts):
-                return Support(sentence.span)  # what was sent on one day is there on the next
-            near = facts.days is not None and len(days) == 1 and gap(facts.days, days[0]) <= NEAR
-            ahead = facts.ahead and wording.ahead
-            return Support(sentence.span, days[0][0].isoformat()) if met and near and ahead else None
-        if met or self._counts_the_same(sentence, facts) or self._names_it(sentence, facts):
-            return Support(sentence.span)
-        return None
+        if facts.days is not None and sentence.days and not any(meet(facts.days, d) for d in sentence.days):
+            return None
+        return Support(sentence.span) if self._names_it(sentence, facts) else None
 
     def _is_over(self, facts: _Facts, sentence: Sentence) -> bool:
         """Whether the event was over when the sentence was printed."""
@@ -313,25 +241,6 @@ class _Finder:
         dated = facts.days is not None and bool(sentence.days)
         shared = [word for word in facts.stems & said if not word.isdigit()]
         return len(shared) >= SHARED + (len(facts.who) < 2) - dated
-
-    def _says_they_meet(self, sentence: Sentence, facts: _Facts) -> bool:
-        if facts.cluster.type != "CONSULT" or facts.cluster.where not in sentence.entities:
-            return False
-        return any(
-            claim.verb in meeting_verbs()
-            and not claim.negated
-            and claim.subjects & facts.who
-            and (claim.objects & facts.who) - claim.subjects
-            for claim in self._claims_at(sentence.span)
-        )
-
-    def _counts_the_same(self, sentence: Sentence, facts: _Facts) -> bool:
-        counted = [f for f in facts.figures if f.kind == "count" and f.what not in ("", "people")]
-        return any(
-            one.what == other.what and one.value == other.value >= LEAST_COUNT
-            for one in counted
-            for other in (self._figures(sentence.span) if counted else ())
-        )
 
     def _quoted(self, facts: _Facts) -> frozenset[tuple[str, int]]:
         """The sentences that quote the words in which the event was said, or whose saying it is."""
