@@ -1,7 +1,7 @@
 """The words that name events and those that tell their status, as read from `data/events_*.toml`.
 
-Verbs that are not among them are in `data/verbs.tsv`, written by `training/verbs.py`, words of praise and
-blame in `data/opinions.tsv`, written by `training/opinions.py`, nouns for places in `data/place_nouns.tsv`,
+Verbs that are not among them are in `data/verbs.tsv`, written by `training/verbs.py`, nouns for deeds in
+`data/event_nouns.tsv`, written by `training/event_nouns.py`, words of praise and blame in `data/opinions.tsv`, written by `training/opinions.py`, nouns for places in `data/place_nouns.tsv`,
 written by `scripts/build_place_nouns.py`.
 """
 
@@ -72,6 +72,13 @@ def other_verbs() -> Mapping[str, str]:
     """The verbs of English for what happens, each with the root of the events that it names."""
     lines = files("dateline.annotate").joinpath("data", "verbs.tsv").read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines)
+
+
+@functools.cache
+def other_nouns() -> Mapping[str, str]:
+    """The nouns for deeds that the lexicon does not list, each with the root of the events that it names."""
+    lines = files("dateline.annotate").joinpath("data", "event_nouns.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in lines.splitlines())
 
 
 @functools.cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.annotate.event_lexicon import lexicon, opinions, words
@@ -112,8 +112,16 @@ def _praised(case: Case) -> bool:
 
 def _opinion(tree: Tree, verb: int) -> int:
     """How many words of praise there are more than of blame in what something is said to be."""
-    said = {at for head in judgment(tree, verb) for at in tree.subtree(head)}
+    said = {at for head in judgment(tree, verb) for at in _of_its_own(tree, head)}
     return sum(opinions().get(tree.lemma(at), 0) for at in said)
+
+
+def _of_its_own(tree: Tree, token: int) -> Iterator[int]:
+    """The words of a phrase without what it is done to: of "an attack on free trade" the first two."""
+    yield token
+    for child in tree.children[token]:
+        if tree.tokens[child].dep != "prep" or tree.lemma(child) == "of":
+            yield from _of_its_own(tree, child)
 
 
 def _called(case: Case) -> bool:

@@ -1,6 +1,7 @@
-"""Events that verbs name which the lexicon does not list.
+"""Events of verbs and nouns that the lexicon does not list.
 
-Any verb for what happens (`data/verbs.tsv`) tells of an event where the text says that it did happen, or on
+A noun derived from a verb (`data/event_nouns.tsv`) does, where it is told who did it or to whom: "the
+annexation of Tarn". Any verb for what happens (`data/verbs.tsv`) tells of an event where the text says that it did happen, or on
 what day it will, and who or what it happened to: what an adjunct of time can stand beside is an event
 (Vendler 1957). Which of them a reader would put on a timeline is weighed in the record, where it is known who
 else tells of them (`dateline.record.news`).
@@ -18,7 +19,7 @@ from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_sayings import SAYING
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
-from dateline.annotate.event_triggers import Trigger, find_triggers, is_silence, verb_lemma
+from dateline.annotate.event_triggers import Trigger, find_triggers, is_silence, other_noun, verb_lemma
 from dateline.schema.annotation import Annotations, EventMention
 
 _INFLECTED = frozenset({"VBZ", "VBP"})
@@ -30,6 +31,13 @@ def find_all(tree: Tree) -> tuple[Trigger, ...]:
     listed = {trigger.token: trigger for trigger in find_triggers(tree)}
     taken = {token for trigger in listed.values() for token in (*trigger.tokens, trigger.support)}
     found: list[Trigger] = []
+    nouns = [
+        noun
+        for token in range(len(tree.tokens))
+        if token not in taken and (noun := other_noun(tree, token)) is not None
+    ]
+    taken |= {noun.support for noun in nouns if noun.support is not None}
+    found += nouns
     for token in range(len(tree.tokens)):
         entry, known = _entry(tree, token), listed.get(token)
         attribute = tree.tokens[token].dep == "acl"
@@ -41,7 +49,7 @@ def find_all(tree: Tree) -> tuple[Trigger, ...]:
             found.append(known)
         elif entry is not None and token not in taken:
             found.append(Trigger(token, (token,), entry, noun=False, outer=token))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda trigger: trigger.token))
 
 
 def _entry(tree: Tree, token: int) -> Entry | None:
@@ -75,7 +83,9 @@ def names(annotations: Annotations) -> frozenset[int]:
 
 
 def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]) -> EventMention | None:
-    """The event of a verb that the lexicon does not list, or None where too little is told of it."""
+    """The event of a word that the lexicon does not list, or None where too little is told of it."""
+    if trigger.noun:
+        return _as_named(event, named)
     if not event.asserted or (event.status != "held" and event.when is None):
         return None
     things = set(_subjects(tree, trigger.token))
@@ -92,6 +102,15 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
         return None  # "asserted that": a saying
     if tree.tokens[trigger.token].tag in _INFLECTED and event.when is None:
         return None  # what somebody does at all times
+    return msgspec.structs.replace(event, quantities=())
+
+
+def _as_named(event: EventMention, named: Collection[int]) -> EventMention | None:
+    """The event of a noun that names who did it or to whom, and if it has no root, when or where."""
+    told = event.when is not None or event.where is not None
+    parties = {participant.mention for participant in event.participants} & set(named)
+    if not parties or (event.type == "OTHER" and not told) or (event.status != "held" and event.when is None):
+        return None
     return msgspec.structs.replace(event, quantities=())
 
 

@@ -306,7 +306,7 @@ def named(tree: Tree, token: int) -> Iterator[int]:
     for noun in _coordinated(tree, token):
         index = tree.mention[noun]
         if index is None:
-            appositions = [tree.mention[child] for child in tree.below(noun, "appos")]
+            appositions = [tree.mention[child] for child in (*tree.below(noun, "appos"), *_called(tree, noun))]
             index = next((other for other in appositions if other is not None), None)
         beside = _appositions(tree, noun)
         if (
@@ -321,6 +321,14 @@ def named(tree: Tree, token: int) -> Iterator[int]:
             yield index
         if index is None or tree.mentions[index].kind == "nominal":
             yield from _behind(tree, noun)
+
+
+def _called(tree: Tree, noun: int) -> Iterator[int]:
+    """The names in "a man named X", "one of the guards, identified as X"."""
+    for clause in tree.below(noun, "acl"):
+        if tree.lemma(clause) in {"name", "call", "identify", "know"} and tree.tokens[clause].tag == "VBN":
+            yield from tree.below(clause, "oprd", "attr", "dobj")
+            yield from (thing for word, thing in tree.prepositions(clause) if word == "as")
 
 
 def _is_person(tree: Tree, index: int) -> bool:
@@ -374,6 +382,7 @@ def _behind(tree: Tree, noun: int) -> Iterator[int]:
     """The mentions that a noun such as "delegation" acts for."""
     if tree.lemma(noun) not in words("groups"):
         yield from _owners(tree, noun) if tree.mention[noun] is None else _employers(tree, noun)
+        yield from _members(tree, noun)
         return
     for child in tree.below(noun, "poss", "amod", "compound", "nmod"):
         if tree.mention[child] is not None:
@@ -388,6 +397,15 @@ def _behind(tree: Tree, noun: int) -> Iterator[int]:
     for clause in tree.below(noun, "acl"):
         for word, thing in tree.prepositions(clause):
             if word == "by" and tree.lemma(clause) in {"lead", "head"}:
+                yield from named(tree, thing)
+
+
+def _members(tree: Tree, noun: int) -> Iterator[int]:
+    """Those whom "including" or "such as" names of several: "a group of firms including X and Y"."""
+    within = [thing for word, thing in tree.prepositions(noun) if word == "of"]
+    for over in (noun, *within):
+        for word, thing in tree.prepositions(over):
+            if word == "including" or (word == "as" and tree.lemma(tree.tokens[thing].head - 1) == "such"):
                 yield from named(tree, thing)
 
 

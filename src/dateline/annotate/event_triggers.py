@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.annotate.event_lexicon import Entry, lexicon, words
+from dateline.annotate.event_lexicon import Entry, lexicon, other_nouns, words
 from dateline.annotate.event_tree import Tree
 
 _NOUN_DEPS_SKIPPED = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "quantmod"})
@@ -162,6 +162,9 @@ def verb_lemma(tree: Tree, token: int) -> str:
 
 def _below(tree: Tree, token: int, wanted: str) -> int | None:
     """The particle, preposition or object `wanted` under the verb `token`, or under its prepositions."""
+    over = tree.tokens[token].head
+    if tree.tokens[token].tag == "VBN" and tree.tokens[token].dep == "acl" and tree.lemma(over) == wanted:
+        return over  # "a law passed in May"
     for child in (*tree.children[token], *_beside(tree, token, wanted)):
         described = tree.tokens[child].dep == "ccomp" and tree.tokens[child].pos == "ADJ"  # "found X guilty"
         beside = tree.tokens[child].head != token
@@ -183,11 +186,17 @@ def _below(tree: Tree, token: int, wanted: str) -> int | None:
         ):
             if tree.lemma(child) == wanted and not _takes_time(tree, child):
                 return child
-            if tree.tokens[child].dep == "prep":
+            if tree.tokens[child].dep == "prep" and tree.lemma(child) not in _BESIDE:
                 for inner in tree.children[child]:
                     if tree.lemma(inner) == wanted:
                         return inner
     return _marked(tree, token, wanted)
+
+
+_BESIDE = frozenset(
+    {"after", "amid", "as", "before", "despite", "during", "following", "since", "until", "without"}
+)
+"""Prepositions whose object is no part of what the verb names: "call X after the election"."""
 
 
 def _marked(tree: Tree, verb: int, wanted: str) -> int | None:
@@ -241,6 +250,15 @@ def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
                     support=_support(tree, outer, entry),
                 )
                 return
+
+
+def other_noun(tree: Tree, token: int) -> Trigger | None:
+    """The trigger of a noun for a deed that the lexicon does not list."""
+    word, lemma = tree.tokens[token], tree.lemma(token)
+    root = other_nouns().get(lemma) if word.tag in {"NN", "NNS"} else None
+    if root is None or word.dep in _NOUN_DEPS_SKIPPED or tree.mention[token] is not None:
+        return None
+    return trigger_at(tree, token, Entry(root, lemma, open=True))
 
 
 def _is_about(tree: Tree, topic: str) -> bool:

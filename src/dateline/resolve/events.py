@@ -209,8 +209,7 @@ def _cluster(
     group: list[Facts], sides: Sides, places: Places, parties: Parties, *, also: Sequence[Facts]
 ) -> EventCluster:
     strong = [fact for fact in group if not fact.event.weak] or group
-    labels = Counter((fact.event.type, fact.event.label) for fact in strong)
-    kind, label = max(labels, key=lambda item: (labels[item], item[1] or ""))
+    kind, label = _kind(strong)
     told = _where(group, sides)
     where = told or places.likeliest(group)
     dated = _when(group)
@@ -226,6 +225,15 @@ def _cluster(
         when_inferred=when is not None and dated is None,
         also=tuple(Member(article=fact.article, index=fact.index) for fact in also),
     )
+
+
+def _kind(group: Sequence[Facts]) -> tuple[str, str | None]:
+    """The root that most mentions have, a root of PLOVER before OTHER where as many have it, and of that the
+    most frequent label."""
+    roots = Counter(fact.event.type for fact in group)
+    root = max(roots, key=lambda root: (roots[root], root != "OTHER", root))
+    labels = Counter(fact.event.label for fact in group if fact.event.type == root)
+    return root, max(labels, key=lambda label: (labels[label], label or ""))
 
 
 def _who(group: list[Facts], sides: Sides) -> tuple[str, ...]:
