@@ -48,14 +48,17 @@ def _verb(tree: Tree, quotation: Quotation) -> int | None:
     return None
 
 
-def with_words(event: EventMention, document: Document) -> EventMention:
-    """A statement with the words that were said, where they stand beside its clause; others as they are."""
+def with_words(event: EventMention, tree: Tree, document: Document) -> EventMention:
+    """A statement with the words that were said, where they stand beside its clause, and as a REQUEST where
+    they say what somebody else should do; others as they are."""
     if event.label != STATEMENT:
         return event
     text = document.text
     for quotation in document.annotations.quotations:
         if quotation.cue is None or not quotation.cue.covers(event.trigger):
             continue
+        if _demands(tree, quotation, {part.mention for part in event.participants}):
+            event = msgspec.structs.replace(event, type="REQUEST")
         start = min(event.what.start, *(part.start for part in quotation.content))
         end = max(event.what.end, *(part.end for part in quotation.content))
         if start and text[start - 1] in _OPENING:
@@ -63,3 +66,26 @@ def with_words(event: EventMention, document: Document) -> EventMention:
         if end - start <= LONGEST and "\n" not in text[start:end]:
             return msgspec.structs.replace(event, what=Span.of(event.what.article, text, start, end))
     return event
+
+
+def _demands(tree: Tree, quotation: Quotation, known: Collection[int]) -> bool:
+    """Whether the main clause of what is said tells what somebody with a name, or some people, ought to do:
+    "Bell said that the council should resign"."""
+    inside = [at for part in quotation.content for at in _within(tree, part)]
+    for at in inside:
+        verb = tree.tokens[at].head if tree.tokens[at].tag == "MD" else at
+        forced = tree.first(verb, "xcomp") is not None and tree.lemma(verb) in {"have", "need"}
+        if not forced and tree.lemma(at) not in {"should", "must", "ought"}:
+            continue
+        subject = tree.first(verb, "nsubj", "nsubjpass")
+        who = tree.mention[subject] if subject is not None else None
+        if who is None or who in known or tree.mentions[who].kind == "pronoun":
+            continue
+        if not any(tree.is_verb(over) and over in inside for over in tree.ancestors(verb)):
+            return True
+    return False
+
+
+def _within(tree: Tree, span: Span) -> range:
+    first = bisect_left(tree.tokens, span.start, key=lambda token: token.start)
+    return range(first, bisect_left(tree.tokens, span.end, key=lambda token: token.start))

@@ -71,7 +71,7 @@ class Events:
                 if event is not None and reading.entry.open:
                     event = as_told(tree, reading, event, named)
                 if event is not None:
-                    kept.append((reading, with_words(event, document)))
+                    kept.append((reading, with_words(event, tree, document)))
                     break
         by_start = {event.trigger.start: trigger for trigger, event in kept}
         events = with_setting(with_counts(tree, kept), tree, by_start, document)
