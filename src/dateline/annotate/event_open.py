@@ -85,7 +85,7 @@ def names(annotations: Annotations) -> frozenset[int]:
 def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]) -> EventMention | None:
     """The event of a word that the lexicon does not list, or None where too little is told of it."""
     if trigger.noun:
-        return _as_named(event, named)
+        return _as_named(event, named, carried=trigger.support is not None)
     if not event.asserted or (event.status != "held" and event.when is None):
         return None
     things = set(_subjects(tree, trigger.token))
@@ -105,9 +105,10 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     return msgspec.structs.replace(event, quantities=())
 
 
-def _as_named(event: EventMention, named: Collection[int]) -> EventMention | None:
-    """The event of a noun that names who did it or to whom, and if it has no root, when or where."""
-    told = event.when is not None or event.where is not None
+def _as_named(event: EventMention, named: Collection[int], *, carried: bool) -> EventMention | None:
+    """The event of a noun that names who did it or to whom, and if it has no root, when or where, or that it
+    was done ("conducted a search")."""
+    told = event.when is not None or event.where is not None or (carried and event.asserted)
     parties = {participant.mention for participant in event.participants} & set(named)
     if not parties or (event.type == "OTHER" and not told) or (event.status != "held" and event.when is None):
         return None

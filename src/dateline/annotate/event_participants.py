@@ -306,7 +306,9 @@ def named(tree: Tree, token: int) -> Iterator[int]:
     for noun in _coordinated(tree, token):
         index = tree.mention[noun]
         if index is None:
-            appositions = [tree.mention[child] for child in (*tree.below(noun, "appos"), *_called(tree, noun))]
+            appositions = [
+                tree.mention[child] for child in (*tree.below(noun, "appos"), *_called(tree, noun))
+            ]
             index = next((other for other in appositions if other is not None), None)
         beside = _appositions(tree, noun)
         if (

@@ -8,15 +8,15 @@ holds is weighed in the record (`dateline.record.news`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
 from dateline.annotate.annotator import Document
-from dateline.annotate.event_lexicon import Entry
+from dateline.annotate.event_lexicon import Entry, opinions
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import STATEMENT, Annotations, EventMention, Quotation
+from dateline.schema.annotation import STATEMENT, Annotations, EventMention, Participant, Quotation
 from dateline.schema.span import Span
 
 SAYING = Entry("OTHER", STATEMENT, open=True)
@@ -49,8 +49,8 @@ def _verb(tree: Tree, quotation: Quotation) -> int | None:
 
 
 def with_words(event: EventMention, tree: Tree, document: Document) -> EventMention:
-    """A statement with the words that were said, where they stand beside its clause, and as a REQUEST where
-    they say what somebody else should do; others as they are."""
+    """A statement with the words that were said, where they stand beside its clause, as a REQUEST where they
+    say what somebody else should do, as ACCUSE where they blame; others as they are."""
     if event.label != STATEMENT:
         return event
     text = document.text
@@ -59,6 +59,8 @@ def with_words(event: EventMention, tree: Tree, document: Document) -> EventMent
             continue
         if _demands(tree, quotation, {part.mention for part in event.participants}):
             event = msgspec.structs.replace(event, type="REQUEST")
+        elif _blames(tree, quotation):
+            event = msgspec.structs.replace(event, type="ACCUSE")
         start = min(event.what.start, *(part.start for part in quotation.content))
         end = max(event.what.end, *(part.end for part in quotation.content))
         if start and text[start - 1] in _OPENING:
@@ -66,6 +68,40 @@ def with_words(event: EventMention, tree: Tree, document: Document) -> EventMent
         if end - start <= LONGEST and "\n" not in text[start:end]:
             return msgspec.structs.replace(event, what=Span.of(event.what.article, text, start, end))
     return event
+
+
+def without_announcements(
+    tree: Tree, found: Sequence[tuple[Trigger, EventMention]], annotations: Annotations
+) -> list[tuple[Trigger, EventMention]]:
+    """The events without the statements that only report what the speaker does: "Norland said it had left the
+    union", "the firm announced its withdrawal". The speaker takes part in what is reported."""
+    chain = {at: number for number, chain in enumerate(annotations.chains) for at in chain.mentions}
+    by_token = {token: at for at, (deed, _) in enumerate(found) for token in (deed.outer, deed.support)}
+    kept = dict(enumerate(found))
+    for at, (trigger, event) in enumerate(found):
+        speakers = _agents(event)
+        reported = by_token.get(_reported(tree, trigger.token)) if event.label == STATEMENT else None
+        if reported is None or reported == at or reported not in kept or not speakers:
+            continue
+        deed, told = kept[reported]
+        acting = {chain.get(agent, -1 - agent) for agent in _agents(told)}
+        if told.weak or told.label == STATEMENT or not (acting or deed.noun):
+            continue
+        if acting <= {chain.get(speaker, -1 - speaker) for speaker in speakers}:
+            known = {part.mention for part in told.participants}
+            added = [Participant(mention=speaker, role="agent") for speaker in speakers - known]
+            kept[reported] = deed, msgspec.structs.replace(told, participants=(*added, *told.participants))
+            del kept[at]
+    return list(kept.values())
+
+
+def _agents(event: EventMention) -> set[int]:
+    return {participant.mention for participant in event.participants if participant.role == "agent"}
+
+
+def _reported(tree: Tree, verb: int) -> int | None:
+    """The head of the clause or thing that is said."""
+    return tree.first(verb, "ccomp", "dobj")
 
 
 def _demands(tree: Tree, quotation: Quotation, known: Collection[int]) -> bool:
@@ -84,6 +120,20 @@ def _demands(tree: Tree, quotation: Quotation, known: Collection[int]) -> bool:
         if not any(tree.is_verb(over) and over in inside for over in tree.ancestors(verb)):
             return True
     return False
+
+
+def _blames(tree: Tree, quotation: Quotation) -> bool:
+    """Whether there is more blame than praise in what is said: "Bell said the plan was a disgrace"."""
+    inside = [at for part in quotation.content for at in _within(tree, part)]
+    return sum(_opinion(tree, at) for at in inside) < 0
+
+
+def _opinion(tree: Tree, token: int) -> int:
+    """What an adjective or a noun after "is" says of something: 1 that it is good, -1 that it is bad, else 0."""
+    word = tree.tokens[token]
+    said = word.dep in {"acomp", "attr"}
+    sign = -1 if said and tree.first(word.head, "neg") is not None else 1
+    return sign * opinions().get(tree.lemma(token), 0) if said or word.pos == "ADJ" else 0
 
 
 def _within(tree: Tree, span: Span) -> range:

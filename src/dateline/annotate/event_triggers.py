@@ -193,9 +193,7 @@ def _below(tree: Tree, token: int, wanted: str) -> int | None:
     return _marked(tree, token, wanted)
 
 
-_BESIDE = frozenset(
-    {"after", "amid", "as", "before", "despite", "during", "following", "since", "until", "without"}
-)
+_BESIDE = frozenset({"after", "amid", "as", "despite", "during", "following", "since", "until", "without"})
 """Prepositions whose object is no part of what the verb names: "call X after the election"."""
 
 

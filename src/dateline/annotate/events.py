@@ -19,7 +19,7 @@ from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_open import as_told, find_all, names
 from dateline.annotate.event_participants import participants
 from dateline.annotate.event_refusal import with_refusal
-from dateline.annotate.event_sayings import sayings, with_words
+from dateline.annotate.event_sayings import sayings, with_words, without_announcements
 from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import NAMED_BY_COUNTRY, agenda, clause, time_of, when, where
@@ -73,6 +73,7 @@ class Events:
                 if event is not None:
                     kept.append((reading, with_words(event, tree, document)))
                     break
+        kept = without_announcements(tree, kept, document.annotations)
         by_start = {event.trigger.start: trigger for trigger, event in kept}
         events = with_setting(with_counts(tree, kept), tree, by_start, document)
         resolved = with_speakers(resolve_sides(events, document.annotations), document.annotations)
