@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,7 +97,7 @@ def rows(folder: Path) -> Iterator[tuple[str, str]]:
                 for of, place in synset.verbs.get(synset.words.index(noun) + 1, ()):
                     derived[verbs[of].words[place - 1]] += uses
         known = [verb for verb in derived if verb in other_verbs()]
-        verb = max(known, key=lambda verb: (len(commonprefix([verb, noun])), derived[verb]), default=None)
+        verb = max(known, key=lambda verb: (_shared(verb, noun), derived[verb]), default=None)
         verb = verb or _without_ending(noun)
         if verb is None or noun in listed:
             continue
@@ -105,6 +105,11 @@ def rows(folder: Path) -> Iterator[tuple[str, str]]:
         said = share[COMMUNICATION] if root != "OTHER" else 0.0
         if share[ACT] + share[EVENT] + said >= MOST:
             yield noun, root
+
+
+def _shared(verb: str, noun: str) -> int:
+    """How many letters two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(verb, noun, strict=False)))
 
 
 def _without_ending(noun: str) -> str | None:

@@ -100,9 +100,34 @@ def test_an_infinitive_with_a_day_is_a_plan() -> None:
 
 def test_a_state_is_an_event_where_it_has_a_day() -> None:
     """ "Attended" tells of a state, and on a day of what happened."""
-    dated = annotated("Ilse Varga attended the service on Monday.", person="Ilse Varga")
+    dated = annotated("Ilse Varga attended the mass on Monday.", person="Ilse Varga")
     assert "attend" == one(dated, "attended").label
-    assert () == annotated("Ilse Varga attended the service.", person="Ilse Varga").events
+    assert () == annotated("Ilse Varga attended the mass.", person="Ilse Varga").events
+
+
+def test_a_noun_for_a_deed_is_an_event_where_it_is_told_whose() -> None:
+    """It has the root of its verb: "denial" is of "deny"; of "any denial" nothing is told."""
+    found = annotated("The Norland denial surprised Ilse Varga.", acting="Norland", person="Ilse Varga")
+    assert "REJECT" == one(found, "denial").type
+    assert {"Norland"} == who(found, one(found, "denial"))
+    talk = annotated(
+        "A conversation between Ilse Varga and Tomas Reyl broke down.", person="Ilse Varga|Tomas Reyl"
+    )
+    assert ("CONSULT", {"Ilse Varga", "Tomas Reyl"}) == (
+        one(talk, "conversation").type,
+        who(talk, one(talk, "conversation")),
+    )
+    assert "denial" not in {
+        e.trigger.text for e in annotated("A denial surprised Brenn.", place="Brenn").events
+    }
+
+
+def test_a_noun_for_a_deed_stands_for_the_verb_that_carries_it() -> None:
+    """ "Conducted a search" is one event."""
+    found = annotated(
+        "On Monday, Ilse Varga conducted a search in Brenn.", person="Ilse Varga", place="Brenn"
+    )
+    assert ["search"] == [event.label for event in found.events]
 
 
 def test_what_is_not_said_is_no_event() -> None:

@@ -30,3 +30,27 @@ def test_nobody_named_makes_no_statement() -> None:
 def test_a_saying_that_names_an_event_is_that_event() -> None:
     """ "Denied" is a rejection, "accused" an accusation."""
     assert [] == statements("Pavel Dorn accused the Meridian Post of guessing, and denied its report.")
+
+
+def test_what_somebody_else_should_do_is_asked_for() -> None:
+    """Not so what the speaker, or nobody with a name, should do."""
+    (asked,) = statements("Pavel Dorn said on Monday that the Meridian Post should print a correction.")
+    assert "REQUEST" == asked.type
+    (other,) = statements("Pavel Dorn said on Monday that he should have known.")
+    assert "OTHER" == other.type
+
+
+def test_what_is_called_bad_is_blamed() -> None:
+    """By adjectives, and nouns after "is", of the lexicon of opinions."""
+    (blame,) = statements("“The report was a disgrace,” Pavel Dorn said on Monday.")
+    assert "ACCUSE" == blame.type
+    (fair,) = statements("“The report was not dishonest,” Pavel Dorn said on Monday.")
+    assert "OTHER" == fair.type
+
+
+def test_what_the_speaker_does_is_told_once() -> None:
+    """ "Said that he had met" is the meeting."""
+    text = "Pavel Dorn said that he met Ilse Varga in Brenn on Monday."
+    assert [] == statements(text)
+    (met,) = dateline.annotate(text, published="2031-05-14").events
+    assert "CONSULT" == met.type

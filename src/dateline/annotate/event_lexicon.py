@@ -1,8 +1,9 @@
 """The words that name events and those that tell their status, as read from `data/events_*.toml`.
 
 Verbs that are not among them are in `data/verbs.tsv`, written by `training/verbs.py`, nouns for deeds in
-`data/event_nouns.tsv`, written by `training/event_nouns.py`, words of praise and blame in `data/opinions.tsv`, written by `training/opinions.py`, nouns for places in `data/place_nouns.tsv`,
-written by `scripts/build_place_nouns.py`.
+`data/event_nouns.tsv`, written by `training/event_nouns.py`, words of praise and blame in
+`data/opinions.tsv`, written by `training/opinions.py`, nouns for places in `data/place_nouns.tsv`, written by
+`scripts/build_place_nouns.py`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Events of verbs and nouns that the lexicon does not list.
 
 A noun derived from a verb (`data/event_nouns.tsv`) does, where it is told who did it or to whom: "the
-annexation of Tarn". Any verb for what happens (`data/verbs.tsv`) tells of an event where the text says that it did happen, or on
-what day it will, and who or what it happened to: what an adjunct of time can stand beside is an event
-(Vendler 1957). Which of them a reader would put on a timeline is weighed in the record, where it is known who
-else tells of them (`dateline.record.news`).
+annexation of Tarn". Any verb for what happens (`data/verbs.tsv`) tells of an event where the text says that
+it did happen, or on what day it will, and who or what it happened to: what an adjunct of time can stand
+beside is an event (Vendler 1957). Which of them a reader would put on a timeline is weighed in the record,
+where it is known who else tells of them (`dateline.record.news`).
 """
 
 from __future__ import annotations
@@ -86,6 +86,13 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
     """The event of a word that the lexicon does not list, or None where too little is told of it."""
     if trigger.noun:
         return _as_named(event, named, carried=trigger.support is not None)
+    return _as_done(tree, trigger, event, named)
+
+
+def _as_done(
+    tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]
+) -> EventMention | None:
+    """The event of a verb, where the text says that it happened or when it will."""
     if not event.asserted or (event.status != "held" and event.when is None):
         return None
     things = set(_subjects(tree, trigger.token))
@@ -106,7 +113,7 @@ def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection
 
 
 def _as_named(event: EventMention, named: Collection[int], *, carried: bool) -> EventMention | None:
-    """The event of a noun that names who did it or to whom, and if it has no root, when or where, or that it
+    """The event of a noun that names who did it or to whom, and, if it has no root, when or where, or that it
     was done ("conducted a search")."""
     told = event.when is not None or event.where is not None or (carried and event.asserted)
     parties = {participant.mention for participant in event.participants} & set(named)

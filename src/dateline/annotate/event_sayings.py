@@ -80,12 +80,14 @@ def without_announcements(
     kept = dict(enumerate(found))
     for at, (trigger, event) in enumerate(found):
         speakers = _agents(event)
-        reported = by_token.get(_reported(tree, trigger.token)) if event.label == STATEMENT else None
+        reported = (
+            by_token.get(tree.first(trigger.token, "ccomp", "dobj")) if event.label == STATEMENT else None
+        )
         if reported is None or reported == at or reported not in kept or not speakers:
             continue
         deed, told = kept[reported]
         acting = {chain.get(agent, -1 - agent) for agent in _agents(told)}
-        if told.weak or told.label == STATEMENT or not (acting or deed.noun):
+        if told.weak or told.status == "denied" or told.label == STATEMENT or not (acting or deed.noun):
             continue
         if acting <= {chain.get(speaker, -1 - speaker) for speaker in speakers}:
             known = {part.mention for part in told.participants}
@@ -97,11 +99,6 @@ def without_announcements(
 
 def _agents(event: EventMention) -> set[int]:
     return {participant.mention for participant in event.participants if participant.role == "agent"}
-
-
-def _reported(tree: Tree, verb: int) -> int | None:
-    """The head of the clause or thing that is said."""
-    return tree.first(verb, "ccomp", "dobj")
 
 
 def _demands(tree: Tree, quotation: Quotation, known: Collection[int]) -> bool:
@@ -129,7 +126,7 @@ def _blames(tree: Tree, quotation: Quotation) -> bool:
 
 
 def _opinion(tree: Tree, token: int) -> int:
-    """What an adjective or a noun after "is" says of something: 1 that it is good, -1 that it is bad, else 0."""
+    """Whether an adjective, or a noun after "is", praises (1) or blames (-1), else 0."""
     word = tree.tokens[token]
     said = word.dep in {"acomp", "attr"}
     sign = -1 if said and tree.first(word.head, "neg") is not None else 1

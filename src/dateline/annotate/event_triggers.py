@@ -163,7 +163,8 @@ def verb_lemma(tree: Tree, token: int) -> str:
 def _below(tree: Tree, token: int, wanted: str) -> int | None:
     """The particle, preposition or object `wanted` under the verb `token`, or under its prepositions."""
     over = tree.tokens[token].head
-    if tree.tokens[token].tag == "VBN" and tree.tokens[token].dep == "acl" and tree.lemma(over) == wanted:
+    attribute = tree.tokens[token].tag == "VBN" and tree.tokens[token].dep == "acl"
+    if attribute and tree.lemma(over) == wanted and wanted not in lexicon().nouns:
         return over  # "a law passed in May"
     for child in (*tree.children[token], *_beside(tree, token, wanted)):
         described = tree.tokens[child].dep == "ccomp" and tree.tokens[child].pos == "ADJ"  # "found X guilty"
