@@ -37,7 +37,6 @@ import dateline.record.contrasts
 from dateline.record.evidence import Sources
 from dateline.record.number_pairs import Pair, find_pairs
 from dateline.record.number_places import Place, StoryNumbers, read_place
-from dateline.record.numbers import differ
 from dateline.record.said import Said
 from dateline.schema.cluster import Entities
 from dateline.schema.story import Record
@@ -73,8 +72,7 @@ class Reader:
     def _keep(self, said: Sequence[Said], sources: Sources, entities: Entities) -> Iterator[Any]:
         places = [read_place(one, figure, sources, entities) for one in said for figure in one.figures]
         table = {entity.id: entity for entity in entities.entities}
-        found = find_pairs(places, StoryNumbers.of(said, places), table)
-        self._pairs += [pair for pair in found if differ(pair.one, pair.other)]
+        self._pairs += find_pairs(places, StoryNumbers.of(said, places), table)
         return iter(())
 
     def __enter__(self) -> Reader:

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from dateline.record.accounts import stands_for, towns_exclude
 from dateline.record.figures import Figure
-from dateline.record.number_places import SMALL, Place, StoryNumbers, is_same
+from dateline.record.number_places import SMALL, Place, StoryNumbers, exclude, is_same
 from dateline.record.said import from_other_origins, is_about_one, same_times
 from dateline.record.sentences import cosine_of
 from dateline.schema.story import Entity
@@ -56,8 +56,8 @@ class Pair:
 def find_pairs(
     places: Collection[Place], numbers: StoryNumbers, table: Mapping[str, Entity]
 ) -> Iterator[Pair]:
-    """The pairs of numbers of other origins, or of one on several days, that nothing in the words makes
-    numbers of different things; `table` has entities by id. Pairs of one number told alike are among them.
+    """The pairs of numbers of other origins, or of one on several days, that differ and that nothing in
+    the words makes numbers of different things; `table` has entities by id.
     """
     likeness = {
         (one, other): numbers.likeness(one.around, other.around)
@@ -69,7 +69,11 @@ def find_pairs(
         for key in ((one, other.article), (other, one.article)):
             best[key] = max(best.get(key, 0.0), value)
     for (one, other), value in likeness.items():
-        if _are_comparable(one, other, numbers) and not _are_of_others(one, other, table):
+        if (
+            differ(one, other)
+            and _are_comparable(one, other, numbers)
+            and not _are_of_others(one, other, table)
+        ):
             first = value >= best[one, other.article], value >= best[other, one.article]
             signals = _of_words(one, other, numbers) | _of_values(one, other, numbers)
             yield Pair(one, other, signals | {"likest": sum(first) / 2 if value else 0.0})
@@ -219,6 +223,11 @@ def _of_values(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, flo
         "unlike victims": float(one.label is not None and not counts_alike(a.what, b.what)),
         "part of the victims": float(one.label is not None and is_part((a.what, a.value), (b.what, b.value))),
     }
+
+
+def differ(one: Place, other: Place) -> bool:
+    """Whether two numbers exclude each other, or one is a later, higher toll."""
+    return exclude(one.figure, other.figure) or is_rise(one, other)
 
 
 def is_rise(one: Place, other: Place) -> bool:

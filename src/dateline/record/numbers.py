@@ -36,17 +36,12 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
     likely = {
         pair.places: odds
         for pair in find_pairs(places, numbers, table)
-        if differ(pair.one, pair.other) and (odds := likelihood("numbers", pair.signals)) >= LEAST
+        if (odds := likelihood("numbers", pair.signals)) >= LEAST
     }
     for group in _with_thirds(_agreeing_on_one(likely), places, likely):
         alike = (place for place in places if _is_of_their_kind(place, group))
         beside = [place for place in alike if _says_the_same(place, group)]
         yield _of_numbers([*group, *beside], sources)
-
-
-def differ(one: Place, other: Place) -> bool:
-    """Whether two numbers exclude each other, or one is a later, higher toll."""
-    return exclude(one.figure, other.figure) or is_rise(one, other)
 
 
 def _is_of_their_kind(place: Place, group: Sequence[Place]) -> bool:
