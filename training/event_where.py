@@ -1,14 +1,13 @@
 """Learn the weights of `dateline.resolve.event_places`: resolve/data/event_where.json.
 
-Data: the story keys that may be looked at (evaluation/keys, evaluation/stories_more, shared/stories). Each
-event of a key is matched with a cluster of mentions as shared/score_record.py does it; a place is right where
-the key accepts it. Where the key gives no place, what the words tell counts as unknown, and what is only
-guessed as wrong.
+Data: the story keys that may be looked at, without those of `story_keys.APART`. Each event of a key is
+matched with a cluster of mentions as shared/score_record.py does it; a place is right where the key accepts
+it. Where the key gives no place, what the words tell counts as unknown, and what is only guessed as wrong.
 
     python training/event_where.py [--without NAME…]
 
 Printed, each story left out in turn, of events that no words place: how many of the likeliest places are
-right and wrong, and how many are shown of those for which the key has none.
+right and wrong, and how many are shown of those for which the key has none; countries apart.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import msgspec
@@ -36,7 +34,8 @@ from dateline.resolve.event_places import Places
 from dateline.resolve.events import group_mentions
 from dateline.schema.annotation import AnnotatedArticle
 from shared import ROOT, scorer
-from stories import Story, more_stories, shared_stories
+from stories import Story
+from story_keys import stories_to_learn
 
 WEIGHTS = ROOT / "src/dateline/resolve/data/event_where.json"
 STRENGTH = 0.03
@@ -157,7 +156,8 @@ def answer(case: Case, vectorizer: DictVectorizer, model: LogisticRegression, th
     best = int(np.argmax(likely))
     if likely[best] < threshold:
         return "none" if case.wanted else "rightly none"
-    return ("right" if case.rows[best][1] else "wrong") if case.wanted else "not in the key"
+    country = "country " if "kind country" in case.rows[best][0] else ""
+    return country + (("right" if case.rows[best][1] else "wrong") if case.wanted else "not in the key")
 
 
 def main() -> None:
@@ -166,9 +166,9 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[], help="stories that are left out throughout")
     options = parser.parse_args()
     found: list[Case] = []
-    with TemporaryDirectory() as scratch:
-        for story in [*shared_stories(), *more_stories(Path(scratch))]:
-            if story.use() == "develop" and story.name not in options.without:
+    with stories_to_learn() as stories:
+        for story in stories:
+            if story.name not in options.without:
                 found += cases(story)
     for threshold in (0.15, 0.2, 0.25, 0.35):
         print(f"from {threshold}:", dict(sorted(report(found, threshold).items())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.eventful import annotated, one, where, who
+from annotate.eventful import annotated, one, when, where, who
 
 
 def test_elections_are_in_the_country_that_they_are_named_by() -> None:
@@ -20,9 +20,32 @@ def test_elections_are_in_the_country_that_they_are_named_by() -> None:
     [
         ("Varga and Reyl agreed on a truce when they met in Brenn.", "Brenn"),
         ("Varga and Reyl agreed on a truce while workers marched through Brenn.", None),
+        ("Varga and Reyl agreed on a truce as they waited for help after firing at a base in Brenn.", None),
     ],
 )
 def test_only_what_the_same_people_did_at_the_time_tells_a_place(text: str, place: str | None) -> None:
     """What others did meanwhile may have been anywhere."""
     found = annotated(text, person="Varga|Reyl", place="Brenn")
     assert place == where(found, one(found, "agreed"))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Ilse Varga condemned the Bergen nightclub shooting.", "shooting", "Bergen"),
+        ("The Bergen accord was praised by Ilse Varga.", "accord", "Bergen"),
+        ("The Norway attack was praised by Ilse Varga.", "attack", None),
+        ("The invasion of Norway shocked Ilse Varga.", "invasion", "Norway"),
+        ("A ship was found at the white Bergen home of Ilse Varga.", "found", "Bergen"),
+    ],
+)
+def test_a_noun_phrase_names_the_place(text: str, trigger: str, place: str | None) -> None:
+    """By the town before the event, by the place that is attacked, or by that of a house."""
+    found = annotated(text, person="Varga", place="Bergen|Norway")
+    assert place == where(found, one(found, trigger))
+
+
+def test_what_is_said_has_the_day_of_the_message() -> None:
+    """A letter tells when it was sent."""
+    found = annotated("Varga complained about Reyl in a letter sent on Monday.", person="Varga|Reyl")
+    assert "2031-05-12" == when(found, one(found, "complained about"))

@@ -39,6 +39,7 @@ MEETING = [
     ("Orlan denied that Ilse Varga had met Tomas Reyl.", "met", "denied"),
     ("Ilse Varga raced to Oslo to meet Tomas Reyl.", "meet", "held"),
     ("Orlan proposed that Ilse Varga meet Tomas Reyl.", "meet", "planned"),
+    ("Orlan hopes that Ilse Varga can meet Tomas Reyl.", "meet", "planned"),
     ("Orlan suggested that Ilse Varga and Tomas Reyl meet in June.", "meet", "planned"),
     ("Orlan did not deny that Ilse Varga had met Tomas Reyl.", "met", "held"),
     ("Ilse Varga agreed to no meeting with Tomas Reyl.", "agreed", "denied"),

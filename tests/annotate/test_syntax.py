@@ -53,3 +53,10 @@ def test_contractions_are_read_with_either_apostrophe() -> None:
     curly = annotated("Brandt said he didn’t know why they’ll go.").tokens
     assert [(t.dep, t.tag, t.head) for t in straight] == [(t.dep, t.tag, t.head) for t in curly]
     assert "neg" in {t.dep for t in curly}
+
+
+def test_a_verb_keeps_its_last_vowel() -> None:
+    """One that would double its consonant before "-ed" is not meant where the word does not."""
+    tokens = annotated("She hopes it works. She hoped so. She dined. He hopped and watches it.").tokens
+    verbs = [token.lemma for token in tokens if token.tag.startswith("VB")]
+    assert ["hope", "work", "hope", "dine", "hop", "watch"] == verbs

@@ -88,3 +88,9 @@ def test_sentences_of_other_days_make_no_statement() -> None:
         ),
     )
     assert [] == [statement for statement in found.statements if len(statement.origins) > 1]
+
+
+def test_a_plan_that_is_taken_back_was_not_held() -> None:
+    """Its day may be long past."""
+    taken_back = "The bridge in Bergen, which was to have opened last spring, is closed, Karen Friis said."
+    assert "planned" == about(story(("Coast Wire", "2031-05-16", taken_back)), "spring").status

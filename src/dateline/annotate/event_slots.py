@@ -10,7 +10,7 @@ from dateline.annotate.event_lexicon import place_nouns, words
 from dateline.annotate.event_participants import is_site
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import Participant
+from dateline.schema.annotation import SAID, STATEMENT, Participant
 from dateline.schema.span import Span
 
 _REACHING = frozenset({"to", "into", "for"})
@@ -34,7 +34,21 @@ def when(tree: Tree, trigger: Trigger) -> int | None:
     if relative is not None:
         return relative
     own = _nearest_time(tree, anchors, climb(tree, trigger), trigger.token)
+    if own is None:
+        own = _time_of_message(tree, trigger)
     return own if own is not None else _time_beside(tree, trigger)
+
+
+def _time_of_message(tree: Tree, trigger: Trigger) -> int | None:
+    """The time of what something is said in: "warned in a letter sent on Monday"."""
+    if trigger.entry.root not in SAID and trigger.entry.label != STATEMENT:
+        return None
+    for prep, thing in tree.prepositions(trigger.token):
+        for told in tree.below(thing, "acl", "relcl") if prep == "in" else ():
+            found = _nearest_time(tree, {told}, [], told)
+            if found is not None:
+                return found
+    return None
 
 
 def _time_beside(tree: Tree, trigger: Trigger) -> int | None:
@@ -134,7 +148,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     topic = set(_below_object(tree, start)) if tree.lemma(start) in _TALKING else set()
     targets = {p.mention for p in who if trigger.entry.root not in _WITHIN and p.role == "patient"}
     struck = targets if trigger.entry.root == "ASSAULT" else set()
-    found: list[tuple[bool, float, int, int, int]] = []
+    found: list[tuple[bool, float, int, bool, int, int]] = []
     visited = [tree.mention[thing] for thing in tree.below(start, "dobj") if trigger.entry.label == "visit"]
     for index in visited:
         if index is not None and (tree.mentions[index].type == "place" or is_site(tree.mentions[index])):
@@ -147,9 +161,8 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
             holder = holder_of(tree, at, anchors, through_participles=bool(loose))
             level = 0 if holder in anchors else 1 + path.index(holder) if holder in path else None
             if level is not None:
-                found.append(
-                    (_coarse(tree, index) == 2, level + loose / 2, _coarse(tree, index), near, index)
-                )
+                coarse, body = _coarse(tree, index), tree.mentions[index].type == "organization"
+                found.append((coarse == 2, level + loose / 2, coarse, body, near, index))
                 break
     if found:
         return _town_of(tree, min(found)[-1])
@@ -157,7 +170,8 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     if there is not None:
         return there
     if trigger.noun:
-        return _modifier(tree, trigger)
+        named = _modifier(tree, trigger)
+        return named if named is not None else _struck(tree, struck)
     ways = (_struck(tree, struck), _reached(tree, trigger), _seat(tree, start), _of_subject(tree, start))
     hit = next((index for index in ways if index is not None), None)
     return hit if hit is not None else _place_beside(tree, start)
@@ -208,11 +222,13 @@ def _of_subject(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _place_below(tree: Tree, token: int) -> int | None:
-    """The first place name that stands after a placing preposition in what hangs on a token."""
+def _place_below(tree: Tree, token: int, *, own: bool = False) -> int | None:
+    """The first place name that stands after a placing preposition in what hangs on a token, with no other
+    verb between the two if it is to be its `own`."""
     inside = set(tree.subtree(token))
     for index, at in _places_in(tree, tree.tokens[token].sentence, going=False):
-        if at in inside and _is_place_name(tree, index):
+        between = own and any(map(tree.is_verb, _up(tree, at, token)))
+        if at in inside and not between and _is_place_name(tree, index):
             return index
     return None
 
@@ -289,7 +305,7 @@ def _place_beside(tree: Tree, verb: int) -> int | None:
     for child in _clauses_beside(tree, verb):
         if any(tree.tokens[subject].pos != "PRON" for subject in tree.below(child, "nsubj", "nsubjpass")):
             continue
-        index = _place_below(tree, child)
+        index = _place_below(tree, child, own=True)
         if index is not None:
             return index
     return None
@@ -304,10 +320,13 @@ def _clauses_beside(tree: Tree, verb: int) -> Iterator[int]:
 
 
 def _modifier(tree: Tree, trigger: Trigger) -> int | None:
-    """The place in "the Ruritania visit", "the Tarn summit" or "the Ruritanian elections"."""
-    if trigger.entry.label not in _NAMED_BY_PLACE | NAMED_BY_COUNTRY:
+    """The place in "the Ruritania visit", "the Tarn summit", "the Tarn hotel shooting" or "the Ruritanian
+    elections"."""
+    label, root = trigger.entry.label, trigger.entry.root
+    if label not in _NAMED_BY_PLACE | NAMED_BY_COUNTRY and root not in _NAMED_BY_TOWN:
         return None
-    for child in tree.below(trigger.token, "compound", "nmod", "amod", "poss"):
+    below = tree.below(trigger.token, "compound", "nmod", "amod", "poss")
+    for child in (*below, *(at for noun in below for at in tree.below(noun, "compound", "nmod"))):
         index = tree.mention[child]
         if index is None or child in trigger.tokens:
             continue
@@ -315,10 +334,13 @@ def _modifier(tree: Tree, trigger: Trigger) -> int | None:
         whole = mention.kind == "demonym" or (
             _is_place_name(tree, index) and gazetteer.country_named(mention.text) is not None
         )
-        if whole and (trigger.entry.label in NAMED_BY_COUNTRY):
+        if whole and label in NAMED_BY_COUNTRY:
             return index
-        town = _is_place_name(tree, index) and dep in {"compound", "nmod"}
-        if town and trigger.entry.label in _NAMED_BY_PLACE and (not whole or trigger.entry.label == "visit"):
+        town = _is_place_name(tree, index) and dep != "poss"
+        if town and label in _NAMED_BY_PLACE and (not whole or label == "visit"):
+            return index
+        town = town and not whole and not mention.actor and gazetteer.is_place(mention.text)
+        if town and root in _NAMED_BY_TOWN:
             return index
     return None
 
@@ -327,6 +349,8 @@ NAMED_BY_COUNTRY = frozenset({"election", "disaster"})
 """Labels of events in the country that they are named by, which takes part: "the Ruritanian elections"."""
 
 _NAMED_BY_PLACE = frozenset({"visit", "summit", "conference", "protest", "crash", "disaster", "explosion"})
+_NAMED_BY_TOWN = frozenset({"AGREE", "ASSAULT", "CONSULT"})
+"""Roots of events named by their town: "the Tarn accords". One that stands for a government has no place."""
 
 
 def _struck(tree: Tree, targets: set[int]) -> int | None:
@@ -370,7 +394,8 @@ def _places_in(tree: Tree, sentence: int, *, going: bool) -> Iterator[tuple[int,
             at = tree.tokens[at].head
         prep = tree.tokens[at].head
         if tree.tokens[at].dep in {"compound", "nmod", "amod"} and tree.lemma(prep) in place_nouns():
-            if any(tree.lemma(of) == "of" for of in tree.below(prep, "prep")):
+            named = (tree.mention[thing] for word, thing in tree.prepositions(prep) if word == "of")
+            if any(other is not None and tree.mentions[other].type == "place" for other in named):
                 continue  # "in the Tarn suburb of Brell"
             at, prep = prep, tree.tokens[prep].head  # "at his Norland resort", "in the Tarn valley"
         if tree.tokens[at].dep != "pobj":

@@ -31,6 +31,7 @@ _JUDGING = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "REJECT"})
 _ONGOING = frozenset({"ACCUSE", "AID", "ASSAULT", "COOPERATE", "PROTEST"})
 """Roots of activities (Vendler 1957), which in the present progressive are of now: "is cooperating"."""
 
+_HOPING = frozenset({"expect", "hope", "pray", "wish"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -262,6 +263,8 @@ def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
     dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
     if own is not None and own.status == "held" and dep == "ccomp" and _is_denial(tree, head):
         return Reading("denied", step=head)
+    if own is not None and own.status == "held" and dep == "ccomp" and _is_hoped(tree, verb, head):
+        return Reading("planned", step=head, possible=True)
     if own is not None:
         return own
     negated = _negated(tree, verb)
@@ -297,6 +300,13 @@ def is_wished(tree: Tree, verb: int) -> bool:
 def _is_denial(tree: Tree, verb: int) -> bool:
     """Whether the verb denies the clause under it: "denied that they had met", not "did not deny"."""
     return tree.phrase(verb) in words("deny") and not _negated(tree, verb)
+
+
+def _is_hoped(tree: Tree, verb: int, over: int) -> bool:
+    """Whether a clause in the present tells what is hoped for: "we hope that all sides can meet"."""
+    first = next(iter(tree.below(verb, "aux", "auxpass")), verb)
+    perfect = first != verb and tree.lemma(first) == "have"
+    return tree.lemma(over) in _HOPING and tree.tokens[first].tag in {"VBZ", "VBP", "MD"} and not perfect
 
 
 def _finite(tree: Tree, verb: int) -> Reading | None:

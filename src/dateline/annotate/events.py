@@ -56,7 +56,7 @@ class Events:
     def annotate(self, document: Document) -> Mapping[str, Any]:
         """The layer `events`."""
         tree = Tree.of(document)
-        triggers = self._find(tree) if self._find is not None else _triggers(tree, document)
+        triggers = self._find(tree) if self._find is not None else event_words(tree, document)
         listed = [trigger for trigger in triggers if not trigger.entry.open]
         tree = tree.attached(low_attachments(tree, listed), stops(tree, listed))
         outside = frozenset(in_dateline(document))
@@ -80,7 +80,7 @@ class Events:
         return {"events": tuple(resolved)}
 
 
-def _triggers(tree: Tree, document: Document) -> tuple[Trigger, ...]:
+def event_words(tree: Tree, document: Document) -> tuple[Trigger, ...]:
     """The words that name events, and those that say that somebody said something."""
     found = find_all(tree)
     taken = {at for trigger in found if not trigger.entry.weak for at in (*trigger.tokens, trigger.support)}

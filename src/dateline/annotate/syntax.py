@@ -26,6 +26,9 @@ CHUNK = 3000
 
 _GLUED_QUOTE = re.compile(r"(?<=[\w,.!?])([\"”])(?=\w)")
 
+_DOUBLING = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeioushwxyz]")
+"""Verbs of one syllable that double their last letter before "-ed" and "-ing"."""
+
 
 class _Piece(NamedTuple):
     """Where a token stands, its usual form, and the number of its sentence."""
@@ -101,13 +104,22 @@ def _parsed(text: str, pieces: Sequence[_Piece], *, base: int) -> Iterator[Token
             start=piece.start,
             end=piece.end,
             text=text[piece.start : piece.end],
-            lemma=token.lemma_,
+            lemma=_lemma(token.lemma_, text[piece.start : piece.end].lower(), token.tag_),
             pos=token.pos_,
             tag=token.tag_,
             dep=token.dep_,
             head=base + token.head.i,
             sentence=piece.sentence,
         )
+
+
+def _lemma(lemma: str, word: str, tag: str) -> str:
+    """The lemma, mended where the lemmatizer cuts a verb too short: "hopes" and "hoping" are of "hope", as
+    those of "hop" would read "hops" and "hopping" (Huddleston and Pullum 2002, 18.2)."""
+    hissing = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+    bare = word == f"{lemma}es" and not hissing
+    single = word in {f"{lemma}ed", f"{lemma}ing"} and _DOUBLING.fullmatch(lemma) is not None
+    return f"{lemma}e" if tag.startswith("VB") and (bare or single) else lemma
 
 
 def _word(text: str, start: int, end: int) -> str:

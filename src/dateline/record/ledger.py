@@ -95,12 +95,14 @@ def is_moving(mention: EventMention) -> bool:
 def final_status(said: Sequence[Assertion], *, past: bool) -> Status:
     """The status as of the last day that any report speaks of; on one day the one that most give.
 
-    What was planned for a `past` day and not called off is taken to have been held.
+    What was planned for a `past` day is taken to have been held, unless it was called off or the words take
+    the plan back.
     """
     last = max(assertion.day for assertion in said)
     support = Counter(assertion.status for assertion in said if assertion.day == last)
     status = max(support, key=lambda status: (support[status], _PRIORITY[status]))
-    return "held" if past and status == "planned" else status
+    stands = not all(assertion.former for assertion in said)
+    return "held" if past and status == "planned" and stands else status
 
 
 def history(said: Sequence[Assertion], *, status: Status) -> tuple[StatusReport, ...]:

@@ -17,10 +17,8 @@ from dateline.resolve.event_sites import Site, sites
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities
 
-SHOWN = 0.2
-"""Least likelihood of a place that no words tell. Of the events that 31 story keys to develop with place and
-no words do, each story left out in turn, 34 of 70 get the right one and 17 a wrong one (from 0.25 26 and 13,
-from 0.35 11 and 4); 87 of 200 that the keys do not place get one as well (58, 23)."""
+SHOWN, SHOWN_COUNTRY = 0.2, 0.15
+"""Least likelihood of a place, and of a country, that no words tell. NUMBERS"""
 
 
 class Places:
@@ -50,6 +48,7 @@ class Places:
                     guesses[id_] = max(guess.likelihood, guesses.get(id_, 0.0))
             self._guesses[fact.id] = guesses
         self._signals = Signals(annotated, facts, sides, self._sites, self._guesses)
+        self._countries = {id_ for id_, entity in sides.entities.items() if entity.name == entity.country}
 
     def likeliest(self, group: Sequence[Facts]) -> str | None:
         """The likeliest place of an event that no words place, or None where none is likely enough."""
@@ -57,7 +56,8 @@ class Places:
             id_: likelihood("resolve/event_where", signals) for id_, signals in self.candidates(group).items()
         }
         best = max(found, key=lambda id_: (found[id_], id_), default=None)
-        return best if best is not None and found[best] >= SHOWN else None
+        least = SHOWN_COUNTRY if best in self._countries else SHOWN
+        return best if best is not None and found[best] >= least else None
 
     def candidates(self, group: Sequence[Facts]) -> dict[str, dict[str, float]]:
         """The signals of each place that the event may be at."""
