@@ -18,7 +18,10 @@ from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities
 
 SHOWN, SHOWN_COUNTRY = 0.2, 0.15
-"""Least likelihood of a place, and of a country, that no words tell. NUMBERS"""
+"""Least likelihood of a place, and of a country, that no words tell. Of the events that 38 story keys to
+develop with place and no words do, each story left out in turn, 42 of 81 get the right one and 21 a wrong one
+(with 0.2 for countries as well 38 and 20; with 0.25 for places 36 and 18); 119 of 254 that the keys do not
+place get one as well (98, 99)."""
 
 
 class Places:
