@@ -65,6 +65,11 @@ class News:
             spoken_of={id_: times / most for id_, times in count.items()},
         )
 
+    def weights(self, clusters: Sequence[EventCluster]) -> dict[int, float]:
+        """The likelihood of each cluster (by number) that a reader would put on a timeline."""
+        likely = {number: self.likelihood(cluster) for number, cluster in enumerate(clusters)}
+        return {number: odds for number, odds in likely.items() if odds >= THRESHOLD}
+
     def likelihood(self, cluster: EventCluster) -> float:
         """How likely a reader would put the event on a timeline, 0 to 1; 0 for what only weak words tell."""
         if all(self.sources.mention(member).weak for member in cluster.members):

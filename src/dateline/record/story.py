@@ -13,7 +13,7 @@ from dateline.record.corroboration import agreement, differences, judged, quanti
 from dateline.record.evidence import Sources, unique
 from dateline.record.ledger import assertions, final_status, history, level, tracks
 from dateline.record.moves import new_days
-from dateline.record.news import THRESHOLD, News
+from dateline.record.news import News
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
 from dateline.record.said import read_said
@@ -51,20 +51,15 @@ def build_story(
     said = [read_said(sentence, sources, entities) for sentence in sentences]
     contrasts = find_contrasts(said, sources, entities)
     table = {entity.id: entity for entity in entities.entities}
-    known = News.of(sources, entities)
-    likely = {number: known.likelihood(cluster) for number, cluster in enumerate(events)}
-    news = [number for number, odds in likely.items() if odds >= THRESHOLD]
-    support = find_support(events, sentences, sources, entities, quotations, wanted=news)
+    weights = News.of(sources, entities).weights(events)
+    support = find_support(events, sentences, sources, entities, quotations, wanted=weights)
     lines = in_order(
         [
-            msgspec.structs.replace(
-                _event(events[number], support.get(number, ()), sources, entities, table, by_place=by_place),
-                id=str(number),
-            )
-            for number in news
+            _event(str(n), events[n], support.get(n, ()), sources, entities, table=table, by_place=by_place)
+            for n in weights
         ],
         sources,
-        {str(number): odds for number, odds in likely.items()},
+        {str(number): weight for number, weight in weights.items()},
     )
     lines, apart = share_out(lines, contrasts)
     passing = {line.id: _in_passing(events[int(line.id)], sources, told) for line in lines}
@@ -85,23 +80,20 @@ def build_story(
         events=lines,
         tracks=found,
         statements=find_statements(
-            sentences,
-            sources,
-            events=lines,
-            differences=apart,
-            weights=_weights(lines),
+            sentences, sources, events=lines, differences=apart, weights=_weights(lines)
         ),
         omissions=find_omissions(lines, sources, entities),
     )
 
 
 def _event(
+    id_: str,
     cluster: EventCluster,
     support: Sequence[Support],
     sources: Sources,
     entities: Entities,
-    table: Mapping[str, Entity],
     *,
+    table: Mapping[str, Entity],
     by_place: Mapping[tuple[str, int], Sentence],
 ) -> Event:
     mentions = [(member.article, sources.mention(member)) for member in cluster.members]
@@ -121,7 +113,7 @@ def _event(
     only_claimed = all(mention.claimed_by is not None for _, mention in mentions)
     when = _last_day(cluster, sources)
     return Event(
-        id="",
+        id=id_,
         type=cluster.type,
         code=cluster.label,
         what=_clearest(cluster, sources, status).text,
