@@ -48,6 +48,8 @@ def test_a_missing_space_after_a_stop_ends_the_sentence() -> None:
 def test_a_dateline_is_a_sentence_of_its_own() -> None:
     """Place, agency and dash before the first sentence of a report, in the forms that agencies use."""
     for dateline in (
+        "(ABC)",
+        "(Meridian) -",
         *("TARN, Mo. —", "ORSINI, N.J. —", "HALVERN (Contis) -", "HALVERN, Lorne (AP) —", "HALVERN —"),
         *("Halvern (Contis) —", "New Halvern, Lorne (CNN)", "ST. TARN --"),
         *("HALVERN, May 13 -", "HALVERN, Lorne, Sept. 3 (Contis) —"),

@@ -67,11 +67,12 @@ _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
 _PLACE = r"[^\W\d_][\w.'’]*(?:[ -][^\W\d_a-zà-ÿ][\w.'’]*){0,4}"
 _WITHIN = rf"(?:, {_PLACE}){{0,2}}(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}})?"
 _DATELINE = re.compile(
-    rf"\s*(?:(?:{_PLACE}{_WITHIN} ?\([^\W\d_a-zà-ÿ][^()\n]{{1,24}}\)"
+    rf"\s*(?:(?:(?:{_PLACE}{_WITHIN} ?)?\([^\W\d_a-zà-ÿ][^()\n]{{1,24}}\)"
     rf"|[A-Z]{{2}}[A-Z .'’-]+{_WITHIN})\s*(?:—|–|--|-)"
-    rf"|(?P<no_dash>{_PLACE}{_WITHIN} ?\([A-Z]{{2,6}}\)))\s+(?=[\"“‘'(]?[A-Z])"
+    rf"|(?P<no_dash>(?:{_PLACE}{_WITHIN} ?)?\([A-Z]{{2,6}}\)))\s+(?=[\"“‘'(]?[A-Z])"
 )
-"""What stands before the first sentence of a report: `HALVERN (AP) —`, `Halvern (CNN)`, `HALVERN –`."""
+"""What stands before the first sentence of a report: `HALVERN (AP) —`, `Halvern (CNN)`, `(CNN)`,
+`HALVERN –`."""
 DATELINE_BEFORE = 400
 """Code points of a text in which a dateline without a dash is looked for: elsewhere it is an abbreviation."""
 
