@@ -89,9 +89,11 @@ def without_announcements(
         acting = {chain.get(agent, -1 - agent) for agent in _agents(told)}
         if told.weak or told.status == "denied" or told.label == STATEMENT or not (acting or deed.noun):
             continue
-        if acting <= {chain.get(speaker, -1 - speaker) for speaker in speakers}:
+        spoken = {speaker: chain.get(speaker, -1 - speaker) for speaker in speakers}
+        if acting <= set(spoken.values()):
             known = {part.mention for part in told.participants}
-            added = [Participant(mention=speaker, role="agent") for speaker in speakers - known]
+            new = [at for at, who in spoken.items() if at not in known and (who in acting or not acting)]
+            added = [Participant(mention=speaker, role="agent") for speaker in new]
             kept[reported] = deed, msgspec.structs.replace(told, participants=(*added, *told.participants))
             del kept[at]
     return list(kept.values())

@@ -208,7 +208,7 @@ def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
     smaller, larger = (one.who, other.who) if len(one.who) <= len(other.who) else (other.who, one.who)
     rest = larger - shared
     standing = sum(any(sides.stands_for(a, b) for b in rest) for a in smaller - shared)
-    known = (id_ for id_ in smaller - shared if sides.side(id_) or not sides.is_unnamed(id_))
+    known = (id_ for id_ in smaller - shared if sides.side(id_) or not sides.may_be_any(id_, larger))
     foreign = any(not any(sides.stands_for(a, b) for b in larger) for a in known)
     if one.event.type == "CONSULT" and foreign and (len(smaller) > 1 or not shared):
         return None

@@ -106,6 +106,15 @@ class Sides:
         entity = self.entities[id_]
         return entity.type == "group" and not any(character.isupper() for character in entity.name)
 
+    def may_be_any(self, id_: str, others: Iterable[str]) -> bool:
+        """Whether a group without a name may be some of others: "officials" anybody, "defence ministers" only
+        who has that office, where the offices of others are known."""
+        if not self.is_unnamed(id_):
+            return False
+        words = self.entities[id_].name.casefold().removesuffix("s").split()
+        roles = [role.casefold() for other in others for role in self.entities[other].roles]
+        return len(words) < 2 or not roles or any(all(word in role for word in words) for role in roles)
+
     def _led_by(self, ids: Iterable[str]) -> str | None:
         """The side of the first of several entities: that of the union in "union leaders"."""
         return next((self._side[id_] or self.entities[id_].name for id_ in ids), None)
