@@ -1,4 +1,4 @@
-"""Names in square brackets after pronouns, where a sentence is shown alone."""
+"""Names in square brackets after pronouns and marks of quotations, where a sentence is shown alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from dateline.schema.span import Span
 from dateline.schema.story import Entity, EntityMention
-from dateline.views.meant import Meant
+from dateline.views.meant import Meant, closed
 
 
 def entity(id_: str, name: str, text: str, *words: str) -> Entity:
@@ -61,3 +61,19 @@ def test_a_person_without_a_name_is_not_put_in() -> None:
     """A description is no name."""
     text = "They fled before dawn."
     assert told(text, entity("e1", "two fishermen", text, "They")) == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ('"We wait.', '"We wait."'),
+        ('We hope," Milo Tarn said.', '"We hope," Milo Tarn said.'),
+        ("“We wait.", "“We wait.”"),
+        ("We hope,” he said.", "“We hope,” he said."),
+        ('He said: "We wait.', 'He said: "We wait."'),
+        ('"We wait," he said.', '"We wait," he said.'),
+    ],
+)
+def test_a_quotation_that_goes_on_has_both_marks(sentence: str, shown: str) -> None:
+    """The mark stands in the sentence before or after the one that is shown."""
+    assert shown == closed(sentence)

@@ -1,4 +1,5 @@
-"""Who a pronoun stands for where a sentence is shown without those before it: "He [Milo Tarn] refused"."""
+"""What a sentence shown without those around it leaves open: who a pronoun stands for ("He [Milo Tarn]
+refused"), and where a quotation that goes on opens or closes."""
 
 from __future__ import annotations
 
@@ -50,7 +51,7 @@ class Meant:
                 pieces += [sentence.text[at - sentence.start : word_end - sentence.start], after]
                 at = word_end
                 known.add(place.entity.id)
-        return "".join([*pieces, sentence.text[at - sentence.start :]])
+        return closed("".join([*pieces, sentence.text[at - sentence.start :]]))
 
     def _inside(self, sentence: Span) -> list[_Place]:
         places = self._places.get(sentence.article, [])
@@ -69,3 +70,16 @@ def _after(place: _Place, sentence: Span) -> str | None:
         return f" [{place.entity.name}]"
     opening = _OPENING.match(sentence.text)
     return f" [{place.entity.name}’s]" if opening and opening.end() == len(before) + len(word) else None
+
+
+def closed(text: str) -> str:
+    """A sentence with the quotation mark that the sentence before or after it has: of "We wait. We hope," he
+    said, the second is shown as "We hope," he said."""
+    straight, curly = text.count('"') % 2, text.count("“") - text.count("”")
+    if straight and not curly:
+        first = text.index('"')
+        opens = first == 0 or text[first - 1] in " ([—–"
+        return f'{text}"' if opens else f'"{text}'
+    if straight or abs(curly) != 1:
+        return text
+    return f"{text}”" if curly > 0 else f"“{text}"
