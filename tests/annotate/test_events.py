@@ -29,6 +29,13 @@ def test_the_noun_is_the_event_of_a_light_verb() -> None:
     assert {"Ilse Varga", "Tomas Reyl"} == who(found, one(found, "talks"))
 
 
+def test_what_is_said_of_all_of_a_kind_is_no_event() -> None:
+    """ "A treaty is worth nothing" tells of none."""
+    general, told = "A treaty is worth nothing, she said.", "A treaty was signed in Brenn on Monday."
+    assert not [event for event in annotated(general).events if event.label == "agreement"]
+    assert [event for event in annotated(told, place="Brenn").events if event.label == "agreement"]
+
+
 def test_the_scene_at_the_head_of_a_sentence_is_where() -> None:
     """ "In Brenn, X met Y" was in Brenn."""
     found = annotated("In Brenn, Ilse Varga met Tomas Reyl.", person="Ilse Varga|Tomas Reyl", place="Brenn")

@@ -232,8 +232,8 @@ def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
         return
     if tree.lemma(token) in words("makers") and not word.dep.startswith("nsubj"):
         return  # "demonstrators chanted" is a demonstration, "warned of demonstrators" is none
-    if tree.time[token] is not None:
-        return  # "in March"
+    if tree.time[token] is not None or _is_generic(tree, token):
+        return  # "in March"; "an accident is no argument"
     for lemma in dict.fromkeys((tree.lemma(token), word.text.lower(), word.text.lower().removesuffix("s"))):
         for rest, entry in lexicon().nouns.get(lemma, ()):
             before = _words_before(tree, token, len(rest))
@@ -249,6 +249,17 @@ def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
                     support=_support(tree, outer, entry),
                 )
                 return
+
+
+def _is_generic(tree: Tree, noun: int) -> bool:
+    """Whether something is said of all of a kind: "a treaty is worth nothing" (Krifka et al. 1995)."""
+    verb = tree.tokens[noun].head
+    kind = any(tree.tokens[child].text.lower() in {"a", "an"} for child in tree.below(noun, "det"))
+    kind = kind and tree.first(noun, "prep") is None  # "a meeting between X and Y is pending"
+    told = tree.tokens[verb].tag == "VBZ" and tree.lemma(verb) == "be"
+    return (
+        kind and told and tree.tokens[noun].dep == "nsubj" and tree.first(verb, "attr", "acomp") is not None
+    )
 
 
 def other_noun(tree: Tree, token: int) -> Trigger | None:
