@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
 
+import wordnet
 from dateline.annotate.event_lexicon import lexicon, other_verbs
 
 DATA = Path(__file__).parents[1] / "src/dateline/annotate/data"
@@ -45,56 +45,30 @@ ENDINGS = {
 """Endings of nouns for deeds, with what the verb has in their place."""
 
 
-class Synset(NamedTuple):
-    """A set of synonyms: lexicographer file, words, and for each word the verbs it is derived from as synset
-    and place in it."""
-
-    file: int
-    words: tuple[str, ...]
-    verbs: Mapping[int, tuple[tuple[str, int], ...]]
-
-
-def synsets(path: Path) -> dict[str, Synset]:
-    """The synsets of a data file of WordNet by their offset."""
-    found = {}
-    for line in path.read_text("utf-8").splitlines():
-        if line.startswith("  "):
-            continue
-        fields = line.partition("|")[0].split()
-        count = int(fields[3], 16)
-        words = tuple(word.lower() for word in fields[4 : 4 + 2 * count : 2])
-        pointers = fields[5 + 2 * count :]
-        verbs: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        for symbol, offset, part, places in zip(*(pointers[at::4] for at in range(4)), strict=False):
-            if (symbol, part) == ("+", "v"):
-                verbs[int(places[:2], 16)].append((offset, int(places[2:], 16)))
-        found[fields[0]] = Synset(int(fields[1]), words, {at: tuple(of) for at, of in verbs.items()})
-    return found
-
-
-def senses(folder: Path) -> dict[str, list[tuple[str, float]]]:
-    """The synsets of each noun of one word, with how often it is used so."""
-    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for line in (folder / "index.sense").read_text("utf-8").splitlines():
-        key, synset, number, uses = line.split()
-        noun, _, rest = key.partition("%")
-        if rest.startswith("1:") and noun.isalpha():
-            found[noun].append((synset, int(uses) + 1 / int(number)))
-    return found
+def derived_from(synset: wordnet.Synset, noun: str) -> Iterator[tuple[str, int]]:
+    """The verbs that a noun of a synset is derived from: offset of the synset, and place in it from 1."""
+    place = f"{synset.words.index(noun) + 1:02x}"
+    for link in synset.pointers:
+        if (link.symbol, link.part, link.places[:2]) == ("+", "v", place):
+            yield link.offset, int(link.places[2:], 16)
 
 
 def rows(folder: Path) -> Iterator[tuple[str, str]]:
     """The nouns for deeds with their roots."""
-    nouns, verbs = synsets(folder / "data.noun"), synsets(folder / "data.verb")
+    nouns, verbs = wordnet.synsets(folder, "noun"), wordnet.synsets(folder, "verb")
+    senses: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for use in wordnet.uses(folder):
+        if use.part == "1":
+            senses[use.word].append((use.offset, use.uses))
     listed = {noun for noun, patterns in lexicon().nouns.items() if any(not rest for rest, _ in patterns)}
-    for noun, used in sorted(senses(folder).items()):
+    for noun, used in sorted(senses.items()):
         share: Counter[int] = Counter()
         derived: Counter[str] = Counter()
         for offset, uses in used:
             synset = nouns[offset]
             share[synset.file] += uses / sum(of for _, of in used)
             if synset.file in {ACT, COMMUNICATION, EVENT} and noun in synset.words:
-                for of, place in synset.verbs.get(synset.words.index(noun) + 1, ()):
+                for of, place in derived_from(synset, noun):
                     derived[verbs[of].words[place - 1]] += uses
         known = [verb for verb in derived if verb in other_verbs()]
         verb = max(known, key=lambda verb: (_shared(verb, noun), derived[verb]), default=None)

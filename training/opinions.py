@@ -24,6 +24,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
+import wordnet
 from dateline.resolve.embedding import embed
 
 OPINIONS = Path(__file__).parents[1] / "src/dateline/annotate/data/opinions.tsv"
@@ -59,39 +60,28 @@ class Synset(NamedTuple):
 
 def read(folder: Path) -> dict[str, Synset]:
     """The senses of `FILES` by part of speech and number."""
+    kinds = {"n": "noun", "a": "adj", "s": "adj"}
     found = {}
     for part, files in FILES.items():
-        for line in (folder / f"data.{part}").read_text("utf-8").splitlines():
-            if line.startswith("  "):
-                continue
-            head, _, gloss = line.partition("|")
-            fields = head.split()
-            count = int(fields[3], 16)
-            links = fields[5 + 2 * count :]
-            pointers = [links[at : at + 4] for at in range(0, 4 * int(fields[4 + 2 * count]), 4)]
-            kinds = {"n": "noun", "a": "adj", "s": "adj"}
-            alike = tuple(
-                f"{kinds[p]} {number}" for link, number, p, _ in pointers if link in "&+^" and p in kinds
-            )
-            opposite = tuple(
-                f"{kinds[p]} {number}" for link, number, p, _ in pointers if link == "!" and p in kinds
-            )
-            if int(fields[1]) in files:
-                words = tuple(re.sub(r"\(.*\)", "", word).lower() for word in fields[4 : 4 + 2 * count : 2])
-                plain = re.sub(r';? *"[^"]*"', "", gloss).strip()
-                found[f"{part} {fields[0]}"] = Synset(words, int(fields[1]), plain, alike, opposite)
+        for offset, synset in wordnet.synsets(folder, part).items():
+            links = [link for link in synset.pointers if link.part in kinds]
+            alike = (f"{kinds[link.part]} {link.offset}" for link in links if link.symbol in "&+^")
+            opposite = (f"{kinds[link.part]} {link.offset}" for link in links if link.symbol == "!")
+            if synset.file in files:
+                words = tuple(re.sub(r"\(.*\)", "", word) for word in synset.words)
+                found[f"{part} {offset}"] = Synset(
+                    words, synset.file, synset.gloss, tuple(alike), tuple(opposite)
+                )
     return found
 
 
 def uses_of(folder: Path) -> dict[str, list[tuple[str, float]]]:
     """The senses of each word with their uses, a rarely used one counting by its rank."""
     found: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for line in (folder / "index.sense").read_text("utf-8").splitlines():
-        key, number, rank, uses = line.split()
-        word, _, rest = key.partition("%")
-        part = {"1": "noun", "3": "adj", "5": "adj"}.get(rest[0])
-        if part and word.isalpha():
-            found[word].append((f"{part} {number}", int(uses) + 1 / int(rank)))
+    for use in wordnet.uses(folder):
+        part = {"1": "noun", "3": "adj", "5": "adj"}.get(use.part)
+        if part is not None:
+            found[use.word].append((f"{part} {use.offset}", use.uses))
     return found
 
 

@@ -15,7 +15,6 @@ names a root has that root.
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,6 +24,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+import wordnet
 from dateline.annotate.event_lexicon import lexicon
 from dateline.resolve.embedding import embed
 
@@ -56,20 +56,13 @@ class Sense(NamedTuple):
 
 def read(folder: Path) -> dict[str, list[Sense]]:
     """The senses of each verb of one word, the commonest first."""
-    glosses: dict[str, tuple[int, str]] = {}
-    for line in (folder / "data.verb").read_text("utf-8").splitlines():
-        if not line.startswith("  "):
-            head, _, gloss = line.partition("|")
-            fields = head.split()
-            glosses[fields[0]] = int(fields[1]), re.sub(r';? *"[^"]*"', "", gloss).strip()
+    verbs = wordnet.synsets(folder, "verb")
     found: dict[str, list[tuple[int, Sense]]] = defaultdict(list)
-    for line in (folder / "index.sense").read_text("utf-8").splitlines():
-        key, synset, number, uses = line.split()
-        lemma, _, rest = key.partition("%")
-        if rest.startswith("2:") and lemma.isalpha():
-            file, gloss = glosses[synset]
-            found[lemma].append((int(number), Sense(file, int(uses) + 1 / int(number), gloss)))
-    return {lemma: [sense for _, sense in sorted(senses)] for lemma, senses in found.items()}
+    for use in wordnet.uses(folder):
+        if use.part == "2":
+            synset = verbs[use.offset]
+            found[use.word].append((use.rank, Sense(synset.file, use.uses, synset.gloss)))
+    return {verb: [sense for _, sense in sorted(senses)] for verb, senses in found.items()}
 
 
 def is_event(senses: Sequence[Sense]) -> bool:
