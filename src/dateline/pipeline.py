@@ -74,10 +74,11 @@ def build_record(
         annotated[article.id] = AnnotatedArticle(article=article, annotations=found)
         tell("annotate", done, len(by_id))
     stories: list[Story] = []
+    first = 1
     for number, ids in enumerate(groups, start=1):
-        first = 1 + sum(len(story.entities) for story in stories)
         items = [annotated[id_] for id_ in ids]
         stories.append(build_story(f"s{number}", items, copies=copies, first=first))
+        first += len(stories[-1].entities)
         tell("resolve", number, len(groups))
     return Record(articles=tuple(by_id.values()), stories=tuple(stories), problems=(*problems, *failures))
 

@@ -57,9 +57,10 @@ def with_words(event: EventMention, tree: Tree, document: Document) -> EventMent
     for quotation in document.annotations.quotations:
         if quotation.cue is None or not quotation.cue.covers(event.trigger):
             continue
-        if _demands(tree, quotation, {part.mention for part in event.participants}):
+        inside = [at for part in quotation.content for at in _within(tree, part)]
+        if _demands(tree, inside, {part.mention for part in event.participants}):
             event = msgspec.structs.replace(event, type="REQUEST")
-        elif _blames(tree, quotation):
+        elif sum(_opinion(tree, at) for at in inside) < 0:
             event = msgspec.structs.replace(event, type="ACCUSE")
         start = min(event.what.start, *(part.start for part in quotation.content))
         end = max(event.what.end, *(part.end for part in quotation.content))
@@ -103,10 +104,9 @@ def _agents(event: EventMention) -> set[int]:
     return {participant.mention for participant in event.participants if participant.role == "agent"}
 
 
-def _demands(tree: Tree, quotation: Quotation, known: Collection[int]) -> bool:
+def _demands(tree: Tree, inside: Collection[int], known: Collection[int]) -> bool:
     """Whether the main clause of what is said tells what somebody with a name, or some people, ought to do:
     "Bell said that the council should resign"."""
-    inside = [at for part in quotation.content for at in _within(tree, part)]
     for at in inside:
         verb = tree.tokens[at].head if tree.tokens[at].tag == "MD" else at
         forced = tree.first(verb, "xcomp") is not None and tree.lemma(verb) in {"have", "need"}
@@ -119,12 +119,6 @@ def _demands(tree: Tree, quotation: Quotation, known: Collection[int]) -> bool:
         if not any(tree.is_verb(over) and over in inside for over in tree.ancestors(verb)):
             return True
     return False
-
-
-def _blames(tree: Tree, quotation: Quotation) -> bool:
-    """Whether there is more blame than praise in what is said: "Bell said the plan was a disgrace"."""
-    inside = [at for part in quotation.content for at in _within(tree, part)]
-    return sum(_opinion(tree, at) for at in inside) < 0
 
 
 def _opinion(tree: Tree, token: int) -> int:

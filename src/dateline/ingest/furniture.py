@@ -145,15 +145,15 @@ def _by_cues(part: str, words: int) -> FurnitureKind | None:
 def _is_teaser(part: str) -> bool:
     """Whether a paragraph is the headline of another report: in capitals, or with a word for it in capitals
     before a colon ("WHAT WE KNOW: Latest on the flood")."""
-    if _SENTENCE_END.search(part) or len(part.split()) > LINK_WORDS:
+    if not _is_link(part):
         return False
     return bool(_KEYED.match(part)) or (part.isupper() and len(part.split()) >= SHOUTED)
 
 
 def _is_labelled(part: str) -> bool:
     """Whether a paragraph is a headline with a label ("Flood:Latest", "Tarn: What we know about it")."""
-    label = _LABELLED.match(part) if len(part.split()) <= LINK_WORDS else None
-    if label is None or _SENTENCE_END.search(part):
+    label = _LABELLED.match(part) if _is_link(part) else None
+    if label is None:
         return False
     return not label["apart"] or len(part.split()) >= LABELLED
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.resolve.units import Group, Unit
 from dateline.schema.annotation import AnnotatedArticle
-from dateline.schema.span import Span
+from dateline.schema.span import Span, beginning_in
 
 Place = tuple[str, int]
 _GENITIVE = ("'s", "’s", " 's", " ’s")
@@ -61,10 +61,7 @@ def _places(
     for unit in group.units if group.type == "person" else ():
         mentions = by_id[unit.article].annotations.mentions
         for role in unit.roles:
-            at = bisect_left(mentions, role.start, key=lambda mention: mention.start)
-            for index in range(at, len(mentions)):
-                if mentions[index].start > role.start:
-                    break
+            for index in beginning_in(mentions, role.start, role.start + 1):
                 place = group_of.get((unit.article, index))
                 if place is not None and groups[place].type == "place":
                     yield groups[place].name()
