@@ -19,6 +19,7 @@ from stories import Story, more_stories, shared_stories
 
 APART = (
     "autonomy-lost",
+    "bounty-reports",
     "captive-parents",
     "climate-withdrawal",
     "counsel-testimony",
