@@ -31,6 +31,7 @@ APART = (
     "terror-list",
     "travel-ban-appeal",
     "union-foe",
+    "wall-visit-feud",
 )
 """Stories to develop with that no weights are learned from, so that a change can be checked on them."""
 
