@@ -19,6 +19,7 @@ from stories import Story, more_stories, shared_stories
 
 APART = (
     "autonomy-lost",
+    "border-protest-deaths",
     "bounty-reports",
     "captive-parents",
     "climate-withdrawal",
