@@ -20,6 +20,7 @@ from stories import Story, more_stories, shared_stories
 APART = (
     "autonomy-lost",
     "border-protest-deaths",
+    "border-wall-suit",
     "bounty-reports",
     "captive-parents",
     "climate-withdrawal",
