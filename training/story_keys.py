@@ -21,6 +21,7 @@ APART = (
     "autonomy-lost",
     "border-protest-deaths",
     "border-wall-suit",
+    "border-closing-threat",
     "bounty-reports",
     "captive-parents",
     "climate-withdrawal",
