@@ -19,14 +19,15 @@ from stories import Story, more_stories, shared_stories
 
 APART = (
     "autonomy-lost",
+    "border-closing-threat",
     "border-protest-deaths",
     "border-wall-suit",
-    "border-closing-threat",
     "bounty-reports",
     "captive-parents",
     "climate-withdrawal",
     "counsel-testimony",
     "failed-coup",
+    "holiday-missile-watch",
     "nuclear-deal-exit",
     "president-elected",
     "statue-toppled",
