@@ -27,6 +27,7 @@ APART = (
     "climate-withdrawal",
     "counsel-testimony",
     "failed-coup",
+    "family-ambushed",
     "holiday-missile-watch",
     "nuclear-deal-exit",
     "president-elected",
