@@ -18,6 +18,7 @@ from shared import scorer
 from stories import Story, more_stories, shared_stories
 
 APART = (
+    "adviser-subpoenas",
     "autonomy-lost",
     "border-closing-threat",
     "border-protest-deaths",
