@@ -31,6 +31,7 @@ APART = (
     "family-ambushed",
     "holiday-missile-watch",
     "nuclear-deal-exit",
+    "premier-indicted",
     "president-elected",
     "statue-toppled",
     "tariff-retaliation",
