@@ -30,6 +30,7 @@ APART = (
     "failed-coup",
     "family-ambushed",
     "holiday-missile-watch",
+    "hurricane-nears",
     "nuclear-deal-exit",
     "premier-indicted",
     "president-elected",
