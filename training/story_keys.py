@@ -31,6 +31,7 @@ APART = (
     "family-ambushed",
     "holiday-missile-watch",
     "hurricane-nears",
+    "lockdown-ordered",
     "nuclear-deal-exit",
     "premier-indicted",
     "president-elected",
