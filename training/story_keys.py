@@ -32,6 +32,7 @@ APART = (
     "holiday-missile-watch",
     "hurricane-nears",
     "lockdown-ordered",
+    "gunman-records",
     "nuclear-deal-exit",
     "premier-indicted",
     "president-elected",
