@@ -70,6 +70,8 @@ def test_roles_stand_before_and_after_a_name(text: str, roles: list[str]) -> Non
         ("As chairwoman of the committee, Ann Lee opened the hearing.", ["chairwoman of the committee"]),
         ("On Wednesday army spokesman Col. Ann Lee showed the wreck.", ["army spokesman Col."]),
         ("The man was Ann Lee.", []),
+        ("“Ann Lee is the union’s biggest foe, and a bad one,” he said.", ["union’s biggest foe"]),
+        ("He said Ann Lee is the union’s “biggest foe and a bad one,” no more.", []),
     ],
 )
 def test_roles_are_whole_and_of_nobody_else(text: str, roles: list[str]) -> None:

@@ -219,3 +219,29 @@ def test_words_told_by_their_cue_are_borne_out_by_who_quotes_them() -> None:
     )
     (tweet,) = (event for event in found.events if event.code == "tweet")
     assert tweet.origins == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "shown"),
+    [
+        (
+            "Norway closed its airspace on Monday, forcing Denmark to suspend flights to Oslo.",
+            "suspend",
+            "Norway closed its airspace on Monday, forcing Denmark to suspend flights to Oslo",
+        ),
+        (
+            "The envoys spoke in Oslo of a league which attacked Bergen in 1920.",
+            "attacked",
+            "a league which attacked Bergen in 1920",
+        ),
+        (
+            "Officials said on Monday that Denmark attacked Bergen in 1920.",
+            "attacked",
+            "Denmark attacked Bergen in 1920",
+        ),
+    ],
+)
+def test_an_event_is_told_in_words_that_stand_alone(sentence: str, word: str, shown: str) -> None:
+    """What has no subject of its own is shown with what it depends on."""
+    found = story(("Northern Times", "2031-05-14", sentence))
+    assert shown in [event.what for event in found.events if word in event.what]

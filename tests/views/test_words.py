@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
-from dateline.schema.story import Bound, Entity, Record
+from dateline.schema.article import Article, Source
+from dateline.schema.story import Bound, Entity, Quote, Range, Record, Rendition
 from dateline.views.digest import digest
 from dateline.views.text import render_markdown
-from dateline.views.words import independence, roles_shown, spellings
+from dateline.views.words import independence, quoted, roles_shown, saying, spellings
 
 
 def test_fewer_independent_origins_are_said_with_the_reason(record: Record) -> None:
@@ -44,3 +46,44 @@ def test_other_names_are_those_that_tell_something() -> None:
     )
     assert spellings(person) == ("Tarn", "Mylo Tarn")
     assert roles_shown(person) == ("President", "former President", "Kestrian negotiator")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "shown"),
+    [
+        ("Tarn has denied any part in the raid.", "denied", "any part in the raid", "has denied"),
+        ("Tarn labelled the union a “foe,” again.", "labelled", "the union a “foe,”", "labelled"),
+        ("Tarn said on “The Hour” that it failed.", "said", "that it failed", "said on “The Hour”"),
+        ("Tarn spoke of a “lost year” then.", "spoke", "lost year", "spoke of a"),
+        ("It had failed, Tarn said.", "said", "It had failed", ""),
+        (
+            "Tarn blasted the envoy of the Ostrian league and praised her rival, calling it a sham.",
+            "blasted",
+            "it a sham",
+            "blasted … calling",
+        ),
+    ],
+)
+def test_the_words_that_say_it_stand_before_what_is_said(
+    text: str, cue: str, content: str, shown: str
+) -> None:
+    """A denial is not shown as if it had been claimed; what comes after the content is left out."""
+    article = Article(id="a", text=text, source=Source(path="a.txt", sha256="0" * 64))
+    at, start = text.index(cue), text.index(content)
+    rendition = Rendition(
+        article="a",
+        start=start,
+        end=start + len(content),
+        text=content,
+        kind="indirect",
+        cue=Range(start=at, end=at + len(cue)),
+    )
+    quote = Quote(id="q", kind="indirect", text=content, renditions=(rendition,))
+    assert saying(quote, {"a": article}) == shown
+    assert saying(msgspec.structs.replace(quote, kind="direct"), {"a": article}) == ""
+
+
+def test_the_comma_of_the_reporter_is_not_quoted() -> None:
+    """The comma before a closing mark belongs to the sentence around it."""
+    quote = Quote(id="q", kind="mixed", text="the union a “foe,”", renditions=())
+    assert quoted(quote) == "the union a “foe”"

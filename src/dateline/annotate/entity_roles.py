@@ -18,6 +18,7 @@ _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _JOINS = frozenset({"'s", "’s", "'", "’", "-", "–", "/", "&", "then", "vice", "now", "ex", "late", "former"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _MARKS = frozenset({'"', "”", "’", "'"})
+_QUOTATION = frozenset('"“”„«»')
 _LINKS = frozenset({"of", "to", "for", "at", "in", "on", "with", "from", "and", "the", "a"})
 _ANYBODY = frozenset({"person", "or", "people", "man", "woman", "boy", "girl", "guy", "lady", "gentleman"})
 _NOT_IN_ROLE = frozenset({"same", "other", "today", "yesterday"})
@@ -53,9 +54,11 @@ def _holds(other: Range, role: Range) -> bool:
 
 
 def is_bare(role: Range, tree: Tree) -> bool:
-    """Whether the words tell nothing but that it is somebody, or a party and a state ("D-Lorne")."""
+    """Whether the words tell nothing but that it is somebody, or a party and a state ("D-Lorne"), or are cut
+    from what somebody said (Norland's “biggest foe)."""
     words = [tree.word(at) for at in range(role[0], role[1] + 1)]
-    return _ANYBODY.issuperset(words) or (len(words[0]) == 1 and words[1:2] == ["-"])
+    is_cut = sum(word in _QUOTATION for word in words) % 2 == 1
+    return is_cut or _ANYBODY.issuperset(words) or (len(words[0]) == 1 and words[1:2] == ["-"])
 
 
 def title_of(name: Name, tree: Tree) -> Range | None:

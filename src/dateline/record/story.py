@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from dateline.record.accounts import join_accounts
+from dateline.record.clauses import readable
 from dateline.record.contrasts import find_contrasts
 from dateline.record.corroboration import agreement, differences, judged, quantities, share_out
 from dateline.record.evidence import Sources, unique
@@ -177,7 +178,8 @@ def _clearest(cluster: EventCluster, sources: Sources, status: Status) -> Span:
         heading = is_heading(sources.sentence(mention.trigger).text)
         return said - mention.weak * 3 - heading * 2 - len(mention.what.text) / 120, -number
 
-    return sources.mention(cluster.members[max(range(len(cluster.members)), key=rank)]).what
+    best = cluster.members[max(range(len(cluster.members)), key=rank)]
+    return readable(sources.articles[best.article], sources.mention(best))
 
 
 def _headline(sources: Sources) -> str:

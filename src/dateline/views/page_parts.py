@@ -36,6 +36,7 @@ from dateline.views.words import (
     quantity_words,
     quoted,
     roles_shown,
+    saying,
     source_note,
     span_line,
     spellings,
@@ -140,6 +141,7 @@ class WordingPart:
 class QuotationPart:
     key: str
     kind: str
+    saying: str
     text: str
     note: str
     wordings: tuple[WordingPart, ...]
@@ -427,6 +429,7 @@ class StoryWriter:
         return QuotationPart(
             key=f"{self.key}-{quote.id}",
             kind=quote.kind,
+            saying=saying(quote, self.digest.articles),
             text=quoted(quote),
             note=said,
             wordings=self._wordings(item),

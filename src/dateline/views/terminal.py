@@ -38,6 +38,7 @@ from dateline.views.words import (
     quantity_words,
     quoted,
     roles_shown,
+    saying,
     source_note,
     span_line,
     spellings,
@@ -307,7 +308,12 @@ def _speaker_name(speaker: Speaker) -> Text:
 def _utterance(item: Utterance, found: Digest) -> RenderableType:
     quote = item.quote
     indirect = quote.kind == "indirect"
-    rows = [Text(clean_line(quoted(quote)), "italic" if indirect else "")]
+    rows = [
+        Text.assemble(
+            (f"{clean_line(words)} " if (words := saying(quote, found.articles)) else "", "dim"),
+            (clean_line(quoted(quote)), "italic" if indirect else ""),
+        )
+    ]
     outlets: dict[str, None] = {}
     for group in item.wordings:
         printed = dict.fromkeys(outlet(found.articles[r.article]) for r in group.renditions)

@@ -20,6 +20,7 @@ from dateline.views.words import (
     quantity_words,
     quoted,
     roles_shown,
+    saying,
     source_note,
     span_line,
     spellings,
@@ -159,7 +160,8 @@ def _speaker(speaker: Speaker, found: Digest) -> Iterator[str]:
 
 def _utterance(item: Utterance, found: Digest) -> Iterator[str]:
     said = f" ({spoken(item.quote.said)})" if item.quote.said else ""
-    yield f"- {_plain(quoted(item.quote))}{said}"
+    words = saying(item.quote, found.articles)
+    yield f"- {_plain(f'{words} {quoted(item.quote)}'.lstrip())}{said}"
     for group in item.wordings:
         outlets = dict.fromkeys(outlet(found.articles[r.article]) for r in group.renditions)
         yield f"  - {', '.join(map(_plain, outlets))}: {_plain(group.first.text)}"

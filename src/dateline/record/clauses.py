@@ -1,0 +1,70 @@
+"""The words that tell an event, whole enough to be read alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
+from dateline.schema.span import Span
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_OF_NOUNS = frozenset({"relcl", "acl"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_OPEN = frozenset({"if", "unless", "whether", "lest"})
+_EDGES = ",.;:-–—"
+
+
+def readable(item: AnnotatedArticle, event: EventMention) -> Span:
+    """The clause of an event mention; where it has no subject of its own or is only a condition, the clause
+    that it depends on, or the noun that it tells of: "forced Norland to halt flights" for "to halt flights",
+    "a league which collapsed in 1920" for "which collapsed in 1920"."""
+    tokens, what = item.annotations.tokens, event.what
+    first = bisect_left(tokens, what.start, key=lambda token: token.start)
+    last = bisect_right(tokens, event.trigger.start, key=lambda token: token.start) - 1
+    if not first <= last < len(tokens):
+        return what
+    end = bisect_left(tokens, what.end, key=lambda token: token.start)
+    top = last
+    while tokens[top].head != top and first <= tokens[top].head < end:
+        top = tokens[top].head
+    sentence = item.annotations.sentences[tokens[top].sentence]
+    inside = range(
+        bisect_left(tokens, sentence.start, key=lambda token: token.start),
+        bisect_left(tokens, sentence.end, key=lambda token: token.start),
+    )
+    over = _telling(tokens, top, inside)
+    if over == top:
+        return what
+    below = [at for at in inside if _is_below(tokens, at, over)]
+    while len(below) > 1 and tokens[below[-1]].text in _EDGES:
+        below.pop()
+    while len(below) > 1 and tokens[below[0]].text in _EDGES:
+        below.pop(0)
+    start, stop = min(what.start, tokens[below[0]].start), max(what.end, tokens[below[-1]].end)
+    return Span.of(what.article, item.article.text, start, stop)
+
+
+def _telling(tokens: Sequence[Token], top: int, inside: range) -> int:
+    """The nearest word at or above `top` that heads a whole clause, or a noun that a clause tells of."""
+    at = top
+    while tokens[at].pos not in _NOMINAL and tokens[at].head != at and not _is_whole(tokens, at, inside):
+        at = tokens[at].head
+    return at
+
+
+def _is_whole(tokens: Sequence[Token], at: int, inside: range) -> bool:
+    """Whether a verb has a subject and is finite, and heads neither a condition nor a clause of a noun."""
+    below = [tokens[child] for child in inside if tokens[child].head == at and child != at]
+    verbs = (tokens[at], *(token for token in below if token.dep in {"aux", "auxpass"}))
+    finite = any(token.tag in _FINITE for token in verbs)
+    subject = any(token.dep in _SUBJECTS for token in below)
+    condition = any(token.dep == "mark" and token.lemma.lower() in _OPEN for token in below)
+    return subject and finite and not condition and tokens[at].dep not in _OF_NOUNS
+
+
+def _is_below(tokens: Sequence[Token], at: int, over: int) -> bool:
+    while at != over and tokens[at].head != at:
+        at = tokens[at].head
+    return at == over
