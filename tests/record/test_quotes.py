@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+import pytest
+
 from dateline.record.quotes import build_quotes
+from dateline.record.saying import saying
+from dateline.schema.annotation import Quotation
 from dateline.schema.cluster import Member, QuotationCluster
+from dateline.schema.span import Span
 from dateline.schema.story import Quote, Range
 from resolve.written import written
 
@@ -79,3 +85,33 @@ def test_a_split_quotation_keeps_its_parts():
     [quote] = build_quotes([article], [QuotationCluster(renditions=members)], origins_of={})
     [rendition] = quote.renditions
     assert ["The dam", "will hold"] == [text[part.start : part.end] for part in rendition.parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "shown"),
+    [
+        ("Tarn has denied any part in the raid.", "denied", "any part in the raid", "has denied"),
+        ("Tarn labelled the union a “foe,” again.", "labelled", "the union a “foe,”", "labelled"),
+        ("Tarn said on “The Hour” that it failed.", "said", "that it failed", "said on “The Hour”"),
+        ("Tarn spoke of a “lost year” then.", "spoke", "lost year", "spoke of a"),
+        ("It had failed, Tarn said.", "said", "It had failed", ""),
+        (
+            "Tarn blasted the envoy of the Ostrian league and praised her rival, calling it a sham.",
+            "blasted",
+            "it a sham",
+            "blasted … calling",
+        ),
+    ],
+)
+def test_the_words_that_say_it_stand_before_what_is_said(
+    text: str, cue: str, content: str, shown: str
+) -> None:
+    """A denial is not shown as if it had been claimed; what comes after the content is left out."""
+    at, start = text.index(cue), text.index(content)
+    quotation = Quotation(
+        kind="indirect",
+        content=(Span.of("a", text, start, start + len(content)),),
+        cue=Span.of("a", text, at, at + len(cue)),
+    )
+    assert saying(quotation, text) == shown
+    assert saying(msgspec.structs.replace(quotation, kind="direct"), text) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dateline.record.saying import saying
 from dateline.record.wording import differing, sense_changes, words_of
 from dateline.schema.annotation import AnnotatedArticle, Quotation
 from dateline.schema.cluster import Member, QuotationCluster
@@ -51,7 +52,7 @@ def _quote(
     origins_of: Mapping[str, str],
 ) -> Quote:
     quotations = [(member, _quotation(by_id, member)) for member in cluster.renditions]
-    full = min(quotations, key=lambda item: (_BY_WORDS.index(item[1].kind), -len(_text(item[1]))))[1]
+    member, full = min(quotations, key=lambda item: (_BY_WORDS.index(item[1].kind), -len(_text(item[1]))))
     origins = tuple(
         dict.fromkeys(origins_of[member.article] for member, _ in quotations if member.article in origins_of)
     )
@@ -60,6 +61,7 @@ def _quote(
         id=quote_id,
         kind=full.kind,
         text=_text(full),
+        saying=saying(full, by_id[member.article].article.text),
         renditions=tuple(
             _rendition(by_id[member.article], quotation, full) for member, quotation in quotations
         ),

@@ -100,12 +100,16 @@ class Rendition(Span, frozen=True, kw_only=True):
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
-    """One utterance with all its renditions; `text` is the fullest one."""
+    """One utterance with all its renditions; `text` is the fullest one.
+
+    `saying` has the words that say it, where they stand before it ("has denied"); none for direct speech.
+    """
 
     id: str
     kind: QuotationKind
     text: str
     renditions: tuple[Rendition, ...]
+    saying: str = ""
     speaker: str | None = None
     said: str | None = None
     origins: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from dateline.views.context import excerpt
 from dateline.views.digest import outlet
 from dateline.views.escape import clean, clean_line
 from dateline.views.identifiers import article_urn, record_urn, story_urn, web_address
-from dateline.views.words import quoted
+from dateline.views.words import as_said
 
 VERSION = "3.1"
 SCHEMA = f"http://www.iptc.org/std/ninjs/ninjs-schema_{VERSION}.json"
@@ -73,8 +73,8 @@ def _descriptions(story: Story, names: dict[str, str]) -> Iterator[Item]:
     """Quotations and statements in words, with who says so."""
     for quote in story.quotes:
         speaker = names.get(quote.speaker or "", "Not named")
-        told = ", ".join(quote.origins)
-        yield _described("quotation", f"{speaker}: {quoted(quote)} ({quote.agreement}: {told})")
+        origins = ", ".join(quote.origins)
+        yield _described("quotation", f"{speaker}: {as_said(quote)} ({quote.agreement}: {origins})")
     for statement in story.statements:
         told = ", ".join(statement.origins)
         yield _described("statement", f"{statement.text} ({statement.agreement}: {told})")

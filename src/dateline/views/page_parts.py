@@ -36,7 +36,6 @@ from dateline.views.words import (
     quantity_words,
     quoted,
     roles_shown,
-    saying,
     source_note,
     span_line,
     spellings,
@@ -429,7 +428,7 @@ class StoryWriter:
         return QuotationPart(
             key=f"{self.key}-{quote.id}",
             kind=quote.kind,
-            saying=saying(quote, self.digest.articles),
+            saying=quote.saying,
             text=quoted(quote),
             note=said,
             wordings=self._wordings(item),

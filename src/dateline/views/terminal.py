@@ -38,7 +38,6 @@ from dateline.views.words import (
     quantity_words,
     quoted,
     roles_shown,
-    saying,
     source_note,
     span_line,
     spellings,
@@ -310,7 +309,7 @@ def _utterance(item: Utterance, found: Digest) -> RenderableType:
     indirect = quote.kind == "indirect"
     rows = [
         Text.assemble(
-            (f"{clean_line(words)} " if (words := saying(quote, found.articles)) else "", "dim"),
+            (f"{clean_line(quote.saying)} " if quote.saying else "", "dim"),
             (clean_line(quoted(quote)), "italic" if indirect else ""),
         )
     ]

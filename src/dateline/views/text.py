@@ -12,15 +12,14 @@ from dateline.views.dates import published_day, short_day, spoken
 from dateline.views.digest import Digest, Entry, Line, Speaker, Utterance, by_article, digest, outlet
 from dateline.views.escape import clean_line
 from dateline.views.words import (
+    as_said,
     belongs_to,
     counts_line,
     difference_name,
     independence,
     level_words,
     quantity_words,
-    quoted,
     roles_shown,
-    saying,
     source_note,
     span_line,
     spellings,
@@ -160,8 +159,7 @@ def _speaker(speaker: Speaker, found: Digest) -> Iterator[str]:
 
 def _utterance(item: Utterance, found: Digest) -> Iterator[str]:
     said = f" ({spoken(item.quote.said)})" if item.quote.said else ""
-    words = saying(item.quote, found.articles)
-    yield f"- {_plain(f'{words} {quoted(item.quote)}'.lstrip())}{said}"
+    yield f"- {_plain(as_said(item.quote))}{said}"
     for group in item.wordings:
         outlets = dict.fromkeys(outlet(found.articles[r.article]) for r in group.renditions)
         yield f"  - {', '.join(map(_plain, outlets))}: {_plain(group.first.text)}"

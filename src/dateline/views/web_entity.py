@@ -13,7 +13,7 @@ from dateline.views.dates import day_span, spoken
 from dateline.views.web import Part, Shell, entity_url, page
 from dateline.views.web_axis import Axis, axis
 from dateline.views.web_network import Network, network
-from dateline.views.words import count, quoted
+from dateline.views.words import as_said, count
 
 _TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "group": "Group"}
 _MOST_ROLES = 8
@@ -116,7 +116,7 @@ def _quote(item: EntityQuote, headlines: Mapping[str, str]) -> _Quote:
     )
     origins = " · ".join(quote.origins)
     return _Quote(
-        text=quoted(quote),
+        text=as_said(quote),
         kind=quote.kind,
         note=", ".join(part for part in (when, origins) if part),
         href=f"/stories/{item.story}/lines/{quote.id}",
@@ -167,7 +167,7 @@ def _axis(found: EntityPage, headlines: Mapping[str, str]) -> Axis | None:
                     said[0],
                     "quote",
                     f"/stories/{quote.story}/lines/{quote.quote.id}",
-                    f"{spoken(quote.quote.said or quote.reported)}: {quoted(quote.quote)}",
+                    f"{spoken(quote.quote.said or quote.reported)}: {as_said(quote.quote)}",
                 )
             )
     return axis(marks, headlines)

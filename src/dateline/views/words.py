@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from dateline.schema.article import Article
 from dateline.schema.story import Difference, Entity, Event, EventQuantity, Level, Quote
 from dateline.views.dates import day_span, spoken
 from dateline.views.digest import Digest, Line, SourceGroup, outlet
@@ -34,12 +33,6 @@ _OTHER_OFFICE = frozenset(
 )
 _MARKS = '"“”„«»'
 _COMMA_INSIDE = re.compile(r',(["”])$')
-_OPENED = re.compile(r"[\s(\[][\"“„«]\s*$")
-_AUXILIARY = re.compile(
-    r"(?:\b(?:has|have|had|is|are|was|were|be|been|do|does|did|will|would|could|can|never|not)\s|n[’']t\s)+$"
-)
-_MOST_BETWEEN = 8
-"""Words between the word that says and what is said that are shown whole."""
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -142,20 +135,9 @@ def quoted(quote: Quote) -> str:
     return text if quote.kind == "indirect" or own_marks else f"“{text}”"
 
 
-def saying(quote: Quote, articles: Mapping[str, Article]) -> str:
-    """The words of the fullest rendition that say its content, where they stand before it: "denied", "told
-    reporters", "accused". Without them a charge, a denial and a plan read alike. Empty for direct speech."""
-    shown = next((item for item in quote.renditions if item.text == quote.text), None)
-    if shown is None or shown.cue is None or quote.kind == "direct" or shown.article not in articles:
-        return ""
-    text, cue = articles[shown.article].text, shown.cue
-    between = text[cue.end : shown.start]
-    if cue.end > shown.start or "\n" in between:
-        return ""
-    auxiliary = _AUXILIARY.search(text, max(0, cue.start - 30), cue.start)
-    words = _OPENED.sub("", between).split()
-    middle = words if len(words) <= _MOST_BETWEEN else ["…", words[-1]]
-    return " ".join([text[auxiliary.start() if auxiliary else cue.start : cue.end], *middle])
+def as_said(quote: Quote) -> str:
+    """The words that say it and what is said, on one line: "has denied any part in the raid"."""
+    return f"{quote.saying} {quoted(quote)}".lstrip()
 
 
 def source_note(group: SourceGroup) -> str:
