@@ -54,3 +54,34 @@ def test_what_the_speaker_does_is_told_once() -> None:
     assert [] == statements(text)
     (met,) = dateline.annotate(text, published="2031-05-14").events
     assert "CONSULT" == met.type
+
+
+def test_what_has_been_said_is_a_statement() -> None:
+    """The verb is no auxiliary, and an answer or what is cited is said as well."""
+    for text, verb in (
+        ("Pavel Dorn has said the report was wrong.", "said"),
+        ("“I never guess,” Pavel Dorn replied.", "replied"),
+        ("Pavel Dorn cited the recent death of Ilse Varga in Brenn.", "cited"),
+    ):
+        (told,) = statements(text)
+        assert verb == told.trigger.text
+
+
+def test_who_tells_of_an_event_takes_no_part_in_it() -> None:
+    """But for who announces one."""
+    annotated = dateline.annotate("Pavel Dorn cited the recent death of Ilse Varga in Brenn.")
+    (death,) = (event for event in annotated.events if event.label == "death")
+    assert ["Ilse Varga"] == [annotated.mentions[part.mention].text for part in death.participants]
+
+
+def test_a_verb_without_a_subject_has_the_speaker_of_its_quotation() -> None:
+    """A long apposition breaks the tree, and the quotation knows who spoke."""
+    text = (
+        "Pavel Dorn, a survivor of the rampage who represents 75 survivors and victims' family members, "
+        'called the Meridian Post\'s report "a stunt" that nobody should read.'
+    )
+    annotated = dateline.annotate(text)
+    said = [event for event in annotated.events if event.trigger.text == "called"]
+    assert [["Pavel Dorn"]] == [
+        [annotated.mentions[p.mention].text for p in event.participants] for event in said
+    ]

@@ -44,7 +44,7 @@ def find_all(tree: Tree) -> tuple[Trigger, ...]:
         if known and known.entry.needs and entry is not None and not known.noun and not attribute:
             # A word in another sense than the lexicon's says nothing of the kind of event.
             other = replace(entry, root="OTHER")
-            found.append(replace(known, others=(*known.others, ((token,), other))))
+            found.append(known.otherwise(Trigger(token, (token,), other, noun=False, outer=token)))
         elif known is not None:
             found.append(known)
         elif entry is not None and token not in taken:

@@ -41,6 +41,9 @@ def participants(tree: Tree, trigger: Trigger) -> tuple[Participant, ...]:
 
 def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     verb, root = trigger.token, trigger.entry.root
+    if trigger.subject is not None:  # nor does the tree tell who else takes part
+        _add(tree, trigger.subject, "agent", roles)
+        return
     for subject in (*subjects(tree, verb), *_accompanying(tree, verb, "advcl")):
         _add(tree, subject, "agent", roles)
     for below in tree.below(verb, "dobj", "dative", "nsubjpass"):

@@ -8,12 +8,12 @@ holds is weighed in the record (`dateline.record.news`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from dateline.annotate.annotator import Document
-from dateline.annotate.event_lexicon import Entry, opinions
+from dateline.annotate.event_lexicon import Entry, opinions, words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import STATEMENT, Annotations, EventMention, Participant, Quotation
@@ -27,14 +27,41 @@ LONGEST = 400
 _OPENING = "\"“‘'«„"
 
 
-def sayings(tree: Tree, annotations: Annotations, taken: Collection[int | None]) -> Iterator[Trigger]:
-    """The verbs that say that somebody said something, without those `taken` by other events."""
-    seen = set(taken)
+def with_sayings(tree: Tree, annotations: Annotations, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """The triggers `found` with those of the verbs that say that somebody said something, in text order.
+
+    A verb for another event tells of that alone: "replied to the letter". It
+    tells of what was said where it lacks what that event needs: "replied that", "cited the attack".
+    """
+    triggers = {trigger.token: trigger for trigger in found}
+    known = {at: trigger for at, trigger in triggers.items() if not (trigger.noun or trigger.entry.weak)}
+    taken = {at for trigger in found if not trigger.entry.weak for at in (*trigger.tokens, trigger.support)}
+    taken -= set(known)
     for quotation in annotations.quotations:
         verb = _verb(tree, quotation)
-        if verb is not None and verb not in seen and tree.first(verb, "nsubj") is not None:
-            seen.add(verb)
-            yield Trigger(verb, (verb,), SAYING, noun=False, outer=verb)
+        if verb is None or verb in taken:
+            continue
+        parsed = tree.first(verb, "nsubj") is not None
+        speaker = None if parsed else _speaker(tree, verb, quotation.source)
+        if parsed or speaker is not None:
+            taken.add(verb)
+            saying = Trigger(verb, (verb,), SAYING, noun=False, outer=verb, subject=speaker)
+            triggers[verb] = known[verb].otherwise(saying) if verb in known else saying
+    return tuple(sorted(triggers.values(), key=lambda trigger: trigger.token))
+
+
+def _speaker(tree: Tree, verb: int, source: Span | None) -> int | None:
+    """The head of the source of a quotation whose verb in the past tense has no subject in its tree."""
+    if (
+        source is None
+        or tree.tokens[verb].tag not in {"VBD", "VBN"}
+        or tree.first(verb, "auxpass") is not None
+    ):
+        return None
+    inside = _within(tree, source)
+    return next(
+        (at for at in inside if tree.tokens[at].head not in inside or tree.tokens[at].head == at), None
+    )
 
 
 def _verb(tree: Tree, quotation: Quotation) -> int | None:
@@ -42,7 +69,7 @@ def _verb(tree: Tree, quotation: Quotation) -> int | None:
         return None
     at = bisect_left(tree.tokens, quotation.cue.start, key=lambda token: token.start)
     while at < len(tree.tokens) and tree.tokens[at].start < quotation.cue.end:
-        if tree.is_verb(at):
+        if tree.is_verb(at) and tree.tokens[at].dep not in {"aux", "auxpass"}:
             return at
         at += 1
     return None
@@ -88,7 +115,8 @@ def without_announcements(
             continue
         deed, told = kept[reported]
         acting = {chain.get(agent, -1 - agent) for agent in _agents(told)}
-        if told.weak or told.status == "denied" or told.label == STATEMENT or not (acting or deed.noun):
+        announced = deed.noun and tree.lemma(trigger.token) in words("measuring")
+        if told.weak or told.status == "denied" or told.label == STATEMENT or not (acting or announced):
             continue
         spoken = {speaker: chain.get(speaker, -1 - speaker) for speaker in speakers}
         if acting <= set(spoken.values()):

@@ -60,7 +60,8 @@ class Trigger:
 
     `support` is the verb that carries tense and arguments of an event noun ("held" of "held talks"),
     `noun` whether the head is a noun, `outer` the noun through which it is governed ("rounds" of "several
-    rounds of talks"), else the head itself; `others` are entries to try where `entry` lacks what it needs.
+    rounds of talks"), else the head itself; `others` are entries to try where `entry` lacks what it needs;
+    `subject` is who acts where the tree does not tell.
     """
 
     token: int
@@ -70,12 +71,19 @@ class Trigger:
     outer: int
     support: int | None = None
     others: tuple[tuple[tuple[int, ...], Entry], ...] = ()
+    subject: int | None = None
 
     def readings(self) -> Iterator[Trigger]:
         """The trigger by each of its entries, the first first."""
         yield self
         for tokens, entry in self.others:
             yield replace(self, tokens=tokens, entry=entry, others=())
+
+    def otherwise(self, other: Trigger) -> Trigger:
+        """The trigger with the entry of another at its token to try last."""
+        return replace(
+            self, others=(*self.others, (other.tokens, other.entry)), subject=self.subject or other.subject
+        )
 
 
 def find_triggers(tree: Tree) -> tuple[Trigger, ...]:

@@ -19,7 +19,7 @@ from dateline.annotate.event_numbers import counts
 from dateline.annotate.event_open import as_told, find_all, names
 from dateline.annotate.event_participants import participants
 from dateline.annotate.event_refusal import with_refusal
-from dateline.annotate.event_sayings import sayings, with_words, without_announcements
+from dateline.annotate.event_sayings import with_sayings, with_words, without_announcements
 from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import NAMED_BY_COUNTRY, agenda, clause, time_of, when, where
@@ -82,11 +82,7 @@ class Events:
 
 def event_words(tree: Tree, document: Document) -> tuple[Trigger, ...]:
     """The words that name events, and those that say that somebody said something."""
-    found = find_all(tree)
-    taken = {at for trigger in found if not trigger.entry.weak for at in (*trigger.tokens, trigger.support)}
-    said = {trigger.token: trigger for trigger in sayings(tree, document.annotations, taken)}
-    kept = (trigger for trigger in found if trigger.token not in said)
-    return tuple(sorted([*kept, *said.values()], key=lambda trigger: trigger.token))
+    return with_sayings(tree, document.annotations, find_all(tree))
 
 
 def _mention(
