@@ -26,6 +26,18 @@ SENSES = [
     ("The coroner identified one of the victims as Varga.", "identified", "OTHER"),
     ("Varga is dead, her office said.", "is dead", "OTHER"),
     ("Varga was found dead Monday in Tarn.", "found dead", "OTHER"),
+    ("Varga vowed to punish the rebels.", "vowed", "THREATEN"),
+    ("Varga has promised to add tariffs on wheat.", "promised", "THREATEN"),
+    ("Varga vowed to lift the tariffs on wheat.", "vowed", "AGREE"),
+    ("Varga attacked Tarn on Monday.", "attacked", "ACCUSE"),
+    ("Varga launched a fresh attack on the council, calling it a sham.", "attack", "ACCUSE"),
+    ("Varga attacked Tarn with missiles on Monday.", "attacked", "ASSAULT"),
+    ("Varga was held in Tarn for nine months.", "held", "COERCE"),
+    ("Varga gave a briefing to lawmakers on Monday.", "briefing", "CONSULT"),
+    ("Varga gave a briefing to reporters on Monday.", "briefing", "OTHER"),
+    ("Police fired tear gas at Varga.", "fired tear gas", "COERCE"),
+    ("Tarn retaliated with a tariff on wheat.", "tariff", "SANCTION"),
+    ("The law triggered the first protests against Varga on Monday.", "protests", "PROTEST"),
 ]
 
 NONE = [
@@ -37,6 +49,7 @@ NONE = [
     ("The deal is dead, Varga said.", "is dead", "OTHER"),
     ("Varga ruled Tarn.", "ruled", "OTHER"),
     ("Varga pleaded with the council.", "pleaded", "OTHER"),
+    ("Varga was held responsible for the loss.", "held", "COERCE"),
     ("Varga decided on Monday to resume operations against Tarn.", "resume", "COOPERATE"),
 ]
 

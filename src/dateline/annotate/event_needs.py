@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dateline.annotate.event_harm import is_hostile, is_verbal
 from dateline.annotate.event_lexicon import lexicon, opinions, words
 from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_subjects import subjects, undergoers
@@ -128,7 +129,8 @@ def _called(case: Case) -> bool:
     """Somebody telephones somebody: "called him again", not "called him a liar"."""
     tree, verb = case.tree, case.trigger.token
     said = tree.below(verb, "oprd", "xcomp", "ccomp", "attr", "acomp", "prt")
-    things = [tree.mention[thing] for thing in tree.below(verb, "dobj")]
+    called = tree.below(verb, "dobj", "nsubjpass") or undergoers(tree, verb)
+    things = [tree.mention[thing] for thing in called]
     persons = [index for index in things if index is not None and tree.mentions[index].type == "person"]
     return (
         bool(persons)
@@ -247,10 +249,67 @@ def _commitment(case: Case) -> bool:
     """Somebody commits to something; in "“It is late,” agreed Ray" he only speaks."""
     if case.trigger.noun:
         return True
-    if _opines(case):
+    if _opines(case) or _hostile(case):
         return False
     said = _CLOSED_QUOTATION.search(case.tree.text[: case.event.trigger.start])
     return said is None and bool(case.mentions("agent")) and _object(case)
+
+
+def _hostile(case: Case) -> bool:
+    """Somebody vows what would harm another: a threat."""
+    tree, at = case.tree, case.trigger.token
+    if not case.trigger.noun and tree.lemma(at) not in _VOWING:
+        return False
+    return any(is_hostile(tree, clause) for clause in tree.below(at, "xcomp", "ccomp", "acl"))
+
+
+_VOWING = frozenset({"vow", "pledge", "promise", "swear"})
+
+
+def _verbal(case: Case) -> bool:
+    """Somebody attacks in words: the words say so, or one person attacks a country or an organization and the
+    text speaks of no weapons."""
+    if not case.mentions("agent"):
+        return False
+    if is_verbal(case.tree, case.trigger.token, case.trigger.support):
+        return True
+    persons = all(mention.type == "person" and not mention.plural for mention in case.mentions("agent"))
+    hit = [part.mention for part in case.event.participants if part.role == "patient"]
+    aside = bool(hit) and all(case.tree.mentions[at].type in {"place", "organization"} for at in hit)
+    answered = len(case.trigger.tokens) > 1  # "hit back"
+    harmless = not case.event.quantities and (case.event.where is None or case.event.where in hit)
+    if not (persons and (aside or answered) and harmless):
+        return False
+    return not any(token.lemma.lower() in words("weapons") for token in case.tree.tokens)
+
+
+def _physical(case: Case) -> bool:
+    return _object(case) and not _verbal(case)
+
+
+def _captive(case: Case) -> bool:
+    """Somebody is held somewhere or for a time: no talks are, nor is who is "held responsible"."""
+    tree, verb = case.tree, case.trigger.token
+    held = [*tree.below(verb, "nsubjpass"), *undergoers(tree, verb)]
+    as_what = tree.first(verb, "acomp", "xcomp", "ccomp", "advcl", "prt") is not None
+    kept = case.is_placed or any(word in {"in", "at", "since", "for"} for word, _ in tree.prepositions(verb))
+    return any(_is_somebody(tree, thing) for thing in held) and kept and not as_what
+
+
+def _briefed(case: Case) -> bool:
+    """Somebody briefs somebody who is not of the press."""
+    tree, at = case.tree, case.trigger.token
+    heard = [*tree.below(at, "dobj", "nsubjpass"), *undergoers(tree, at)]
+    if case.trigger.noun:
+        over = [at] if case.trigger.support is None else [at, case.trigger.support]
+        heard = [
+            thing for to in over for word, thing in tree.prepositions(to) if word in {"for", "to", "with"}
+        ]
+    return any(
+        (tree.mention[thing] is not None or _is_people(tree, thing))
+        and tree.lemma(thing) not in words("press")
+        for thing in heard
+    )
 
 
 def _opines(case: Case) -> bool:
@@ -345,9 +404,15 @@ def _directive(case: Case) -> bool:
     """ "Ordered the troops to leave": somebody is asked to do something."""
     tree, verb = case.tree, case.trigger.token
     clauses = tree.below(verb, "xcomp", "ccomp")
-    asked = any(tree.lemma(word) == "to" for clause in clauses for word in tree.below(clause, "aux"))
+    asked = any(tree.lemma(word) == "to" for clause in clauses for word in tree.below(clause, "aux")) or (
+        tree.lemma(verb) == "let" and any(tree.tokens[clause].tag == "VB" for clause in clauses)
+    )
     ordered = any(tree.first(clause, "nsubjpass") is not None for clause in clauses)
-    people = any(_is_people(tree, thing) for thing in tree.below(verb, "dobj"))
+    told = [
+        *tree.below(verb, "dobj"),
+        *(thing for clause in clauses for thing in tree.below(clause, "nsubj")),
+    ]
+    people = any(tree.mention[thing] is not None or _is_people(tree, thing) for thing in told)
     return asked and bool(case.mentions("agent")) and (ordered or people or len(case.mentions()) > 1)
 
 
@@ -386,7 +451,9 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "aimed": _aimed,
     "anchored": _anchored,
     "body": _body,
+    "briefed": _briefed,
     "called": _called,
+    "captive": _captive,
     "charged": _charged,
     "commitment": _commitment,
     "concrete": _concrete,
@@ -398,6 +465,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "identified": _identified,
     "in court": _in_court,
     "hosted": _hosted,
+    "hostile": _hostile,
     "intransitive": _intransitive,
     "judged": _judged,
     "link": _link,
@@ -409,6 +477,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "party": _party,
     "person": _person,
     "patients": _patients,
+    "physical": _physical,
     "place": _place,
     "praised": _praised,
     "questioned": _questioned,
@@ -418,5 +487,6 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "suspected": _suspected,
     "target": _target,
     "telephoned": _telephoned,
+    "verbal": _verbal,
     "weapon": _weapon,
 }

@@ -47,7 +47,7 @@ _PREPOSITIONAL = {
         "return",
     ),
     "at": ("meet", "gather", "convene"),
-    "with": ("respond", "reply", "come", "counter"),
+    "with": ("respond", "reply", "come", "counter", "retaliate"),
 }
 """Verbs that carry an event noun by a preposition: "engaged in talks", "met for talks".
 
@@ -140,14 +140,16 @@ def judgment(tree: Tree, verb: int) -> tuple[int, ...]:
     objects = tree.below(verb, "dobj")
     things = [verb, *objects, *(thing for _, thing in tree.prepositions(verb))]
     as_what = (prep for thing in things for prep in tree.below(thing, "prep") if tree.lemma(prep) == "as")
-    quoted = (
-        other for thing in objects for other in tree.below(thing, "appos") if _is_quoted_after(tree, thing)
+    named = (
+        other for thing in objects for other in tree.below(thing, "appos") if _is_next(tree, thing, other)
     )
-    return (*tree.below(verb, "oprd"), *as_what, *quoted)
+    return (*tree.below(verb, "oprd"), *as_what, *named)
 
 
-def _is_quoted_after(tree: Tree, token: int) -> bool:
-    return token + 1 < len(tree.tokens) and tree.tokens[token + 1].text in OPENING_MARKS
+def _is_next(tree: Tree, thing: int, other: int) -> bool:
+    """Whether a phrase follows another without a comma, or in quotation marks: "called Ray a liar"."""
+    after = thing + 1
+    return other > thing and (tree.subtree(other)[0] == after or tree.tokens[after].text in OPENING_MARKS)
 
 
 OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``"})
@@ -243,20 +245,29 @@ def _noun(tree: Tree, token: int) -> Iterator[Trigger]:
     if tree.time[token] is not None or _is_generic(tree, token):
         return  # "in March"; "an accident is no argument"
     for lemma in dict.fromkeys((tree.lemma(token), word.text.lower(), word.text.lower().removesuffix("s"))):
-        for rest, entry in lexicon().nouns.get(lemma, ()):
-            before = _words_before(tree, token, len(rest))
-            fits = entry.topic is None or _is_about(tree, entry.topic)
-            if fits and tuple(tree.lemma(other) for other in before) == rest:
-                outer = before[0] if "of" in rest else _outer(tree, token)
-                yield Trigger(
-                    token,
-                    (*before, token),
-                    entry,
-                    noun=True,
-                    outer=outer,
-                    support=_support(tree, outer, entry),
-                )
-                return
+        fitting = list(_noun_entries(tree, token, lemma))
+        if fitting:
+            (before, entry), *others = fitting
+            outer = before[0] if any(tree.lemma(at) == "of" for at in before) else _outer(tree, token)
+            yield Trigger(
+                token,
+                (*before, token),
+                entry,
+                noun=True,
+                outer=outer,
+                support=_support(tree, outer, entry),
+                others=tuple(((*before, token), entry) for before, entry in others),
+            )
+            return
+
+
+def _noun_entries(tree: Tree, token: int, lemma: str) -> Iterator[tuple[tuple[int, ...], Entry]]:
+    """The entries of a noun whose other words stand before it, with these words, the longest first."""
+    for rest, entry in lexicon().nouns.get(lemma, ()):
+        before = _words_before(tree, token, len(rest))
+        fits = entry.topic is None or _is_about(tree, entry.topic)
+        if fits and tuple(tree.lemma(other) for other in before) == rest:
+            yield before, entry
 
 
 def _is_generic(tree: Tree, noun: int) -> bool:
@@ -370,11 +381,14 @@ def _raised(tree: Tree, verb: int) -> int | None:
 
 
 def _brings_about(tree: Tree, verb: int, noun: int) -> bool:
-    """Whether the verb makes the event, which is new to the reader: "slapped sanctions", not "survived the
-    attack"."""
-    known = any(tree.tokens[child].text.lower() in _KNOWN for child in tree.below(noun, "det"))
-    owned = tree.first(noun, "poss") is not None
-    return not known and not owned and tree.lemma(verb) in words("bringing")
+    """Whether the verb makes the event, which is new to the reader: "slapped sanctions", "triggered the first
+    unrest", not "survived the attack"."""
+    first = any(
+        tree.tokens[child].tag == "JJS" or tree.lemma(child) == "first" for child in tree.below(noun, "amod")
+    )
+    known = not first and any(tree.tokens[child].text.lower() in _KNOWN for child in tree.below(noun, "det"))
+    owned = any(tree.time[owner] is None for owner in tree.below(noun, "poss"))
+    return not known and not owned and tree.phrase(verb) in words("bringing")
 
 
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "any", "every", "each", "no"})
