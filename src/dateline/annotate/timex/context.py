@@ -230,6 +230,16 @@ class Context:
         link = self.grammar.cues("link")
         return self.previous[1] if any(key in link for key in between) else None
 
+    def told_near(self, start: int, *, sentences: int) -> Period | None:
+        """The date named last, in the `sentences` up to token `start`; what is compared ("a year ago") is none."""
+        if self.previous is None:
+            return None
+        end, period = self.previous
+        between, tables = self.tokens.keys[end:start], self.grammar.tables
+        parted = sum(key in self.grammar.cues("sentence_end") for key in between)
+        compared = self.tokens.keys[end - 1] in {*tables["shift"], *tables["shift_narrative"]}
+        return None if compared or parted >= sentences or len(between) > NEAR_TOKENS else period
+
     def joined(self, start: int) -> Period | None:
         """The day before, where nothing but "and" or "to" stands between it and token `start`."""
         if self.previous is None or self.previous[1].unit != "D":

@@ -23,6 +23,8 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
         return False
     if "weekday_after" in groups and "n" in groups and around.before in lists["lasting"]:
         return False  # "put off for two weeks on Tuesday"
+    if "whole_named" in groups and not _is_definite(around, lists):
+        return False
     if match.kind == "calendar" and "hour" in groups and around.before_that in lists["level"]:
         return False  # "the toll stood at 9 on Sunday"
     if match.kind == "calendar" and groups & {"weekday", "season", "month", "holiday"}:
@@ -35,6 +37,13 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     if ends and (around.after[:1].isalnum() or around.after in ('"', "$")):
         return False
     return "decade" not in groups or _is_decade(match, around, tokens, lists)
+
+
+def _is_definite(around: _Around, lists: Lists) -> bool:
+    """Whether "the year" is one that the text speaks of, not one of something ("the year he was elected")."""
+    if around.before in lists["fraction_of"] and around.before_that not in lists["before_of_definite"]:
+        return False  # "the word of the year"
+    return not around.after or around.after in lists["after_definite"]
 
 
 def _counts_otherwise(match: Match, around: _Around, grammar: Grammar, tokens: Tokens) -> bool:

@@ -51,6 +51,23 @@ def stated(context: Context, start: int, end: int) -> int:
     )
 
 
+def is_told(context: Context, start: int) -> bool:
+    """Whether the verb before token `start` tells what happened and is over: not "has sold its stock"."""
+    sign, position = _verb_before(context, start)
+    return sign < 0 and context.grammar.cues("unsure_past").isdisjoint(
+        context.tokens.keys[max(0, position - 2) : position + 1]
+    )
+
+
+def is_stock(context: Context, start: int) -> bool:
+    """Whether something was so on the date: "had 400 workers at year-end", not "said he is retiring at"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if not start or keys[start - 1] not in cues("at"):
+        return False
+    sign, position = _verb_before(context, start)
+    return sign < 0 and cues("present").isdisjoint(keys[position:start])
+
+
 def is_before_event(context: Context, start: int, end: int) -> bool:
     """Whether the weekday is of an event that something shall be before: "before Sunday's runoff"."""
     keys, cues = context.tokens.keys, context.grammar.cues

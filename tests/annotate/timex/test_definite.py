@@ -1,0 +1,62 @@
+""" "the year", "the month": which one is meant, and when none is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate import timex
+
+
+def values(text: str, written: str = "2018-06-14") -> list[str | None]:
+    return [time.value for time in timex.find_times(text, published=written)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill lost 40 million crowns for the year.", "2018"),
+        ("Exports grew over the course of the year, the bank said.", "2018"),
+        ("It opened 40 shops during the fiscal year and closed two.", "2018"),
+        ("In 2015 the mill burned down. It made no paper during the year.", "2015"),
+        ("The ferry sank in March. Later in the month, divers found it.", "2018-03"),
+        ("The tests start in early 2020, and the trains run later in the year.", "2020"),
+    ],
+)
+def test_the_year_spoken_of(text: str, expected: str) -> None:
+    """ "the year" is the one of writing, or of the date told right before."""
+    assert values(text)[-1] == expected
+
+
+def test_a_month_that_has_hardly_begun() -> None:
+    """A report of the first days of a month tells of the one before."""
+    assert values("Mills hired 2,000 people during the month.", "2018-06-06") == ["2018-05"]
+    assert values("Mills hired 2,000 people during the month.", "2018-06-26") == ["2018-06"]
+    assert values("Orlo has used up its snow budget for the year.", "2018-01-20") == ["2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bank reported assets of 3 billion crowns at year-end.", "2017"),
+        ("Debt was higher at the end of the year.", "2017"),
+        ("The mill will close at the end of the year.", "2018"),
+        ("He announced he is leaving at the end of the year.", "2018"),
+    ],
+)
+def test_the_end_of_a_year(text: str, expected: str) -> None:
+    """What was so at the end of the year is told of the last one."""
+    assert values(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It was the word of the year.", "It was the year he was born.", "He came in the year the war began."],
+)
+def test_a_year_of_something(text: str) -> None:
+    """A year that a clause or noun says more of is no date of its own."""
+    assert values(text) == []
+
+
+def test_an_amount_before_an_event() -> None:
+    """ "in the week since the vote" is a week long, and not a week of the calendar."""
+    assert values("Two ministers left in the week since the vote.") == ["P1W"]
