@@ -1,7 +1,7 @@
 """Reads what is counted from a day: "last week", "the same month", "two years ago", "three days later".
 
 Captures: direction (from the day of writing) or narrative (from the time the text speaks of), unit,
-portion, n, n_more and unit_more ("two weeks and two days ago"), weekdays ("two Sundays ago"),
+portion, portion_end (year-end), n, n_more and unit_more ("two weeks and two days ago"), weekdays ("two Sundays ago"),
 weekday_after ("Tuesday week"), shift (ago), shift_narrative (later), shift_from (after) with a date, a
 named day or noon, approx.
 """
@@ -73,7 +73,7 @@ def _spoken_of(parts: Parts, unit: str, base: date) -> date:
     if context.narrative or (start and context.tokens.keys[start - 1] in context.grammar.cues("since")):
         return base
     looks = direction.of_sentence(context, start, parts.match.end)
-    onward = parts.text("portion").startswith(("later", "earlier"))
+    onward = parts.text("portion") in context.grammar.cues("told_on")
     told = context.told_near(start, sentences=2 if onward or "portion" not in parts else 1)
     if told is not None and told.unit in _SPOKEN[unit]:
         sign = 0 if context.written is None else (told.first > context.written) - (told.last < context.written)
@@ -92,10 +92,11 @@ def _is_over(parts: Parts, unit: str, looks: int) -> bool:
     day = (context.written - this.first).days
     if (this.last - context.written).days < day // 10:
         return False  # the end told of may be this one
-    if parts.value("portion") == "END" and parts.text("portion") not in ("later", "late"):
+    told_on = parts.text("portion") in context.grammar.cues("told_on")
+    if "portion_end" in parts or (parts.value("portion") == "END" and not told_on):
         return tense.stated(context, start, parts.match.end) < 0 or tense.is_stock(context, start)
     if parts.value("portion") == "START":
-        return looks < 0 and parts.text("portion").startswith("earlier") and day < _NOT_YET_EARLIER
+        return looks < 0 and told_on and day < _NOT_YET_EARLIER
     return looks < 0 and day < _JUST_BEGUN[unit] and tense.is_told(context, start)
 
 
