@@ -220,7 +220,9 @@ class Context:
         places = range(max(0, position - 3), position)
         named = {place for place in places if keys[place] in capital and self.tokens.capitalised(place)}
         before = keys[max(0, position - 2) : position]
-        return any(keys[place] in future for place in places if place not in named) or before == ["to", "be"]
+        things = {place for place in places if place and keys[place - 1] in self.grammar.cues("determiner")}
+        told = any(keys[place] in future for place in places if place not in named | things)
+        return told or before == ["to", "be"]
 
     def linked(self, start: int) -> Period | None:
         """The date before, where the one that begins at token `start` continues it ("from May to July")."""
@@ -231,7 +233,7 @@ class Context:
         return self.previous[1] if any(key in link for key in between) else None
 
     def told_near(self, start: int, *, sentences: int) -> Period | None:
-        """The date named last, in the `sentences` up to token `start`; what is compared ("a year ago") is none."""
+        """The last date in `sentences` up to token `start`, but for one compared with ("a year ago")."""
         if self.previous is None:
             return None
         end, period = self.previous

@@ -1,27 +1,21 @@
 """Reads what is counted from a day: "last week", "the same month", "two years ago", "three days later".
 
 Captures: direction (from the day of writing) or narrative (from the time the text speaks of), unit,
-portion, portion_end (year-end), n, n_more and unit_more ("two weeks and two days ago"), weekdays ("two Sundays ago"),
-weekday_after ("Tuesday week"), shift (ago), shift_narrative (later), shift_from (after) with a date, a
-named day or noon, approx.
+portion, portion_end (year-end), n, n_more and unit_more ("two weeks and two days ago"), weekdays ("two
+Sundays ago"), weekday_after ("Tuesday week"), shift (ago), shift_narrative (later), shift_from (after) with
+a date, a named day or noon, approx.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from dateline.annotate.timex import calendar, clock, direction, periods, spans, tense, weekdays
+from dateline.annotate.timex import calendar, clock, definite, direction, periods, spans, weekdays
 from dateline.annotate.timex.reading import Parts, Reading
 from dateline.annotate.timex.values import Period, containing
 
 _FINE = ("D", "W", "WE")
 _FINENESS = {"D": ("D",), "W": _FINE, "2W": _FINE}
-_SPOKEN = {"Y": ("D", "M", "Q", "H", "SP", "Y"), "M": ("D", "M")}
-"""Units of a date before that "the year" and "the month" may be of."""
-_JUST_BEGUN = {"Y": 31, "M": 10}
-"""Days from its start in which what was "during the month" is of the one before: reports for a month."""
-_NOT_YET_EARLIER = 3
-"""Days of a month in which nothing was "earlier in the month"."""
 _PLAIN = ("D", "W", "M", "Y")
 _VAGUE = ("D", "W", "M", "Y", "TH", "TM", "TS")
 _YEARS_OF = {"DE": 10, "CE": 100, "ML": 1000}
@@ -47,8 +41,7 @@ def read_period(parts: Parts) -> Reading | None:
     if base is None:
         return Reading("DATE", None, mod)
     named = "direction" in parts or "narrative" in parts
-    if unit in _SPOKEN and not named and "ended_narrative" not in parts:
-        base = _spoken_of(parts, unit, base)
+    base = definite.day_spoken_of(parts, unit, base)
     if unit == "WE" and not named and context.written:
         gone = base.weekday() < 5 and context.direction(parts.match.start, parts.match.end) <= 0
         step = -1 if gone else 0
@@ -65,39 +58,6 @@ def read_period(parts: Parts) -> Reading | None:
     if part and period:
         return Reading("TIME", f"{period.value}T{part}", mod, period=period)
     return _dated(period, mod)
-
-
-def _spoken_of(parts: Parts, unit: str, base: date) -> date:
-    """A day of the month or year that "the year" is: of the date told right before, or the one just over."""
-    context, start = parts.context, parts.match.start
-    if context.narrative or (start and context.tokens.keys[start - 1] in context.grammar.cues("since")):
-        return base
-    looks = direction.of_sentence(context, start, parts.match.end)
-    onward = parts.text("portion") in context.grammar.cues("told_on")
-    told = context.told_near(start, sentences=2 if onward or "portion" not in parts else 1)
-    if told is not None and told.unit in _SPOKEN[unit]:
-        sign = 0 if context.written is None else (told.first > context.written) - (told.last < context.written)
-        if sign * looks >= 0:
-            return told.first
-    before = containing(base, unit).shifted(-1)
-    return before.first if before and _is_over(parts, unit, looks) else base
-
-
-def _is_over(parts: Parts, unit: str, looks: int) -> bool:
-    """Whether what is told of "the month" is of the one before: this has hardly begun, or not come to its end."""
-    context, start = parts.context, parts.match.start
-    if context.written is None:
-        return False
-    this = containing(context.written, unit)
-    day = (context.written - this.first).days
-    if (this.last - context.written).days < day // 10:
-        return False  # the end told of may be this one
-    told_on = parts.text("portion") in context.grammar.cues("told_on")
-    if "portion_end" in parts or (parts.value("portion") == "END" and not told_on):
-        return tense.stated(context, start, parts.match.end) < 0 or tense.is_stock(context, start)
-    if parts.value("portion") == "START":
-        return looks < 0 and told_on and day < _NOT_YET_EARLIER
-    return looks < 0 and day < _JUST_BEGUN[unit] and tense.is_told(context, start)
 
 
 def _around(parts: Parts, unit: str) -> Period | None:

@@ -17,14 +17,13 @@ def is_time(match: Match, tokens: Tokens, grammar: Grammar, surnames: Collection
     around = _Around(match, tokens)
     if (
         around.in_word()
+        or ("whole_named" in groups and not _is_definite(around, lists))
         or _counts_otherwise(match, around, grammar, tokens)
         or _is_title(match, around, tokens)
     ):
         return False
     if "weekday_after" in groups and "n" in groups and around.before in lists["lasting"]:
         return False  # "put off for two weeks on Tuesday"
-    if "whole_named" in groups and not _is_definite(around, lists):
-        return False
     if match.kind == "calendar" and "hour" in groups and around.before_that in lists["level"]:
         return False  # "the toll stood at 9 on Sunday"
     if match.kind == "calendar" and groups & {"weekday", "season", "month", "holiday"}:
