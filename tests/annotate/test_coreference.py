@@ -690,3 +690,11 @@ def test_an_office_finds_its_holder(text: str, phrase: str, who: str) -> None:
     """Who is named below, is of a body of the country, or stands beside the phrase."""
     found = read(text, PER="Lars Dahl|Ann Holt|Holt", NORP="Norwegian", ORG="Dawn Brigade", LOC="Tarn")
     assert who == name_of(found, phrase)
+
+
+def test_a_family_name_that_two_share_is_of_both() -> None:
+    """ "Ted and Ana Reyl" names Ted Reyl, "Park and Ana Reyl" nobody new where Park has a name of his own."""
+    found = read("Ted and Ana Reyl left on Friday. Ted was tired.", PER="Ted|Ana Reyl")
+    assert "Ted Reyl" == name_of(found, "Ted")
+    found = read("Ted Dorn came. Ted and Ana Reyl left on Friday.", PER="Ted Dorn|Ted|Ana Reyl")
+    assert {"Ted Dorn", "Ana Reyl"} == {chain.name for chain in found.chains}

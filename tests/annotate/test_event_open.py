@@ -77,6 +77,8 @@ def test_what_somebody_will_not_do_is_refused() -> None:
         one(found, "widen").label,
         one(found, "widen").status,
     )
+    found = annotated("Norland said it would not be widening the bridge.", acting="Norland|it")
+    assert ("REJECT", "refusal") == (one(found, "widening").type, one(found, "widening").label)
 
 
 def test_who_says_that_he_will_not_meet_another_refuses() -> None:

@@ -250,6 +250,8 @@ WHO = [
     ("Ilse Varga presided over the trial of the rebels.", "trial"),
     ("Ilse Varga, accused of killing the rebels, fled.", "killing"),
     ("Ilse Varga held a call with the rebels on Monday.", "call"),
+    ("He hurt Ilse Varga, whose attacks on the rebels went on.", "attacks"),
+    ("Ilse Varga has said the rebels will leave and proposed on Monday that they go home.", "proposed"),
 ]
 
 
@@ -285,3 +287,19 @@ def test_who_only_prepares_a_meeting_is_not_at_it() -> None:
         place="Tarn",
     )
     assert set() == who(found, one(found, "summit"))
+
+
+def test_whom_a_court_hears_and_who_is_given_a_thing_take_part() -> None:
+    """The committee of "testified before the committee", the land of "gave aid to the land"."""
+    found = annotated(
+        "Ilse Varga testified before the Border Committee.", person="Ilse Varga", body="Border Committee"
+    )
+    assert {"Ilse Varga", "Border Committee"} == who(found, one(found, "testified"))
+    found = annotated("The pact provided economic benefits to Norway.", place="Norway")
+    assert {"Norway"} == who(found, one(found, "provided"))
+
+
+def test_who_takes_office_takes_part() -> None:
+    """Nobody else need be named."""
+    found = annotated("Ilse Varga will take office on Monday.", person="Ilse Varga")
+    assert {"Ilse Varga"} == who(found, one(found, "take office"))

@@ -93,6 +93,12 @@ def test_a_text_wrapped_at_a_fixed_width_is_joined() -> None:
     ] == split(text)
 
 
+def test_a_capital_is_an_initial_and_no_page() -> None:
+    """ "P." may be part of a name, "p." stands before a number."""
+    text = "The clerk, Carl P. Dorn, pointed to p. 12 of the report. Nobody read it."
+    assert ["The clerk, Carl P. Dorn, pointed to p. 12 of the report.", "Nobody read it."] == split(text)
+
+
 @given(st.text())
 def test_sentences_cover_all_but_white_space(text: str) -> None:
     """Whatever the text, sentences are in order, trimmed, and nothing but white space lies between."""

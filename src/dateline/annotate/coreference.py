@@ -20,7 +20,7 @@ from dateline.annotate.coreference_people import parts
 from dateline.annotate.coreference_resolution import Resolution
 from dateline.annotate.coreference_sides import Sides
 from dateline.annotate.coreference_view import View
-from dateline.annotate.gazetteer import fold
+from dateline.annotate.gazetteer import fold, gender_of
 from dateline.schema.annotation import Chain, OpenMention
 from dateline.schema.span import Span
 
@@ -75,9 +75,27 @@ def _name(draft: Draft, view: View) -> str | None:
     if not names:
         return None
     if draft.type == "person":
-        return max(names, key=lambda name: (len(parts(name)), not name.isupper()))
+        fullest = max(names, key=lambda name: (len(parts(name)), not name.isupper()))
+        return _with_family_name(fullest, draft, view)
     names = [name.removeprefix("the ").removeprefix("The ") for name in names]
     return max(names, key=lambda name: (len(name.split()), len(name), not name.isupper()))
+
+
+def _with_family_name(name: str, draft: Draft, view: View) -> str:
+    """A given name with the family name that it shares with the one after it: "Ted and Ana Reyl"."""
+    if len(parts(name)) > 1 or gender_of(name) is None:
+        return name
+    for index in draft.mentions:
+        after = index + 1
+        if view.mentions[index].kind != "name" or after == len(view.mentions):
+            continue
+        other = view.mentions[after]
+        between = view.text[view.mentions[index].end : other.start]
+        both = other.type == "person" and other.kind == "name" and between.split() == ["and"]
+        words = other.text.split()
+        if both and len(words) > 1 and gender_of(words[0]) is not None:
+            return f"{name} {words[-1]}"
+    return name
 
 
 def _roles(draft: Draft, view: View) -> Iterator[Span]:

@@ -290,7 +290,7 @@ def _goes_on(last: int, label_at: Mapping[int, str], tokens: Sequence[Token]) ->
     return (
         following.pos == "PROPN"
         and following.text[:1].isupper()
-        and following.text.isalpha()
+        and (following.text.isalpha() or _INITIAL.fullmatch(following.text) is not None)
         and following.text not in WEEKDAYS
         and not is_person_noun(following.text)
         and label_at.get(last + 1, "PER") == "PER"

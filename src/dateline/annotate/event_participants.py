@@ -69,8 +69,11 @@ def _verb_prepositions(tree: Tree, trigger: Trigger, roles: Roles) -> None:
             for inner, other in tree.prepositions(thing):  # "called for better relations with X"
                 if inner in _PEER:
                     _add(tree, other, "patient", roles)
+        elif word == "before" and trigger.entry.label == "trial":  # "testified before the committee"
+            _add(tree, thing, "patient", roles)
         elif word in _PEER or (word in _TARGET and (root != "OTHER" or trigger.entry.open)):
-            _add(tree, thing, "patient", roles, places=word in _PEER, targets=root == "ASSAULT")
+            given = word == "to" and tree.tokens[tree.tokens[thing].head].dep == "dative"
+            _add(tree, thing, "patient", roles, places=word in _PEER or given, targets=root == "ASSAULT")
 
 
 def _object_participants(tree: Tree, trigger: Trigger, thing: int, roles: Roles) -> None:
@@ -189,7 +192,7 @@ def _deciding(trigger: Trigger) -> frozenset[str]:
 
 def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
     for owner in tree.below(noun, "poss"):
-        _add(tree, owner, "agent", roles)
+        _add(tree, _whose(tree, owner), "agent", roles)
     for child in tree.below(noun, "compound", "nmod", "amod"):
         if child not in trigger.tokens:
             _add(tree, child, "agent", roles)
@@ -203,6 +206,15 @@ def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:
     low = [at for head, owner in tree.governor.items() if owner == noun for at in tree.subtree(head)]
     for clause in (*tree.below(noun, "acl", "relcl"), *(at for at in low if tree.tokens[at].dep == "relcl")):
         _noun_clause(tree, clause, roles)
+
+
+def _whose(tree: Tree, owner: int) -> int:
+    """The name right before "whose", else the word itself: "X, whose tariffs hurt Y"."""
+    before = owner - 1
+    while before > 0 and tree.tokens[before].pos == "PUNCT":
+        before -= 1
+    related = tree.tokens[owner].tag == "WP$" and before >= 0 and tree.mention[before] is not None
+    return before if related else owner
 
 
 def _noun_preposition(tree: Tree, word: str, thing: int, roles: Roles, *, consult: bool) -> None:
@@ -324,6 +336,9 @@ def named(tree: Tree, token: int) -> Iterator[int]:
             continue
         if index is not None:
             yield index
+            if tree.mention[noun] is None:  # "three banks, X, Y and Z"
+                listed = (at for child in tree.below(noun, "appos") for at in tree.conjuncts(child))
+                yield from (at for other in listed if (at := tree.mention[other]) not in (None, index))
         if index is None or tree.mentions[index].kind == "nominal":
             yield from _behind(tree, noun)
 

@@ -57,6 +57,8 @@ def _will_not(tree: Tree, verb: int) -> bool:
     """ "X said it would not join", "X will not join": not "X would not have joined"."""
     auxiliaries = {tree.tokens[child].text.lower() for child in tree.below(verb, "aux")}
     over, dep = tree.tokens[verb].head, tree.tokens[verb].dep
+    if tree.tokens[verb].tag == "VBG":
+        auxiliaries -= {"be"}  # "would not be sending a team"
     said = dep == "ROOT" or (dep == "ccomp" and tree.lemma(over) in words("report"))
     negated = tree.first(verb, "neg") is not None
     return said and negated and bool(auxiliaries) and auxiliaries <= {"will", "would", "wo"}

@@ -39,7 +39,7 @@ def with_sayings(tree: Tree, annotations: Annotations, found: Sequence[Trigger])
     taken -= set(known)
     for quotation in annotations.quotations:
         verb = _verb(tree, quotation)
-        if verb is None or verb in taken:
+        if verb is None or verb in taken or tree.lemma(verb) in words("stative"):
             continue
         parsed = tree.first(verb, "nsubj") is not None
         speaker = None if parsed else _speaker(tree, verb, quotation.source)

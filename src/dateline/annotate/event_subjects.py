@@ -59,7 +59,7 @@ def _said_first(tree: Tree, clause: int, over: int) -> int:
 def _told_before(tree: Tree, verb: int, over: int) -> int:
     """The verb that a finite verb is coordinated with, where its tense parts it from the one before: "X says
     that Y will help and proposed talks"."""
-    past = tree.tokens[verb].tag == "VBD" and tree.tokens[verb].dep == "conj"
+    past = tree.tokens[verb].tag in {"VBD", "VBN"} and tree.tokens[verb].dep == "conj"
     if not past or tree.tokens[over].dep != "ccomp" or tree.first(verb, "aux") is not None:
         return over
     modal = any(tree.tokens[aux].tag == "MD" for aux in tree.below(over, "aux"))
@@ -75,7 +75,7 @@ def _under_word(tree: Tree, over: int, dep: str, depth: int) -> list[int]:
         above = tree.tokens[over].head
         return list(tree.below(over, "nsubj")) or ([above] if tree.mention[above] is not None else [])
     if dep == "acl":
-        return _possessors(tree, over) or _bearers(tree, over, depth)
+        return _writers(tree, over, depth) or _possessors(tree, over) or _bearers(tree, over, depth)
     if dep != "pcomp":
         return []
     above = tree.tokens[over].head
@@ -125,6 +125,18 @@ def _cleft(tree: Tree, clause: int) -> int | None:
     subject, named = tree.first(over, "nsubj", "expl"), tree.first(over, "attr")
     is_it = subject is not None and tree.lemma(subject) == "it"
     return named if is_it and named is not None and named < clause else None
+
+
+def _writers(tree: Tree, noun: int, depth: int) -> list[int]:
+    """Who acts in a participle behind the one written to: "X wrote to Y warning of losses"."""
+    prep = tree.tokens[noun].head
+    addressed = (
+        tree.tokens[noun].dep == "pobj" and tree.lemma(prep) == "to" and tree.mention[noun] is not None
+    )
+    verb = tree.tokens[prep].head
+    if not addressed or not tree.is_verb(verb) or tree.lemma(verb) not in words("report"):
+        return []
+    return subjects(tree, verb, depth=depth + 1)
 
 
 def _bearers(tree: Tree, noun: int, depth: int) -> list[int]:

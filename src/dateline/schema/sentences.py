@@ -193,12 +193,12 @@ def _full_stop_ends(before: str, word: str, *, opens: bool) -> bool:
     bare = before.casefold().strip("'’-").split("-")[-1].removeprefix("'")
     if bare in _NEVER_LAST or (bare in _TITLES and before[:1].isupper()):
         return False
+    if len(bare) == 1 and bare.isalpha() and before[-1].isupper():
+        return opens
     if bare in _BEFORE_NUMBER:
         return not word[0].isdigit()
     if bare in _MAY_BE_LAST and before[:1].isupper() and not before.isupper():
         return opens
     if _ACRONYM.fullmatch(bare):
         return opens or (bare[0] in "ap" and bare.endswith("m") and not word.isupper())
-    if len(bare) == 1 and bare.isalpha() and before[-1].isupper():
-        return opens
     return True
