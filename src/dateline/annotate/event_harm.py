@@ -8,7 +8,6 @@ from dateline.annotate.event_lexicon import lexicon, root_of, words
 from dateline.annotate.event_tree import Tree
 
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
-_EASING = frozenset({"CONCEDE", "RETREAT", "REJECT"})
 
 
 def is_hostile(tree: Tree, clause: int) -> bool:
@@ -21,7 +20,7 @@ def is_hostile(tree: Tree, clause: int) -> bool:
         root = root_of(tree.lemma(verb))
         if root in _HARMFUL or not said.isdisjoint(words("retaliating")):
             return True
-        if root not in _EASING and tree.phrase(verb) not in words("cancel") | words("presupposing"):
+        if root in {None, "OTHER"} and tree.phrase(verb) not in words("cancel") | words("presupposing"):
             nouns = lexicon().nouns
             if any(entry.root in _HARMFUL for at in said for rest, entry in nouns.get(at, ()) if not rest):
                 return True

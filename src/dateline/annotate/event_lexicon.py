@@ -84,9 +84,10 @@ def other_nouns() -> Mapping[str, str]:
 
 @functools.cache
 def opinions() -> Mapping[str, int]:
-    """The adjectives and nouns that praise (1) or blame (-1)."""
+    """The adjectives, nouns and verbs ("to cheat") that praise (1) or blame (-1)."""
     lines = files("dateline.annotate").joinpath("data", "opinions.tsv").read_text(encoding="utf-8")
-    return {word: 1 if sign == "+" else -1 for word, sign in map(str.split, lines.splitlines())}
+    rows = (line.split("\t") for line in lines.splitlines())
+    return {word: 1 if sign == "+" else -1 for word, sign in rows}
 
 
 @functools.cache

@@ -8,12 +8,13 @@ holds is weighed in the record (`dateline.record.news`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from dateline.annotate.annotator import Document
-from dateline.annotate.event_lexicon import Entry, opinions, words
+from dateline.annotate.event_contents import root_of_words
+from dateline.annotate.event_lexicon import Entry, words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import STATEMENT, Annotations, EventMention, Participant, Quotation
@@ -76,19 +77,21 @@ def _verb(tree: Tree, quotation: Quotation) -> int | None:
 
 
 def with_words(event: EventMention, tree: Tree, document: Document) -> EventMention:
-    """A statement with the words that were said, where they stand beside its clause, as a REQUEST where they
-    say what somebody else should do, as ACCUSE where they blame; others as they are."""
+    """A statement with the root that its words give it, and with the words that were said, where they stand
+    beside its clause; other events as they are."""
     if event.label != STATEMENT:
         return event
     text = document.text
+    known = {part.mention for part in event.participants}
+    known |= {
+        at for chain in document.annotations.chains if known & {*chain.mentions} for at in chain.mentions
+    }
     for quotation in document.annotations.quotations:
         if quotation.cue is None or not quotation.cue.covers(event.trigger):
             continue
         inside = [at for part in quotation.content for at in _within(tree, part)]
-        if _demands(tree, inside, {part.mention for part in event.participants}):
-            event = msgspec.structs.replace(event, type="REQUEST")
-        elif sum(_opinion(tree, at) for at in inside) < 0:
-            event = msgspec.structs.replace(event, type="ACCUSE")
+        root = root_of_words(tree, inside, known)
+        event = msgspec.structs.replace(event, type=root or event.type)
         start = min(event.what.start, *(part.start for part in quotation.content))
         end = max(event.what.end, *(part.end for part in quotation.content))
         if start and text[start - 1] in _OPENING:
@@ -130,31 +133,6 @@ def without_announcements(
 
 def _agents(event: EventMention) -> set[int]:
     return {participant.mention for participant in event.participants if participant.role == "agent"}
-
-
-def _demands(tree: Tree, inside: Collection[int], known: Collection[int]) -> bool:
-    """Whether the main clause of what is said tells what somebody with a name, or some people, ought to do:
-    "Bell said that the council should resign"."""
-    for at in inside:
-        verb = tree.tokens[at].head if tree.tokens[at].tag == "MD" else at
-        forced = tree.first(verb, "xcomp") is not None and tree.lemma(verb) in {"have", "need"}
-        if not forced and tree.lemma(at) not in {"should", "must", "ought"}:
-            continue
-        subject = tree.first(verb, "nsubj", "nsubjpass")
-        who = tree.mention[subject] if subject is not None else None
-        if who is None or who in known or tree.mentions[who].kind == "pronoun":
-            continue
-        if not any(tree.is_verb(over) and over in inside for over in tree.ancestors(verb)):
-            return True
-    return False
-
-
-def _opinion(tree: Tree, token: int) -> int:
-    """Whether an adjective, or a noun after "is", praises (1) or blames (-1), else 0."""
-    word = tree.tokens[token]
-    said = word.dep in {"acomp", "attr"}
-    sign = -1 if said and tree.first(word.head, "neg") is not None else 1
-    return sign * opinions().get(tree.lemma(token), 0) if said or word.pos == "ADJ" else 0
 
 
 def _within(tree: Tree, span: Span) -> range:

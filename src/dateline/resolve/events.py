@@ -229,9 +229,10 @@ def _cluster(
 
 def _kind(group: Sequence[Facts]) -> tuple[str, str | None]:
     """The root that most mentions have, a root of PLOVER before OTHER where as many have it, and of that the
-    most frequent label."""
+    most frequent label. Of what somebody said it is OTHER only if no wording has another."""
+    said = all(fact.event.label == STATEMENT for fact in group)
     roots = Counter(fact.event.type for fact in group)
-    root = max(roots, key=lambda root: (roots[root], root != "OTHER", root))
+    root = max(roots, key=lambda root: (not said or root != "OTHER", roots[root], root != "OTHER", root))
     labels = Counter(fact.event.label for fact in group if fact.event.type == root)
     return root, max(labels, key=lambda label: (labels[label], label or ""))
 
