@@ -6,7 +6,7 @@ century, portion (early), part (morning), onward.
 
 from __future__ import annotations
 
-from dateline.annotate.timex import clock, periods, years
+from dateline.annotate.timex import clock, general, periods, years
 from dateline.annotate.timex.named_days import named_day
 from dateline.annotate.timex.numbers import full_year
 from dateline.annotate.timex.reading import Parts, Reading
@@ -19,6 +19,8 @@ def read(parts: Parts) -> Reading | None:
     fixed = _ancient(parts) or _long(parts) or parts.value("fixed") or parts.value("fixed", "fixed_before")
     if fixed:
         return Reading("DATE", fixed, mod)
+    if (general_day := general.general_day(parts)) is not None:
+        return Reading("DATE", general_day)
     known, period = periods.stretch(parts)
     if not known:
         return None

@@ -135,6 +135,8 @@ def read_shift(parts: Parts) -> Reading | None:
     count = (parts.amount() if "n" in parts else "1") if counted else "X"
     if unit is None or count is None or ("X" in count and "shift_from" in parts):
         return None
+    if "one_half" in parts and "X" not in count:
+        count = f"{float(count) + 0.5:g}"
     step, base = _step_and_base(parts)
     if "X" in count:
         if "shift" not in parts:  # "days later" may lie on either side of the day of writing

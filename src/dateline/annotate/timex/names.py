@@ -57,6 +57,8 @@ def _counts_otherwise(match: Match, around: _Around, grammar: Grammar, tokens: T
     if "day_of_month" in groups and "direction" not in groups and around.after[:1].isalpha():
         # "the 2nd Circuit", "the 12th day"
         return around.after not in lists["after_listed_day"]
+    if "indefinite" in groups and around.after[:1].isalpha():  # "on a Friday conference call"
+        return around.after not in lists["after_listed_day"]
     if around.last[0].isdigit() and "DOTCLOCK" in shapes(around.last):
         return around.after in lists["quantity"]  # "6.12 percent"
     return "unit_more" in groups and _two_amounts(match, around, grammar)

@@ -17,7 +17,13 @@ def amount(keys: Sequence[str], cardinals: Mapping[str, int], vague: Mapping[str
             return str(vague[phrase])
     total = Fraction(0)
     found = False
-    words = [key for key in keys if key in cardinals]
+    parts = [key for key in keys if key != "-"]
+    followers = [*parts[1:], ""]
+    words = [  # "three and one-half": its "one" counts halves
+        key
+        for place, (key, follower) in enumerate(zip(parts, followers, strict=True))
+        if key in cardinals and not (place and follower in _HALVES)
+    ]
     if words:
         total, found = Fraction(cardinal(words, cardinals)), True
     for key in keys:

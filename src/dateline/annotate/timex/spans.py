@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.annotate.timex import clock
+from dateline.annotate.timex import clock, direction, general
 from dateline.annotate.timex.reading import Parts, Reading
 
 _MULTIPLES = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "Q": (3, "M")}
@@ -24,6 +24,8 @@ def read_duration(parts: Parts) -> Reading | None:
     mod = parts.value("approx")
     if "stretch" in parts:
         return Reading("DURATION", parts.value("stretch"), mod)
+    if (value := general.some_day(parts)) is not None:
+        return Reading("DATE", value)
     if "long" in parts:
         return Reading("DURATION", written_amount("1", parts.value("long")), mod)
     unit = parts.value("unit")
@@ -130,6 +132,8 @@ def read_set(parts: Parts) -> Reading | None:
     if "times" in parts:
         times = parts.value("times") or parts.number("times") or "X"
         return Reading("SET", written_amount("1", parts.value("unit")), quant="EACH", freq=f"{times}X")
+    if "indefinite" in parts:
+        return Reading("TIME" if "part" in parts else "DATE", _recurring(parts))
     quantifier = str(parts.value("quantifier") or "EACH")
     every = quantifier if quantifier.isdigit() else None
     value: str | None
@@ -140,6 +144,17 @@ def read_set(parts: Parts) -> Reading | None:
     else:
         value = _recurring(parts)
     return Reading("SET", value, quant="EVERY" if every else quantifier) if value else None
+
+
+def plausible_set(parts: Parts) -> bool:
+    """Whether weekdays come again: not "from Monday to Friday", nor "met on Monday and Tuesday nights"."""
+    context, start = parts.context, parts.match.start
+    if "working" not in parts and "parts" not in parts:
+        return True
+    first, last = parts.match.groups.get("working", (start, parts.match.groups.get("parts", (0, 0))[1]))
+    return not (first and context.tokens.keys[first - 1] in context.grammar.cues("from")) and (
+        direction.of_sentence(context, first, last) >= 0
+    )
 
 
 def _recurring(parts: Parts) -> str | None:

@@ -47,6 +47,7 @@ _CHECKS: dict[str, Callable[[Parts], bool]] = {
     "period": calendar.plausible,
     "shift": calendar.plausible,
     "duration": spans.plausible,
+    "joined_set": spans.plausible_set,
 }
 
 NARRATIVE_YEARS = 2
