@@ -60,3 +60,37 @@ def test_a_year_of_something(text: str) -> None:
 def test_an_amount_before_an_event() -> None:
     """ "in the week since the vote" is a week long, and not a week of the calendar."""
     assert values("Two ministers left in the week since the vote.") == ["P1W"]
+
+
+def test_the_day_in_apposition() -> None:
+    """ "the fifth day of the siege", right after a day or as what it is, is that day."""
+    assert values("On July 3, 2015, the fifth day of the siege, it rained.") == ["2015-07-03", "2015-07-03"]
+    assert values("Thursday was the third day of the strike.") == ["2018-06-14", "2018-06-14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Profit doubled in the fiscal first quarter.", "2018-Q1"),
+        ("The mill lost money in its fiscal fourth quarter.", "2018-Q4"),
+        ("Profit doubled in the quarter ended April 30.", "2018-Q1"),
+        ("Profit doubled in the quarter ended in March.", "2018-Q1"),
+    ],
+)
+def test_quarters_of_a_business_year(text: str, expected: str) -> None:
+    """A fiscal quarter keeps its number; one with an end is the quarter that most of it lies in."""
+    assert values(text)[0] == expected
+
+
+def test_what_is_compared_with_a_year_earlier() -> None:
+    """In "3 million less than a year earlier" the amount is less, not the year."""
+    found = timex.find_times("The mill made 3 million less than a year earlier.", published="2018-06-14")
+    assert [("a year earlier", "2017")] == [(time.text, time.value) for time in found]
+
+
+def test_a_half_year_does_not_end_the_report_on_a_quarter() -> None:
+    """The third quarter stays what is reported on where an amount counted from now is named."""
+    text = (
+        "Profit fell in the third quarter of 2017. Over the past six months, sales rose from a year earlier."
+    )
+    assert values(text, "2017-11-02")[-1] == "2016-Q3"

@@ -8,7 +8,7 @@ a date, a named day or noon, approx.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.annotate.timex import calendar, clock, definite, direction, periods, spans, weekdays
 from dateline.annotate.timex.reading import Parts, Reading
@@ -16,6 +16,7 @@ from dateline.annotate.timex.values import Period, containing
 
 _FINE = ("D", "W", "WE")
 _FINENESS = {"D": ("D",), "W": _FINE, "2W": _FINE}
+_HALF_A_QUARTER = timedelta(days=45)
 _PLAIN = ("D", "W", "M", "Y")
 _VAGUE = ("D", "W", "M", "Y", "TH", "TM", "TS")
 _YEARS_OF = {"DE": 10, "CE": 100, "ML": 1000}
@@ -61,9 +62,14 @@ def read_period(parts: Parts) -> Reading | None:
 
 
 def _around(parts: Parts, unit: str) -> Period | None:
-    """The week of a date, or the weekend of a named day; that of a Monday is the one before it."""
+    """The week of a date, or the weekend of a named day; that of a Monday is the one before it.
+
+    A quarter that ended on a date is the one of the calendar that most of it lies in.
+    """
     found = calendar.read(parts)
     day = found.period if found else None
+    if day and unit == "Q" and "closed" in parts:
+        return containing(day.last - _HALF_A_QUARTER, unit)
     if day and unit == "WE" and day.first.weekday() == 0:
         day = day.shifted(-1)
     return containing(day.first, unit) if day else None
@@ -83,6 +89,14 @@ def _base(parts: Parts, unit: str) -> tuple[date | None, int]:
 
 def _dated(period: Period | None, mod: str | None) -> Reading:
     return Reading("DATE", period.value if period else None, mod, period=period)
+
+
+def read_apposed(parts: Parts) -> Reading | None:
+    """The day named right before, of which more is said: "on July 3, the fifth day of the siege"."""
+    context = parts.context
+    if context.previous is None or context.previous[0] != parts.match.start - 1:
+        return None
+    return _dated(context.previous[1], None) if context.previous[1].unit == "D" else None
 
 
 def read_earlier(parts: Parts) -> Reading | None:

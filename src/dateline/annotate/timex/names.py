@@ -57,11 +57,25 @@ def _counts_otherwise(match: Match, around: _Around, grammar: Grammar, tokens: T
     if "day_of_month" in groups and "direction" not in groups and around.after[:1].isalpha():
         # "the 2nd Circuit", "the 12th day"
         return around.after not in lists["after_listed_day"]
+    if _is_compared(match, around, tokens, grammar):
+        return True
     if "indefinite" in groups and around.after[:1].isalpha():  # "on a Friday conference call"
         return around.after not in lists["after_listed_day"]
     if around.last[0].isdigit() and "DOTCLOCK" in shapes(around.last):
         return around.after in lists["quantity"]  # "6.12 percent"
     return "unit_more" in groups and _two_amounts(match, around, grammar)
+
+
+def _is_compared(match: Match, around: _Around, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether "less than" compares an amount before it with one of then: "3 million less than a year ago"."""
+    lists: Lists = grammar.data["names"]
+    place = match.groups.get("approx", (0, 0))[1]
+    if not place or tokens.keys[place - 1] not in lists.get("than", ()):
+        return False
+    then = "shift" in match.groups or "shift_narrative" in match.groups
+    shifts = {*grammar.tables["shift"], *grammar.tables["shift_narrative"]}
+    counted = around.before[:1].isdigit() or around.before in lists.get("compared", ())
+    return counted and (then or around.after in shifts)
 
 
 def _two_amounts(match: Match, around: _Around, grammar: Grammar) -> bool:

@@ -30,6 +30,8 @@ def read(parts: Parts) -> Reading | None:
         )
     if part is None:
         return Reading("DATE", None)
+    if part.unit == "Q":
+        parts.context.report(part)
     code = parts.value("part")
     if code:
         return Reading("TIME", f"{part.value}T{code}", period=part)

@@ -1,15 +1,15 @@
 """Reads which stretch of the calendar a match names: a day, month, season, quarter or year.
 
 Captures: weekday, day, month, month_number, day_of_month, year, dated, holiday, dayref, dayref_part, season,
-quarter with ordinal, half, direction and narrative (last, that), year_direction and year_narrative ("June
-last year"), week_direction and week_narrative.
+quarter with ordinal, fiscal, half, direction and narrative (last, that), year_direction and year_narrative
+("June last year"), week_direction and week_narrative.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.annotate.timex import clock, direction, weekdays, years
 from dateline.annotate.timex.context import Context
@@ -17,6 +17,9 @@ from dateline.annotate.timex.named_days import named_day
 from dateline.annotate.timex.numbers import full_year
 from dateline.annotate.timex.reading import Parts
 from dateline.annotate.timex.values import Period, containing, make_day, season
+
+REPORTED_AFTER = 45
+"""Days after the end of a quarter by which most companies have reported on it."""
 
 SAME_TIME = (["("], ["/"], [","], [",", "or"], ["or"])
 """What stands between a time and the same one in another zone: "1 pm (1700 GMT)"."""
@@ -135,9 +138,21 @@ def _season(parts: Parts) -> Period | None:
 
 def _quarter(parts: Parts) -> Period | None:
     number = parts.number("ordinal") or parts.number("quarter_number") or 1
+    if "fiscal" in parts and not years.states_year(parts):
+        return _fiscal_quarter(parts, number)
     quarter = years.in_its_year(parts, lambda year: Period("Q", date(year, 3 * number - 2, 1)))
     parts.context.report(quarter)
     return quarter
+
+
+def _fiscal_quarter(parts: Parts, number: int) -> Period | None:
+    """A quarter of a business year: its number, and the calendar year in which it ended or will end."""
+    context, written = parts.context, parts.context.anchor()
+    if written is None:
+        return None
+    ahead = direction.of_sentence(context, parts.match.start, parts.match.end) > 0
+    ended = written if ahead else written - timedelta(days=REPORTED_AFTER)
+    return Period("Q", date(ended.year, 3 * number - 2, 1))
 
 
 def _half(parts: Parts) -> Period | None:

@@ -45,7 +45,10 @@ def read_duration(parts: Parts) -> Reading | None:
     if "one_half" in parts and count != "X":
         count = f"{float(count) + 0.5:g}"
     value = written_amount(count, unit)
-    if unit in ("Q", "M") and count != "X" and float(count) * (3 if unit == "Q" else 1) >= 6:
+    keys = parts.context.tokens.keys[parts.match.start : parts.match.end]
+    counted_from_now = not parts.context.grammar.tables["direction"].keys().isdisjoint(keys)
+    months = 0.0 if count == "X" or counted_from_now else float(count) * {"Q": 3, "M": 1}.get(unit, 0)
+    if months >= 6:
         parts.context.report_year()
     more = parts.value("unit_more", "unit")
     if more is not None:

@@ -29,6 +29,7 @@ _HANDLERS: dict[str, Handler] = {
     "clock_range": ranges.read_hours,
     "part_of": part_of.read,
     "period": deictic.read_period,
+    "apposed": deictic.read_apposed,
     "earlier_period": deictic.read_earlier,
     "latest_period": deictic.read_latest,
     "shift": deictic.read_shift,
@@ -57,6 +58,7 @@ history. Chosen on the looked-at part of WikiWars against that of TimeBank."""
 REMOTE_YEARS = 10
 """The same for a text without any near date, where years alone count: news looks back a few years, too."""
 
+_OF_REPORTS = frozenset({"quarter", "container"})
 _YEARS_OF_WRITING = range(1000, 3000)
 _MONTH_FIRST = frozenset({"US", "United States", "PH", "Philippines"})
 
@@ -79,8 +81,8 @@ def find(
     if context.narrative:
         context.years = narration.years(chosen, context)
     for match in chosen:
-        if match.kind == "calendar" and "quarter" in match.groups:
-            calendar.read(Parts(match, context))  # what the text reports on holds before its mention too
+        if match.groups.keys() & _OF_REPORTS and match.kind in ("calendar", "part_of"):
+            _HANDLERS[match.kind](Parts(match, context))  # what is reported on holds before its mention too
     expressions: list[TimeExpression] = []
     dated: list[tuple[int, int, Period]] = []
     for match in chosen:
