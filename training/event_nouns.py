@@ -31,6 +31,10 @@ MOST = 0.6
 SHORTEST = 3
 """Letters of a verb that an ending is taken off to find."""
 
+LONGER = 2
+"""Letters that a verb may have more than its noun ("apologize"); a longer one is derived from the noun, and
+its meaning another ("criminate" of "crime")."""
+
 ENDINGS = {
     "ation": ("", "e", "ate", "ify"),
     "ition": ("", "e", "ose"),
@@ -75,7 +79,7 @@ def rows(folder: Path) -> Iterator[tuple[str, str]]:
         verb = verb or _without_ending(noun)
         if verb is None or noun in listed:
             continue
-        root = other_verbs()[verb]
+        root = other_verbs()[verb] if len(verb) <= len(noun) + LONGER else "OTHER"
         said = share[COMMUNICATION] if root != "OTHER" else 0.0
         if share[ACT] + share[EVENT] + said >= MOST:
             yield noun, root

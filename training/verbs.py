@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 import wordnet
-from dateline.annotate.event_lexicon import lexicon
+from dateline.annotate.event_lexicon import RARER, lexicon
 from dateline.resolve.embedding import embed
 
 DATA = Path(__file__).parents[1] / "src/dateline/annotate/data"
@@ -78,7 +78,7 @@ def is_event(senses: Sequence[Sense]) -> bool:
     )
 
 
-GENERAL = frozenset({None, "object", "agent", "agents", "party", "commitment"})
+GENERAL = frozenset({None, "object", "agent", "agents", "party", "commitment", "physical"})
 """Needs of verbs that have one meaning: they ask for parties, not for a kind of thing."""
 
 
@@ -86,7 +86,7 @@ def known_roots(verbs: Mapping[str, Sequence[Sense]]) -> dict[str, str]:
     """The verbs of the lexicon that have one root whatever stands beside them."""
     found = {}
     for verb, patterns in lexicon().verbs.items():
-        alone = [entry for rest, entry in patterns if not rest]
+        alone = [entry for rest, entry in patterns if not rest and entry.needs not in RARER]
         roots = {entry.root for entry in alone}
         if len(roots) == 1 and verb in verbs and all(entry.needs in GENERAL for entry in alone):
             found[verb] = roots.pop()

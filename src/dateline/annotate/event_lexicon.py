@@ -97,10 +97,15 @@ def place_nouns() -> frozenset[str]:
     return (frozenset(lines.split()) | words("sites")) - lexicon().nouns.keys()
 
 
+RARER = frozenset({"captive", "hostile", "verbal"})
+"""Needs of a meaning that is not a word's first: holding captives, vows to do harm, attacks in words."""
+
+
 @functools.cache
 def root_of(verb: str) -> str | None:
     """The root of the events that a verb names whatever stands beside it, or None."""
-    listed = {entry.root for rest, entry in lexicon().verbs.get(verb, ()) if not rest}
+    entries = lexicon().verbs.get(verb, ())
+    listed = {entry.root for rest, entry in entries if not rest and entry.needs not in RARER}
     return listed.pop() if len(listed) == 1 else other_verbs().get(verb)
 
 
