@@ -19,28 +19,16 @@ from stories import Story, more_stories, shared_stories
 
 APART = (
     "adviser-subpoenas",
-    "autonomy-lost",
     "border-closing-threat",
     "border-protest-deaths",
     "border-wall-suit",
     "bounty-reports",
-    "captive-parents",
-    "climate-withdrawal",
-    "counsel-testimony",
-    "failed-coup",
     "family-ambushed",
     "gunman-records",
     "holiday-missile-watch",
     "hurricane-nears",
     "lockdown-ordered",
-    "nuclear-deal-exit",
     "premier-indicted",
-    "president-elected",
-    "statue-toppled",
-    "tariff-retaliation",
-    "terror-list",
-    "travel-ban-appeal",
-    "union-foe",
     "wall-visit-feud",
 )
 """Stories to develop with that no weights are learned from, so that a change can be checked on them."""

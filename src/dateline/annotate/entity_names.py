@@ -37,6 +37,7 @@ from dateline.annotate.gazetteer import (
     country_of_demonym,
     gender_of,
     is_body,
+    is_place,
 )
 from dateline.annotate.nouns import is_group_noun, is_person_noun
 
@@ -63,6 +64,7 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
     names += _bodies(names, tokens)
+    names = _with_places(names, tokens)
     names += _committees(names, tokens)
     names = [_with_article(name, tokens) for name in names]
     return sorted(names, key=lambda name: (name.first, -name.last))
@@ -382,6 +384,48 @@ def _bodies(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
                 at = last
                 break
         at += 1
+
+
+_PLACING = frozenset(
+    {*("in", "at", "near", "outside", "inside", "around", "across"), *("to", "into", "from", "through")}
+)
+"""Prepositions before the name of a place."""
+
+_MONTH = "March"
+"""The month that is a town as well."""
+
+
+def _with_places(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """`names` with the places known by name after a preposition of place that the encoder passed over, or of
+    which it does not say what they are ("the summit in Tarn")."""
+    taken = {at for name in names if name.label != "MISC" for at in range(name.first, name.last + 1)}
+    found = []
+    for at in range(1, len(tokens)):
+        first = _place_until(at, tokens)
+        if first is not None and taken.isdisjoint(range(first, at + 1)):
+            text = _text_of(first, at, tokens)
+            body = is_body(text) and country_of_capital(text) is None
+            found.append(Name(first, at, "ORG" if body else "LOC", GUESSED))
+    inside = {at for name in found for at in range(name.first, name.last + 1)}
+    return [name for name in names if inside.isdisjoint(range(name.first, name.last + 1))] + found
+
+
+def _place_until(at: int, tokens: Sequence[Token]) -> int | None:
+    """Where the name of a known place begins that ends at `at` and follows a preposition of place."""
+    token = tokens[at]
+    if token.dep != "pobj" or token.pos != "PROPN" or tokens[token.head].text.lower() not in _PLACING:
+        return None
+    first = at
+    while first and tokens[first - 1].head == at and tokens[first - 1].dep == "compound":
+        first -= 1
+    article = first == at and tokens[first - 1].dep == "det"
+    capital = all(word.text[:1].isupper() for word in tokens[first : at + 1])
+    known = capital and not article and token.text != _MONTH and is_place(_text_of(first, at, tokens))
+    return first if known else None
+
+
+def _text_of(first: int, last: int, tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens[first : last + 1])
 
 
 _NO_COMMITTEES = frozenset({"office", "nation", "country", "side", "north", "south"})

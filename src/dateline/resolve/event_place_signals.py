@@ -9,7 +9,7 @@ from typing import Literal
 
 from dateline.resolve.event_facts import Facts, Sides
 from dateline.resolve.event_sites import Site
-from dateline.schema.annotation import SAID, AnnotatedArticle
+from dateline.schema.annotation import SAID, STATEMENT, AnnotatedArticle
 
 ON_THE_SPOT = frozenset(
     {
@@ -69,7 +69,7 @@ class Signals:
         kind = self._kind(id_)
         label = Counter(fact.event.label for fact in strong).most_common(1)[0][0]
         root = Counter(fact.event.type for fact in strong).most_common(1)[0][0]
-        nature = "spot" if label in ON_THE_SPOT else "said" if root in SAID else "other"
+        nature = "spot" if label in ON_THE_SPOT else "said" if is_said(strong) else "other"
         return {
             f"kind {kind}": 1.0,
             f"kind {kind}, {nature}": 1,
@@ -254,6 +254,12 @@ class Signals:
             if self._kind(other) == "country"
             else "near"
         )
+
+
+def is_said(strong: Sequence[Facts]) -> bool:
+    """Whether most mentions of an event tell of something said."""
+    events = [fact.event for fact in strong]
+    return 2 * sum(event.type in SAID or event.label == STATEMENT for event in events) > len(events)
 
 
 def _naming(annotated: Sequence[AnnotatedArticle], sides: Sides) -> Mapping[tuple[str, str], Sequence[int]]:

@@ -12,16 +12,20 @@ from collections.abc import Sequence
 
 from dateline.models.odds import likelihood
 from dateline.resolve.event_facts import Facts, Sides
-from dateline.resolve.event_place_signals import Signals
+from dateline.resolve.event_place_signals import Signals, is_said
 from dateline.resolve.event_sites import Site, sites
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities
 
-SHOWN, SHOWN_COUNTRY = 0.2, 0.15
+SHOWN, SHOWN_COUNTRY = 0.16, 0.16
 """Least likelihood of a place, and of a country, that no words tell. Of the events that 38 story keys to
 develop with place and no words do, each story left out in turn, 42 of 81 get the right one and 21 a wrong one
 (with 0.2 for countries as well 38 and 20; with 0.25 for places 36 and 18); 119 of 254 that the keys do not
 place get one as well (98, 99)."""
+
+
+PLACED = frozenset({"placing", "placing of"})
+"""How a sentence names a place at which it has something (`Site.how`)."""
 
 
 class Places:
@@ -63,9 +67,14 @@ class Places:
         return best if best is not None and found[best] >= least else None
 
     def candidates(self, group: Sequence[Facts]) -> dict[str, dict[str, float]]:
-        """The signals of each place that the event may be at."""
+        """The signals of each place that the event may be at.
+
+        Something said is nowhere but where its sentence says that something is, or a rule.
+        """
         strong = [fact for fact in group if not fact.event.weak] or list(group)
+        said = is_said(strong)
         ids = {fact.where for fact in strong if fact.where is not None}
         for fact in group:
-            ids |= {site.place for site in self._sites[fact.id]} | set(self._guesses[fact.id])
+            ids |= {site.place for site in self._sites[fact.id] if not said or site.how in PLACED}
+            ids |= {id_ for id_, likely in self._guesses[fact.id].items() if not said or likely == 1}
         return {id_: self._signals.of(group, strong, id_, ids) for id_ in sorted(ids)}
