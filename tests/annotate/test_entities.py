@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotate.annotator import run
+from dateline.annotate.annotator import Document, run
 from dateline.annotate.encoder import Encoder
 from dateline.annotate.entities import Entities
+from dateline.annotate.entity_decoding import Name
+from dateline.annotate.entity_names import find_names
 from dateline.annotate.sentences import Sentences
 from dateline.annotate.syntax import Syntax
 from dateline.schema.article import Article
@@ -123,6 +125,19 @@ def test_a_known_body_is_a_name_though_the_encoder_missed_it() -> None:
     """Its words are enough."""
     found = read("She spoke for the White House on Monday.")
     assert "organization" == mention(found, "White House").type
+
+
+def test_a_known_place_after_a_preposition_is_a_name_though_the_encoder_missed_it() -> None:
+    """A town after "in" is a place, a month and a noun with an article are none; nothing is named twice."""
+    text = "Ilse Varga spoke in Bergen. In March she moved to the Capital."
+    document = Document.of(Article(id="a1", text=text))
+    for annotator in (Sentences(), Syntax()):
+        document = document.with_layers(annotator.annotate(document))
+    tokens = document.annotations.tokens
+    bergen = next(at for at, token in enumerate(tokens) if token.text == "Bergen")
+    for seen in ([], [Name(bergen, bergen, "MISC", 0.3)]):
+        found = [name for name in find_names(seen, tokens) if name.label != "PER"]
+        assert [("Bergen", "LOC")] == [(tokens[name.first].text, name.label) for name in found]
 
 
 def test_a_person_taken_for_a_body_is_a_person() -> None:

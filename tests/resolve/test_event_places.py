@@ -64,6 +64,16 @@ def test_what_is_said_has_no_place_of_its_own(said: str) -> None:
     assert [None] == [place for word, place in found.items() if word in {said, "spoke by phone"}]
 
 
+def test_what_is_said_is_where_its_sentence_says_that_something_is() -> None:
+    """A place after "in" may be where it was said; a place that only the article names, or that is spoken of,
+    is not."""
+    found = places(
+        "Rioters set fire to cars in Bergen on Sunday, and the riots in Bergen went on. "
+        "Ilse Varga accused Tomas Reyl of helping the mayor of Bergen."
+    )
+    assert found["accused"] is None
+
+
 def test_a_site_says_how_it_hangs_together_with_the_event() -> None:
     """A place of the object's own phrase hangs below the event; that of another clause does not."""
     item = read("Rebels who came from Bergen attacked a house in Stavanger.")

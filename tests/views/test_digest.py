@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 from sample import example_record
 
+from dateline.schema.story import Entity
 from dateline.views.digest import digest
+from dateline.views.places import place_words
 
 
 def test_what_somebody_said_is_among_the_quotations_only() -> None:
@@ -17,3 +19,15 @@ def test_what_somebody_said_is_among_the_quotations_only() -> None:
     shown = digest(record, msgspec.structs.replace(story, events=(said, *others)))
     assert first.id in {entry.event.id for entry in digest(record, story).meetings}
     assert first.id not in {entry.event.id for entry in (*shown.meetings, *shown.others, *shown.background)}
+
+
+def test_a_likely_place_is_named_only_where_the_line_does_not() -> None:
+    """What the reader sees in the words, or among those who take part, is not said to be the place."""
+    place = Entity(id="e1", type="place", name="Halvern")
+    event = msgspec.structs.replace(
+        example_record().stories[0].events[0], where="e1", where_inferred=True, who=(), what="they met"
+    )
+    assert place_words(event, {"e1": place}) == "probably Halvern"
+    for known in ({"what": "they met the mayor of Halvern"}, {"who": ("e1",)}):
+        assert place_words(msgspec.structs.replace(event, **known), {"e1": place}) is None
+    assert place_words(msgspec.structs.replace(event, where_inferred=False, who=("e1",)), {"e1": place})

@@ -19,6 +19,8 @@ ON_THE_SPOT = frozenset(
 )
 """Labels of what happens at a scene; talks and statements can be elsewhere."""
 
+_SPOKEN = frozenset({STATEMENT, "call"})
+
 NOWHERE = 99
 """Sentences from a place that no sentence before the event names."""
 
@@ -256,10 +258,10 @@ class Signals:
         )
 
 
-def is_said(strong: Sequence[Facts]) -> bool:
-    """Whether most mentions of an event tell of something said."""
-    events = [fact.event for fact in strong]
-    return 2 * sum(event.type in SAID or event.label == STATEMENT for event in events) > len(events)
+def is_said(group: Sequence[Facts]) -> bool:
+    """Whether most mentions of an event tell of something said, or of a call."""
+    events = [fact.event for fact in group if not fact.event.weak] or [fact.event for fact in group]
+    return 2 * sum(event.type in SAID or event.label in _SPOKEN for event in events) > len(events)
 
 
 def _naming(annotated: Sequence[AnnotatedArticle], sides: Sides) -> Mapping[tuple[str, str], Sequence[int]]:

@@ -28,6 +28,7 @@ from dateline.views.dates import published_day
 from dateline.views.escape import clean_line
 from dateline.views.foremost import foremost, weight
 from dateline.views.meant import Meant
+from dateline.views.places import place_words
 from dateline.views.wording import nearly_same_words, same_words
 
 MEETING = "CONSULT"  # The PLOVER root of meetings, talks, visits and calls.
@@ -305,18 +306,12 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
                 number=number,
                 event=event,
                 who=who,
-                where=_place(event, names),
+                where=place_words(event, table),
                 track=track.name if track else None,
                 weight=weight(event, table),
             )
         )
     return tuple(entries[0]), tuple(entries[1]), tuple(entries[2])
-
-
-def _place(event: Event, names: Mapping[str, str]) -> str | None:
-    """The name of its place, said to be likely where no words tell it."""
-    name = names.get(event.where or "")
-    return f"probably {name}" if name and event.where_inferred else name
 
 
 def _happened(story: Story) -> list[Event]:

@@ -155,7 +155,7 @@ def _event(
     if people:
         item["organisations"] = _of_type(story, event.who, people, person=False)
         item["people"] = _of_type(story, event.who, people, person=True)
-    if event.where in names:
+    if event.where in names and not event.where_inferred:
         item["places"] = [{"name": clean_line(names[str(event.where)]), "rel": "where"}]
     dates = _dates(event.when)
     if dates:

@@ -73,7 +73,8 @@ def _lines(story: Story) -> Iterator[tuple[str, str, list[str], Sequence[Span]]]
         speaker = [names[quote.speaker]] if quote.speaker in names else []
         yield quote.id, quote.text, ["quotation", quote.agreement, *speaker], renditions(quote)
     for event in story.events:
-        who = [names[id_] for id_ in (*event.who, event.where or "") if id_ in names]
+        where = None if event.where_inferred else event.where
+        who = [names[id_] for id_ in (*event.who, where or "") if id_ in names]
         when = [event.when] if event.when else []
         tags = ["event", event.agreement, event.status, *when, *who]
         yield event.id, event.what, tags, all_evidence(event)

@@ -10,6 +10,7 @@ from dateline.schema.interval import interval
 from dateline.schema.library import EntityEvent, EntityPage, EntityQuote, EntityStory
 from dateline.schema.story import Entity
 from dateline.views.dates import day_span, spoken
+from dateline.views.places import place_words
 from dateline.views.web import Part, Shell, entity_url, page
 from dateline.views.web_axis import Axis, axis
 from dateline.views.web_network import Network, network
@@ -129,7 +130,7 @@ def _event(number: int, item: EntityEvent, entities: Names, headlines: Mapping[s
     event = item.event
     names = entities.get(item.story, {})
     who = [names[id_].name for id_ in event.who if id_ in names]
-    where = names[event.where].name if event.where and event.where in names else None
+    where = place_words(event, names)
     return _Event(
         key=f"n{number}",
         when=spoken(event.when, inferred=event.when_inferred),
