@@ -698,3 +698,34 @@ def test_a_family_name_that_two_share_is_of_both() -> None:
     assert "Ted Reyl" == name_of(found, "Ted")
     found = read("Ted Dorn came. Ted and Ana Reyl left on Friday.", PER="Ted Dorn|Ted|Ana Reyl")
     assert {"Ted Dorn", "Ana Reyl"} == {chain.name for chain in found.chains}
+
+
+def test_an_office_is_told_by_the_words_before_its_noun() -> None:
+    """The trade minister is none of the interior, and a vice-president no president."""
+    text = (
+        "Trade Minister Ana Brandt met Interior Minister Paul Dahl. Paul Dahl spoke. The trade minister left. "
+        "Vice-President Lars Berg met President Eva Lind. Lars Berg said the president was ill."
+    )
+    found = read(text, PER="Ana Brandt|Paul Dahl|Lars Berg|Eva Lind")
+    assert "Ana Brandt" == name_of(found, "The trade minister")
+    assert "Eva Lind" == name_of(found, "the president")
+
+
+def test_the_president_of_a_body_is_no_country_s() -> None:
+    """The ruler of a country is rather who is of it and has no office told."""
+    text = (
+        "Jan Moreau, president of the Port Council, was there. Finland's Eva Lind opened the talks. Jan "
+        "Moreau praised the Finnish president."
+    )
+    found = read(text, PER="Jan Moreau|Eva Lind", ORG="Port Council", LOC="Finland", NORP="Finnish")
+    assert "Eva Lind" == name_of(found, "the Finnish president")
+
+
+def test_two_offices_of_two_people_are_no_role() -> None:
+    text = (
+        "President Eva Lind called Secretary of State Paul Dahl. The President and Secretary agreed to meet."
+    )
+    found = read(text, PER="Eva Lind|Paul Dahl")
+    roles = {chain.name: [role.text for role in chain.roles] for chain in found.chains}
+    assert ["President"] == roles["Eva Lind"]
+    assert "Paul Dahl" == name_of(found, "Secretary")

@@ -453,3 +453,9 @@ def test_a_family_name_of_two_tells_no_sex() -> None:
         "Jodie Wilson-Orsini left. Wilson-Orsini said she was tired.", PER="(?:Jodie )?Wilson-Orsini"
     )
     assert "Jodie Wilson-Orsini" == name_of(found, "she")
+
+
+def test_an_adjective_of_an_ideology_is_nobody() -> None:
+    """And "U.S." in "U.S.-led" is the country."""
+    found = read("The U.S.-led force met the Marxist mayor.", LOC="U.S.", NORP="Marxist")
+    assert ["United States"] == [each.country for each in found.mentions if each.kind == "name"]

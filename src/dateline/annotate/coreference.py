@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.annotate.annotator import Document
-from dateline.annotate.coreference_entities import Draft
+from dateline.annotate.coreference_entities import Draft, role_head_at
 from dateline.annotate.coreference_judge import Score, by_trees
 from dateline.annotate.coreference_names import Drafts, gather_names
 from dateline.annotate.coreference_people import parts
@@ -54,15 +54,15 @@ def resolve(document: Document, score: Score = by_trees) -> tuple[tuple[Chain, .
         numbers = sorted({number_of[d.number] for d in candidates if d.number in number_of})
         open_mentions.append(OpenMention(mention=mention, candidates=tuple(numbers)))
     sides = Sides(drafts)
-    return tuple(_chain(draft, view, sides) for draft in kept), tuple(open_mentions)
+    return tuple(_chain(draft, drafts, sides) for draft in kept), tuple(open_mentions)
 
 
-def _chain(draft: Draft, view: View, sides: Sides) -> Chain:
+def _chain(draft: Draft, drafts: Drafts, sides: Sides) -> Chain:
     return Chain(
         type=draft.type,
         mentions=tuple(draft.mentions),
-        name=_name(draft, view),
-        roles=tuple(_roles(draft, view)),
+        name=_name(draft, drafts.view),
+        roles=tuple(_roles(draft, drafts)),
         side=sides.of(draft),
     )
 
@@ -98,18 +98,26 @@ def _with_family_name(name: str, draft: Draft, view: View) -> str:
     return name
 
 
-def _roles(draft: Draft, view: View) -> Iterator[Span]:
-    """Roles in text order, each wording once."""
+def _roles(draft: Draft, drafts: Drafts) -> Iterator[Span]:
+    """Roles in text order, each wording once; not those in which somebody else is called."""
     if draft.type != "person":
         return
     seen: set[str] = set()
-    for role in sorted(_all_roles(draft.mentions, view), key=lambda role: (role.start, -role.end)):
+    roles = (role for index in draft.mentions for role in drafts.view.mentions[index].roles)
+    for role in sorted(roles, key=lambda role: (role.start, -role.end)):
         wording = fold(role.text)
-        if wording not in seen:
+        if wording not in seen and not _calls_another(role, draft, drafts):
             seen.add(wording)
             yield role
 
 
-def _all_roles(mentions: Sequence[int], view: View) -> Iterator[Span]:
-    for index in mentions:
-        yield from view.mentions[index].roles
+def _calls_another(role: Span, draft: Draft, drafts: Drafts) -> bool:
+    """Whether "and" joins to the office of a role that of another one ("the mayor and governor agreed")."""
+    view = drafts.view
+    last = view.token_at(role.end - 1)
+    joined = (at for at in range(role_head_at(role, view) + 1, last + 1) if view.tokens[at].dep == "conj")
+    others = (drafts.at(at) for at in joined)
+    return any(
+        other is not None and other is not draft and other.type == "person" and other.named
+        for other in others
+    )

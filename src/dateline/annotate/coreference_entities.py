@@ -74,13 +74,26 @@ def role_head(role: Span, view: View) -> str:
     word = view.tokens[at].text.lower().rstrip(".")
     word = _IN_FULL.get(word, word)
     deputy = deputy_before(at, view)
-    return f"{deputy} {word}" if deputy and view.tokens[at - 1].start >= role.start else word
+    return f"{deputy} {word}" if deputy and view.tokens[at].start > role.start else word
 
 
 def deputy_before(at: int, view: View) -> str:
-    """The word before a noun that makes its office another one ("vice"), or ""."""
+    """The word before a noun, also with a hyphen, that makes its office another one ("vice"), or ""."""
+    at -= at > 0 and view.tokens[at - 1].text == "-"
     before = view.tokens[at - 1].text.lower().rstrip("-") if at else ""
     return before if before in _DEPUTIES else ""
+
+
+def office_words(first: int, head: int, view: View) -> frozenset[str]:
+    """The nouns right before the noun of an office that tell which one it is ("trade minister")."""
+    found: set[str] = set()
+    for at in range(head - 1, first - 1, -1):
+        token = view.tokens[at]
+        named = any(view.mentions[m].country for m in view.with_head.get(at, ()))
+        if named or token.pos not in {"NOUN", "PROPN", "ADJ"}:
+            break
+        found.add(token.lemma.lower())
+    return frozenset(found)
 
 
 # People who study a country are not of it.

@@ -9,6 +9,8 @@ from dateline.annotate.coreference_entities import (
     Draft,
     deputy_before,
     may_be_called_so,
+    office_words,
+    role_head,
     role_head_at,
     sides_told,
 )
@@ -30,6 +32,12 @@ LONG_AGO = -3.0
 
 TITLED = 1.0
 """For whom the article calls by the office alone ("President Brandt"): "the president" is rather him."""
+
+SAME_OFFICE = 1.0
+"""For who has the office of a phrase in more words than its noun, against who has another one."""
+
+UNTOLD = 0.25
+"""How well a ruler's office fits somebody of the country whose office is told nowhere."""
 
 _OF_SOMEBODY = words(
     "wife widow husband widower mother father son daughter brother sister uncle aunt cousin nephew niece "
@@ -328,10 +336,28 @@ class Phrases:
         fits = self._fit(noun, told, draft)
         if fits is None or (noun == "client" and _is_of_the_court(draft)):
             return None
+        fits += SAME_OFFICE * self._same_office(index, noun, draft)
         salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
         if told is not None and draft.side() == told:
             salience = LONG_AGO if salience is None else max(salience, LONG_AGO)
         return None if salience is None else fits + 0.4 * salience
+
+    def _same_office(self, index: int, noun: str, draft: Draft) -> int:
+        """1 where a role has the noun of a phrase with a word before it ("the trade minister"), -1 where all
+        roles with the noun have others before it ("Interior Minister Brandt"), else 0."""
+        view = self._view
+        told = office_words(view.places[index].first, view.places[index].head, view)
+        known = [
+            office_words(view.token_at(role.start), head, view)
+            for m in draft.mentions
+            for role in view.mentions[m].roles
+            for head in [role_head_at(role, view)]
+            if m < index and role_head(role, view) == noun
+        ]
+        known = [words for words in known if words]
+        if not told or not known:
+            return 0
+        return 1 if any(told & words for words in known) else -1
 
     def _fit(self, noun: str, told: str | None, draft: Draft) -> float | None:
         """How well an office and its side fit somebody, or None where they do not.
@@ -345,13 +371,22 @@ class Phrases:
         if told is None:
             return fits + TITLED * (noun in draft.titles) if fits >= 1 or noun in _ANYBODY else None
         if side is not None and (_is_of_side(told, side, draft) or _is_country(told) == _is_country(side)):
+            if not draft.role_heads and may_be_called("leader", noun):
+                fits = fits or UNTOLD
             return fits + 0.5 if _is_of_side(told, side, draft) and fits else None
         agrees = name_agrees(self._view.mentions[draft.mentions[0]].text, told)
-        if agrees is False:
+        if agrees is False or self._presides_elsewhere(noun, draft):
             return None
         if not draft.role_heads and agrees and may_be_called("leader", noun):
             return 0.5
         return fits - 0.5 if fits >= 1 else None
+
+    def _presides_elsewhere(self, noun: str, draft: Draft) -> bool:
+        """Whether who is told to be president of a body is no country's ("president of the Port Council")."""
+        view = self._view
+        roles = (role for m in draft.mentions for role in view.mentions[m].roles)
+        held = [role for role in roles if noun in _RULERS and role_head(role, view) == noun]
+        return any(_is_of_body(role, view) for role in held)
 
     def _speaks_first(self, index: int) -> bool:
         """Whether somebody speaks who is brought in here ("an official said"): nobody told of before."""
@@ -421,6 +456,13 @@ class Phrases:
 
 def _is_kin(draft: Draft, noun: str) -> bool:
     return any(_STILL_KIN.get(head, head) == noun for head in draft.role_heads)
+
+
+def _is_of_body(role: Span, view: View) -> bool:
+    """Whether a role names a body after its noun that is of no country."""
+    after = view.tokens[role_head_at(role, view)].end
+    named = [m for m in view.inside(role) if m.kind == "name" and m.start >= after]
+    return any(m.type == "organization" for m in named) and not any(m.country for m in named)
 
 
 def _is_country(side: str) -> bool:

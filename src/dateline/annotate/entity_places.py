@@ -32,6 +32,8 @@ _MISSIONS = frozenset({"embassy", "consulate", "mission"})
 """Houses that speak for a country abroad; they are places where nothing is said of them but where."""
 _HALVES = {"north": "North", "south": "South"}
 _ACTS_AFTER = frozenset({"with", "between", "against", "by", "among", "for", "toward", "towards"})
+_BEFORE_A_NOUN = frozenset({"amod", "compound", "nmod", "npadvmod"})
+"""How an adjective stands before what it tells of ("a Lornian envoy", "the Lornian-led force")."""
 _MEETING = frozenset(
     {
         "sanction",
@@ -142,10 +144,10 @@ class Geography:
         return name.label
 
     def is_mere_adjective(self, name: Name) -> bool:
-        """Whether the name only tells a kind ("Korean", "Arab"): no country, and a noun follows."""
+        """Whether the name only tells a kind ("Korean", "Marxist"): no country, and a noun follows."""
         head = self.tree.tokens[name.last]
-        adjective = head.text.endswith(("an", "ish", "ese", "ic", "ern"))
-        return name.label == "NORP" and adjective and head.dep in {"amod", "compound", "nmod"}
+        adjective = head.text.endswith(("an", "ish", "ese", "ic", "ern", "ist"))
+        return name.label == "NORP" and adjective and head.dep in _BEFORE_A_NOUN
 
     def is_pair(self, name: Name) -> bool:
         """Whether the name is the plural of a country that there are two of ("both Koreas")."""
@@ -158,9 +160,7 @@ class Geography:
         """Whether a demonym is a noun for people ("the Russians"), not an adjective."""
         text = _text(name, self.tree)
         head = self.tree.tokens[name.last]
-        return is_people(text) or (
-            head.pos in {"NOUN", "PROPN"} and head.dep not in {"amod", "compound", "nmod"}
-        )
+        return is_people(text) or (head.pos in {"NOUN", "PROPN"} and head.dep not in _BEFORE_A_NOUN)
 
     def acts(self, name: Name) -> bool:
         """Whether the place or people do, say or undergo something that only people can."""

@@ -139,6 +139,10 @@ TITLES_WITH_STOP = (
 """Shortened titles that the tokenizer of the pipeline would cut from their full stop."""
 
 
+_HYPHEN_AFTER_STOP = r"(?<=[A-Z]\.)-(?=[a-z])"
+"""Of "U.S.-led", which the tokenizer leaves whole, unlike "US-led"."""
+
+
 @functools.cache
 def _pipeline() -> Language:
     import spacy
@@ -148,6 +152,8 @@ def _pipeline() -> Language:
     except OSError as error:
         raise ModelError(f"the spaCy pipeline {MODEL} is not installed: pip install {MODEL}") from error
     tokenizer = cast("Tokenizer", pipeline.tokenizer)
+    infixes = [*(pipeline.Defaults.infixes or ()), _HYPHEN_AFTER_STOP]
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     for title in TITLES_WITH_STOP:
         tokenizer.add_special_case(f"{title}.", [{"ORTH": f"{title}."}])
     return pipeline
