@@ -703,8 +703,8 @@ def test_a_family_name_that_two_share_is_of_both() -> None:
 def test_an_office_is_told_by_the_words_before_its_noun() -> None:
     """The trade minister is none of the interior, and a vice-president no president."""
     text = (
-        "Trade Minister Ana Brandt met Interior Minister Paul Dahl. Paul Dahl spoke. The trade minister left. "
-        "Vice-President Lars Berg met President Eva Lind. Lars Berg said the president was ill."
+        "Trade Minister Ana Brandt met Interior Minister Paul Dahl. Paul Dahl spoke. The trade minister "
+        "left. Vice-President Lars Berg met President Eva Lind. Lars Berg said the president was ill."
     )
     found = read(text, PER="Ana Brandt|Paul Dahl|Lars Berg|Eva Lind")
     assert "Ana Brandt" == name_of(found, "The trade minister")
