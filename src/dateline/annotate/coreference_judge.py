@@ -130,15 +130,15 @@ class Judge:
     def _may_be(self, index: int, draft: Draft) -> bool:
         """Whether sex, country, kind and number allow it.
 
-        "An envoy" is nobody who was named before, and "envoys" are not "the three envoys". "The Lornian mayor" is
-        of those named only below no one who is not told to be Lornian.
+        "An envoy" is nobody who was named before, and "envoys" are not "the three envoys". "The Lornian
+        mayor" is of those named only below no one who is not told to be Lornian.
         """
         mention = self._view.mentions[index]
-        sexes_differ = mention.gender and draft.gender and mention.gender != draft.gender
-        if sexes_differ or (mention.country and draft.side() and mention.country != draft.side()):
-            return False
-        of_country = draft.side() == mention.country or mention.country is None
-        if "person" == mention.type == draft.type and draft.mentions[0] > index and not of_country:
+        differ = bool(mention.gender and draft.gender and mention.gender != draft.gender)
+        if mention.country and mention.country != draft.side():
+            people = mention.type == draft.type == "person"
+            differ = differ or bool(draft.side()) or (people and draft.mentions[0] > index)
+        if differ:
             return False
         of_person = draft.type == "person" and bool(draft.gender or draft.role_heads)
         if (mention.type == "organization" and of_person) or self._salience.is_below_itself(draft, index):
