@@ -31,6 +31,8 @@ from sklearn.metrics import average_precision_score
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "evaluation"))
 
 from dateline.resolve.event_across import Across, rivals
+from dateline.resolve.event_facts import Facts
+from dateline.schema.annotation import STATEMENT
 from shared import ROOT
 from stories import Story
 from story_keys import read, spots, stories_to_learn
@@ -71,7 +73,7 @@ def rows_of(story: Story) -> Iterator[Row]:
             frozenset(
                 at
                 for at, places in enumerate(wanted)
-                if any(p[0] == fact.article and p[1] <= fact.position < p[2] for p in places)
+                if any(_is_told(fact, place) for place in places)
             )
             for fact in across.facts
         ]
@@ -85,6 +87,14 @@ def rows_of(story: Story) -> Iterator[Row]:
             articles = across.facts[left].article, across.facts[right].article
             place = (f"{story.name}:{number}", left, right)
             yield Row(place, articles, signals, one & other, bool(one & other), weight)
+
+
+def _is_told(fact: Facts, place: tuple[str, int, int]) -> bool:
+    """Whether the word of a mention stands at a place of evidence; of a statement what was said as well."""
+    article, start, end = place
+    if fact.event.label == STATEMENT:
+        return article == fact.article and fact.event.what.start < end and start < fact.event.what.end
+    return article == fact.article and start <= fact.position < end
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -22,8 +22,8 @@ from dateline.resolve.event_comparison import compare, same_kind
 from dateline.resolve.event_facts import Facts, Sides
 from dateline.resolve.event_wording import Wordings
 from dateline.resolve.terms import CONTENT, UNSEEN, rarity
-from dateline.schema.annotation import AnnotatedArticle
-from dateline.schema.interval import gap, meet
+from dateline.schema.annotation import STATEMENT, AnnotatedArticle
+from dateline.schema.interval import Days, gap, interval, meet
 
 MOST = 800
 """Mentions of a story up to which its pairs are compared so, as forty articles have: the number of pairs
@@ -41,6 +41,9 @@ LEAST_WEIGHT = 4.0
 
 MOST_WORDS = 20.0
 """Weight of shared words from which more say nothing."""
+
+OPENING = 3
+"""Sentences that open an article: they tell what it is about, so those of two articles often tell the same."""
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -75,6 +78,8 @@ class Across:
         self._sides, self._wordings, self._likely = sides, wordings, likely
         self._told = [_telling(items[fact.article], fact) for fact in facts]
         self._says: dict[str, float] = {}
+        taking_part = Counter(id_ for fact in facts for id_ in fact.who)
+        self._few = {id_: math.log(1 + len(facts) / count) for id_, count in taking_part.items()}
 
     def likelihoods(self) -> dict[Pair, float]:
         """How likely each compared pair (the lower number first) is of one event, none in a large story."""
@@ -129,6 +134,13 @@ class Across:
             "asserted": float(one.event.asserted) + float(other.event.asserted),
             "numbers": float(min(len(first.numbers & second.numbers), 2)),
             "status": float(one.event.status == other.event.status),
+            "other arguments": float(self._wordings.say_else(left, right)),
+            "rare parties": math.fsum(self._few[id_] for id_ in one.who & other.who) / 5,
+            "one agent": float(bool(one.agents & other.agents)),
+            "likely day": _likely_day(one, other),
+            "both open": float(max(one.sentence, other.sentence) <= OPENING),
+            "both statements": float(one.event.label == other.event.label == STATEMENT),
+            "one statement": float((one.event.label == STATEMENT) != (other.event.label == STATEMENT)),
         }
 
     def _weight(self, lemmas: frozenset[str]) -> float:
@@ -176,6 +188,22 @@ def _turned(one: Facts, other: Facts) -> bool:
     """Whether who does it to the other in one is whom it is done to in the other."""
     swapped = one.agents & other.patients or other.agents & one.patients
     return bool(swapped) and not one.agents & other.agents
+
+
+def _likely_day(one: Facts, other: Facts) -> float:
+    """How likely (0 to 1) one of two days or more that the telling may take as known is of both, where not
+    both have a time in words."""
+    if one.when is not None and other.when is not None:
+        return 0.0
+    both = ((p * q, d, e) for d, p in _days(one) for e, q in _days(other))
+    return max((odds for odds, first, second in both if meet(first, second)), default=0.0)
+
+
+def _days(fact: Facts) -> list[tuple[Days, float]]:
+    """The times of an event with their likelihood: that of its words, or those that may be meant."""
+    if fact.when is not None:
+        return [(fact.when, 1.0)]
+    return [(days, odds) for value, odds in fact.meant.items() if (days := interval(value)) is not None]
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

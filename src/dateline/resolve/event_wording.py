@@ -107,6 +107,11 @@ class Wordings:
             total += model[name] * value
         return model["bias"] + total
 
+    def say_else(self, left: int, right: int) -> bool:
+        """Whether words hang on both triggers, and no word on both: "tariffs on steel", "tariffs on cars"."""
+        one, other = self.wordings[left].arguments, self.wordings[right].arguments
+        return bool(one and other) and not one & other
+
     def likeness(self, one: str, other: str) -> float:
         """The cosine of the meanings of two lemmas of the story."""
         return float(self._cosines[self._number[one], self._number[other]])
@@ -131,10 +136,11 @@ class Wordings:
             for other in at[second]
         }
 
-    def near(self) -> set[tuple[int, int]]:
-        """The pairs of mentions (the lower number first) whose lemmas can be words for one event."""
+    def near(self, first: int) -> set[tuple[int, int]]:
+        """The pairs of the `first` mentions (the lower number first) whose lemmas can be words for one
+        event."""
         by_lemma: list[list[int]] = [[] for _ in self._number]
-        for at, wording in enumerate(self.wordings):
+        for at, wording in enumerate(self.wordings[:first]):
             by_lemma[self._number[wording.lemma]].append(at)
         return {
             (one, other)
