@@ -47,7 +47,7 @@ def across(articles: list[AnnotatedArticle]) -> Across:
         for index in range(len(item.annotations.events))
     ]
     wordings = Wordings(articles, facts)
-    alike = candidates(facts, antecedents(facts, sides)) | wordings.near()
+    alike = candidates(facts, antecedents(facts, sides)) | wordings.near(len(facts))
     return Across(articles, facts, sides, wordings, alike)
 
 
@@ -115,3 +115,21 @@ def test_a_mention_that_is_kept_apart_can_bear_the_event_out(
     }
     assert also["rescued"] == ["a2"]
     assert also["dismissed"] == []
+
+
+def test_what_one_report_quotes_bears_out_what_another_tells() -> None:
+    texts = (
+        "Mayor Ilse Dorn accused the harbor company of poisoning the lagoon at Elmsund on Monday.",
+        "The opera opened. “The harbor company is guilty of poisoning the lagoon at Elmsund,” Mayor Ilse Dorn said "
+        "on Monday.",
+    )
+    read = [
+        AnnotatedArticle(
+            article=Article(id=f"a{number}", text=text, published="2021-03-02", language="en"),
+            annotations=annotate(text, published="2021-03-02"),
+        )
+        for number, text in enumerate(texts, start=1)
+    ]
+    events = resolve_events(read, resolve_entities(read))
+    accused = next(e for e in events if e.label == "accusation")
+    assert {member.article for member in (*accused.members, *accused.also)} == {"a1", "a2"}

@@ -61,7 +61,16 @@ def test_a_verb_and_its_noun_are_more_likely_one_event_than_words_apart(wordings
 
 def test_words_of_like_meaning_are_compared(wordings: Wordings) -> None:
     pair = number(wordings, "resign", "a1"), number(wordings, "resignation", "a2")
-    assert pair in wordings.near()
+    assert pair in wordings.near(len(wordings.facts))
+    assert wordings.near(0) == set()
+
+
+def test_words_that_hang_on_both_and_share_none_tell_two_things(wordings: Wordings) -> None:
+    apart = [
+        wordings.say_else(left, right) for left in range(len(wordings.facts)) for right in range(left)
+    ]
+    assert any(apart)
+    assert not any(wordings.say_else(at, at) for at in range(len(wordings.facts)))
 
 
 def test_the_order_of_two_mentions_does_not_matter(wordings: Wordings) -> None:
