@@ -71,9 +71,7 @@ def rows_of(story: Story) -> Iterator[Row]:
     for number, across in enumerate(seen):
         told = [
             frozenset(
-                at
-                for at, places in enumerate(wanted)
-                if any(_is_told(fact, place) for place in places)
+                at for at, places in enumerate(wanted) if any(_is_told(fact, place) for place in places)
             )
             for fact in across.facts
         ]

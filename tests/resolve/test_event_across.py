@@ -120,8 +120,8 @@ def test_a_mention_that_is_kept_apart_can_bear_the_event_out(
 def test_what_one_report_quotes_bears_out_what_another_tells() -> None:
     texts = (
         "Mayor Ilse Dorn accused the harbor company of poisoning the lagoon at Elmsund on Monday.",
-        "The opera opened. “The harbor company is guilty of poisoning the lagoon at Elmsund,” Mayor Ilse Dorn said "
-        "on Monday.",
+        "The opera opened. “The harbor company is guilty of poisoning the lagoon at Elmsund,” Mayor "
+        "Ilse Dorn said on Monday.",
     )
     read = [
         AnnotatedArticle(

@@ -66,9 +66,7 @@ def test_words_of_like_meaning_are_compared(wordings: Wordings) -> None:
 
 
 def test_words_that_hang_on_both_and_share_none_tell_two_things(wordings: Wordings) -> None:
-    apart = [
-        wordings.say_else(left, right) for left in range(len(wordings.facts)) for right in range(left)
-    ]
+    apart = [wordings.say_else(left, right) for left in range(len(wordings.facts)) for right in range(left)]
     assert any(apart)
     assert not any(wordings.say_else(at, at) for at in range(len(wordings.facts)))
 

@@ -43,7 +43,7 @@ MOST_WORDS = 20.0
 """Weight of shared words from which more say nothing."""
 
 OPENING = 3
-"""Sentences that open an article: they tell what it is about, so those of two articles often tell the same."""
+"""Sentences that open an article: they tell what it is about, so two articles often tell the same in them."""
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 

@@ -118,14 +118,17 @@ def group_mentions(
     groups += by_utterance(said, annotated, quotations)
     place = {fact.id: number for number, fact in enumerate(told)}
     groups = sorted(groups, key=lambda group: place[group[0].id])
-    return groups, _further(groups, mentions, likely)
+    return groups, _further(groups, mentions, likely, sides)
 
 
 def _further(
-    groups: Sequence[Sequence[Facts]], facts: Sequence[Facts], likely: Mapping[tuple[int, int], float]
+    groups: Sequence[Sequence[Facts]],
+    facts: Sequence[Facts],
+    likely: Mapping[tuple[int, int], float],
+    sides: Sides,
 ) -> list[list[Facts]]:
     """For each group the mention of each further article that is likeliest one with a mention that asserts
-    the event, if it is likely enough."""
+    the event, if it is likely enough and nothing else told of its event keeps the two apart."""
     group_of = {fact.id: number for number, group in enumerate(groups) for fact in group}
     articles = [{fact.article for fact in group} for group in groups]
     best: list[dict[str, tuple[float, int]]] = [{} for _ in groups]
@@ -134,12 +137,20 @@ def _further(
             number, article = group_of[facts[one].id], facts[other].article
             if likelihood < ALSO or article in articles[number] or not facts[one].event.asserted:
                 continue
-            if likelihood > best[number].get(article, (0.0, 0))[0]:
+            if likelihood <= best[number].get(article, (0.0, 0))[0]:
+                continue
+            if not _are_apart(groups[number], groups[group_of[facts[other].id]], sides):
                 best[number][article] = likelihood, other
     return [
         _with_others([facts[other] for _, other in found.values()], articles[number], groups, group_of)
         for number, found in enumerate(best)
     ]
+
+
+def _are_apart(one: Sequence[Facts], other: Sequence[Facts], sides: Sides) -> bool:
+    """Whether more pairs of the mentions of two events can never be one than may be misread."""
+    never = sum(exclusion(first, second, sides) == "never" for first in one for second in other)
+    return never > MISREAD * len(one) * len(other)
 
 
 def _with_others(
