@@ -29,6 +29,9 @@ UNDECIDED = 2
 WANTED_TOKENS = 5
 """Tokens before an infinitive in which the verb stands that wants it of somebody: "urged both to meet"."""
 
+ARRANGED_TOKENS = 5
+"""Tokens of what is arranged, with its "for": "set for a second vote on Tuesday"."""
+
 LINK_TOKENS = 3
 """Tokens that may stand between the two ends of a range: "from May to early July"."""
 
@@ -207,7 +210,23 @@ class Context:
         pairs = {" ".join(keys[max(0, end - 1) : end + 1]) for end in (before, start - 1)}
         if pairs & grammar.cues("toward"):
             return True
-        return 0 <= before and keys[before] in grammar.cues(words) and not self._was_to_come(before)
+        if before < 0 or self._was_to_come(before):
+            return False
+        if keys[before] in grammar.cues(words):
+            return keys[start - 1] not in grammar.cues("on") or keys[before] not in grammar.cues(
+                "arranged_not_on"
+            )
+        return words == "arranged" and self._is_arranged_for(before)
+
+    def _is_arranged_for(self, before: int) -> bool:
+        """Whether up to token `before` something is arranged for what the date is of: "set for a vote on"."""
+        keys, grammar = self.tokens.keys, self.grammar
+        for place in range(before, max(0, before - ARRANGED_TOKENS), -1):
+            if keys[place] in grammar.cues("clause"):
+                return False
+            if keys[place] in grammar.cues("arranged_for"):
+                return keys[place - 1] in grammar.cues("arranged") - grammar.cues("present")
+        return False
 
     def _was_to_come(self, position: int) -> bool:
         """Whether a future is one of the past: "had been scheduled to expire"."""

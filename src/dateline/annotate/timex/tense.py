@@ -269,7 +269,8 @@ def _verb_before(context: Context, start: int) -> tuple[int, int]:
         sign, _, position = context.cue_at(index, -1)
         if not sign or _is_barred(context, position, start):
             return 0, -1
-        adjective = sign < 0 and position and keys[position - 1] in cues("determiner")
+        noun = 2 if keys[position] in cues("unsure_past") else 1  # "a direct hit"
+        adjective = sign < 0 and not cues("determiner").isdisjoint(keys[max(0, position - noun) : position])
         if not adjective or start - position > CUE_WINDOW:
             return sign, position
         index = position - 1
