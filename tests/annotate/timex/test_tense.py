@@ -179,3 +179,25 @@ def test_near_months_against_weak_signs() -> None:
 def test_date_of_a_noun(sentence: str, expected: str) -> None:
     """A date that belongs to a noun is not that of the verb; what nobody plans lies behind."""
     assert value(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The bill was set for a second vote on Friday, according to her office.", "2018-04-20"),
+        ("The tariffs take effect Friday and hit all imports.", "2018-04-20"),
+        ("Police in Korda moved on Tuesday to clear the camp.", "2018-04-17"),
+        ("It will avoid a direct hit on the coast Friday.", "2018-04-20"),
+    ],
+)
+def test_what_is_arranged_and_what_only_reads_like_it(sentence: str, expected: str) -> None:
+    """What is set for a vote lies ahead; police that moved on a day have moved; "a direct hit" is no verb."""
+    assert value(sentence) == expected
+
+
+def test_one_day_into_the_next() -> None:
+    """The second of "Thursday into Friday" follows the first."""
+    found = timex.find_times(
+        "The storm will hit the coast late Thursday into Friday.", published="2018-04-18"
+    )
+    assert [time.value for time in found] == ["2018-04-19", "2018-04-20"]
