@@ -26,7 +26,7 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,8 @@ from dateline.annotate.coreference import Coreference
 from dateline.annotate.coreference_judge import Score, by_trees
 from dateline.annotate.encoder import Encoder
 from dateline.annotate.entities import Entities as FindEntities
-from dateline.annotate.nouns import is_group_noun, is_person_noun
+from dateline.annotate.entity_nominals import type_of_noun
+from dateline.annotate.nouns import is_group_noun, is_person_noun, may_be_person
 from dateline.annotate.quotations import Quotations
 from dateline.annotate.sentences import Sentences
 from dateline.annotate.syntax import Syntax
@@ -210,6 +211,10 @@ def with_hyphens(document: dict[str, Any]) -> dict[str, Any]:
 
 _ANNOTATORS = (Sentences(), Syntax(), Encoder(), FindEntities(), Quotations())
 _RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
+_WHO = frozenset({"who", "whom", "whose"})
+_ONE = frozenset({"1", "another", "one"})
+_COUNTED = _ONE | {"both", "dozen", "few", "hundred", "many", "most", "other", "several", "some", "thousand"}
+"""Words that count people where they stand alone for an entity."""
 
 
 def annotate(document: dict[str, Any]) -> AnnotatedArticle:
@@ -226,15 +231,16 @@ def with_given(
     Relative pronouns are left out: they are what their clause hangs on.
     """
     added: dict[int, Mention] = {}
-    tokens = {token.start: token for token in item.annotations.tokens}
+    tokens = item.annotations.tokens
+    numbers = {token.start: number for number, token in enumerate(tokens)}
     for mention in given:
         start, end = mention["start"], mention["end"]
         head = head_of(item, start, end)
-        token = tokens.get(head)
-        if token is None or token.tag in _RELATIVE or head in added:
+        number = numbers.get(head)
+        if number is None or tokens[number].tag in _RELATIVE or head in added:
             continue
         if mention_at(item, start, end) is None:
-            added[head] = _mention(item, token, start, end)
+            added[head] = _mention(item, number, start, end)
     mentions = sorted((*item.annotations.mentions, *added.values()), key=lambda m: (m.start, -m.end, m.kind))
     annotations = msgspec.structs.replace(item.annotations, mentions=tuple(mentions))
     document = Document(article=item.article, annotations=annotations)
@@ -256,28 +262,42 @@ def with_given_chains(item: AnnotatedArticle, given: Iterable[dict[str, Any]]) -
     )
 
 
-def _mention(item: AnnotatedArticle, token: Token, start: int, end: int) -> Mention:
-    noun = normal(token.text)
-    is_name = (
-        token.pos == "PROPN"
-        and not is_person_noun(noun)
-        and not is_group_noun(noun)
-        and all(token.text.lower() != other.text for other in item.annotations.tokens)
-    )
-    kind: MentionKind = "pronoun" if token.pos in {"PRON", "DET"} else "name" if is_name else "nominal"
-    if kind == "pronoun":
-        start, end = token.start, token.end
-    elif kind == "name":
+def _mention(item: AnnotatedArticle, number: int, start: int, end: int) -> Mention:
+    """The mention of the key at `start:end`, whose head is a token (its number), as one of ours."""
+    token = item.annotations.tokens[number]
+    kind: MentionKind = "nominal"
+    if token.pos in {"PRON", "DET"} and token.lemma.lower() not in _COUNTED:
+        kind, start, end = "pronoun", token.start, token.end
+    elif _is_name(item, token):
+        kind = "name"
         start, end = _whole_name(item, token, start, end)
+    type_ = _type_of_name(item, token) if kind == "name" else _type_of(item, number)
     return Mention(
         article=item.article.id,
         start=start,
         end=end,
         text=item.article.text[start:end],
         kind=kind,
-        type=_type_of_name(item, token) if kind == "name" else _type_of(noun),
-        plural=token.tag in {"NNS", "NNPS"},
+        type=type_,
+        plural=type_ == "group" or token.tag in {"NNS", "NNPS"},
     )
+
+
+def _is_name(item: AnnotatedArticle, token: Token) -> bool:
+    """Whether a word is a name: the tagger says so, the article nowhere has it in small letters, and it is no
+    noun for people, but for one that has an ending of names in text that is no heading ("Queens")."""
+    if token.pos != "PROPN" or any(token.text.lower() == other.text for other in item.annotations.tokens):
+        return False
+    noun = normal(token.text)
+    if not is_person_noun(noun) and not is_group_noun(noun):
+        return True
+    words = [
+        other.text
+        for other in item.annotations.tokens
+        if other.sentence == token.sentence and other.text.isalpha() and len(other.text) > 3
+    ]
+    capitalized = sum(word[0].isupper() for word in words)
+    return token.text.istitle() and token.text.lower() != noun and capitalized < 0.7 * len(words)
 
 
 def _whole_name(item: AnnotatedArticle, head: Token, start: int, end: int) -> tuple[int, int]:
@@ -297,8 +317,43 @@ def _type_of_name(item: AnnotatedArticle, head: Token) -> EntityType:
     return next((name.type for name in names if head.text in name.text.split()), "organization")
 
 
-def _type_of(noun: str) -> EntityType:
-    return "person" if is_person_noun(noun) else "organization"
+def _type_of(item: AnnotatedArticle, number: int) -> EntityType:
+    """What a phrase of the key stands for, by its noun; an organization, as a thing is, if nothing tells.
+
+    People are also numbers ("two"), who somebody is beside a name ("host Ada Moreau"), and "who".
+    """
+    tokens = item.annotations.tokens
+    token = tokens[number]
+    noun = token.lemma.lower()
+    several = token.tag in {"NNS", "NNPS"} or noun in {"people", "police", "couple"}
+    if token.pos == "NUM" or noun in _COUNTED:
+        return "person" if noun in _ONE else "group"
+    known = type_of_noun(noun, plural=several)
+    if known is not None:
+        return known
+    if may_be_person(noun) or _has_who(tokens, number) or (not several and _is_beside_person(item, number)):
+        return "group" if several else "person"
+    return "organization"
+
+
+def _has_who(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a clause that hangs on the word has "who"."""
+    clauses = (at for at in range(number, len(tokens)) if tokens[at].head == number)
+    verb = next((at for at in clauses if tokens[at].dep == "relcl"), number)
+    return any(token.lemma.lower() in _WHO for token in tokens[number:verb])
+
+
+def _is_beside_person(item: AnnotatedArticle, number: int) -> bool:
+    """Whether a person's name follows the word, or one of both hangs on the other."""
+    tokens = item.annotations.tokens
+    people = [name for name in item.annotations.mentions if name.kind == "name" and name.type == "person"]
+    inside = {at for at, token in enumerate(tokens) if any(p.start <= token.start < p.end for p in people)}
+    token = tokens[number]
+    if number in inside:
+        return False
+    if number + 1 in inside or (token.head in inside and token.dep in {"compound", "nmod", "appos", "amod"}):
+        return True
+    return any(tokens[at].head == number and tokens[at].dep == "appos" for at in inside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,17 +112,27 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
         first = head
     definite = _is_definite(first, head, tree)
     country = _country(first, head, tree)
+    type_ = type_of_noun(noun, plural=plural)
+    if type_ is None:
+        return None
     if is_person_noun(noun):
         words = _after_determiner(first, head, tree), phrase_end(head, tree)
         role = None if plural or is_bare(words, tree) else words
-        type_: EntityType = "group" if plural else "person"
         return Nominal(first, head, head, type_, plural, role, country, None if plural else sex_of_noun(noun))
-    if not is_group_noun(noun) or not (definite or country or _says(head, tree)):
+    if not (definite or country or _says(head, tree)):
         return None
-    if noun in _COUNTRY_NOUNS:
-        return Nominal(first, head, head, "group" if plural else "place", plural, None, country)
-    type_ = "group" if plural or noun in _PEOPLE else "organization"
-    return Nominal(first, head, head, type_, plural or noun in _PEOPLE, None, country)
+    return Nominal(first, head, head, type_, type_ == "group", None, country)
+
+
+def type_of_noun(noun: str, *, plural: bool) -> EntityType | None:
+    """What a noun (lemma, lower case) stands for: somebody, several, a body or a country; None if a thing."""
+    if is_person_noun(noun):
+        return "group" if plural else "person"
+    if not is_group_noun(noun):
+        return None
+    if plural or noun in _PEOPLE:
+        return "group"
+    return "place" if noun in _COUNTRY_NOUNS else "organization"
 
 
 def _named_after(head: int, tree: Tree) -> int | None:

@@ -115,6 +115,11 @@ def is_person_noun(lemma: str) -> bool:
     return lemma in _ALSO_PEOPLE or _class(lemma) == "person" or lemma.endswith(("woman", "spokesman"))
 
 
+def may_be_person(lemma: str) -> bool:
+    """Whether the noun stands for a person at times, where it stands for an entity at all ("host")."""
+    return is_person_noun(lemma) or _class(lemma.lower()) == "person"
+
+
 def is_group_noun(lemma: str) -> bool:
     """Whether the noun stands for a body of people that acts ("delegation", "ministry")."""
     lemma = lemma.lower()
