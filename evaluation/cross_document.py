@@ -436,7 +436,7 @@ def mention_at(item: AnnotatedArticle, start: int, end: int) -> int | None:
 
 
 def antecedent(item: AnnotatedArticle, start: int, end: int) -> tuple[int, int]:
-    """The place of the noun that the clause of a relative pronoun hangs on; any other place as it is."""
+    """Where the noun stands that the clause of a relative pronoun hangs on, up to it; others as given."""
     tokens = item.annotations.tokens
     head = head_of(item, start, end)
     number = next((n for n, token in enumerate(tokens) if token.start == head), None)
@@ -445,7 +445,7 @@ def antecedent(item: AnnotatedArticle, start: int, end: int) -> tuple[int, int]:
     for _ in range(6):
         number, hung = tokens[number].head, tokens[number].dep == "relcl"
         if hung:
-            return tokens[number].start, tokens[number].end
+            return tokens[number].start, max(start, tokens[number].end)
     return start, end
 
 

@@ -39,7 +39,8 @@ def join_bodies(units: Sequence[Unit]) -> tuple[list[Group], tuple[ScoredPair, .
         else:
             by_name[_key(unit.name or "")].append(unit)
     by_name = _by_usual_form(by_name)
-    pairs = (*_compared(by_name), *_short_forms(by_name))
+    compared = tuple(_compared(by_name))
+    pairs = (*compared, *_short_forms(by_name, compared))
     bodies = [Group("place", tuple(found), country) for country, found in countries.items()]
     bodies += [Group(_type_of(found), tuple(found)) for found in _join(by_name, pairs)]
     return bodies, pairs
@@ -114,8 +115,13 @@ def _other_country(left: Unit, right: Unit) -> bool:
     return bool(left.country and right.country and left.country != right.country)
 
 
-def _short_forms(by_name: Mapping[str, Sequence[Unit]]) -> Iterator[ScoredPair]:
-    """Names of organizations that are a part of exactly one longer one: its end, or its noun before "of"."""
+def _short_forms(
+    by_name: Mapping[str, Sequence[Unit]], compared: Sequence[ScoredPair]
+) -> Iterator[ScoredPair]:
+    """Names of organizations that are a part of exactly one longer one: its end, or its noun before "of".
+
+    Longer names that are spellings of one another, by the pairs that were `compared`, count as one.
+    """
     longer: defaultdict[str, list[str]] = defaultdict(list)
     organizations = [key for key, units in by_name.items() if _type_of(units) == "organization"]
     for key in organizations:
@@ -124,13 +130,26 @@ def _short_forms(by_name: Mapping[str, Sequence[Unit]]) -> Iterator[ScoredPair]:
             longer[" ".join(words[start:])].append(key)
         if "of" in words[1:]:
             longer[" ".join(words[: words.index("of", 1)])].append(key)
+    leader = _leaders(by_name, compared)
     for key in organizations:
-        if len(longer[key]) == 1 and not _other_country(by_name[key][0], by_name[longer[key][0]][0]):
-            yield ScoredPair(left=longer[key][0], right=key, score=SHORT_FORM, signals={"short form": 1.0})
+        whole = longer[key]
+        if len({leader[name] for name in whole}) == 1 and not _other_country(
+            by_name[key][0], by_name[whole[0]][0]
+        ):
+            yield ScoredPair(left=whole[0], right=key, score=SHORT_FORM, signals={"short form": 1.0})
 
 
 def _join(by_name: Mapping[str, list[Unit]], pairs: Iterable[ScoredPair]) -> list[list[Unit]]:
     """The units by connected names, in order of first appearance."""
+    leader = _leaders(by_name, pairs)
+    joined: defaultdict[str, list[Unit]] = defaultdict(list)
+    for key, units in by_name.items():
+        joined[leader[key]] += units
+    return list(joined.values())
+
+
+def _leaders(by_name: Iterable[str], pairs: Iterable[ScoredPair]) -> Mapping[str, str]:
+    """For each name one of those that it is connected with."""
     leader = {key: key for key in by_name}
 
     def find(key: str) -> str:
@@ -142,7 +161,4 @@ def _join(by_name: Mapping[str, list[Unit]], pairs: Iterable[ScoredPair]) -> lis
     for pair in pairs:
         if pair.score >= SAME_BODY:
             leader[find(pair.right)] = find(pair.left)
-    joined: defaultdict[str, list[Unit]] = defaultdict(list)
-    for key, units in by_name.items():
-        joined[find(key)] += units
-    return list(joined.values())
+    return {key: find(key) for key in leader}

@@ -22,6 +22,8 @@ WINDOW = 7
 _PREPOSITIONS = frozenset({"prep", "agent"})
 _BELOW = frozenset({"conj", "appos", "pobj", "prep", "agent"})
 _NUMBER = re.compile(r"\d+")
+_AGE = re.compile(r",\d{1,2}[,.;]|\(\d{1,2}\)")
+"""What stands after somebody's name with their age: "Ann Lee, 41, …"."""
 _FEMALE = frozenset(
     {"woman", "girl", "mother", "wife", "daughter", "sister", "grandmother", "widow", "queen"}
 )
@@ -32,10 +34,11 @@ _MALE = frozenset({"man", "boy", "father", "husband", "son", "brother", "grandfa
 class Description:
     """What is known of the units of one group, over all its mentions.
 
-    `acts` are verbs (or nouns it owns) with the part it has in them; `words` those of the sentences around
-    it; `governors` the tokens it depends on, by article; `lead` is whether a first sentence has it.
-    `proper` are the modifiers that are names; `partners` the groups (by `number`) that take part in an act of
-    its, with its own part; `phrases` what it is called, `windows` the words before and after.
+    `numbers` are those in its phrases and the ages beside it; `acts` are verbs (or nouns it owns) with the
+    part it has in them; `words` those of the sentences around it; `governors` the tokens it depends on, by
+    article; `lead` is whether a first sentence has it. `proper` are the modifiers that are names; `partners`
+    the groups (by `number`) that take part in an act of its, with its own part; `phrases` what it is called,
+    `windows` the words before and after.
     """
 
     number: int
@@ -142,6 +145,8 @@ class _View:
             found.plurals.append(mention.plural)
         elif mention.kind == "name":
             found.names.update(name_words(mention.text))
+        if mention.kind != "pronoun":
+            found.numbers |= self._age(mention.end)
         found.genders |= {mention.gender} if mention.gender else set()
         if head is None:
             return
@@ -154,6 +159,14 @@ class _View:
             found.partners |= {(act[1], other) for other in self._beside(head) if other != found.number}
         if token.head != head:
             found.governors.add((mention.article, token.head))
+
+    def _age(self, end: int) -> set[str]:
+        """The number of one or two digits that stands between commas or brackets after a place."""
+        at = bisect_left(self._starts, end)
+        after = self.annotations.tokens[at : at + 3]
+        words = "".join(token.text for token in after)
+        one_sentence = len({token.sentence for token in after[:2]}) == 1
+        return {after[1].text} if one_sentence and _AGE.fullmatch(words) else set()
 
     def _add_phrase(self, phrase: Span, found: Description) -> None:
         start, end = phrase.start, phrase.end
