@@ -248,6 +248,19 @@ def test_a_short_form_is_the_one_longer_name_that_it_ends():
     assert ["Ferry Company"] == named(entities, "Ferry Company")
 
 
+def test_a_short_form_is_the_one_body_whose_name_is_spelled_in_two_ways():
+    """Two spellings of one longer name are one longer name."""
+    kind = {1: {"type": "organization"}}
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Academy of Lornian Letters] chose.", chains=kind),
+            written("a2", "[1 Academy of Lornian Leters] chose.", chains=kind),
+            written("a3", "The [1 Academy] chose.", chains=kind),
+        ]
+    )
+    assert 1 == len({link for article in ("a1", "a2", "a3") for link in entities.links[article]})
+
+
 def test_a_phrase_means_the_person_who_has_the_role():
     """A definite phrase of an article that names nobody is the one person of the story with that role."""
     entities = resolve_entities(
