@@ -47,8 +47,8 @@ class Sources:
 
     def printed(self, article: str) -> Days | None:
         """The day of publication, for an article that has none the last one of the story."""
-        latest = max((self.published(id_) or "" for id_ in self.articles), default="")
-        return interval(self.published(article) or latest)
+        day = self.published(article) or max(self.published(id_) or "" for id_ in self.articles)
+        return interval(day)
 
     def time(self, article: str, index: int | None) -> str | None:
         """Value of time expression number `index` of an article."""

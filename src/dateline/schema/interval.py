@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 Days = tuple[date, date]
 """First and last day, both included."""
@@ -17,6 +18,7 @@ _MONTHS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6
            "SP": (3, 6), "SU": (6, 9), "FA": (9, 12), "WI": (1, 12)}  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # a story compares its few hundred values many times
 def interval(value: str | None) -> Days | None:
     """The days that an ISO 8601 / TIMEX3 value covers, None for what is no stretch of the calendar."""
     if not value:
