@@ -31,3 +31,14 @@ def test_a_likely_place_is_named_only_where_the_line_does_not() -> None:
     for known in ({"what": "they met the mayor of Halvern"}, {"who": ("e1",)}):
         assert place_words(msgspec.structs.replace(event, **known), {"e1": place}) is None
     assert place_words(msgspec.structs.replace(event, where_inferred=False, who=("e1",)), {"e1": place})
+
+
+def test_an_event_cut_from_a_quotation_has_both_its_marks() -> None:
+    """The clause of an event may begin after the mark that opens it."""
+    record = example_record()
+    story = record.stories[0]
+    first = msgspec.structs.replace(story.events[0], what='We shall return," Sorel said')
+    changed = msgspec.structs.replace(story, events=(first, *story.events[1:]))
+    found = digest(record, changed)
+    entries = (*found.meetings, *found.others, *found.background)
+    assert '"We shall return," Sorel said' in [entry.what for entry in entries]

@@ -27,7 +27,7 @@ from dateline.views.context import excerpt, sentence_bounds
 from dateline.views.dates import published_day
 from dateline.views.escape import clean_line
 from dateline.views.foremost import foremost, weight
-from dateline.views.meant import Meant
+from dateline.views.meant import Meant, closed
 from dateline.views.places import place_words
 from dateline.views.wording import nearly_same_words, same_words
 
@@ -61,6 +61,11 @@ class Entry:
     where: str | None
     track: str | None
     weight: float
+
+    @property
+    def what(self) -> str:
+        """The words that tell it, with the quotation marks that they were cut from."""
+        return closed(self.event.what)
 
 
 @dataclass(frozen=True, slots=True)

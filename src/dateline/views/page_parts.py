@@ -388,7 +388,7 @@ class StoryWriter:
             machine=event.when if interval(event.when) and "/" not in (event.when or "") else None,
             who=entry.who,
             where=entry.where,
-            what=event.what,
+            what=entry.what,
             claimed=tuple(self.names[id_] for id_ in event.claimed_by if id_ in self.names),
             quantities=tuple(quantity_words(quantity) for quantity in event.quantities),
             history=tuple(

@@ -183,7 +183,7 @@ def _entry(entry: Entry, found: Digest, names: dict[str, str]) -> RenderableType
         head.append(f" · {part}" if part else "")
     if event.level:
         head.append(f" · {level_words(event.level)}", "dim")
-    rows = [head, Text(clean_line(event.what))]
+    rows = [head, Text(clean_line(entry.what))]
     if event.quantities:
         rows.append(Text(", ".join(clean_line(quantity_words(q)) for q in event.quantities)))
     if len(event.history) > 1:

@@ -137,7 +137,7 @@ def _entries(title: str, entries: Sequence[Entry], found: Digest, names: dict[st
         level = f", {level_words(event.level)}" if event.level else ""
         day = spoken(event.when, inferred=event.when_inferred)
         yield f"- **{day}**, {event.status}{level}" + (f": {who}" if who else "")
-        yield f"  - {_plain(event.what)} ({', '.join(map(_plain, event.origins))})"
+        yield f"  - {_plain(entry.what)} ({', '.join(map(_plain, event.origins))})"
         yield from _independence(event, found)
         if event.quantities:
             yield "  - " + ", ".join(_plain(quantity_words(q)) for q in event.quantities)

@@ -146,4 +146,4 @@ def describe(mark: Mark) -> str:
     who = ", ".join((*entry.who, *([entry.where] if entry.where else [])))
     standing = {"now": "", "moved from": ", first date", "disputed": ", date disputed"}[mark.standing]
     day = spoken(mark.first.isoformat())
-    return f"{entry.number}: {who or entry.event.what}, {day}, {mark.status}{standing}"
+    return f"{entry.number}: {who or entry.what}, {day}, {mark.status}{standing}"

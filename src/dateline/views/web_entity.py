@@ -10,6 +10,7 @@ from dateline.schema.interval import interval
 from dateline.schema.library import EntityEvent, EntityPage, EntityQuote, EntityStory
 from dateline.schema.story import Entity
 from dateline.views.dates import day_span, spoken
+from dateline.views.meant import closed
 from dateline.views.places import place_words
 from dateline.views.web import Part, Shell, entity_url, page
 from dateline.views.web_axis import Axis, axis
@@ -136,7 +137,7 @@ def _event(number: int, item: EntityEvent, entities: Names, headlines: Mapping[s
         when=spoken(event.when, inferred=event.when_inferred),
         status=event.status,
         who=", ".join(who) + (f" · {where}" if where else ""),
-        what=event.what,
+        what=closed(event.what),
         href=f"/stories/{item.story}/lines/{event.id}",
         story=f"/stories/{item.story}",
         headline=headlines.get(item.story, ""),
