@@ -235,6 +235,11 @@ def test_words_told_by_their_cue_are_borne_out_by_who_quotes_them() -> None:
             "a league which attacked Bergen in 1920",
         ),
         (
+            "Norway closed its airspace when Denmark attacked Bergen in 1920.",
+            "attacked",
+            "Norway closed its airspace when Denmark attacked Bergen in 1920",
+        ),
+        (
             "Officials said on Monday that Denmark attacked Bergen in 1920.",
             "attacked",
             "Denmark attacked Bergen in 1920",

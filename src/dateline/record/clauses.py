@@ -17,9 +17,9 @@ _EDGES = ",.;:-–—"
 
 
 def readable(item: AnnotatedArticle, event: EventMention) -> Span:
-    """The clause of an event mention; where it has no subject of its own or is only a condition, the clause
-    that it depends on, or the noun that it tells of: "forced Norland to halt flights" for "to halt flights",
-    "a league which collapsed in 1920" for "which collapsed in 1920"."""
+    """The clause of an event mention; where it has no subject of its own, or is a condition or "when …", the
+    clause that it depends on, or the noun that it tells of: "forced Norland to halt flights" for "to halt
+    flights", "a league which collapsed in 1920" for "which collapsed in 1920"."""
     tokens, what = item.annotations.tokens, event.what
     first = bisect_left(tokens, what.start, key=lambda token: token.start)
     last = bisect_right(tokens, event.trigger.start, key=lambda token: token.start) - 1
@@ -55,13 +55,20 @@ def _telling(tokens: Sequence[Token], top: int, inside: range) -> int:
 
 
 def _is_whole(tokens: Sequence[Token], at: int, inside: range) -> bool:
-    """Whether a verb has a subject and is finite, and heads neither a condition nor a clause of a noun."""
+    """Whether a verb has a subject and is finite, and its clause leans on no other and on no noun."""
     below = [tokens[child] for child in inside if tokens[child].head == at and child != at]
     verbs = (tokens[at], *(token for token in below if token.dep in {"aux", "auxpass"}))
     finite = any(token.tag in _FINITE for token in verbs)
     subject = any(token.dep in _SUBJECTS for token in below)
-    condition = any(token.dep == "mark" and token.lemma.lower() in _OPEN for token in below)
-    return subject and finite and not condition and tokens[at].dep not in _OF_NOUNS
+    leans = any(_leans(token) for token in below if token.start < tokens[at].start)
+    return subject and finite and not leans and tokens[at].dep not in _OF_NOUNS
+
+
+def _leans(token: Token) -> bool:
+    """Whether a word makes the clause that it opens a condition of another, or its time or place."""
+    return (token.dep == "mark" and token.lemma.lower() in _OPEN) or (
+        token.dep == "advmod" and token.tag == "WRB"
+    )
 
 
 def _is_below(tokens: Sequence[Token], at: int, over: int) -> bool:
