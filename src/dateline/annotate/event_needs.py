@@ -280,7 +280,8 @@ def _verbal(case: Case) -> bool:
     harmless = not case.event.quantities and (case.event.where is None or case.event.where in hit)
     if not (persons and (aside or answered) and harmless):
         return False
-    return not any(token.lemma.lower() in words("weapons") for token in case.tree.tokens)
+    weapons = words("weapons")
+    return not any(token.lemma.lower() in weapons for token in case.tree.tokens)
 
 
 def _physical(case: Case) -> bool:

@@ -18,7 +18,7 @@ from dateline.annotate.event_lexicon import Entry, words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import STATEMENT, Annotations, EventMention, Participant, Quotation
-from dateline.schema.span import Span
+from dateline.schema.span import Span, beginning_in
 
 SAYING = Entry("OTHER", STATEMENT, open=True)
 
@@ -136,5 +136,4 @@ def _agents(event: EventMention) -> set[int]:
 
 
 def _within(tree: Tree, span: Span) -> range:
-    first = bisect_left(tree.tokens, span.start, key=lambda token: token.start)
-    return range(first, bisect_left(tree.tokens, span.end, key=lambda token: token.start))
+    return beginning_in(tree.tokens, span.start, span.end)

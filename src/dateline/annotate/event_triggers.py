@@ -81,9 +81,8 @@ class Trigger:
 
     def otherwise(self, other: Trigger) -> Trigger:
         """The trigger with the entry of another at its token to try last."""
-        return replace(
-            self, others=(*self.others, (other.tokens, other.entry)), subject=self.subject or other.subject
-        )
+        subject = other.subject if self.subject is None else self.subject
+        return replace(self, others=(*self.others, (other.tokens, other.entry)), subject=subject)
 
 
 def find_triggers(tree: Tree) -> tuple[Trigger, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
-from dateline.schema.span import Span
+from dateline.schema.span import Span, beginning_in
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OF_NOUNS = frozenset({"relcl", "acl"})
@@ -21,19 +20,14 @@ def readable(item: AnnotatedArticle, event: EventMention) -> Span:
     clause that it depends on, or the noun that it tells of: "forced Norland to halt flights" for "to halt
     flights", "a league which collapsed in 1920" for "which collapsed in 1920"."""
     tokens, what = item.annotations.tokens, event.what
-    first = bisect_left(tokens, what.start, key=lambda token: token.start)
-    last = bisect_right(tokens, event.trigger.start, key=lambda token: token.start) - 1
-    if not first <= last < len(tokens):
+    own = beginning_in(tokens, what.start, what.end)
+    top = next(iter(beginning_in(tokens, event.trigger.start, event.trigger.end)), None)
+    if top is None:
         return what
-    end = bisect_left(tokens, what.end, key=lambda token: token.start)
-    top = last
-    while tokens[top].head != top and first <= tokens[top].head < end:
+    while tokens[top].head != top and tokens[top].head in own:
         top = tokens[top].head
     sentence = item.annotations.sentences[tokens[top].sentence]
-    inside = range(
-        bisect_left(tokens, sentence.start, key=lambda token: token.start),
-        bisect_left(tokens, sentence.end, key=lambda token: token.start),
-    )
+    inside = beginning_in(tokens, sentence.start, sentence.end)
     over = _telling(tokens, top, inside)
     if over == top:
         return what

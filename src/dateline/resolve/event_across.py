@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from dateline.resolve.event_wording import Wordings
 from dateline.resolve.terms import CONTENT, UNSEEN, rarity
 from dateline.schema.annotation import STATEMENT, AnnotatedArticle
 from dateline.schema.interval import Days, gap, interval, meet
+from dateline.schema.span import beginning_in
 
 MOST = 800
 """Mentions of a story up to which its pairs are compared so, as forty articles have: the number of pairs
@@ -212,11 +212,10 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _telling(item: AnnotatedArticle, fact: Facts) -> _Telling:
     layers, what = item.annotations, fact.event.what
-    first = bisect_left(layers.tokens, what.start, key=lambda token: token.start)
-    last = bisect_left(layers.tokens, what.end, key=lambda token: token.start)
+    inside = [layers.tokens[at] for at in beginning_in(layers.tokens, what.start, what.end)]
     sentence = layers.sentences[fact.sentence - 1].text if fact.sentence else what.text
     return _Telling(
-        clause=frozenset(t.lemma.casefold() for t in layers.tokens[first:last] if t.pos in CONTENT),
+        clause=frozenset(t.lemma.casefold() for t in inside if t.pos in CONTENT),
         numbers=frozenset(_NUMBER.findall(sentence)),
         quoted=any(
             part.start <= fact.position < part.end

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 from dateline.schema.cluster import Entities
 from dateline.schema.interval import Days, interval, is_ahead
+from dateline.schema.span import beginning_in
 from dateline.schema.story import Entity
 
 
@@ -37,6 +38,7 @@ _SITES = _words(
     "district county state territory island peninsula office court prison camp park bridge border "
     "headquarters resort museum cathedral club theater theatre mall market plaza barracks parliament"
 )
+
 _PREVIOUS = _words("previous previously prior past earlier former formerly once")
 _DEMONSTRATIVE = _words("the this that these those")
 
@@ -318,9 +320,7 @@ def _own_words(item: AnnotatedArticle, event: EventMention) -> str:
     others = {
         other.trigger.start for other in item.annotations.events if other.trigger.start != event.trigger.start
     }
-    first = bisect_left(tokens, event.trigger.start, key=lambda token: token.start)
-    last = bisect_left(tokens, event.trigger.end, key=lambda token: token.start)
-    heads = range(first, last)
+    heads = beginning_in(tokens, event.trigger.start, event.trigger.end)
     if not heads:
         return event.what.text
     sentence = tokens[heads[0]].sentence
@@ -334,14 +334,14 @@ def _own_words(item: AnnotatedArticle, event: EventMention) -> str:
 def _is_previous(item: AnnotatedArticle, event: EventMention) -> bool:
     """Whether a word that hangs on the trigger tells that it came before something else: "previous"."""
     tokens, trigger = item.annotations.tokens, event.trigger
-    first = bisect_left(tokens, trigger.start, key=lambda token: token.start)
-    last = bisect_left(tokens, trigger.end, key=lambda token: token.start)
-    if first == last:
+    heads = beginning_in(tokens, trigger.start, trigger.end)
+    if not heads:
         return False
-    low = bisect_left(tokens, tokens[first].sentence, key=lambda token: token.sentence)
-    high = bisect_left(tokens, tokens[first].sentence + 1, key=lambda token: token.sentence)
+    sentence = tokens[heads[0]].sentence
+    low = bisect_left(tokens, sentence, key=lambda token: token.sentence)
+    high = bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
     return any(
-        tokens[at].lemma.casefold() in _PREVIOUS and (first <= tokens[at].head < last or first <= at < last)
+        tokens[at].lemma.casefold() in _PREVIOUS and (tokens[at].head in heads or at in heads)
         for at in range(low, high)
         if tokens[at].dep in {"amod", "advmod"}
     )

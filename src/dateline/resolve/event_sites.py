@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 from dateline.schema.cluster import Entities
+from dateline.schema.span import beginning_in
 
 PLACING = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off", "on", "within"})
 _MOVING = frozenset({"to", "into", "toward", "towards", "for"})
@@ -32,11 +33,10 @@ class Site(NamedTuple):
 def sites(item: AnnotatedArticle, event: EventMention, entities: Entities) -> Iterator[Site]:
     """The places named in the event's sentence."""
     tokens, mentions = item.annotations.tokens, item.annotations.mentions
-    first = bisect_left(tokens, event.trigger.start, key=lambda token: token.start)
-    last = bisect_left(tokens, event.trigger.end, key=lambda token: token.start)
-    if first == last:
+    heads = beginning_in(tokens, event.trigger.start, event.trigger.end)
+    if not heads:
         return
-    sentence = tokens[first].sentence
+    sentence = tokens[heads[0]].sentence
     low = bisect_left(tokens, sentence, key=lambda token: token.sentence)
     high = bisect_left(tokens, sentence + 1, key=lambda token: token.sentence)
     elsewhere = {other.where for other in item.annotations.events if other is not event}
@@ -56,8 +56,8 @@ def sites(item: AnnotatedArticle, event: EventMention, entities: Entities) -> It
         how = "demonym" if mention.kind == "demonym" else _how(tokens, head)
         if mention.type == "organization" and how != "placing":
             continue
-        link = _link(tokens, head, range(first, last))
-        yield Site(place, link, how, index in elsewhere, mention.actor, abs(head - first))
+        link = _link(tokens, head, heads)
+        yield Site(place, link, how, index in elsewhere, mention.actor, abs(head - heads[0]))
 
 
 def _how(tokens: Sequence[Token], head: int) -> str:

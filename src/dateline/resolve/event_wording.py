@@ -21,6 +21,7 @@ from dateline.resolve.embedding import embed
 from dateline.resolve.event_facts import Facts, overlap
 from dateline.resolve.terms import CONTENT, UNSEEN, rarity, words_of
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
+from dateline.schema.span import beginning_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -199,9 +200,7 @@ def _one_kind(one: EventMention, other: EventMention) -> bool:
 
 def _wording(item: AnnotatedArticle, fact: Facts) -> Wording:
     tokens, trigger = item.annotations.tokens, fact.event.trigger
-    first = bisect_left(tokens, trigger.start, key=lambda token: token.start)
-    last = bisect_left(tokens, trigger.end, key=lambda token: token.start)
-    inside = range(first, last)
+    inside = beginning_in(tokens, trigger.start, trigger.end)
     head = next((at for at in inside if tokens[at].head not in inside or tokens[at].head == at), None)
     if head is None:
         return Wording(trigger.text.casefold(), *(frozenset[str]() for _ in range(4)))

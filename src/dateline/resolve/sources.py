@@ -227,12 +227,11 @@ def _head(item: AnnotatedArticle, quotation: Quotation) -> int | None:
     tokens = item.annotations.tokens
     if source is None:
         return None
-    first = bisect_left(tokens, source.start, key=lambda token: token.start)
-    last = bisect_left(tokens, source.end, key=lambda token: token.start)
-    for index in range(first, last):
+    inside = beginning_in(tokens, source.start, source.end)
+    for index in inside:
         head = tokens[index].head
-        if head == index or not first <= head < last:
-            return tokens[_whole(index, last, tokens)].start
+        if head == index or head not in inside:
+            return tokens[_whole(index, inside.stop, tokens)].start
     return None
 
 

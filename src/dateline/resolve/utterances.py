@@ -11,7 +11,7 @@ from dateline.resolve.sources import source_mention
 from dateline.resolve.terms import normal, rarity
 from dateline.schema.annotation import AnnotatedArticle, Quotation, TimeExpression
 from dateline.schema.cluster import Entities, Member
-from dateline.schema.span import Span
+from dateline.schema.span import Span, beginning_in
 
 NUMBER_BITS = 6.0
 """What a number weighs: as much as a word of one article in 64, whatever its digits."""
@@ -202,9 +202,7 @@ def _words(item: AnnotatedArticle, span: Span) -> Iterator[tuple[str, bool]]:
         inserted = []
     tokens = item.annotations.tokens
     if tokens:
-        first = bisect_left(tokens, span.start, key=lambda token: token.start)
-        last = bisect_left(tokens, span.end, key=lambda token: token.start)
-        for token in tokens[first:last]:
+        for token in (tokens[at] for at in beginning_in(tokens, span.start, span.end)):
             aside = any(start <= token.start < end for start, end in inserted)
             if not aside and any(character.isalnum() for character in token.text):
                 word = token.lemma if token.pos != "PROPN" else token.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -37,8 +38,14 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
         return self.article == other.article and self.start <= other.start and other.end <= self.end
 
 
-def beginning_in(spans: Sequence[Span], start: int, end: int) -> range:
-    """The places in `spans`, which stand in the order of their starts, of those that begin in `start:end`."""
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+def beginning_in(spans: Sequence[_Placed], start: int, end: int) -> range:
+    """The places in `spans` or tokens, which stand in the order of their starts, of those that begin in
+    `start:end`."""
     low = bisect_left(spans, start, key=lambda span: span.start)
     return range(low, bisect_left(spans, end, lo=low, key=lambda span: span.start))
 

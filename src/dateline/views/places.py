@@ -21,6 +21,6 @@ def place_words(event: Event, entities: Mapping[str, Entity]) -> str | None:
         return place.name
     names = {place.name, *place.aliases, *(m.text for m in place.mentions if m.kind == "name")}
     shown = event.where in event.who or any(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", event.what) for name in names
+        name in event.what and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", event.what) for name in names
     )
     return None if shown else f"probably {place.name}"
