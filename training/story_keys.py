@@ -18,18 +18,18 @@ from shared import scorer
 from stories import Story, more_stories, shared_stories
 
 APART = (
-    "adviser-subpoenas",
-    "border-closing-threat",
-    "border-protest-deaths",
-    "border-wall-suit",
-    "bounty-reports",
-    "family-ambushed",
-    "gunman-records",
-    "holiday-missile-watch",
-    "hurricane-nears",
-    "lockdown-ordered",
-    "premier-indicted",
-    "wall-visit-feud",
+    "ceasefire-lifted-sanctions",
+    "detainees-home",
+    "entry-barred",
+    "health-emergency",
+    "jet-downed",
+    "leader-resigns",
+    "parliament-attack",
+    "phone-hacked",
+    "strike-stand-down",
+    "summit-in-doubt",
+    "treaty-suspended",
+    "vaccine-hackers",
 )
 """Stories to develop with that no weights are learned from, so that a change can be checked on them."""
 
