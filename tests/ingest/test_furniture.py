@@ -113,9 +113,16 @@ def test_player_within_a_paragraph() -> None:
     assert kept == [f"{BODY[0]} {BODY[1]}"]
 
 
-def test_headlines_run_into_a_sentence() -> None:
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "Ann Marie LeeLee opens the dam Veldt votes on the treaty MORE",
+        "Ann Lee Lee opens the dam Veldt votes on the treaty MORE",
+        "Ann Marie LeeMORE",
+    ],
+)
+def test_headlines_run_into_a_sentence(tag: str) -> None:
     """Headlines under a person's name, run into the sentence, are cut out; the name before them stays."""
-    tag = "Ann Marie LeeLee opens the dam Veldt votes on the treaty MORE"
     kept, (furniture,) = split_furniture([f"Minister Ann Lee {tag} (N-Veldt) spoke in Port Ana on Friday."])
 
     assert kept == ["Minister Ann Lee (N-Veldt) spoke in Port Ana on Friday."]

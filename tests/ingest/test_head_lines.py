@@ -69,6 +69,19 @@ def test_other_lines_stay(line: str) -> None:
     assert (Head(), [TITLE, line, REPORT]) == split_head([TITLE, line, REPORT])
 
 
+def test_names_over_that_of_the_outlet_are_its_authors() -> None:
+    head, rest = split_head(
+        ["Ilse Brandt, Tom Karr and Vera Okonjo", "Special to the Kessel Tribune", REPORT]
+    )
+    assert (head.outlet, head.bylines) == (OUTLET, ("Ilse Brandt", "Tom Karr", "Vera Okonjo"))
+    assert rest == [REPORT]
+
+
+def test_names_over_anything_else_stay() -> None:
+    parts = ["Ilse Brandt and Tom Karr", "Kessel votes on Sunday", REPORT]
+    assert split_head(parts) == (Head(), parts)
+
+
 def test_nothing_below_the_first_paragraph_is_taken() -> None:
     """A date inside a report is one of the report."""
     parts = [REPORT, "April 7, 2025", REPORT]

@@ -1,7 +1,8 @@
 """The lines above a report that say nothing but when, by whom and where it was published.
 
 Such a line holds a full date and beside it only labels, clock times, authors and the outlet: "Kessel Tribune,
-Monday 7 April 2025", "Published 3:14 PM EDT, Mon April 7, 2025", "By Ann Lind | April 7, 2025".
+Monday 7 April 2025", "Published 3:14 PM EDT, Mon April 7, 2025", "By Ann Lind | April 7, 2025". Without a
+date it is the names of authors over that of the outlet: "Ann Lind and Tom Karr" over "Kessel Tribune".
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ _STAFF = re.compile(
     r"\b(?:correspondents?|editors?|reporters?|staff|writers?)(?: (?:reporters?|writers?|editors?))?$",
     re.IGNORECASE,
 )
+_AUTHORS = re.compile(r",? (?:and|&) |, ")
+_SPECIAL = re.compile(r"^Special to (?:the (?=[A-Z]))?", re.IGNORECASE)
 _STATIONED = re.compile(r" (?:in|for|at) [A-Z].*$")
 _SET_APART = re.compile(r"[|·•–—/(\n]|\s-\s")
 _OUTLET = re.compile(
@@ -73,10 +76,13 @@ def split_head(parts: Sequence[str]) -> tuple[Head, list[str]]:
     for number, part in enumerate(parts[:HEAD]):
         if len(part.split()) >= FEWEST_WORDS_OF_REPORT and len(part) > LONGEST:
             break
-        head = _read(part, " ".join(parts[number + 1 :])) if len(part) <= LONGEST else None
+        if len(part) > LONGEST:
+            continue
+        below = parts[number + 1 : number + 2]
+        head = _read(part, " ".join(parts[number + 1 :])) or _signature(part, *below)
         if head is not None:
             found.append(head)
-            taken.add(number)
+            taken.update(range(number, number + len(head.lines)))
     if not found or len(taken) == len(parts):
         return Head(), list(parts)
     rest = [part for number, part in enumerate(parts) if number not in taken]
@@ -114,6 +120,14 @@ def _read(line: str, report: str) -> Head | None:
     return Head(
         date=_published(line, dates, days), outlet=outlet, bylines=people, agency=agency, lines=(line,)
     )
+
+
+def _signature(line: str, below: str = "") -> Head | None:
+    """The authors that a line names over the outlet: "Ann Lind and Tom Karr" over "Kessel Tribune"."""
+    outlet, people = _SPECIAL.sub("", _without_staff(below)), _AUTHORS.split(line)
+    if not _is_masthead(outlet) or not all(" " in person and is_author(person) for person in people):
+        return None
+    return Head(outlet=outlet, bylines=tuple(people), lines=(line, below))
 
 
 def _published(line: str, dates: Sequence[re.Match[str]], days: Sequence[datetime.date]) -> datetime.date:
