@@ -117,7 +117,7 @@ def test_player_within_a_paragraph() -> None:
     "tag",
     [
         "Ann Marie LeeLee opens the dam Veldt votes on the treaty MORE",
-        "Ann Lee Lee opens the dam Veldt votes on the treaty MORE",
+        "Ann Marie Lee Lee opens the dam Veldt votes on the treaty MORE",
         "Ann Marie LeeMORE",
     ],
 )
