@@ -60,6 +60,18 @@ def test_earlier_is_another_day() -> None:
     assert None is told_when(found, one(found, "detained"))
 
 
+def test_days_counted_from_something_else_are_another_day() -> None:
+    """ "Two days after a gunman attacked a school" is not the day that was told before."""
+    found = annotated(
+        "Police shot a smuggler in Brenn on Monday. Two days after a gunman attacked a school, "
+        "police arrested a teacher.",
+        place="Brenn",
+        nominal="Police|police|a smuggler|a gunman|a teacher",
+    )
+    assert None is told_when(found, one(found, "arrested"))
+    assert () == one(found, "arrested").days
+
+
 def test_a_relative_clause_takes_no_day() -> None:
     """What only describes somebody may be long past."""
     found = annotated(

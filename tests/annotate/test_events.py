@@ -115,6 +115,14 @@ def test_casualties_count_for_the_attack_they_hang_on() -> None:
     ]
 
 
+@pytest.mark.parametrize("told", ["After the blast, a gunman", "Ten days after the blast, a gunman"])
+def test_who_kills_after_an_attack_makes_another(told: str) -> None:
+    """What happened after an attack is not what it cost."""
+    found = annotated(f"{told} killed three guards in Brenn.", nominal="a gunman|three guards", place="Brenn")
+    assert [("killed", 3.0)] == [(q.what, q.value) for q in one(found, "killed").quantities]
+    assert () == one(found, "blast").quantities
+
+
 def test_money_has_a_currency() -> None:
     """An offer of dollars is in USD."""
     found = annotated("Norlund Steel offered $38.5 billion for Tarn Mines.", organization="Norlund Steel")

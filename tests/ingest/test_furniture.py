@@ -47,6 +47,7 @@ BODY = [
         ("Photo", "player"),
         ("Image copyright Veldt Wire", "caption"),
         ("(Ann Lee/Getty Images)", "caption"),
+        ("Enlarge this image toggle caption Ann Lee/St. Orsola Post via Veldt Wire", "caption"),
         ("Advertisement", "advertisement"),
         ("Advertisement Continue reading the main story", "advertisement"),
         ("Story Continued Below", "advertisement"),

@@ -18,7 +18,7 @@ from dateline.views.dates import day_span, spoken
         ("2025-05", "May 2025"),
         ("2025", "2025"),
         ("2025-W21", "week of 19 May 2025"),
-        ("2025-W21-WE", "weekend of 19 May 2025"),
+        ("2025-W21-WE", "weekend of 24 May 2025"),
         ("2025-Q1", "1 January – 31 March 2025"),
         ("1950/1953", "1950 – 1953"),
         ("PAST_REF", "PAST_REF"),

@@ -11,6 +11,7 @@ from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import EventMention, Participant
 
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl", "conj", "xcomp", "pcomp"})
+_OTHER_TIMES = frozenset({"after", "before", "since", "until"})
 
 
 def with_counts(tree: Tree, found: Sequence[tuple[Trigger, EventMention]]) -> Iterator[EventMention]:
@@ -96,8 +97,17 @@ def _owner(tree: Tree, token: int, by_token: Mapping[int, int], number: int) -> 
     for child in tree.subtree(token):
         owner = by_token.get(child)
         if owner is not None and owner != number and _is_close(tree, child, token):
-            return owner
+            return None if _is_of_another_time(tree, child, token) else owner
     return None
+
+
+def _is_of_another_time(tree: Tree, child: int, token: int) -> bool:
+    """Whether somebody killed before or after the event `child`: "after the blast a gunman killed two"."""
+    if not tree.below(token, "nsubj") or not tree.below(token, "dobj"):
+        return False
+    top = next(at for at in (child, *tree.ancestors(child)) if tree.tokens[at].head == token)
+    words = (top,) if tree.tokens[top].dep == "prep" else tree.below(top, "mark")
+    return any(tree.lemma(word) in _OTHER_TIMES for word in words)
 
 
 def _is_close(tree: Tree, child: int, token: int) -> bool:

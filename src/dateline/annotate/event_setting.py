@@ -7,6 +7,7 @@ a clause of "after", "when" or "as" shares day and place with the clause over it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,8 @@ _APART = frozenset(
         *("since", "already"),
     }
 )
+_DAYS = re.compile(r"P(?!T)")
+"""The ISO 8601 duration of a day or more."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _AT_EVENTS = frozenset({"at", "during", "from", "in", "inside", "outside"})
 _BESIDE = frozenset({"day", "fringe", "margin", "sideline"})
@@ -258,9 +261,16 @@ def _is_set_apart(one: Told, tree: Tree) -> bool:
 
 
 def _is_apart(one: Told, tree: Tree) -> bool:
-    """Whether the words tell of another time: "earlier"."""
+    """Whether the words tell of another time: "earlier", "ten days after the blast"."""
     adverbs = tree.below(_carrier(one.trigger), "advmod", "npadvmod")
-    return any(tree.tokens[word].text.lower() in _APART for word in adverbs)
+    counted = (
+        tree.time[unit]
+        for word in tree.below(_carrier(one.trigger), "prep", "advcl")
+        for unit in tree.below(word, "npadvmod")
+    )
+    return any(tree.tokens[word].text.lower() in _APART for word in adverbs) or any(
+        index is not None and _DAYS.match(tree.times[index].value or "") for index in counted
+    )
 
 
 def _is_definite(one: Told, tree: Tree) -> bool:

@@ -47,9 +47,7 @@ def spoken(value: str | None, *, inferred: bool = False) -> str:
 
 def _spoken_days(value: str, day: date, last: date) -> str:
     if week := _WEEK.match(value):
-        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        kind = "weekend" if week[3] else "week"
-        return f"{kind} of {monday.day} {_MONTHS[monday.month - 1]} {monday.year}"
+        return f"{'weekend' if week[3] else 'week'} of {day.day} {_MONTHS[day.month - 1]} {day.year}"
     if _MONTH.match(value):
         return f"{_MONTHS[day.month - 1]} {day.year}"
     if _YEAR.match(value):
