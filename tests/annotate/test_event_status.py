@@ -30,6 +30,8 @@ MEETING = [
     ("Ilse Varga is ready to meet Tomas Reyl.", "meet", "planned"),
     ("Ilse Varga is unlikely to meet Tomas Reyl.", "meet", "planned"),
     ("Ilse Varga had to meet Tomas Reyl.", "meet", "held"),
+    ("Ilse Varga was made to meet Tomas Reyl.", "meet", "held"),
+    ("Ilse Varga repeated an offer she made last week to meet Tomas Reyl.", "meet", "planned"),
     ("Ilse Varga is considering meeting Tomas Reyl.", "meeting", "planned"),
     ("A meeting between Ilse Varga and Tomas Reyl is pending.", "meeting", "planned"),
     ("The talks between Ilse Varga and Tomas Reyl are supposed to begin on Friday.", "talks", "planned"),

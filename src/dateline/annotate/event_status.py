@@ -380,6 +380,7 @@ def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) ->
         return above  # "met to discuss"
     going_to = lemma == "go" and tree.tokens[head].tag == "VBG"
     done = lemma in words("implicative") or (lemma == "have" and tree.tokens[head].tag == "VBD")
+    done = done and (lemma != "make" or tree.first(head, "auxpass") is not None)  # "made a threat to close"
     return above if done and not going_to else Reading("planned", step=head)
 
 
