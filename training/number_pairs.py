@@ -189,7 +189,7 @@ def likelihood(weights: dict[str, float], signals: dict[str, float]) -> float:
 def main() -> None:
     """Fit on all stories, print how well those left out are read, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--triples", type=int, default=220, help="triples of AllSides that are read")
+    parser.add_argument("--triples", type=int, default=330, help="triples of AllSides that are read")
     args = parser.parse_args()
     with Reader() as reader:
         rows = [*_of_keys(reader), *_of_cases(reader), *_of_triples(reader, args.triples)]

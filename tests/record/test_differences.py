@@ -83,6 +83,24 @@ def differences(one: str, other: str, *, days: tuple[str, str] = (DAY, DAY)) -> 
             "conflict",
         ),
         (
+            "Storm Halvor was upgraded to Category 3 on Monday, the weather office of Norland said.",
+            "Storm Halvor was upgraded to a Category 4 storm on Monday, the Norland weather office said.",
+            "category",
+            "conflict",
+        ),
+        (
+            "The weather office said Storm Halvor could bring a surge of up to 12ft to the Norland coast.",
+            "Storm Halvor could bring a surge of up to 15 feet to the Norland coast, the weather office said.",
+            "length",
+            "conflict",
+        ),
+        (
+            "Judge Ada Holm sentenced Bo Renner in May over the sale of the Corvane works in Tessel.",
+            "Bo Renner stayed silent as Judge Ada Holm sentenced him on April 22, a lawyer said.",
+            "when",
+            "conflict",
+        ),
+        (
             "A goods train derailed inside a tunnel near Tessel on Monday and the driver was injured.",
             "A goods train derailed outside a tunnel near Tessel on Monday and the driver was injured.",
             "where",

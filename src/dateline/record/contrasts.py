@@ -1,8 +1,9 @@
 """Sentences of two origins about one thing that cannot both be true.
 
-They differ in a number, an age, a denial, a party or a place. Two sentences are about one thing where they
-tell one event, where their words are alike, or where they name the same and share words beside. Claims are
-compared with the same verb, party and object; `numbers` compares numbers, `ages` ages.
+They differ in a number, an age, a day, a denial, a party or a place. Two sentences are about one thing where
+they tell one event, where their words are alike, or where they name the same and share words beside. Claims
+are compared with the same verb, party and object; `numbers` compares numbers, `ages` ages, `deeds` the days
+of what was done.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import combinations, pairwise, product
 from dateline.record.accounts import stands_for
 from dateline.record.ages import differing_ages
 from dateline.record.claims import Claim, contradict, exclusive, opposed, rival
+from dateline.record.deeds import differing_days
 from dateline.record.evidence import Sources
 from dateline.record.numbers import differing_numbers
 from dateline.record.said import (
@@ -38,6 +40,7 @@ def find_contrasts(said: Sequence[Said], sources: Sources, entities: Entities) -
         *(_told_after(found, said) for found in differing_numbers(said, sources, entities)),
         *counts_of_two(said, sources),
         *differing_ages(sources, entities),
+        *differing_days(sources, entities),
         *map(Contrast, _claims(said, sources, entities)),
         *map(Contrast, _sides(said, sources)),
     )

@@ -102,7 +102,8 @@ def acts(tokens: Sequence[Token], top: int, verb: int | None) -> bool:
 
 
 def manner_of(tokens: Sequence[Token], top: int, verb: int | None) -> Iterator[str]:
-    """What is said of how those were hurt whom a number counts: "fatally shot 58", "shot 58 dead"."""
+    """What is said of how those were hurt whom a number counts: "fatally shot 58", "shot 58 dead",
+    "took 12 to hospital"."""
     if verb is None or tokens[top].head != verb or tokens[top].dep not in ("dobj", "nsubjpass"):
         return
     for child in _children(tokens, verb):
@@ -110,6 +111,7 @@ def manner_of(tokens: Sequence[Token], top: int, verb: int | None) -> Iterator[s
             yield tokens[child].text.casefold()
         elif tokens[child].dep == "prep" and tokens[child].text.casefold() == "to":
             yield from (tokens[at].text.casefold() for at in _children(tokens, child))
+            yield from ("injur" for at in _children(tokens, child) if tokens[at].lemma == "hospital")
 
 
 def toll_of(anchors: Sequence[str]) -> str | None:

@@ -40,6 +40,8 @@ RATE = re.compile(r"\b(?:on average|each (?:day|week|month|year)|every (?:day|we
 _PERCENT = frozenset({"percent", "%", "per cent", "pct"})
 LONGEST_TIME = 400
 """Characters that a time expression has at most."""
+_SHORT_UNITS = frozenset({"in", "ft", "km", "kg", "cm", "mm", "lb", "mph", "kph"})
+"""Units that stand right after a number: "30in"."""
 _DASHES = ("-", "\N{EN DASH}")
 
 
@@ -281,8 +283,9 @@ def _counted(
     bound, opening = _bound(tokens, start - bool(sign), first)
     noun = _noun(tokens, start, end) if unit is None else _holder(tokens, unit)
     kind, what, factor = _kind(tokens, sign, start, end, noun)
-    if unit is not None or _is_magnitude(tokens, start, first):
-        kind, what, factor = _measure(tokens[unit].lemma if unit is not None else "magnitude")
+    scale = _scale(tokens, start, first) if unit is None else tokens[unit].lemma.casefold()
+    if scale is not None:
+        kind, what, factor = _measure(scale)
     if noun is None and _is_alone(tokens, start, end):
         return None
     said = item.article.text[tokens[start].start : tokens[end - 1].end]
@@ -375,22 +378,22 @@ def _is_compound(tokens: Sequence[Token], end: int) -> bool:
 
 def _is_measured(tokens: Sequence[Token], unit: int) -> bool:
     """Whether the word after the hyphen of a compound is a unit, and no hyphen follows ("61-year-old")."""
-    known = tokens[unit].lemma.casefold() in (*table("units"), "magnitude")
+    known = tokens[unit].lemma.casefold() in (*table("units"), *words("scales"))
     return known and not _is_compound(tokens, unit + 1)
 
 
-def _is_magnitude(tokens: Sequence[Token], start: int, first: int) -> bool:
-    """Whether the number is that of an earthquake: "a magnitude 6.8 earthquake", "a magnitude of 6.8"."""
+def _scale(tokens: Sequence[Token], start: int, first: int) -> str | None:
+    """The scale on which the number is: "a magnitude 6.8 earthquake", "a magnitude of 6.8", "Category 3"."""
     before = [token.text.casefold() for token in tokens[max(start - 3, first) : start]]
     while before and before[-1] in ("of", "-"):
         before.pop()
-    return before[-1:] == ["magnitude"]
+    return before[-1] if before and before[-1] in words("scales") else None
 
 
 def _measure(unit: str) -> tuple[str, str, float]:
     """Kind, what it measures, and the factor to the base unit."""
-    if unit.casefold() == "magnitude":
-        return "magnitude", "magnitude", 1.0
+    if unit.casefold() in words("scales"):
+        return unit.casefold(), unit.casefold(), 1.0
     dimension, factor = to_base(table("units")[unit.casefold()])
     return dimension, dimension, factor
 
@@ -464,6 +467,8 @@ def _kind(
         return "percent", "percent", 1.0
     glued = _GLUED.fullmatch(tokens[start].text.casefold())
     spoken = [glued[2]] if glued else []
+    if end < len(tokens) and tokens[end].start == tokens[end - 1].end and after in _SHORT_UNITS:
+        spoken.append(after)
     if noun is not None and noun - end < 2:
         own = tokens[noun].lemma.casefold()
         spoken += [f"{tokens[noun - 1].text.casefold()} {own}", own]

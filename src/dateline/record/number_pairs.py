@@ -27,6 +27,10 @@ RISE = 1.05
 """How many times an earlier toll a later one is at least that has risen; a convention."""
 NEAR = 1.25
 """How many times one number is the other up to which they are near; a convention."""
+ALIKE = 0.2
+"""Cosine of sentences from which a number of anybody is compared with one of a noun; a convention."""
+OPEN = 1.5
+"""How many times a bound ("more than 250") another number is from which it is told as another."""
 _GENERAL = frozenset(
     {"", "people", "victim", "other", "body", "dead", "wounded", "injured", "casualty", "death"}
 )
@@ -76,6 +80,7 @@ def find_pairs(
         ):
             first = value >= best[one, other.article], value >= best[other, one.article]
             signals = _of_words(one, other, numbers) | _of_values(one, other, numbers)
+            signals |= _against(one, other, numbers)
             yield Pair(one, other, signals | {"likest": sum(first) / 2 if value else 0.0})
 
 
@@ -94,8 +99,12 @@ def _candidates(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
             continue
         for one in held:
             for other in groups.get(("count", ""), ()):
-                if one.figure.anchors & other.figure.anchors:
+                if one.figure.anchors & other.figure.anchors or _are_alike(one, other):
                     yield from _comparison(one, other)
+
+
+def _are_alike(one: Place, other: Place) -> bool:
+    return cosine_of(one.said.sentence.vector, other.said.sentence.vector) >= ALIKE
 
 
 def _group(place: Place) -> tuple[str, str]:
@@ -121,39 +130,42 @@ def ratio(one: Place, other: Place) -> float:
 
 
 def _are_comparable(one: Place, other: Place, numbers: StoryNumbers) -> bool:
-    """Whether both are as things are, of all or of each day, of one party, and neither stands beside the
-    other, or is what others of one sentence are together.
+    """Whether both are as things are, of all or of each day, of one party, and neither is what others of one
+    sentence are together; small numbers add up by chance.
     """
     a, b = one.figure, other.figure
-    if (a.others | b.others) & _PARTS:
-        return False
-    if a.former or b.former:
+    if (a.others | b.others) & _PARTS or a.former or b.former:
         return False
     if not (one.label and other.label) and ((a.ahead and b.done) or (a.done and b.ahead)):
         return False  # victims are told after the deed
-    if ((a.since and other.times) or (b.since and one.times)) and a.since != b.since and not a.rate:
-        return False
-    if _stands_in(one, b) or _stands_in(other, a):
-        return a.value == b.value
-    if numbers.adds_up(other.article, one) or numbers.adds_up(one.article, other):
+    if max(a.value, b.value) >= SMALL and _add_up(one, other, numbers):
         return False
     if a.rate != b.rate or one.of_each != other.of_each:
         return False
     return not (one.owners and other.owners and not one.owners & other.owners)
 
 
+def _add_up(one: Place, other: Place, numbers: StoryNumbers) -> bool:
+    return numbers.adds_up(other.article, one) or numbers.adds_up(one.article, other)
+
+
 def _are_of_others(a: Place, b: Place, table: Mapping[str, Entity]) -> bool:
-    """Whether the clauses of two numbers tell of other people, other towns or countries, or other things that
-    are measured.
+    """Whether the clauses of two numbers tell of other people, other towns or countries, or shares of other
+    things.
     """
-    measured = a.figure.measured, b.figure.measured
-    if all(measured) and not measured[0] & measured[1]:
+    if a.figure.kind == "percent" and _is_measured_else(a, b):
         return True
     people = [{table[id_] for id_ in place.patients if table[id_].type == "person"} for place in (a, b)]
     if all(people) and not a.patients & b.patients:
         return not any(stands_for(one, other) for one in people[0] for other in people[1])
     places = [[table[id_] for id_ in place.places if table[id_].type == "place"] for place in (a, b)]
     return all(places) and all(is_elsewhere(one, other) for one in places[0] for other in places[1])
+
+
+def _is_measured_else(one: Place, other: Place) -> bool:
+    """Whether a share or a distance is told of another thing."""
+    measured = one.figure.measured, other.figure.measured
+    return all(measured) and not measured[0] & measured[1]
 
 
 def is_elsewhere(one: Entity, other: Entity) -> bool:
@@ -218,6 +230,7 @@ def _of_values(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, flo
         "near": near,
         "near of one noun": near * counted,
         "only": float(counted and numbers.is_only(one) and numbers.is_only(other)),
+        "other bound": float(not exclude(a, b) and not rises),
         "small": float(max(a.value, b.value) < SMALL),
         "known to both": float(known),
         "unlike victims": float(one.label is not None and not counts_alike(a.what, b.what)),
@@ -225,9 +238,36 @@ def _of_values(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, flo
     }
 
 
+def _against(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, float]:
+    """What may set two numbers apart: one has added up since some day, is told beside the other, or is what
+    others of one sentence are together, or they are distances from other places.
+    """
+    a, b = one.figure, other.figure
+    added = (a.since and other.times) or (b.since and one.times)
+    truths = {
+        "since": bool(added) and a.since != b.since and not a.rate,
+        "told beside": a.value != b.value and (_stands_in(one, b) or _stands_in(other, a)),
+        "adds up": _add_up(one, other, numbers),
+        "measured else": _is_measured_else(one, other),
+    }
+    return {name: float(is_so) for name, is_so in truths.items()}
+
+
 def differ(one: Place, other: Place) -> bool:
     """Whether two numbers exclude each other, or one is a later, higher toll."""
-    return exclude(one.figure, other.figure) or is_rise(one, other)
+    return exclude(one.figure, other.figure) or is_rise(one, other) or is_other_bound(one, other)
+
+
+def is_other_bound(one: Place, other: Place) -> bool:
+    """Whether two numbers that can both be right are told as different: "up to 12" and "up to 13", "more than
+    250" and "about 500".
+    """
+    a, b = sorted((one.figure, other.figure), key=lambda figure: figure.value)
+    if a.loose or b.loose:
+        return False
+    if a.bound == b.bound == "at most":
+        return b.value > a.value * RISE
+    return a.bound in ("at least", "more than") and b.value >= a.value * OPEN
 
 
 def is_rise(one: Place, other: Place) -> bool:
