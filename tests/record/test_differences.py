@@ -90,7 +90,7 @@ def differences(one: str, other: str, *, days: tuple[str, str] = (DAY, DAY)) -> 
         ),
         (
             "The weather office said Storm Halvor could bring a surge of up to 12ft to the Norland coast.",
-            "Storm Halvor could bring a surge of up to 15 feet to the Norland coast, the weather office said.",
+            "Storm Halvor could bring a surge of up to 15 feet to the Norland coast, forecasters said.",
             "length",
             "conflict",
         ),
