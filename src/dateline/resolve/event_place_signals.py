@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Literal
 
 from dateline.resolve.event_facts import Facts, Sides
@@ -68,25 +68,42 @@ class Signals:
 
         `strong` are those mentions of its `group` that are not weak.
         """
-        kind = self._kind(id_)
-        label = Counter(fact.event.label for fact in strong).most_common(1)[0][0]
-        root = Counter(fact.event.type for fact in strong).most_common(1)[0][0]
-        nature = "spot" if label in ON_THE_SPOT else "said" if is_said(strong) else "other"
+        kind, nature = self._kind(id_), _nature(strong)
+        root, status = _common(fact.event.type for fact in strong), _common(f.event.status for f in strong)
         return {
             f"kind {kind}": 1.0,
             f"kind {kind}, {nature}": 1,
-            f"root {root}": 1,
-            f"label {label}": 1,
             f"root {root}, {kind == 'country'}": 1,
+            f"status {status}, {kind}": 1,
             **self._telling(strong, id_, kind),
             **self._guessing(group, id_, kind, nature),
             **self._naming(group, id_, nature),
             **self._belonging(group, id_, kind),
             **self._story(group, id_, nature),
-            **self._event(strong, kind),
             **self._near(group, id_, kind, nature),
             **self._rivals(group, strong, id_, ids),
         }
+
+    def of_none(self, group: Sequence[Facts], strong: Sequence[Facts], ids: Set[str]) -> dict[str, float]:
+        """The signals of an event that is at none of its candidates `ids`: what kind of event it is."""
+        named = {site.how for fact in group for site in self._sites[fact.id]}
+        found = {
+            "": 1.0,
+            f" {_nature(strong)}": 1,
+            f" root {_common(fact.event.type for fact in strong)}": 1,
+            f" label {_common(fact.event.label for fact in strong)}": 1,
+            f" status {_common(fact.event.status for fact in strong)}": 1,
+            " claimed": sum(fact.event.claimed_by is not None for fact in strong) / len(strong),
+            " asserted": sum(fact.event.asserted for fact in strong) / len(strong),
+            " people": float(any(self._sides.is_person(id_) for fact in strong for id_ in fact.who)),
+            " dated": float(any(fact.value is not None for fact in strong)),
+            f" tellings {_step(len(strong), 1, 2, 4)}": 1,
+            " quantities": float(any(fact.event.quantities for fact in strong)),
+            " told": float(any(fact.where is not None for fact in strong)),
+            " placing": float("placing" in named),
+            f" candidates {_step(len(ids), 1, 2, 4, 8)}": 1,
+        }
+        return {f"none{name}": value for name, value in found.items()}
 
     def _telling(self, strong: Sequence[Facts], id_: str, kind: Kind) -> dict[str, float]:
         """How many mentions tell it, and whether others tell another place."""
@@ -103,7 +120,6 @@ class Signals:
             "told elsewhere": float(fits["apart"] > 0),
             "told within": float(fits["holds"] > 0),
             "told around": float(fits["within"] > 0),
-            "nothing told": float(not told),
             f"nothing told, {kind}": float(not told),
         }
 
@@ -166,21 +182,6 @@ class Signals:
             f"of a patient, {kind}": float(place.country is not None and place.country in patients),
         }
 
-    def _event(self, strong: Sequence[Facts], kind: Kind) -> dict[str, float]:
-        """What kind of event it is that may have a place at all."""
-        status = Counter(fact.event.status for fact in strong).most_common(1)[0][0]
-        people = any(self._sides.is_person(id_) for fact in strong for id_ in fact.who)
-        return {
-            f"status {status}": 1,
-            f"status {status}, {kind}": 1,
-            "claimed": sum(fact.event.claimed_by is not None for fact in strong) / len(strong),
-            "asserted": sum(fact.event.asserted for fact in strong) / len(strong),
-            "people": float(people),
-            "dated": float(any(fact.value is not None for fact in strong)),
-            f"tellings {_step(len(strong), 1, 2, 4)}": 1,
-            "quantities": float(any(fact.event.quantities for fact in strong)),
-        }
-
     def _near(self, group: Sequence[Facts], id_: str, kind: Kind, nature: str) -> dict[str, float]:
         """How near the event the articles name it."""
         named = [self._sentences.get((fact.article, id_), ()) for fact in group]
@@ -212,7 +213,6 @@ class Signals:
         others = ids - {id_}
         fits = {other: self._fit(id_, other) for other in others}
         return {
-            f"candidates {_step(len(ids), 1, 2, 4, 8)}": 1,
             "holds another": float("holds" in fits.values()),
             "within another": float("within" in fits.values()),
             "holds one told": float(any(fits[other] == "holds" for other in told & others)),
@@ -256,6 +256,18 @@ class Signals:
             if self._kind(other) == "country"
             else "near"
         )
+
+
+def _nature(strong: Sequence[Facts]) -> str:
+    """Whether the event happens on the spot, is something said, or neither."""
+    if _common(fact.event.label for fact in strong) in ON_THE_SPOT:
+        return "spot"
+    return "said" if is_said(strong) else "other"
+
+
+def _common(values: Iterable[str | None]) -> str | None:
+    """The value that most have."""
+    return Counter(values).most_common(1)[0][0]
 
 
 def is_said(group: Sequence[Facts]) -> bool:

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.models.odds import likelihood
+from dateline.models.odds import choice
 from dateline.resolve.event_facts import Facts, Sides
 from dateline.resolve.event_place_signals import Signals, is_said
 from dateline.resolve.event_sites import Site, sites
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities
 
-SHOWN, SHOWN_COUNTRY = 0.16, 0.14
-"""Least likelihood of a place, and of a country, that no words tell. Of the events that 50 story keys to
-develop with place and no words do, a tenth of the stories left out in turn, 52 of 102 get the right one and
-25 a wrong one; 141 of 388 that the keys do not place get one as well (means of three partings)."""
+SHOWN = 0.08
+"""Least likelihood of a place that no words tell."""
 
 PLACED = frozenset({"placing", "placing of"})
 """How a sentence names a place at which it has something (`Site.how`)."""
@@ -53,26 +51,23 @@ class Places:
                     guesses[id_] = max(guess.likelihood, guesses.get(id_, 0.0))
             self._guesses[fact.id] = guesses
         self._signals = Signals(annotated, facts, sides, self._sites, self._guesses)
-        self._countries = {id_ for id_, entity in sides.entities.items() if entity.name == entity.country}
 
     def likeliest(self, group: Sequence[Facts]) -> str | None:
         """The likeliest place of an event that no words place, or None where none is likely enough."""
-        found = {
-            id_: likelihood("resolve/event_where", signals)
-            for id_, signals in self.candidates(group).items()
-            if self.may_be_at(group, id_)
-        }
+        options = self.options(group)
+        likely = dict(zip(options, choice("resolve/event_where", list(options.values())), strict=True))
+        found = {id_: p for id_, p in likely.items() if id_ is not None and self.may_be_at(group, id_)}
         best = max(found, key=lambda id_: (found[id_], id_), default=None)
-        least = SHOWN_COUNTRY if best in self._countries else SHOWN
-        return best if best is not None and found[best] >= least else None
+        return best if best is not None and found[best] >= SHOWN else None
 
-    def candidates(self, group: Sequence[Facts]) -> dict[str, dict[str, float]]:
-        """The signals of each place that the event may be at."""
+    def options(self, group: Sequence[Facts]) -> dict[str | None, dict[str, float]]:
+        """The signals of each place that the event may be at, and under None those of none of them."""
         strong = [fact for fact in group if not fact.event.weak] or list(group)
         ids = {fact.where for fact in strong if fact.where is not None}
         for fact in group:
             ids |= {site.place for site in self._sites[fact.id]} | set(self._guesses[fact.id])
-        return {id_: self._signals.of(group, strong, id_, ids) for id_ in sorted(ids)}
+        places = {id_: self._signals.of(group, strong, id_, ids) for id_ in sorted(ids)}
+        return {**places, None: self._signals.of_none(group, strong, ids)}
 
     def may_be_at(self, group: Sequence[Facts], id_: str) -> bool:
         """Whether the event can be at the place: what is said is so only where its sentence, or a rule, says
