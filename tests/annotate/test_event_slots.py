@@ -37,6 +37,9 @@ def test_only_what_the_same_people_did_at_the_time_tells_a_place(text: str, plac
         ("The Norway attack was praised by Ilse Varga.", "attack", None),
         ("The invasion of Norway shocked Ilse Varga.", "invasion", "Norway"),
         ("A ship was found at the white Bergen home of Ilse Varga.", "found", "Bergen"),
+        ("Ilse Varga was arrested at a Bergen rally.", "arrested", "Bergen"),
+        ("Ilse Varga was arrested during a Norway rally.", "arrested", None),
+        ("Troops based in Norway were the subject of a Bergen meeting.", "meeting", "Bergen"),
     ],
 )
 def test_a_noun_phrase_names_the_place(text: str, trigger: str, place: str | None) -> None:

@@ -10,7 +10,7 @@ from dateline.annotate.event_lexicon import place_nouns, words
 from dateline.annotate.event_participants import is_site
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import SAID, STATEMENT, Participant
+from dateline.schema.annotation import SAID, STATEMENT, Mention, Participant
 from dateline.schema.span import Span
 
 _REACHING = frozenset({"to", "into", "for"})
@@ -164,13 +164,13 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
                 coarse, body = _coarse(tree, index), tree.mentions[index].type == "organization"
                 found.append((coarse == 2, level + loose / 2, coarse, body, near, index))
                 break
-    if found:
+    named = _modifier(tree, trigger) if trigger.noun else None
+    if found and (named is None or min(found)[1] < 1):
         return _town_of(tree, min(found)[-1])
     there = _relative_place(tree, start)
     if there is not None:
         return there
     if trigger.noun:
-        named = _modifier(tree, trigger)
         return named if named is not None else _struck(tree, struck)
     ways = (_struck(tree, struck), _reached(tree, trigger), _seat(tree, start), _of_subject(tree, start))
     hit = next((index for index in ways if index is not None), None)
@@ -226,7 +226,7 @@ def _place_below(tree: Tree, token: int, *, own: bool = False) -> int | None:
     """The first place name that stands after a placing preposition in what hangs on a token, with no other
     verb between the two if it is to be its `own`."""
     inside = set(tree.subtree(token))
-    for index, at in _places_in(tree, tree.tokens[token].sentence, going=False):
+    for index, at in _places_in(tree, tree.tokens[token].sentence):
         between = own and any(map(tree.is_verb, _up(tree, at, token)))
         if at in inside and not between and _is_place_name(tree, index):
             return index
@@ -340,7 +340,7 @@ def _modifier(tree: Tree, trigger: Trigger) -> int | None:
         if town and label in _NAMED_BY_PLACE and (not whole or label == "visit"):
             return index
         town = town and not whole and not mention.actor and gazetteer.is_place(mention.text)
-        if town and root in _NAMED_BY_TOWN:
+        if (town or is_site(mention)) and (root in _NAMED_BY_TOWN or label in _AT_SITES):
             return index
     return None
 
@@ -350,7 +350,10 @@ NAMED_BY_COUNTRY = frozenset({"election", "disaster"})
 
 _NAMED_BY_PLACE = frozenset({"visit", "summit", "conference", "protest", "crash", "disaster", "explosion"})
 _NAMED_BY_TOWN = frozenset({"AGREE", "ASSAULT", "CONSULT"})
-"""Roots of events named by their town: "the Tarn accords". One that stands for a government has no place."""
+"""Roots of events named by their town or site: "the Tarn accords", "a palace meeting". A town that stands for
+a government is none."""
+_AT_SITES = frozenset({"ceremony", "conference", "visit"})
+"""Labels of further events named by their site."""
 
 
 def _struck(tree: Tree, targets: set[int]) -> int | None:
@@ -375,7 +378,7 @@ def _coarse(tree: Tree, index: int) -> int:
     return int(gazetteer.country_named(mention.text) is not None)
 
 
-def _places_in(tree: Tree, sentence: int, *, going: bool) -> Iterator[tuple[int, int]]:
+def _places_in(tree: Tree, sentence: int, *, going: bool = False) -> Iterator[tuple[int, int]]:
     """Place names of a sentence that stand after a placing preposition, with the token they hang on.
 
     With `going` the place that somebody goes to counts as well: "a visit to X".
@@ -392,21 +395,42 @@ def _places_in(tree: Tree, sentence: int, *, going: bool) -> Iterator[tuple[int,
             if tree.tokens[at].head == at:
                 break
             at = tree.tokens[at].head
-        prep = tree.tokens[at].head
-        if tree.tokens[at].dep in {"compound", "nmod", "amod"} and tree.lemma(prep) in place_nouns():
-            named = (tree.mention[thing] for word, thing in tree.prepositions(prep) if word == "of")
-            if any(other is not None and tree.mentions[other].type == "place" for other in named):
-                continue  # "in the Tarn suburb of Brell"
-            at, prep = prep, tree.tokens[prep].head  # "at his Norland resort", "in the Tarn valley"
+        noun = tree.tokens[at].head
+        inside = tree.tokens[at].dep in {"compound", "nmod", "amod"}
+        occasion = inside and tree.lemma(noun) not in place_nouns()
+        if inside and not (_names_occasion(mention) if occasion else _names_region(tree, noun)):
+            continue
+        at = noun if inside else at  # "at his Norland resort", "in the Tarn valley"
         if tree.tokens[at].dep != "pobj":
             continue
+        prep = tree.tokens[at].head
         if tree.tokens[prep].text.lower() == "of":  # "in the border village of X"
             over = tree.tokens[prep].head
             prep = tree.tokens[over].head if tree.tokens[over].dep == "pobj" else prep
         word = tree.tokens[prep].text.lower()
-        on_it = word == "on" and gazetteer.country_named(mention.text) is None
-        if word in PLACING or word == "into" or on_it or (going and word in _REACHING):
+        if occasion:
+            placing = word in _AT_OCCASIONS
+        else:
+            on_it = word == "on" and gazetteer.country_named(mention.text) is None
+            placing = word in PLACING or word == "into" or on_it or (going and word in _REACHING)
+        if placing:
             yield index, prep
+
+
+def _names_occasion(mention: Mention) -> bool:
+    """Whether a name before a noun may be the place of what the noun names: "at a Tarn rally"."""
+    town = gazetteer.is_place(mention.text.split(",")[0]) and gazetteer.country_named(mention.text) is None
+    return mention.kind == "name" and (town or is_site(mention))
+
+
+def _names_region(tree: Tree, noun: int) -> bool:
+    """Whether a name before a noun for a place is that of the place: not of "the Tarn suburb of Brell"."""
+    named = (tree.mention[thing] for word, thing in tree.prepositions(noun) if word == "of")
+    return all(index is None or tree.mentions[index].type != "place" for index in named)
+
+
+_AT_OCCASIONS = frozenset({"at", "during", "in"})
+"""Prepositions before an occasion named by its place: "at a Tarn rally"."""
 
 
 def clause(tree: Tree, trigger: Trigger) -> Span:

@@ -36,7 +36,8 @@ _SITES = _words(
     "house palace hotel airport square street building hall center centre embassy consulate church mosque "
     "temple stadium base zone village ministry port station university hospital school province region "
     "district county state territory island peninsula office court prison camp park bridge border "
-    "headquarters resort museum cathedral club theater theatre mall market plaza barracks parliament"
+    "headquarters resort museum cathedral club theater theatre mall market plaza barracks parliament "
+    "hill garden tower kremlin pentagon capitol"
 )
 
 _PREVIOUS = _words("previous previously prior past earlier former formerly once")
