@@ -105,6 +105,8 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
     after = _named_after(head, tree)
     if after is not None:
         return Nominal(after, head, head, "organization", plural=False, named=True)
+    if _is_party(head, tree):
+        return Nominal(head, head, head, "group", plural=True, named=True)
     first = tree.phrase_start(head)
     if any(tree.label_at(at) == "PER" and tree.tokens[at + 1].tag != "POS" and tree.word(at + 1) != "s"
            and tree.name_at[at + 1] is None and tree.tokens[at].dep != "poss"
@@ -122,6 +124,17 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
     if not (definite or country or _says(head, tree)):
         return None
     return Nominal(first, head, head, type_, type_ == "group", None, country)
+
+
+def _is_party(head: int, tree: Tree) -> bool:
+    """Whether a plural is what the members of a party or corps go by: "the Liberals", "Marines"."""
+    token, before = tree.tokens[head], tree.tokens[head - 1] if head else None
+    if token.tag != "NNPS" or not token.text.istitle():
+        return False
+    follows = before is not None and before.sentence == token.sentence and before.dep in {"compound", "amod"}
+    noun = token.text.lower().removesuffix("s")
+    member = noun.removesuffix("ie") + "y" if noun.endswith("ie") else noun
+    return not (follows and before is not None and before.text[:1].isupper()) and is_person_noun(member)
 
 
 def type_of_noun(noun: str, *, plural: bool) -> EntityType | None:

@@ -62,6 +62,8 @@ def _entry(tree: Tree, token: int) -> Entry | None:
     unsaid = word.dep == "xcomp" and is_silence(tree, word.head)
     if unsaid or is_silence(tree, token) or lemma in words("plan") | words("stative"):
         return None
+    if lemma in words("company") and _leads_to_deed(tree, token):
+        return None  # "joined X in condemning the raid": the deed
     if lemma in words("report") and (root is None or not _has_thing(tree, token)):
         return None  # a saying; "tweeted his support" is a deed
     if tree.phrase(token) in words("cancel") | words("postpone") | words("revive"):
@@ -70,6 +72,14 @@ def _entry(tree: Tree, token: int) -> Entry | None:
         # A state or a thought, if it is not dated: "attended the service on Friday".
         return Entry("OTHER", tree.phrase(token), needs="dated", open=True)
     return Entry(root, tree.phrase(token), open=True)
+
+
+def _leads_to_deed(tree: Tree, verb: int) -> bool:
+    return any(
+        tree.lemma(prep) == "in" and tree.first(prep, "pcomp") is not None
+        for over in (verb, *tree.below(verb, "dobj"))
+        for prep in tree.below(over, "prep")
+    )
 
 
 def _has_thing(tree: Tree, verb: int) -> bool:
@@ -132,7 +142,8 @@ def _is_told_of(tree: Tree, verb: int, event: EventMention) -> bool:
     finite = token.tag in {"VBD", "VBZ", "VBP", "MD"} or tree.first(verb, "aux", "auxpass") is not None
     if any(tree.lemma(child) == "to" for child in tree.below(verb, "aux")):
         return event.status == "held" or event.when is not None
-    return finite or (token.tag == "VBN" and token.dep in {"acl", "ROOT", "conj"})
+    beside = token.tag == "VBG" and tree.lemma(token.head) == "with" and tree.first(verb, "nsubj") is not None
+    return finite or beside or (token.tag == "VBN" and token.dep in {"acl", "ROOT", "conj"})
 
 
 def _subjects(tree: Tree, verb: int) -> Iterator[int]:

@@ -69,6 +69,9 @@ def _verb_prepositions(tree: Tree, trigger: Trigger, roles: Roles) -> None:
             for inner, other in tree.prepositions(thing):  # "called for better relations with X"
                 if inner in _PEER:
                     _add(tree, other, "patient", roles)
+        elif word == "on" and tree.lemma(thing) == "behalf":
+            for other in (*tree.below(thing, "poss"), *(at for of, at in tree.prepositions(thing) if of == "of")):
+                _add(tree, other, "agent", roles)
         elif word == "before" and trigger.entry.label == "trial":  # "testified before the committee"
             _add(tree, thing, "patient", roles)
         elif word in _PEER or (word in _TARGET and (root != "OTHER" or trigger.entry.open)):

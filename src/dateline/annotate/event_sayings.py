@@ -15,6 +15,7 @@ import msgspec
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_contents import root_of_words
 from dateline.annotate.event_lexicon import Entry, words
+from dateline.annotate.event_subjects import subjects
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import STATEMENT, Annotations, EventMention, Participant, Quotation
@@ -42,13 +43,18 @@ def with_sayings(tree: Tree, annotations: Annotations, found: Sequence[Trigger])
         verb = _verb(tree, quotation)
         if verb is None or verb in taken or tree.lemma(verb) in words("stative"):
             continue
-        parsed = tree.first(verb, "nsubj") is not None
+        parsed = tree.first(verb, "nsubj") is not None or _is_purpose(tree, verb)
         speaker = None if parsed else _speaker(tree, verb, quotation.source)
         if parsed or speaker is not None:
             taken.add(verb)
             saying = Trigger(verb, (verb,), SAYING, noun=False, outer=verb, subject=speaker)
             triggers[verb] = known[verb].otherwise(saying) if verb in known else saying
     return tuple(sorted(triggers.values(), key=lambda trigger: trigger.token))
+
+
+def _is_purpose(tree: Tree, verb: int) -> bool:
+    """Whether a saying is what something else was done for: "took the stage to say that it was over"."""
+    return tree.tokens[verb].tag == "VB" and tree.tokens[verb].dep == "advcl" and bool(subjects(tree, verb))
 
 
 def _speaker(tree: Tree, verb: int, source: Span | None) -> int | None:

@@ -376,6 +376,8 @@ def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) ->
         return Reading("planned", step=head, possible=True) if weighed else above
     if dep == "advcl" and lemma in words("motion") and above.status == "held":
         return Reading("held", asserted=False)
+    if dep == "advcl" and tree.lemma(verb) in words("report") and above.status == "held":
+        return above  # "took the stage to say that it was over"
     if above.status == "held" and root_of(tree.lemma(verb)) == "CONSULT" and _is_meeting(tree, head):
         return above  # "met to discuss"
     going_to = lemma == "go" and tree.tokens[head].tag == "VBG"
@@ -446,7 +448,10 @@ def _of_noun_with(tree: Tree, noun: int, prep: str, depth: int) -> Reading:
 
 def _negated(tree: Tree, verb: int) -> bool:
     under = [thing for prep, thing in tree.prepositions(verb) if prep == "to"]
-    for thing in (*tree.below(verb, "nsubj", "nsubjpass", "dobj"), *under):  # "agreed to no deal"
+    acting = tree.below(verb, "nsubj", "nsubjpass")
+    if tree.tokens[verb].dep == "conj" and not acting:  # "nobody saw or heard it"
+        acting = tree.below(tree.first_conjunct(verb), "nsubj", "nsubjpass")
+    for thing in (*acting, *tree.below(verb, "dobj"), *under):  # "agreed to no deal"
         words_of = {tree.tokens[at].text.lower() for at in (thing, *tree.below(thing, "det"))}
         if words_of & _NOBODY:
             return True
