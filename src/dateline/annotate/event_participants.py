@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.annotate import gazetteer, nouns
-from dateline.annotate.event_lexicon import place_nouns, words
+from dateline.annotate.event_lexicon import place_nouns, root_of, words
 from dateline.annotate.event_subjects import antecedent, subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -70,7 +70,10 @@ def _verb_prepositions(tree: Tree, trigger: Trigger, roles: Roles) -> None:
                 if inner in _PEER:
                     _add(tree, other, "patient", roles)
         elif word == "on" and tree.lemma(thing) == "behalf":
-            for other in (*tree.below(thing, "poss"), *(at for of, at in tree.prepositions(thing) if of == "of")):
+            for other in (
+                *tree.below(thing, "poss"),
+                *(at for of, at in tree.prepositions(thing) if of == "of"),
+            ):
                 _add(tree, other, "agent", roles)
         elif word == "before" and trigger.entry.label == "trial":  # "testified before the committee"
             _add(tree, thing, "patient", roles)
@@ -148,9 +151,14 @@ def _bearer_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     """Those over the event noun: "a witness in the trial", "X was killed in the attack"."""
     first = tree.first_conjunct(trigger.outer)
     prep = tree.tokens[first].head
-    if tree.tokens[first].dep != "pobj" or tree.tokens[prep].text.lower() not in {"in", "of", "during", "at"}:
+    if tree.tokens[first].dep != "pobj":
         return
-    over = tree.tokens[prep].head
+    word, over = tree.tokens[prep].text.lower(), tree.tokens[prep].head
+    if _does_harm(trigger) and tree.is_verb(over) and root_of(tree.lemma(over)) == "ACCUSE":
+        for thing in (*tree.below(over, "dobj", "nsubjpass"), *undergoers(tree, over)):
+            _add(tree, thing, "agent", roles)  # "X was implicated in the bombing"
+    if word not in {"in", "of", "during", "at"}:
+        return
     index = tree.mention[over]
     if index is not None and tree.mentions[index].type in {"person", "group"}:
         _add(tree, over, "patient" if tree.lemma(over) in words("sufferers") else "agent", roles)

@@ -365,6 +365,8 @@ def _in_future_clause(tree: Tree, verb: int) -> bool:
 
 def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) -> Reading:
     """The status of a verb without a finite form of its own, governed by `head`."""
+    if tree.lemma(head) == "decision" and root_of(tree.lemma(verb)) in _DONE_BY_SAYING:
+        return Reading("held", step=head)  # "the decision to free X"
     if not tree.is_verb(head):
         return _under_word(tree, head, infinitive=infinitive, depth=depth)
     dep, lemma = tree.tokens[verb].dep, tree.phrase(head)

@@ -142,7 +142,9 @@ def judgment(tree: Tree, verb: int) -> tuple[int, ...]:
     named = (
         other for thing in objects for other in tree.below(thing, "appos") if _is_next(tree, thing, other)
     )
-    return (*tree.below(verb, "oprd"), *as_what, *named)
+    within = (tree.below(clause, "dobj") for thing in objects for clause in tree.below(thing, "acl"))
+    apart = (found[-1] for found in within if len(found) > 1)  # "called the order to leave Tarn a mistake"
+    return (*tree.below(verb, "oprd"), *as_what, *named, *apart)
 
 
 def _is_next(tree: Tree, thing: int, other: int) -> bool:
@@ -176,6 +178,8 @@ def _below(tree: Tree, token: int, wanted: str) -> int | None:
     if attribute and tree.lemma(over) == wanted and wanted not in lexicon().nouns:
         return over  # "a law passed in May"
     for child in (*tree.children[token], *_beside(tree, token, wanted)):
+        if child < token and tree.tokens[child].dep == "prep":
+            continue  # "on the hill he called it a mistake"
         described = tree.tokens[child].dep == "ccomp" and tree.tokens[child].pos == "ADJ"  # "found X guilty"
         beside = tree.tokens[child].head != token
         if (
