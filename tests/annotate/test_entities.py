@@ -459,3 +459,9 @@ def test_an_adjective_of_an_ideology_is_nobody() -> None:
     """And "U.S." in "U.S.-led" is the country."""
     found = read("The U.S.-led force met the Marxist mayor.", LOC="U.S.", NORP="Marxist")
     assert ["United States"] == [each.country for each in found.mentions if each.kind == "name"]
+
+
+def test_the_members_of_a_party_are_named_by_it() -> None:
+    """A capital makes "Liberals" a name."""
+    found = read("The plan was dropped by the Liberals after they left.")
+    assert ("name", "group") == (mention(found, "Liberals").kind, mention(found, "Liberals").type)

@@ -135,3 +135,10 @@ def test_a_noun_for_a_deed_stands_for_the_verb_that_carries_it() -> None:
 def test_what_is_not_said_is_no_event() -> None:
     """Who declines to comment does nothing."""
     assert () == annotated("Ilse Varga declined to comment on Monday.", person="Ilse Varga").events
+
+
+def test_joining_somebody_in_a_deed_is_the_deed() -> None:
+    """ "Joined X in condemning the raid" is one event, and "with X threatening" asserts another."""
+    text = "Ilse Varga joined Tomas Reyl in denouncing the plan, with Pavel Dorn polishing the medal."
+    found = annotated(text, person="Ilse Varga|Tomas Reyl|Pavel Dorn")
+    assert ["accusation", "polish"] == [event.label for event in found.events]

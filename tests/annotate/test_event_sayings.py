@@ -101,3 +101,9 @@ def test_a_verb_without_a_subject_has_the_speaker_of_its_quotation() -> None:
     assert [["Pavel Dorn"]] == [
         [annotated.mentions[p.mention].text for p in event.participants] for event in said
     ]
+
+
+def test_what_something_was_done_to_say_is_said() -> None:
+    """ "Took the stage to say"; what somebody only means to say is not."""
+    (told,) = statements("Pavel Dorn took to the stage on Monday to say that the report was wrong.")
+    assert ("say", "held") == (told.trigger.text, told.status)

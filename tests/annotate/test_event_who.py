@@ -303,3 +303,17 @@ def test_who_takes_office_takes_part() -> None:
     """Nobody else need be named."""
     found = annotated("Ilse Varga will take office on Monday.", person="Ilse Varga")
     assert {"Ilse Varga"} == who(found, one(found, "take office"))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The case was filed by Ilse Varga on behalf of Tomas Reyl.", "filed"),
+        ("Prosecutors charged Ilse Varga and Tomas Reyl with the killing.", "killing"),
+        ("Ilse Varga has laid blame on Tomas Reyl for the losses.", "laid blame"),
+    ],
+)
+def test_whom_a_deed_is_for_or_laid_on_takes_part(text: str, trigger: str) -> None:
+    """Also who is accused of an attack."""
+    found = annotated(text, person="Ilse Varga|Tomas Reyl")
+    assert {"Ilse Varga", "Tomas Reyl"} == who(found, one(found, trigger))

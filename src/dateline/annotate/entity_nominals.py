@@ -128,13 +128,12 @@ def _nominal(head: int, tree: Tree) -> Nominal | None:
 
 def _is_party(head: int, tree: Tree) -> bool:
     """Whether a plural is what the members of a party or corps go by: "the Liberals", "Marines"."""
-    token, before = tree.tokens[head], tree.tokens[head - 1] if head else None
-    if token.tag != "NNPS" or not token.text.istitle():
+    token, before = tree.tokens[head], tree.tokens[max(head - 1, 0)]
+    named = before.dep in {"compound", "amod"} and before.text[:1].isupper()
+    if token.tag != "NNPS" or not token.text.istitle() or (named and before.sentence == token.sentence):
         return False
-    follows = before is not None and before.sentence == token.sentence and before.dep in {"compound", "amod"}
     noun = token.text.lower().removesuffix("s")
-    member = noun.removesuffix("ie") + "y" if noun.endswith("ie") else noun
-    return not (follows and before is not None and before.text[:1].isupper()) and is_person_noun(member)
+    return is_person_noun(noun.removesuffix("ie") + "y" if noun.endswith("ie") else noun)
 
 
 def type_of_noun(noun: str, *, plural: bool) -> EntityType | None:

@@ -154,9 +154,9 @@ def _bearer_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     if tree.tokens[first].dep != "pobj":
         return
     word, over = tree.tokens[prep].text.lower(), tree.tokens[prep].head
-    if _does_harm(trigger) and tree.is_verb(over) and root_of(tree.lemma(over)) == "ACCUSE":
-        for thing in (*tree.below(over, "dobj", "nsubjpass"), *undergoers(tree, over)):
-            _add(tree, thing, "agent", roles)  # "X was implicated in the bombing"
+    if _does_harm(trigger):
+        for thing in _accused(tree, over):
+            _add(tree, thing, "agent", roles)
     if word not in {"in", "of", "during", "at"}:
         return
     index = tree.mention[over]
@@ -167,6 +167,15 @@ def _bearer_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
                 _add(tree, subject, "agent", roles)
     elif _does_harm(trigger) and tree.is_verb(over):
         _harmed(tree, over, roles)
+
+
+def _accused(tree: Tree, over: int) -> Iterator[int]:
+    """Who is accused of what hangs on a verb or on the last name before it: "X was implicated in the bombing",
+    "charged X and Y with the killing"."""
+    thing = tree.first_conjunct(over)
+    verb = tree.tokens[thing].head if tree.tokens[thing].dep == "dobj" else over
+    if tree.is_verb(verb) and (tree.lemma(verb) in words("claim") or root_of(tree.lemma(verb)) == "ACCUSE"):
+        yield from (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
 
 
 def _harmed(tree: Tree, verb: int, roles: Roles) -> None:

@@ -54,7 +54,10 @@ def with_sayings(tree: Tree, annotations: Annotations, found: Sequence[Trigger])
 
 def _is_purpose(tree: Tree, verb: int) -> bool:
     """Whether a saying is what something else was done for: "took the stage to say that it was over"."""
-    return tree.tokens[verb].tag == "VB" and tree.tokens[verb].dep == "advcl" and bool(subjects(tree, verb))
+    token = tree.tokens[verb]
+    done = tree.lemma(token.head) in words("implicative") | {"take"}
+    infinitive = token.tag == "VB" and (token.dep == "advcl" or (token.dep == "xcomp" and done))
+    return infinitive and bool(subjects(tree, verb))
 
 
 def _speaker(tree: Tree, verb: int, source: Span | None) -> int | None:

@@ -68,8 +68,16 @@ _REFRAINING = frozenset(
 def read_status(tree: Tree, trigger: Trigger) -> Reading:
     """The status of the event that `trigger` names."""
     reading = _of_noun(tree, trigger) if trigger.noun else _of_verb(tree, trigger.token)
+    if reading.status == "held" and _is_cancelling(tree, trigger):
+        reading = replace(reading, status="cancelled")
     claimant = _claimant(tree, trigger.support if trigger.support is not None else trigger.token)
     return replace(reading, claimant=claimant)
+
+
+def _is_cancelling(tree: Tree, trigger: Trigger) -> bool:
+    """Whether the verb says that what is no event by itself will not be: "cancelled 300 trains"."""
+    verb = trigger.entry.label == "cancellation" and not trigger.noun
+    return verb and tree.phrase(trigger.token) in words("cancel")
 
 
 def _of_noun(tree: Tree, trigger: Trigger) -> Reading:
@@ -378,7 +386,7 @@ def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) ->
         return Reading("planned", step=head, possible=True) if weighed else above
     if dep == "advcl" and lemma in words("motion") and above.status == "held":
         return Reading("held", asserted=False)
-    if dep == "advcl" and tree.lemma(verb) in words("report") and above.status == "held":
+    if (dep == "advcl" or lemma == "take") and tree.lemma(verb) in words("report"):
         return above  # "took the stage to say that it was over"
     if above.status == "held" and root_of(tree.lemma(verb)) == "CONSULT" and _is_meeting(tree, head):
         return above  # "met to discuss"

@@ -106,7 +106,7 @@ def _mention(
         label=trigger.entry.label,
         trigger=tree.span(_contiguous(trigger)),
         what=clause(tree, trigger),
-        status=_by_date(reading, time, document, called_off=_is_called_off(tree, trigger)),
+        status=_by_date(reading, time, document),
         participants=who if _is_in_who(trigger) else _without(tree, who, place),
         where=place,
         when=time,
@@ -193,17 +193,8 @@ def _is_regulated(tree: Tree, trigger: Trigger) -> bool:
     return first.dep == "pobj" and bare and over != first.head and tree.lemma(over) in words("regulating")
 
 
-def _is_called_off(tree: Tree, trigger: Trigger) -> bool:
-    """Whether the verb says that what is no event by itself will not be: "cancelled 300 trains"."""
-    off = trigger.entry.label == "cancellation" and not trigger.noun
-    return off and tree.phrase(trigger.token) in words("cancel")
-
-
-def _by_date(reading: Reading, time: int | None, document: Document, *, called_off: bool) -> Status:
-    """The status, set to planned where the event's own date lies after the day of publication, and to
-    cancelled for what was `called_off`."""
-    if called_off and reading.status == "held":
-        return "cancelled"
+def _by_date(reading: Reading, time: int | None, document: Document) -> Status:
+    """The status, set to planned where the event's own date lies after the day of publication."""
     published = interval((document.article.published or "")[:DAY])
     days = interval(document.annotations.times[time].value) if time is not None else None
     if published is None or days is None:
