@@ -170,7 +170,7 @@ def _bearer_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
 
 
 def _accused(tree: Tree, over: int) -> Iterator[int]:
-    """Who is accused of what hangs on a verb or on the last name before it: "X was implicated in the bombing",
+    """Who is accused of what hangs on a verb or on the last name before it: "X was implicated in the raid",
     "charged X and Y with the killing"."""
     thing = tree.first_conjunct(over)
     verb = tree.tokens[thing].head if tree.tokens[thing].dep == "dobj" else over
