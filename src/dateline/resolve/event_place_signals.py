@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.resolve.event_facts import Facts, Sides
 from dateline.resolve.event_sites import Site
@@ -28,6 +28,32 @@ OPENING = 3
 """Sentences that open a report."""
 
 Kind = Literal["country", "site", "town", "other"]
+
+
+class Sort(NamedTuple):
+    """What sort of event it is by most of its mentions; its `nature` is whether it happens on the spot, is
+    something said, or neither."""
+
+    nature: Literal["spot", "said", "other"]
+    root: str | None
+    label: str | None
+    status: str | None
+
+
+def sort_of(strong: Sequence[Facts]) -> Sort:
+    """The sort of the event that the mentions tell."""
+    label = _common(fact.event.label for fact in strong)
+    return Sort(
+        nature="spot" if label in ON_THE_SPOT else "said" if is_said(strong) else "other",
+        root=_common(fact.event.type for fact in strong),
+        label=label,
+        status=_common(fact.event.status for fact in strong),
+    )
+
+
+def _common(values: Iterable[str | None]) -> str | None:
+    """The value that most have."""
+    return Counter(values).most_common(1)[0][0]
 
 
 class Signals:
@@ -62,19 +88,18 @@ class Signals:
         }
 
     def of(
-        self, group: Sequence[Facts], strong: Sequence[Facts], id_: str, ids: Set[str]
+        self, group: Sequence[Facts], strong: Sequence[Facts], sort: Sort, id_: str, ids: Set[str]
     ) -> dict[str, float]:
-        """The signals of the place `id_` among the candidates `ids` of an event.
+        """The signals of the place `id_` among the candidates `ids` of an event of the `sort`.
 
         `strong` are those mentions of its `group` that are not weak.
         """
-        kind, nature = self._kind(id_), _nature(strong)
-        root, status = _common(fact.event.type for fact in strong), _common(f.event.status for f in strong)
+        kind, nature = self._kind(id_), sort.nature
         return {
             f"kind {kind}": 1.0,
             f"kind {kind}, {nature}": 1,
-            f"root {root}, {kind == 'country'}": 1,
-            f"status {status}, {kind}": 1,
+            f"root {sort.root}, {kind == 'country'}": 1,
+            f"status {sort.status}, {kind}": 1,
             **self._telling(strong, id_, kind),
             **self._guessing(group, id_, kind, nature),
             **self._naming(group, id_, nature),
@@ -84,15 +109,17 @@ class Signals:
             **self._rivals(group, strong, id_, ids),
         }
 
-    def of_none(self, group: Sequence[Facts], strong: Sequence[Facts], ids: Set[str]) -> dict[str, float]:
+    def of_none(
+        self, group: Sequence[Facts], strong: Sequence[Facts], sort: Sort, ids: Set[str]
+    ) -> dict[str, float]:
         """The signals of an event that is at none of its candidates `ids`: what kind of event it is."""
         named = {site.how for fact in group for site in self._sites[fact.id]}
         found = {
             "": 1.0,
-            f" {_nature(strong)}": 1,
-            f" root {_common(fact.event.type for fact in strong)}": 1,
-            f" label {_common(fact.event.label for fact in strong)}": 1,
-            f" status {_common(fact.event.status for fact in strong)}": 1,
+            f" {sort.nature}": 1,
+            f" root {sort.root}": 1,
+            f" label {sort.label}": 1,
+            f" status {sort.status}": 1,
             " claimed": sum(fact.event.claimed_by is not None for fact in strong) / len(strong),
             " asserted": sum(fact.event.asserted for fact in strong) / len(strong),
             " people": float(any(self._sides.is_person(id_) for fact in strong for id_ in fact.who)),
@@ -256,18 +283,6 @@ class Signals:
             if self._kind(other) == "country"
             else "near"
         )
-
-
-def _nature(strong: Sequence[Facts]) -> str:
-    """Whether the event happens on the spot, is something said, or neither."""
-    if _common(fact.event.label for fact in strong) in ON_THE_SPOT:
-        return "spot"
-    return "said" if is_said(strong) else "other"
-
-
-def _common(values: Iterable[str | None]) -> str | None:
-    """The value that most have."""
-    return Counter(values).most_common(1)[0][0]
 
 
 def is_said(group: Sequence[Facts]) -> bool:

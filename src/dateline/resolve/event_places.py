@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from dateline.models.odds import choice
 from dateline.resolve.event_facts import Facts, Sides
-from dateline.resolve.event_place_signals import Signals, is_said
+from dateline.resolve.event_place_signals import Signals, is_said, sort_of
 from dateline.resolve.event_sites import Site, sites
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.cluster import Entities
@@ -57,23 +57,30 @@ class Places:
 
     def likeliest(self, group: Sequence[Facts]) -> str | None:
         """The likeliest place of an event that no words place, or None where none is likely enough."""
+        possible = [id_ for id_ in self._named(group) if self.may_be_at(group, id_)]
+        if not possible:
+            return None
         options = self.options(group)
         likely = dict(zip(options, choice("resolve/event_where", list(options.values())), strict=True))
-        found = {id_: p for id_, p in likely.items() if id_ is not None and self.may_be_at(group, id_)}
-        best = max(found, key=lambda id_: (found[id_], id_), default=None)
-        return best if best is not None and found[best] >= SHOWN else None
+        best = max(possible, key=lambda id_: (likely[id_], id_))
+        return best if likely[best] >= SHOWN else None
 
     def options(self, group: Sequence[Facts]) -> dict[str | None, dict[str, float]]:
         """The signals of each place that the event may be at, and under None those of none of them."""
         strong = [fact for fact in group if not fact.event.weak] or list(group)
-        ids = {fact.where for fact in strong if fact.where is not None}
+        sort, ids = sort_of(strong), self._named(group)
+        found: dict[str | None, dict[str, float]] = {
+            id_: self._signals.of(group, strong, sort, id_, ids) for id_ in sorted(ids)
+        }
+        found[None] = self._signals.of_none(group, strong, sort, ids)
+        return found
+
+    def _named(self, group: Sequence[Facts]) -> set[str]:
+        """The places that the words tell, that the sentences name, and that the articles likely mean."""
+        ids = {fact.where for fact in group if fact.where is not None}
         for fact in group:
             ids |= {site.place for site in self._sites[fact.id]} | set(self._guesses[fact.id])
-        found: dict[str | None, dict[str, float]] = {
-            id_: self._signals.of(group, strong, id_, ids) for id_ in sorted(ids)
-        }
-        found[None] = self._signals.of_none(group, strong, ids)
-        return found
+        return ids
 
     def may_be_at(self, group: Sequence[Facts], id_: str) -> bool:
         """Whether the event can be at the place: what is said is so only where its sentence, or a rule, says
