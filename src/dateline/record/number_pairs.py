@@ -87,7 +87,7 @@ def find_pairs(
 # ---------------------------------------------------------------- which are compared
 def _candidates(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
     """Pairs of one kind and of other origins or days, of which one is not many times the other; of a noun and
-    none only where they hang on one word.
+    none only where they hang on one word, or their sentences are alike.
     """
     groups: dict[tuple[str, str], list[Place]] = {}
     for place in places:
@@ -99,8 +99,9 @@ def _candidates(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
             continue
         for one in held:
             for other in groups.get(("count", ""), ()):
-                if one.figure.anchors & other.figure.anchors or _are_alike(one, other):
-                    yield from _comparison(one, other)
+                for pair in _comparison(one, other):
+                    if one.figure.anchors & other.figure.anchors or _are_alike(one, other):
+                        yield pair
 
 
 def _are_alike(one: Place, other: Place) -> bool:
@@ -138,11 +139,15 @@ def _are_comparable(one: Place, other: Place, numbers: StoryNumbers) -> bool:
         return False
     if not (one.label and other.label) and ((a.ahead and b.done) or (a.done and b.ahead)):
         return False  # victims are told after the deed
-    if max(a.value, b.value) >= SMALL and _add_up(one, other, numbers):
+    if not _are_small(one, other) and _add_up(one, other, numbers):
         return False
     if a.rate != b.rate or one.of_each != other.of_each:
         return False
     return not (one.owners and other.owners and not one.owners & other.owners)
+
+
+def _are_small(one: Place, other: Place) -> bool:
+    return max(one.figure.value, other.figure.value) < SMALL
 
 
 def _add_up(one: Place, other: Place, numbers: StoryNumbers) -> bool:
@@ -231,7 +236,7 @@ def _of_values(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, flo
         "near of one noun": near * counted,
         "only": float(counted and numbers.is_only(one) and numbers.is_only(other)),
         "other bound": float(not exclude(a, b) and not rises),
-        "small": float(max(a.value, b.value) < SMALL),
+        "small": float(_are_small(one, other)),
         "known to both": float(known),
         "unlike victims": float(one.label is not None and not counts_alike(a.what, b.what)),
         "part of the victims": float(one.label is not None and is_part((a.what, a.value), (b.what, b.value))),
@@ -247,7 +252,7 @@ def _against(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, float
     truths = {
         "since": bool(added) and a.since != b.since and not a.rate,
         "told beside": a.value != b.value and (_stands_in(one, b) or _stands_in(other, a)),
-        "adds up": _add_up(one, other, numbers),
+        "adds up": _are_small(one, other) and _add_up(one, other, numbers),
         "measured else": _is_measured_else(one, other),
     }
     return {name: float(is_so) for name, is_so in truths.items()}
@@ -265,8 +270,8 @@ def is_other_bound(one: Place, other: Place) -> bool:
     a, b = sorted((one.figure, other.figure), key=lambda figure: figure.value)
     if a.loose or b.loose:
         return False
-    if a.bound == b.bound == "at most":
-        return b.value > a.value * RISE
+    if b.bound == "at most":
+        return a.bound in (None, "about", "at most") and b.value > a.value * RISE
     return a.bound in ("at least", "more than") and b.value >= a.value * OPEN
 
 
