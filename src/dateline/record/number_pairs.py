@@ -27,8 +27,6 @@ RISE = 1.05
 """How many times an earlier toll a later one is at least that has risen; a convention."""
 NEAR = 1.25
 """How many times one number is the other up to which they are near; a convention."""
-ALIKE = 0.2
-"""Cosine of sentences from which a number of anybody is compared with one of a noun; a convention."""
 OPEN = 1.5
 """How many times a bound ("more than 250") another number is from which it is told as another."""
 _GENERAL = frozenset(
@@ -87,7 +85,7 @@ def find_pairs(
 # ---------------------------------------------------------------- which are compared
 def _candidates(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
     """Pairs of one kind and of other origins or days, of which one is not many times the other; of a noun and
-    none only where they hang on one word, or their sentences are alike.
+    none only where they hang on one word.
     """
     groups: dict[tuple[str, str], list[Place]] = {}
     for place in places:
@@ -99,13 +97,8 @@ def _candidates(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
             continue
         for one in held:
             for other in groups.get(("count", ""), ()):
-                for pair in _comparison(one, other):
-                    if one.figure.anchors & other.figure.anchors or _are_alike(one, other):
-                        yield pair
-
-
-def _are_alike(one: Place, other: Place) -> bool:
-    return cosine_of(one.said.sentence.vector, other.said.sentence.vector) >= ALIKE
+                if one.figure.anchors & other.figure.anchors:
+                    yield from _comparison(one, other)
 
 
 def _group(place: Place) -> tuple[str, str]:
