@@ -212,7 +212,8 @@ def with_hyphens(document: dict[str, Any]) -> dict[str, Any]:
 _ANNOTATORS = (Sentences(), Syntax(), Encoder(), FindEntities(), Quotations())
 _RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
 _WHO = frozenset({"who", "whom", "whose"})
-_ONE = frozenset({"1", "another", "one"})
+_WHITHER = frozenset({"at", "from", "in", "inside", "into", "to"})
+_ONE = frozenset({"1", "another", "old", "one"})
 _COUNTED = _ONE | {"both", "dozen", "few", "hundred", "many", "most", "other", "several", "some", "thousand"}
 """Words that count people where they stand alone for an entity."""
 
@@ -320,7 +321,8 @@ def _type_of_name(item: AnnotatedArticle, head: Token) -> EntityType:
 def _type_of(item: AnnotatedArticle, number: int) -> EntityType:
     """What a phrase of the key stands for, by its noun; an organization, as a thing is, if nothing tells.
 
-    People are also numbers ("two"), who somebody is beside a name ("host Ada Moreau"), and "who".
+    People are also numbers ("two", "16-year-old"), who somebody is beside a name ("host Ada Moreau"), and
+    "who".
     """
     tokens = item.annotations.tokens
     token = tokens[number]
@@ -436,10 +438,13 @@ def mention_at(item: AnnotatedArticle, start: int, end: int) -> int | None:
 
 
 def antecedent(item: AnnotatedArticle, start: int, end: int) -> tuple[int, int]:
-    """Where the noun stands that the clause of a relative pronoun hangs on, up to it; others as given."""
+    """Where the noun stands that the clause of a relative pronoun hangs on, up to it, or the place that
+    "there" is; others as given."""
     tokens = item.annotations.tokens
     head = head_of(item, start, end)
     number = next((n for n, token in enumerate(tokens) if token.start == head), None)
+    if number is not None and tokens[number].tag == "RB" and tokens[number].lemma.lower() == "there":
+        return _last_place(item, tokens[number]) or (start, end)
     if number is None or tokens[number].tag not in _RELATIVE:
         return start, end
     for _ in range(6):
@@ -449,15 +454,40 @@ def antecedent(item: AnnotatedArticle, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def head_of(item: AnnotatedArticle, start: int, end: int) -> int:
-    """Where the syntactic head of `start:end` begins; of "in Oslo" it is "Oslo"."""
+def _last_place(item: AnnotatedArticle, there: Token) -> tuple[int, int] | None:
+    """The last place, or thing that somebody is in or comes to, in this sentence or the one before."""
     tokens = item.annotations.tokens
-    inside = [n for n, token in enumerate(tokens) if start <= token.start < end and token.pos != "ADP"]
-    for number in inside:
-        head = tokens[number].head
-        if head == number or head not in inside:
-            return tokens[number].start
-    return start
+    for mention in reversed(item.annotations.mentions):
+        if mention.kind == "pronoun" or mention.type in {"person", "group"} or mention.start >= there.start:
+            continue
+        head = head_of(item, mention.start, mention.end)
+        token = next(token for token in tokens if token.start == head)
+        if there.sentence - token.sentence > 1:
+            return None
+        if mention.type == "place" or tokens[token.head].lemma.lower() in _WHITHER:
+            return mention.start, mention.end
+    return None
+
+
+def head_of(item: AnnotatedArticle, start: int, end: int) -> int:
+    """Where the syntactic head of `start:end` begins; of "in Oslo" it is "Oslo", of "she's" it is "she".
+
+    Where all words hang on something outside ("a Tarn prison" before "statement") it is the last noun, also
+    of a word with a hyphen ("co-worker").
+    """
+    tokens = item.annotations.tokens
+    inside = [
+        n for n, token in enumerate(tokens) if start <= token.start < end and token.pos not in {"ADP", "AUX"}
+    ]
+    tops = [n for n in inside if tokens[n].head == n or tokens[n].head not in inside]
+    if not tops:
+        return start
+    top = tops[0]
+    if tokens[top].pos == "DET":
+        top = next((n for n in reversed(tops) if tokens[n].pos in {"NOUN", "PROPN"}), top)
+    while top + 2 in tops and tokens[top + 1].text == "-":
+        top += 2
+    return tokens[top].start
 
 
 def head_lemma(item: AnnotatedArticle, start: int, end: int) -> str:

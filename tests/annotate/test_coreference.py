@@ -50,6 +50,22 @@ NAMES = {
 }
 
 
+def test_who_is_known_or_named_as_something_is_that() -> None:
+    """ "The smuggler known as Brandt" is Brandt; who wins to become the leader is the leader."""
+    found = read("Police named the smuggler known as Karel Brandt on Monday.", PER="Karel Brandt")
+    assert chain_of(found, "the smuggler") == chain_of(found, "Karel Brandt")
+    found = read("Ann Orsini won on Monday to become the leader of the league.", PER="Ann Orsini")
+    assert chain_of(found, "the leader") == chain_of(found, "Ann Orsini")
+
+
+def test_nobody_is_the_side_of_itself() -> None:
+    """A phrase before the name of a body makes the body no owner of itself."""
+    found = read("Officials praised the defending champion Veld Rovers.", ORG="Veld Rovers")
+    chain = chain_of(found, "Veld Rovers")
+    assert chain is not None
+    assert chain.side is None
+
+
 def test_a_shared_surname_goes_to_the_speaker_before() -> None:
     """The envoy who spoke is meant, not the president who was named last."""
     text = TWO_KIMS + '"It went well," Kim said.'

@@ -407,6 +407,8 @@ def test_a_nickname_in_marks_is_part_of_the_name() -> None:
     found = read("Jacob “Bram” Veltman left. Guards met Veltman.", PER="Jacob|Bram” Veltman|Veltman(?=\\.)")
     assert ["Jacob “Bram” Veltman", "Veltman"] == [m.text for m in found.mentions if m.type == "person"]
     assert "Jacob “Bram” Veltman" == name_of(found, "Veltman")
+    found = read("Jacob 'The Fox' Veltman left.", PER="Jacob|Veltman")
+    assert ["Jacob 'The Fox' Veltman"] == [m.text for m in found.mentions if m.type == "person"]
 
 
 @pytest.mark.parametrize(

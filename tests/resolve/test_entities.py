@@ -140,6 +140,18 @@ def test_an_acronym_is_its_organization():
     assert ["Northern Fisheries Commission", "NFC"] == named(entities, "NFC")
 
 
+def test_the_opening_of_one_longer_name_is_that_organization():
+    """A body is called by the first words of its name, where they open no other body's."""
+    kind = {1: {"type": "organization"}}
+    articles = [
+        written("a1", "The [1 Veld Treatment Center] opened.", chains=kind),
+        written("a2", "[1 Veld] opened.", chains=kind),
+    ]
+    assert ["Veld Treatment Center", "Veld"] == named(resolve_entities(articles), "Veld")
+    other = written("a3", "The [1 Veld Harbour Bank] closed.", chains=kind)
+    assert 3 == len(resolve_entities([*articles, other]).entities)
+
+
 def test_a_slip_in_a_place_name_is_that_place():
     """One letter more or less in a long name of a place is the same place."""
     kind = {1: {"type": "place"}}

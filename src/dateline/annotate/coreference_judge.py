@@ -99,7 +99,10 @@ class Judge:
         self._score = score
 
     def choose(self, index: int, *, rule: Draft | None, owner: Draft | None) -> Draft | None:
-        """The entity that a phrase is, None where it is a new one; `rule` is the one that the rules say."""
+        """The entity that a phrase is, None where it is a new one; `rule` is the one that the rules say.
+
+        Where they say none, and one entity alone is told to be the phrase ("as host"), it is that.
+        """
         candidates = [d for d in self._candidates(index, rule) if d is rule or d is not owner]
         if not candidates:
             return rule
@@ -109,6 +112,10 @@ class Judge:
             ruled = next(s for s, draft in zip(scores, candidates, strict=True) if draft is rule)
             if ruled >= DOUBTFUL.get(self._view.mentions[index].type, 0.0):
                 return rule
+        head = self._view.places[index].head
+        told = [draft for draft in candidates if rule is None and self._signals.is_as(head, draft)]
+        if len(told) == 1:
+            return told[0]
         return candidates[best] if scores[best] >= LEAST else None
 
     def _candidates(self, index: int, rule: Draft | None) -> list[Draft]:

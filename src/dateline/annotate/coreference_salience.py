@@ -106,7 +106,7 @@ class Salience:
         if place.dep not in {"dobj", "dative", "iobj", "pobj"} and not of_clause:
             return False
         verb = self._verb_of(view.tokens[place.head].head if of_clause else place.head)
-        subject = None if verb is None else self._subject_of(verb)
+        subject = None if verb is None else self.subject_of(verb)
         return subject is not None and subject != place.head and self._drafts.stands_at(draft, subject)
 
     def is_below_itself(self, draft: Draft, index: int) -> bool:
@@ -157,7 +157,7 @@ class Salience:
         alone = all(child == by for child in self._view.children[noun])
         return token.dep == "dobj" and alone and self._view.tokens[by].lemma in _TOGETHER
 
-    def _subject_of(self, verb: int) -> int | None:
+    def subject_of(self, verb: int) -> int | None:
         """Who does what a verb says; of an infinitive or participle who is understood (Chomsky 1981).
 
         "Brandt asked Moreau to help him": Moreau. "Moreau left, thanking him": Moreau.

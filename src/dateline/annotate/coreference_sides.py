@@ -20,11 +20,14 @@ class Sides:
     def of(self, draft: Draft) -> str | None:
         """The country or organization of an entity.
 
-        An organization that has a country answers with it, so that its people are of the country.
+        An organization that has a country answers with it, so that its people are of the country. Nobody is
+        of itself ("the defending champion Veld Rovers").
         """
         if draft.key.startswith("country "):
             return draft.key.removeprefix("country ")
         side = draft.side()
+        if side in {self._drafts.view.mentions[index].text for index in draft.mentions}:
+            side = draft.country
         if draft.type == "organization":
             return side or self._owner(draft)
         employer = None if side is None else self._organizations.get(side)

@@ -201,7 +201,7 @@ class Signals:
             "barred": float(self._salience.is_barred(draft, index)),
             "predicate": float(self._is_predicated(place.head, draft)),
             "beside": float(self._is_beside(place.head, draft)),
-            "as": float(self._is_as(place.head, draft)),
+            "as": float(self.is_as(place.head, draft)),
             "voice differs": float((view.places[near].quotation is None) != (place.quotation is None)),
         }
 
@@ -212,14 +212,17 @@ class Signals:
     def are_one(self, index: int, draft: Draft) -> bool:
         """Whether a construction says that a phrase is an entity."""
         head = self._view.places[index].head
-        return any(says(head, draft) for says in (self._is_predicated, self._is_beside, self._is_as))
+        return any(says(head, draft) for says in (self._is_predicated, self._is_beside, self.is_as))
 
     def _is_predicated(self, head: int, draft: Draft) -> bool:
-        """ "Brandt is the host": the phrase is said of the subject."""
+        """ "Brandt is the host", "Brandt won to become host": the phrase is said of the subject."""
         token = self._view.tokens[head]
         if token.dep not in {"attr", "oprd"}:
             return False
-        return self._drafts.stands_at(draft, self._view.clause_subject(head))
+        subject = self._view.clause_subject(head)
+        if subject is None:
+            subject = self._salience.subject_of(token.head)
+        return self._drafts.stands_at(draft, subject)
 
     def _is_beside(self, head: int, draft: Draft) -> bool:
         """ "The host, Brandt", "the carmaker Veld": one hangs on the other and nothing stands between."""
@@ -232,14 +235,25 @@ class Signals:
                 return True
         return False
 
-    def _is_as(self, head: int, draft: Draft) -> bool:
-        """ "Named Brandt as host", "works as host": the object, or else the subject, of the verb."""
+    def is_as(self, head: int, draft: Draft) -> bool:
+        """ "Named Brandt as host", "works as host", "the host known as Brandt": one is the other."""
+        if self._drafts.stands_at(draft, self._told_as(head)):
+            return True
+        places = (self._view.places[mention] for mention in draft.mentions)
+        return any(
+            self._told_as(p.head) == head for p in places if p.sentence == self._view.tokens[head].sentence
+        )
+
+    def _told_as(self, head: int) -> int | None:
+        """Who is said to be what stands after "as": the object, or else the subject, of the verb."""
         tokens = self._view.tokens
         link = tokens[head].head
         if tokens[head].dep != "pobj" or tokens[link].lemma.lower() != "as":
-            return False
+            return None
         verb = tokens[link].head
         objects = [c for c in self._view.children[verb] if tokens[c].dep in {"dobj", "nsubjpass"}]
         if objects:
-            return any(self._drafts.stands_at(draft, at) for at in objects)
-        return self._drafts.stands_at(draft, self._view.clause_subject(link))
+            return objects[0]
+        if (tokens[verb].dep, tokens[verb].tag) == ("acl", "VBN"):
+            return tokens[verb].head
+        return self._view.clause_subject(link)

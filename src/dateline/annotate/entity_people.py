@@ -82,7 +82,7 @@ _EZAFE = frozenset({"e", "i", "ye", "eh", "ul", "al", "el", "ud", "ur", "ol"})
 """What joins two words of a name in Persian, Dari, Urdu and Arabic ("Deh-e Kestra")."""
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
 _INITIAL = re.compile(r"[A-Z]\.?")
-_OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
+_OPENING, _CLOSING = frozenset("\"“'‘"), frozenset("\"”'’")
 LEAST_SHOUTED = 4
 """Words in capitals around a name from which it stands in a heading."""
 LONGEST_NICKNAME = 2

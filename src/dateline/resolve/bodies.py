@@ -118,21 +118,24 @@ def _other_country(left: Unit, right: Unit) -> bool:
 def _short_forms(
     by_name: Mapping[str, Sequence[Unit]], compared: Sequence[ScoredPair]
 ) -> Iterator[ScoredPair]:
-    """Names of organizations that are a part of exactly one longer one: its end, or its noun before "of".
+    """Names of organizations that are a part of exactly one longer one: its end, its noun before "of", or
+    else what it opens with.
 
     Longer names that are spellings of one another, by the pairs that were `compared`, count as one.
     """
     longer: defaultdict[str, list[str]] = defaultdict(list)
+    opened: defaultdict[str, list[str]] = defaultdict(list)
     organizations = [key for key, units in by_name.items() if _type_of(units) == "organization"]
     for key in organizations:
         words = key.split(" ")
         for start in range(1, len(words)):
             longer[" ".join(words[start:])].append(key)
+            opened[" ".join(words[:start])].append(key)
         if "of" in words[1:]:
             longer[" ".join(words[: words.index("of", 1)])].append(key)
     leader = _leaders(by_name, compared)
     for key in organizations:
-        whole = longer[key]
+        whole = longer[key] or opened[key]
         if len({leader[name] for name in whole}) == 1 and not _other_country(
             by_name[key][0], by_name[whole[0]][0]
         ):
