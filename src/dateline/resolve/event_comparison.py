@@ -250,6 +250,8 @@ def _other_person(one: Facts, other: Facts, sides: Sides) -> bool:
 
 def _are_others(one: frozenset[str], other: frozenset[str], sides: Sides) -> bool:
     """Whether those who do two events, or those to whom they are done, are named and are not the same."""
+    if not one or not other:
+        return False
     first, second = sides.named(one), sides.named(other)
     if not first or not second or first & second:
         return False

@@ -87,6 +87,9 @@ class Sides:
     def __init__(self, entities: Entities) -> None:
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities.entities}
         self._side = {id_: _side(entity) for id_, entity in self.entities.items()}
+        self._named = frozenset(
+            id_ for id_, entity in self.entities.items() if any(map(str.isupper, entity.name))
+        )
         names = Names(entities)
         for id_, entity in self.entities.items():
             if self._side[id_] is None and entity.type == "group":
@@ -124,7 +127,7 @@ class Sides:
 
     def named(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of several entities that have a name: not "the judge"."""
-        return frozenset(id_ for id_ in ids if any(map(str.isupper, self.entities[id_].name)))
+        return self._named.intersection(ids)
 
     def stands_for(self, one: str, other: str) -> bool:
         """Whether one of the two is the country or organization that the other acts for."""
