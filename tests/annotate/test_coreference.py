@@ -745,3 +745,29 @@ def test_two_offices_of_two_people_are_no_role() -> None:
     roles = {chain.name: [role.text for role in chain.roles] for chain in found.chains}
     assert ["President"] == roles["Eva Lind"]
     assert "Paul Dahl" == name_of(found, "Secretary")
+
+
+def test_who_is_he_in_he_opened_fire_is_the_gunman() -> None:
+    """The doer is also known by a pronoun, and killers as such are not several doers."""
+    text = (
+        "Jan Moreau lost his job. In May he opened fire on guests. The gunman fled. "
+        "Laws against killers are needed, Lars Dahl said."
+    )
+    found = read(text, PER="Jan Moreau|Lars Dahl")
+    assert "Jan Moreau" == name_of(found, "The gunman")
+
+
+def test_the_suspect_is_whom_alone_a_report_names_all_the_time() -> None:
+    """Where no deed is told of anybody, the suspect is the one whom the report is about."""
+    text = (
+        "Jan Moreau bought a rifle. Moreau was tried in May. Moreau left the army. Moreau had a permit. "
+        "Minister Lars Dahl left. The suspect fled."
+    )
+    assert "Jan Moreau" == name_of(read(text, PER="Jan Moreau|Moreau|Lars Dahl"), "The suspect")
+
+
+def test_a_family_name_with_a_typing_error_is_whose_it_is() -> None:
+    """ "Mroeau" among three "Moreau" is Moreau; a name told with an office of its own is another one."""
+    text = "Jan Moreau left. Moreau slept. Moreau ate. Mroeau was ill. Judge Moreaux came."
+    found = read(text, PER="Jan Moreau|Moreau|Mroeau|Moreaux")
+    assert "Jan Moreau" == name_of(found, "Mroeau") != name_of(found, "Moreaux")

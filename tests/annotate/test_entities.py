@@ -467,3 +467,66 @@ def test_the_members_of_a_party_are_named_by_it() -> None:
     """A capital makes "Liberals" a name."""
     found = read("The plan was dropped by the Liberals after they left.")
     assert ("name", "group") == (mention(found, "Liberals").kind, mention(found, "Liberals").type)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Ann Lee, who served as an adviser to the mayor of Oslo, left.", ["adviser to the mayor of Oslo"]),
+        ("Ann Lee resigned as minister.", ["minister"]),
+        ("Officials met president-elect Ann Lee.", ["president-elect"]),
+        ("They heard the mayor's ally Ann Lee.", ["mayor's ally"]),
+        ("In a tweet President Ann Lee said no.", ["President"]),
+        ("There was no indication Chairman Ann Lee knew.", ["Chairman"]),
+        ("Officials met far-right lawmaker Ann Lee.", ["far-right lawmaker"]),
+        ("Ann Lee resigned as planned.", []),
+    ],
+)
+def test_a_role_is_a_noun_phrase_that_begins_and_ends_where_it_does(text: str, roles: list[str]) -> None:
+    """An office after "served as" is a role; what governs the noun before an office is no part of it."""
+    found = read(text, PER="Ann Lee", LOC="Oslo")
+    assert roles == [role.text for role in mention(found, "Ann Lee").roles]
+
+
+def test_a_role_ends_before_another_object_of_the_verb() -> None:
+    """ "Gave the president broad powers": the office is "president"."""
+    found = read("The law gave the president broad powers.")
+    assert ["president"] == [role.text for role in mention(found, "the president").roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("Representative K. Michael Orsini spoke.", "Michael Orsini", "K. Michael Orsini"),
+        ("Representative Stenn H. Orsini spoke.", "Orsini", "Stenn H. Orsini"),
+        ("Officials met Sarah Pellabee Orsini there.", "Pellabee Orsini", "Sarah Pellabee Orsini"),
+        ("They quoted Martin Orsini King Jr. at length.", "Martin Orsini", "Martin Orsini King Jr."),
+    ],
+)
+def test_names_are_made_whole_by_initials_given_names_and_suffixes(text: str, seen: str, name: str) -> None:
+    """What the encoder leaves out of a person's name is put back."""
+    assert name in [each.text for each in read(text, PER=seen).mentions if each.type == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("They told Moreau or Vice President Orsini so.", "Vice"),
+        ("The judge cited the 1997 case Moreau v. Orsini.", "Orsini"),
+        ("He wrote of the news site, Kestrel, on Monday.", "Kestrel"),
+        ("They know him as 'Mr Safety' and love him.", "Safety"),
+        ("Sen. Ann Lee (Texas), a conservative, voted no.", "Texas"),
+        ("The spokesman for Boat Owners of Canada said no.", "Boat Owners"),
+        ("Ostrix is a country. Visitors like Ostrix. What is the cost for Ostrx?", "Ostrx"),
+    ],
+)
+def test_what_stands_where_no_person_does_is_none(text: str, seen: str) -> None:
+    """Words of offices, cases at law, things in apposition, nicknames in quotation marks and members of a
+    body are nobody, whatever the encoder takes them for."""
+    found = read(text, PER=seen, LOC="Ostrix")
+    assert not [each for each in found.mentions if each.text == seen and each.type == "person"]
+
+
+def test_a_photographer_in_brackets_before_an_agency_is_no_person_of_the_story() -> None:
+    """ "(Ann Lee, Tarn Journal via AP)" credits a picture."""
+    assert not read("The statue fell. (Ann Lee, Tarn Journal via AP)", PER="Ann Lee").mentions

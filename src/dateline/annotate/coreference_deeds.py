@@ -18,7 +18,7 @@ _DOERS = words(
     "gunman shooter attacker assailant killer murderer bomber knifeman perpetrator suspect sniper gunwoman"
 )
 _PLURAL_DOERS = words("gunmen shooters attackers assailants killers murderers bombers perpetrators suspects")
-_VERBS = words("shoot kill murder stab massacre slaughter wound injure")
+_VERBS = words("attack shoot kill murder stab massacre slaughter wound injure")
 _ATTACK = words("attack assault shooting massacre bombing murder killing rampage stabbing")
 _DONE_WITH = {
     "open": words("fire"),
@@ -28,10 +28,15 @@ _DONE_WITH = {
 _HELD_FOR = words("suspect accuse charge")
 _SAID_OF_ANY = words("alleged suspected accused lone sole same dead")
 _MOST_TOKENS = 12
+FOREMOST = 2
+"""How many times as often as anybody else somebody is named of whom alone a report is."""
 
 
 class Deeds:
-    """The killings that one article tells, in which full names are resolved and phrases are not."""
+    """The killings that one article tells.
+
+    To be joined twice: before phrases are resolved, and once it is known who "he" of "he opened fire" is.
+    """
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
@@ -41,16 +46,56 @@ class Deeds:
         """Put the phrases for the doer in the one person named as the doer."""
         subjects = set(self._subjects())
         named = [draft for draft in self._drafts.all if draft.full_names and self._is_doer(draft, subjects)]
-        plural = any(token.text.lower() in _PLURAL_DOERS for token in self._view.tokens)
-        if len(named) != 1 or plural:
+        named = named or self._foremost()
+        if len(named) != 1 or self._are_several():
             return
+        doer = named[0]
         for index, mention in enumerate(self._view.mentions):
             if (mention.kind, mention.type, mention.plural) != ("nominal", "person", False):
                 continue
-            if index in self._drafts.of or self._sexes_differ(mention, named[0]):
+            known = self._drafts.of.get(index)
+            if self._sexes_differ(mention, doer) or (known is not None and known.named):
                 continue
-            if self._is_the_doer(index) or self._is_announced(index, named[0], subjects):
-                self._drafts.add(index, named[0])
+            if self._is_the_doer(index) or self._is_announced(index, doer, subjects):
+                if known is None:
+                    self._drafts.add(index, doer)
+                else:
+                    doer = self._drafts.merge(known, doer)
+
+    def _foremost(self) -> list[Draft]:
+        """Who alone is named far more than anybody else, with no office, and is none of the dead."""
+        people = [d for d in self._drafts.all if d.mentions and d.type == "person" and not d.plural]
+        ranked = sorted(people, key=self._times_named, reverse=True)
+        first, second = (self._times_named(draft) for draft in (ranked * 2)[:2]) if ranked else (0, 0)
+        if len(ranked) < 2 or first < FOREMOST * max(second, 2) or ranked[0].role_heads:
+            return []
+        return [] if self._is_victim(ranked[0]) else ranked[:1]
+
+    def _times_named(self, draft: Draft) -> int:
+        return sum(self._view.mentions[m].kind == "name" for m in draft.mentions)
+
+    def _is_victim(self, draft: Draft) -> bool:
+        """ "Brandt was killed", "killing Brandt", "Brandt's death"."""
+        tokens, heads = self._view.tokens, [self._view.places[m].head for m in draft.mentions]
+        done_to = (tokens[at].dep in {"dobj", "nsubjpass"} and self._above(at, _VERBS) for at in heads)
+        deaths = (tokens[at].dep == "poss" and self._above(at, _ATTACK | {"death"}) for at in heads)
+        return any(done_to) or any(deaths)
+
+    def _above(self, at: int, lemmas: frozenset[str]) -> bool:
+        return self._view.tokens[self._view.tokens[at].head].lemma.lower() in lemmas
+
+    def _are_several(self) -> bool:
+        """Whether the article tells of "the gunmen" or "three attackers", not just of "killers" as such."""
+        tokens, children = self._view.tokens, self._view.children
+        return any(
+            token.text.lower() in _PLURAL_DOERS
+            and (
+                token.dep in {"nsubj", "nsubjpass", "agent"}
+                or any(tokens[c].dep in {"det", "nummod"} for c in children[at])
+                or tokens[token.head].dep == "agent"
+            )
+            for at, token in enumerate(tokens)
+        )
 
     def _is_doer(self, draft: Draft, subjects: set[int]) -> bool:
         if any(role in _DOERS for role in draft.role_heads):

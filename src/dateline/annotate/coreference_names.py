@@ -6,13 +6,23 @@ import re
 from collections.abc import Sequence
 
 from dateline.annotate.coreference_entities import Draft, role_head, sides_in
-from dateline.annotate.coreference_people import bare_forms, parts, same_person
+from dateline.annotate.coreference_people import LEAST_SLIPPED, bare_forms, parts, same_person
 from dateline.annotate.coreference_view import View
-from dateline.annotate.gazetteer import adjectives_of, country_named, country_of_capital, fold, is_body
+from dateline.annotate.gazetteer import (
+    adjectives_of,
+    country_named,
+    country_of_capital,
+    fold,
+    gender_of,
+    is_body,
+    is_slip,
+)
 from dateline.annotate.nouns import KIN, is_group_noun, words
 from dateline.schema.annotation import Mention
 
 _COMPANY = words("group company corporation bank")
+LEAST_KNOWN = 3
+"""Names of somebody by which a misspelt one may be meant."""
 GIVEN_NAME = 0.4
 """How usual the given name alone is for somebody, at most."""
 BESIDE_A_NAMESAKE = 0.2
@@ -176,11 +186,32 @@ def _candidates(bare: Sequence[int], drafts: Drafts) -> dict[int, list[tuple[Dra
         if candidates:
             found[index] = candidates
             continue
+        meant = _misspelt(form, index, named, bare, drafts)
+        if meant is not None:
+            drafts.add(index, meant)
+            continue
         # Of a couple, she who goes by "Mrs" alone is not meant where the family name stands without it.
         shared = any(form in forms for forms in named.values())
         draft = drafts.new(index, key=mention.text)
         named[draft.number] = {form: BESIDE_A_NAMESAKE if shared and not draft.role_heads else 1.0}
     return found
+
+
+def _misspelt(
+    form: str, index: int, named: dict[int, dict[str, float]], bare: Sequence[int], drafts: Drafts
+) -> Draft | None:
+    """Whom a bare name that stands once and is told with nothing means by a typing error, or None."""
+    mentions = drafts.view.mentions
+    once = sum(fold(mentions[other].text) == form for other in bare) == 1
+    if not once or len(form) < LEAST_SLIPPED or mentions[index].roles or gender_of(form) is not None:
+        return None
+    meant = [
+        drafts.all[number]
+        for number, forms in named.items()
+        if len(drafts.all[number].mentions) >= LEAST_KNOWN
+        and any(weight == 1.0 and is_slip(form, other) for other, weight in forms.items())
+    ]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _is_named_later(index: int, draft: Draft) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-from dateline.annotate.gazetteer import are_nicknames, fold, language_of_family_name
+from dateline.annotate.gazetteer import are_nicknames, fold, is_slip, language_of_family_name
 
+LEAST_SLIPPED = 6
+"""Letters of a word that may be another one's with a typing error."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset(
     {
@@ -81,14 +83,7 @@ def _one_slip(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(different) != 1:
         return False
     x, y = different[0]
-    return min(len(x), len(y)) >= 6 and _one_edit(x, y)
-
-
-def _one_edit(x: str, y: str) -> bool:
-    if abs(len(x) - len(y)) > 1:
-        return False
-    at = next((n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
-    return x[at + 1 :] == y[at + 1 :] or x[at + 1 :] == y[at:] or x[at:] == y[at + 1 :]
+    return min(len(x), len(y)) >= LEAST_SLIPPED and is_slip(x, y)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -19,7 +19,7 @@ LEAST_IN_SPEECH = -5.0
 GOES_ON = 1.5
 """For the last speaker, where nobody else was spoken of since."""
 MATRIX = 1.6
-OWN_SUBJECT = 0.5
+OWN_SUBJECT, OWN_SUBJECT_UNNAMED = 1.0, 0.5
 """For the subject of the clause in which something is owned ("Brandt sold his house")."""
 BLAMED = 2.0
 """For whom somebody thanks or blames for what is theirs: such verbs put the cause with the object (Garvey and
@@ -217,7 +217,8 @@ class Pronouns:
             person = None if told is None else self._drafts.at(told)
             if person is not None and person.type == "person":
                 return BLAMED * (person is draft)
-        return OWN_SUBJECT * self._drafts.stands_at(draft, view.clause_subject(owned))
+        weight = OWN_SUBJECT if draft.named else OWN_SUBJECT_UNNAMED
+        return weight * self._drafts.stands_at(draft, view.clause_subject(owned))
 
     def _is_counterpart_of(self, draft: Draft, index: int) -> bool:
         """Whether a country before "counterpart" is one's own: "his Ostrian counterpart" is no Ostrian's."""

@@ -51,7 +51,8 @@ class Resolution:
         lede = Lede(self._drafts)
         lede.join()
         lede.join_speakers()
-        Deeds(self._drafts).join()
+        deeds = Deeds(self._drafts)
+        deeds.join()
         for index, mention in enumerate(self._view.mentions):
             if index in self._drafts.of:
                 continue
@@ -62,6 +63,7 @@ class Resolution:
             elif mention.kind == "pronoun":
                 self._pronouns.resolve(index, mention)
         self._pronouns.resolve_speakers()
+        deeds.join()
 
     def _bare_name(self, index: int) -> None:
         candidates = self._candidates[index]

@@ -19,7 +19,8 @@ from dateline.annotate.entity_decoding import Name, decode
 from dateline.annotate.entity_names import find_names
 from dateline.annotate.entity_nominals import Nominal, Pronoun, find_nominals, find_pronouns, is_member
 from dateline.annotate.entity_places import Geography
-from dateline.annotate.entity_roles import Range, roles_of, title_of
+from dateline.annotate.entity_role_phrases import Range
+from dateline.annotate.entity_roles import roles_of, title_of
 from dateline.annotate.entity_tree import Tree
 from dateline.annotate.gazetteer import gender_of, language_of_family_name
 from dateline.annotate.nouns import sex_of_noun
@@ -49,7 +50,7 @@ _OUTLET_BELOW = re.compile(r" *\n+ *[A-Z][\w.]*(?: [A-Z][\w.]*){0,2} *(?:\n|$)")
 _BYLINE = re.compile(r"By [A-Z][^.]{0,60}$")
 _CREDIT_IN_BRACKETS = re.compile(
     r"\((?:(?:additional )?(?:reporting|editing|writing) by [^()]*"
-    r"|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:/[^()]*)?)\)"
+    r"|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:/[^()]*|, [^()]* via [^()]*)?)\)"
     r"(?=\W*$|\s*[-–—])"
 )
 

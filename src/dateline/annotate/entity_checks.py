@@ -7,7 +7,7 @@ County"), and countries that no gazetteer has but the article itself shows to be
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,16 +20,19 @@ from dateline.annotate.gazetteer import (
     gender_of,
     is_body,
     is_place,
+    is_slip,
     language_of_family_name,
 )
-from dateline.annotate.nouns import KIN, is_group_noun, is_person_noun
+from dateline.annotate.nouns import KIN, is_group_noun, is_person_noun, may_be_person
 
 if TYPE_CHECKING:
     from dateline.schema.annotation import Token
 
 _AFFILIATION = re.compile(r"\(?[A-Z]{1,3}\.? ?[-–] ?[A-Z][\w. ]*\)?")
 _NO_NAME = re.compile(r"[A-Z]|[A-Z]\w*[a-z]\.|Jr|Sr|.*[—(@/].*")
-_DIVISION = re.compile(r"(?:County|Province|District|City|Island|Islands|Valley|Street|Avenue|Road|Park)")
+_DIVISION = re.compile(
+    r"(?:County|Province|District|City|Island|Islands|Valley|Street|Avenue|Road|Park|Coast)"
+)
 _OUTLET = re.compile(r"(?:News|Times|Tribune|Gazette|Chronicle|Television|Radio|TV)")
 """Last words of the names of outlets that are no family names."""
 _THINGS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "flight", "project", "route"})
@@ -39,6 +42,7 @@ PERSON_WORDS = range(2, 4)
 AFTER_NAME = 12
 """Tokens after a name among which its apposition is looked for."""
 LEAST_LETTERS = 3
+LEAST_LETTERS_OF_SLIP = 5
 DOUBTFUL = 0.5
 """Probability of a name below which its words tell its kind (by eye, on articles that no key is about)."""
 _MEMBERS = frozenset({"republican", "democrat", "tory"})
@@ -64,9 +68,14 @@ def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Nam
         replace(name, label="LOC") if name.label == "ORG" and _text(name, tokens) in countries else name
         for name in typed
     ]
-    letters = {letters for name in typed if name.label == "ORG" for letters in _initials(name, tokens)}
+    letters = {
+        letters: name.label
+        for name in typed
+        if name.label in {"MISC", "ORG"}
+        for letters in _initials(name, tokens)
+    }
     typed = [
-        replace(name, label="ORG") if name.label == "PER" and _text(name, tokens) in letters else name
+        replace(name, label=letters.get(_text(name, tokens), "PER")) if name.label == "PER" else name
         for name in (_as_place(name, places, tokens) for name in typed)
     ]
     named = {_text(name, tokens) for name in typed if name.label == "LOC"}
@@ -102,14 +111,19 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
     text = " ".join(words)
     if _AFFILIATION.fullmatch(text) and words[1:2] in (["-"], ["–"]) and _closes(name, tokens):
         return
-    if name.label != "PER":
+    if name.label == "PER" and _is_beside_a_person(name, tokens):
+        if is_place(words[0]):
+            yield replace(name, last=name.first, label="LOC")
+    elif name.label != "PER":
         person = _is_called_person(name, words, tokens) or _has_given_name(name, words, tokens)
         yield replace(name, label="PER") if person and not _OUTLET.fullmatch(words[-1]) else name
     elif len(words) == 1:
-        if not _NO_NAME.fullmatch(text):
+        if not _NO_NAME.fullmatch(text) and not _is_in_case(name, tokens):
             yield replace(name, label="ORG") if is_body(text) and _is_no_given_name(text) else name
     elif _DIVISION.fullmatch(words[-1]):
         yield replace(name, label="LOC")
+    elif _are_members(name, tokens):
+        yield replace(name, label="ORG", last=name.last + 2)
     elif (
         _OUTLET.fullmatch(words[-1])
         or is_body(text)
@@ -122,6 +136,35 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
         and not (words[-1] in groups and _is_mere_place(words[:-1]))
     ):
         yield name
+
+
+def _is_beside_a_person(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether the words open the office of somebody ("Vice" of Vice President Ann Lee, "Lorne Democratic" of
+    Sen. Ann Lee) or tell in brackets where somebody is from: "Ann Lee (Lorne)"."""
+    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    before = tokens[name.first - 1] if name.first else None
+    if after is None or after.sentence != tokens[name.last].sentence:
+        return False
+    if before is not None and before.text == "(" and after.text == ")" and name.first > 1:
+        text = tokens[name.first].text
+        alone = name.first == name.last and (is_place(text) or "." in text)
+        return alone and tokens[name.first - 2].pos == "PROPN"
+    office = after.text.rstrip(".").lower() in TITLES or is_person_noun(after.text)
+    opens = tokens[name.last].dep in {"compound", "amod"} and tokens[name.last].head == name.last + 1
+    return office and opens and after.pos == "PROPN" and after.text[0].isupper()
+
+
+def _are_members(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether the words are the members of a body that goes by them ("Boat Owners of Ostria")."""
+    people, after = tokens[name.last].text, [token.text for token in tokens[name.last + 1 : name.last + 3]]
+    plural = people.endswith("s") and is_person_noun(people[:-1])
+    return plural and after[:1] == ["of"] and is_place(after[-1])
+
+
+def _is_in_case(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether the word is one side of a case at law ("Orsini v. Valk")."""
+    around = (tokens[at].text.rstrip(".") for at in (name.first - 1, name.last + 1) if 0 <= at < len(tokens))
+    return not {"v", "vs"}.isdisjoint(around)
 
 
 def _has_given_name(name: Name, words: Sequence[str], tokens: Sequence[Token]) -> bool:
@@ -175,6 +218,8 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
             found[text] = "ORG" if text in parts["ORG"] else "MISC"
         elif _is_called_body(name, tokens):
             found[text] = "ORG"
+        elif text not in in_full and _is_called_thing(name, tokens):
+            found[text] = "LOC" if is_place(text) else "MISC"
         elif text in parts["LOC"] and _is_no_given_name(text):
             found[text] = "LOC"
         elif text not in in_full and _are_several(name, tokens):
@@ -183,7 +228,18 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
             same = [other for other in people if _text(other, tokens) == text]
             if len(same) > 1 and all(_says_of_whom(other, tokens) for other in same):
                 found[text] = "NORP"
-    return found
+    return dict(_misspelt(names, tokens)) | found
+
+
+def _misspelt(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Words taken for people that stand once, and the label of what they mean by a typing error."""
+    counts = Counter((_text(name, tokens), name.label) for name in names)
+    for (text, own), count in counts.items():
+        if own != "PER" or count > 1 or len(text) < LEAST_LETTERS_OF_SLIP or gender_of(text) is not None:
+            continue
+        labels = {label for (other, label), known in counts.items() if known > 1 and is_slip(text, other)}
+        if len(labels) == 1 and "PER" not in labels:
+            yield text, labels.pop()
 
 
 def _are_several(name: Name, tokens: Sequence[Token]) -> bool:
@@ -239,6 +295,16 @@ def _is_called_body(name: Name, tokens: Sequence[Token]) -> bool:
         token.dep == "appos" and token.head == name.last and is_group_noun(token.lemma)
         for token in tokens[name.last + 1 : name.last + 8]
     )
+
+
+def _is_called_thing(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether one word stands in apposition to a noun for no people ("the site, Kestrel,")."""
+    token = tokens[name.last]
+    noun = tokens[token.head]
+    apposed = name.first == name.last and token.dep == "appos" and token.head == name.first - 2
+    thing = noun.tag == "NN" and noun.text.islower() and not may_be_person(noun.lemma)
+    closed = name.last + 1 < len(tokens) and tokens[name.last + 1].text in {",", "."}
+    return apposed and thing and closed and tokens[name.first - 1].text == ","
 
 
 def _is_called_person(name: Name, words: Sequence[str], tokens: Sequence[Token]) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.annotate.entity_decoding import Name
-from dateline.annotate.entity_roles import is_bare, phrase_end
+from dateline.annotate.entity_role_phrases import phrase_end, word_start
+from dateline.annotate.entity_roles import is_bare
 from dateline.annotate.entity_tree import Tree
 from dateline.annotate.gazetteer import country_named, country_of_capital, country_of_demonym
 from dateline.annotate.nouns import is_group_noun, is_person_noun, sex_of_noun
@@ -182,9 +183,9 @@ def _is_definite(first: int, head: int, tree: Tree) -> bool:
 
 def _after_determiner(first: int, head: int, tree: Tree) -> int:
     first = max((at for at in range(first, head) if tree.tokens[at].pos == "DET"), default=first - 1) + 1
-    while first < head and (tree.tokens[first].pos == "PRON" or tree.word(first) in {"other", "one"}):
+    while first < head and (tree.tokens[first].pos == "PRON" or tree.word(first) in {"other", "one", "such"}):
         first += 1
-    return first
+    return word_start(first, tree)
 
 
 def _country(first: int, head: int, tree: Tree) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.annotate.entity_decoding import Name
-from dateline.annotate.gazetteer import fold, gender_of, language_of_family_name
+from dateline.annotate.gazetteer import fold, gender_of, is_place, language_of_family_name
 from dateline.annotate.nouns import is_group_noun, is_person_noun
 
 if TYPE_CHECKING:
@@ -150,6 +150,8 @@ def _is_one_word(first: int, last: int, tokens: Sequence[Token]) -> bool:
 def titled(name: Name, tokens: Sequence[Token]) -> Name:
     """A title and a given name make a person, whatever the encoder saw ("Chairman Paul Orsini"), and so does
     "Mr." with any name."""
+    if _is_quoted_title(name, tokens):
+        return replace(name, label="MISC")
     title, given = title_at(name.first, tokens), tokens[min(name.first + 1, name.last)].text
     if title in _OF_ANYBODY and name.last > name.first and given[:1].isupper():
         return replace(name, first=name.first + 1, label="PER")
@@ -158,6 +160,13 @@ def titled(name: Name, tokens: Sequence[Token]) -> Name:
     if name.last > name.first + 1 and title in TITLES and gender_of(given) is not None:
         return replace(name, first=name.first + 1, label="PER")
     return name
+
+
+def _is_quoted_title(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether "Mr." and a word stand alone in quotation marks: what somebody goes by ('Mr. Peace')."""
+    before, after = name.first - 2, name.last + 1
+    titled = name.first == name.last and before >= 0 and title_at(name.first - 1, tokens) in _OF_ANYBODY
+    return titled and after < len(tokens) and tokens[before].text in _OPENING and tokens[after].text in _CLOSING
 
 
 def after_titles(names: Iterable[Name], tokens: Sequence[Token]) -> Iterator[Name]:
@@ -202,6 +211,7 @@ def with_mr(names: Iterable[Name], tokens: Sequence[Token]) -> set[str]:
         tokens[name.first].text
         for name in names
         if name.first == name.last and name.first and title_at(name.first - 1, tokens) in _OF_ANYBODY
+        if not _is_quoted_title(name, tokens)
     }
 
 
@@ -209,21 +219,12 @@ def with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Nam
     """Names of people with the given names that the encoder left out, or saw nothing in."""
     taken = {number for name in names for number in range(name.first, name.last + 1)}
     whole = []
-    for name in names:
-        before = name.first - 1
-        initial = name.last > name.first and _INITIAL.fullmatch(tokens[name.first].text)
-        if (
-            name.label == "PER"
-            and (name.first == name.last or initial)
-            and before >= 0
-            and before not in taken
-            and tokens[before].sentence == tokens[name.first].sentence
-            and (_is_given_name(tokens[before]) or (initial and _may_be_given(tokens[before])))
-        ):
-            whole.append(replace(name, first=before))
-            taken.add(before)
-        else:
-            whole.append(name)
+    for found in names:
+        name = found
+        while name.label == "PER" and name.first - 1 not in taken and _opens(name.first - 1, name, tokens):
+            name = replace(name, first=name.first - 1)
+            taken.add(name.first)
+        whole.append(name)
     for number in range(len(tokens) - 1):
         following = tokens[number + 1]
         pair = {number, number + 1}
@@ -235,10 +236,31 @@ def with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Nam
             and following.text[:1].isupper()
             and following.text[1:].islower()
             and following.dep != "compound"
+            and not is_group_noun(following.text)
         ):
             whole.append(Name(number, number + 1, "PER", GUESSED))
             taken |= pair
     return whole
+
+
+def _opens(at: int, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a token is the given name or an initial before what was found of a person's name."""
+    token, first = tokens[max(at, 0)], tokens[name.first]
+    if at < 0 or token.sentence != first.sentence:
+        return False
+    initial = name.last > name.first and _INITIAL.fullmatch(first.text) is not None
+    if initial and _may_be_given(token):
+        return True
+    if _INITIAL.fullmatch(token.text) and token.text.endswith("."):
+        return token.dep == "compound" and name.first <= token.head <= name.last
+    given = _is_given_name(token)
+    return given and (initial or name.first == name.last or _is_middle_name(at, name, tokens))
+
+
+def _is_middle_name(at: int, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether two words are the end of a name that the given name before them opens ("Ada" Pell Moreau)."""
+    two = name.last == name.first + 1 and tokens[at].head == name.last
+    return two and not is_place(tokens[at].text) and gender_of(tokens[name.first].text) is None
 
 
 def _is_given_name(token: Token) -> bool:
@@ -292,10 +314,15 @@ def _goes_on(last: int, label_at: Mapping[int, str], tokens: Sequence[Token]) ->
         and following.text[:1].isupper()
         and (following.text.isalpha() or _INITIAL.fullmatch(following.text) is not None)
         and following.text not in WEEKDAYS
-        and not is_person_noun(following.text)
+        and (not is_person_noun(following.text) or _is_before_suffix(last + 1, tokens))
         and label_at.get(last + 1, "PER") == "PER"
         and token.head > last
     )
+
+
+def _is_before_suffix(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a word that is also a title ends a name here: "King" of "Jan Orsini King Jr."."""
+    return at + 1 < len(tokens) and _SUFFIX.fullmatch(tokens[at + 1].text) is not None
 
 
 def unglued(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:

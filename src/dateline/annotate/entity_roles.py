@@ -8,28 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.annotate.entity_decoding import Name
+from dateline.annotate.entity_role_phrases import (
+    DASHES,
+    INSIDE,
+    JOINS,
+    LONGEST,
+    QUOTATION,
+    SINCE_WHEN,
+    Range,
+    extend_left,
+    phrase_end,
+)
 from dateline.annotate.entity_tree import HONORIFICS, Tree
 from dateline.annotate.nouns import is_person_noun
 
-Range = tuple[int, int]
-"""First and last token of a role, inclusive."""
-
-_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
-_JOINS = frozenset({"'s", "’s", "'", "’", "-", "–", "/", "&", "then", "vice", "now", "ex", "late", "former"})
-_DASHES = frozenset({"-", "–", "—", "--"})
-_MARKS = frozenset({'"', "”", "’", "'"})
-_QUOTATION = frozenset('"“”„«»')
 _LINKS = frozenset({"of", "to", "for", "at", "in", "on", "with", "from", "and", "the", "a"})
 _ANYBODY = frozenset({"person", "or", "people", "man", "woman", "boy", "girl", "guy", "lady", "gentleman"})
-_NOT_IN_ROLE = frozenset({"same", "other", "today", "yesterday"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SERVE = frozenset(
+    {"serve", "work", "act", "retire", "resign", "return", "start", "begin", "continue", "rule"}
+)
+"""Verbs that an office follows after "as"."""
 _PARTIES = frozenset({"d", "r", "i"})
 """What stands before a dash and a state after the name of a member of Congress."""
-YEAR = 4
 BRACKET = 8
 """Tokens of the longest bracket between a name and its apposition ("Ann Lee (D-Lorne), the …")."""
-LONGEST = 24
-"""Tokens of the longest role that is looked for; longer appositions are cut before a relative clause."""
 
 
 def roles_of(name: Name, tree: Tree) -> list[Range]:
@@ -43,6 +45,7 @@ def roles_of(name: Name, tree: Tree) -> list[Range]:
         _is_who_is(name, tree),
         _named_as(name, tree),
         _as_what(name, tree),
+        _serves_as(name, tree),
         _shared(name, tree),
     ]
     roles = {role for role in found if role is not None and not is_bare(role, tree)}
@@ -57,7 +60,7 @@ def is_bare(role: Range, tree: Tree) -> bool:
     """Whether the words tell nothing but that it is somebody, or a party and a state ("D-Lorne"), or are cut
     from what somebody said (Norland's “biggest foe)."""
     words = [tree.word(at) for at in range(role[0], role[1] + 1)]
-    is_cut = sum(word in _QUOTATION for word in words) % 2 == 1
+    is_cut = sum(word in QUOTATION for word in words) % 2 == 1
     return is_cut or _ANYBODY.issuperset(words) or (len(words[0]) == 1 and words[1:2] == ["-"])
 
 
@@ -82,7 +85,7 @@ def _before(end: int, tree: Tree) -> Range | None:
         if linked is None:
             return None
         head = linked
-    start = _extend_left(head, tree)
+    start = extend_left(head, tree)
     index = tree.name_at[start]
     if index is not None and tree.names[index].first < start <= tree.names[index].last < head:
         start = tree.names[index].last + 1  # the end of a name that another office has before it
@@ -99,7 +102,7 @@ def _before_rank(name: Name, tree: Tree) -> Range | None:
     if rank is None or rank[0] != rank[1] or not tree.same_sentence(rank[0], rank[0] - 1):
         return None
     office = _linked_head(rank[0] - 1, tree)
-    return None if office is None else (_extend_left(office, tree), rank[0] - 1)
+    return None if office is None else (extend_left(office, tree), rank[0] - 1)
 
 
 def _is_honorific(at: int, tree: Tree) -> bool:
@@ -109,7 +112,7 @@ def _is_honorific(at: int, tree: Tree) -> bool:
 
 def _linked_head(end: int, tree: Tree) -> int | None:
     """The noun that "of X", "to the X" before a name depends on ("Secretary" in "Secretary of State")."""
-    if tree.tokens[end].pos not in _INSIDE:
+    if tree.tokens[end].pos not in INSIDE:
         return None
     at = end
     seen = False
@@ -117,69 +120,16 @@ def _linked_head(end: int, tree: Tree) -> int | None:
         word = tree.word(at)
         if word in {"of", "to", "for", "at", "in", "on"} and seen and tree.is_role_noun(at - 1):
             return at - 1
-        if tree.tokens[at].pos not in {*_INSIDE, "DET", "CCONJ", "ADP"} and word not in _JOINS | _LINKS:
+        if tree.tokens[at].pos not in {*INSIDE, "DET", "CCONJ", "ADP"} and word not in JOINS | _LINKS:
             return None
         if tree.label_at(at) == "PER":
             return None
-        seen = seen or tree.tokens[at].pos in _INSIDE
+        seen = seen or tree.tokens[at].pos in INSIDE
         at -= 1
     return None
 
 
-def _extend_left(head: int, tree: Tree) -> int:
-    """First token of the words before the head noun of a role that belong to it."""
-    start = _words_before(head, head, tree)
-    while _joins_left(start - 1, head, tree):
-        start = _words_before(start - 2, head, tree)
-    while start < head and (tree.tokens[start].pos in {"PART", "PUNCT"} or _is_number(start, tree)):
-        start += 1
-    return start
-
-
-def _is_number(at: int, tree: Tree) -> bool:
-    """A number by itself, no part of a word ("one-time")."""
-    return tree.tokens[at].pos == "NUM" and tree.tokens[at].end < tree.tokens[at + 1].start
-
-
-def _words_before(start: int, head: int, tree: Tree) -> int:
-    while start > 0 and tree.same_sentence(head, start - 1) and head - start < LONGEST:
-        token, word = tree.tokens[start - 1], tree.word(start - 1)
-        participle = token.tag in {"VBN", "VBG"} and token.dep in {"amod", "compound"}
-        if participle and tree.same_sentence(head, start - 2) and tree.tokens[start - 2].text in _MARKS:
-            break
-        if word in _NOT_IN_ROLE | _TIMES or not (token.pos in _INSIDE or participle or word in _JOINS):
-            break
-        if word in _DASHES and tree.tokens[start - 2].end < token.start:
-            break
-        verb = tree.tokens[token.head]
-        based = verb.dep == "amod" and token.head < head
-        if token.dep in {"nsubj", "dobj", "npadvmod"} and verb.pos in {"VERB", "AUX"} and not based:
-            break
-        start -= 1
-    return start
-
-
-def _joins_left(conjunction: int, head: int, tree: Tree) -> bool:
-    """Whether the role goes on before "and": another role ("publisher and editor"), or another part of the
-    office ("Industry and Trade Minister"), and nobody else."""
-    before = conjunction - 1
-    if before < 0 or tree.word(conjunction) not in {"and", "&"} or not tree.same_sentence(head, before):
-        return False
-    if tree.is_role_noun(before):
-        opening = _words_before(before, head, tree) - 1
-        return not tree.same_sentence(head, opening) or tree.tokens[opening].pos not in {"DET", "PRON"}
-    office = tree.tokens[before].pos == "PROPN" and tree.name_at[before] is None
-    inside = tree.name_at[before] is not None and tree.name_at[before] == tree.name_at[conjunction + 1]
-    following = conjunction + 1
-    return (
-        (office or inside)
-        and following < head
-        and tree.tokens[following].text[:1].isupper()
-        and (inside or tree.name_at[following] is None)
-    )
-
-
-_CLOSES = frozenset({",", ".", ";", ")", "—", "–", "-", "--", ":", "?", "!", '"', "”", "(", "’", "'"})
+_CLOSES = frozenset({",", ".", ";", ")", "—", "–", "-", "--", ":", "?", "!", '"', "”", "“", "(", "’", "'"})
 
 
 def _apposed_before(name: Name, tree: Tree) -> Range | None:
@@ -216,7 +166,7 @@ def _opening_after(name: Name, tree: Tree) -> int | None:
     at += 1
     if tree.same_sentence(name.last, at) and tree.tokens[at].pos == "NUM" and tree.word(at + 1) == ",":
         at += 2
-    of_party = tree.word(at) in _PARTIES and tree.word(at + 1) in _DASHES
+    of_party = tree.word(at) in _PARTIES and tree.word(at + 1) in DASHES
     if of_party or (tree.word(at) in {"of", "from"} and tree.label_at(at + 1) == "LOC"):
         comma = next((n for n in range(at + 2, at + 6) if tree.word(n) == ","), None)
         at = at if comma is None else comma + 1
@@ -236,14 +186,14 @@ def _after(name: Name, tree: Tree) -> Range | None:
             break
         if (
             token.pos in {"DET", "ADV"}
-            or token.pos in _INSIDE
-            or word in _JOINS
+            or token.pos in INSIDE
+            or word in JOINS
             or token.tag in {"PRP$", "VBN"}
             or (token.tag == "VBG" and token.dep == "amod")
         ):
             if tree.is_role_noun(at):
                 head = at
-            elif token.pos in {"NOUN", "PROPN"} and word not in _JOINS:
+            elif token.pos in {"NOUN", "PROPN"} and word not in JOINS:
                 head = None
             at += 1
             continue
@@ -253,99 +203,23 @@ def _after(name: Name, tree: Tree) -> Range | None:
         break
     if head is None or tree.label_at(at - 1) == "PER":
         return None
-    end = _phrase_end(head, tree, clauses=True)
+    end = phrase_end(head, tree, clauses=True)
     closed = end + 1
     if (
         tree.same_sentence(head, closed)
         and tree.tokens[closed].text not in _CLOSES
         and not _opens_clause(closed, tree)
-        and tree.word(closed) not in _FROM
+        and tree.word(closed) not in SINCE_WHEN
         and tree.word(start) not in {"a", "an"}
     ):
         return None
-    while (
-        start < head and tree.tokens[start].pos in {"DET", "PRON", "ADV"} and tree.word(start) not in _JOINS
-    ):
+    while start < head and tree.tokens[start].pos in {"DET", "PRON", "ADV"} and tree.word(start) not in JOINS:
         start += 1
     return start, end
 
 
 def _opens_clause(at: int, tree: Tree) -> bool:
     return tree.word(at) in {"who", "whom", "whose", "that", "which", "and"}
-
-
-_ENDS_PHRASE = frozenset(
-    {"who", "whom", "whose", "that", "which", "while", "when", "as", "after", "because", "where"}
-    | {"if", "but", "although", "though", "whether", "before"}
-)
-
-
-def _phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
-    """Last token of the phrase of `head`: prepositional phrases and joined nouns.
-
-    clauses: whether a participle ("the official handling trade") goes on with the phrase, and every
-    preposition, since a mark closes it.
-    """
-    at = head
-    while tree.same_sentence(head, at + 1) and at - head < LONGEST:
-        token, word = tree.tokens[at + 1], tree.word(at + 1)
-        if token.text in {",", ".", ";", ")", "(", "—", "--", ":", '"', "“", "”"} or token.tag in _FINITE:
-            break
-        if token.tag == "POS" and at == head:
-            break
-        if word in _ENDS_PHRASE:
-            break
-        if not clauses and token.tag in {"VBG", "VBN", "TO"} and token.dep not in {"amod", "compound"}:
-            break
-        if word == "and" and not _joins_roles(at + 1, head, tree):
-            break
-        if word in _FROM and _is_time(at + 2 if word in _SINCE else at + 1, tree):
-            break
-        if not clauses and token.pos == "ADP" and not head <= token.head <= at:
-            break
-        if token.pos == "PROPN" and tree.tokens[at].pos == "NOUN" and tree.label_at(at + 1) != "ORG":
-            break
-        if _names_another(at + 1, tree):
-            break
-        at += 1
-    while at > head and tree.tokens[at].pos in {"ADP", "SCONJ", "DET", "CCONJ", "ADV", "PUNCT", "PRON"}:
-        at -= 1
-    return at
-
-
-def _names_another(at: int, tree: Tree) -> bool:
-    """Whether a person's name begins that no word before it belongs to ("Secretary of State" Ann Lee)."""
-    before = tree.tokens[at - 1]
-    begins = tree.label_at(at) == "PER" and tree.label_at(at - 1) != "PER"
-    return begins and before.pos in _INSIDE and tree.label_at(before.head) != "PER"
-
-
-def _joins_roles(conjunction: int, head: int, tree: Tree) -> bool:
-    """Whether what follows "and" goes on with the role: what is joined to its head noun must be a role."""
-    for at in range(conjunction + 1, min(conjunction + 6, len(tree.tokens))):
-        token = tree.tokens[at]
-        if token.tag in _FINITE or tree.label_at(at) == "PER":
-            return False
-        if token.dep == "conj" and token.head == head:
-            return tree.is_role_noun(at)
-    return any(
-        tree.tokens[at].pos in {"NOUN", "PROPN"} and tree.word(at)
-        for at in range(conjunction + 1, min(conjunction + 6, len(tree.tokens)))
-    )
-
-
-_SINCE = frozenset({"on", "in", "from", "since", "until"})
-_FROM = _SINCE | {"last", "this"}
-_TIMES = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year"}
-    | {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november"}
-    | {"december", "may"}
-)
-
-
-def _is_time(at: int, tree: Tree) -> bool:
-    year = tree.word(at).isdigit() and len(tree.word(at)) == YEAR
-    return year or tree.word(at) in _TIMES or tree.word(at + 1) in _TIMES
 
 
 _MADE = frozenset({"elect", "appoint", "name", "make", "nominate"})
@@ -369,7 +243,30 @@ def _is_a(name: Name, tree: Tree) -> Iterator[Range]:
                 start = tree.phrase_start(child)
                 while start < child and tree.tokens[start].pos in {"DET", "PRON", "ADV"}:
                     start += 1
-                yield start, _phrase_end(child, tree)
+                yield start, phrase_end(child, tree)
+
+
+def _serves_as(name: Name, tree: Tree) -> Range | None:
+    """The role in `NAME, who served as an adviser to …`, `NAME resigned as minister`."""
+    head = tree.head_of(name.first, name.last)
+    verbs = [tree.tokens[head].head] if tree.tokens[head].dep == "nsubj" else []
+    verbs += [at for at in tree.children[head] if tree.tokens[at].dep == "relcl" and _is_who(at, tree)]
+    for verb in verbs:
+        if tree.tokens[verb].lemma in _SERVE:
+            found = _as_role(verb, tree, clauses=tree.tokens[verb].dep == "relcl")
+            if found is not None and found[0] > verb:
+                return found
+    return None
+
+
+def _as_role(verb: int, tree: Tree, *, clauses: bool = False) -> Range | None:
+    """The role after "as" below a verb; `clauses` as in `phrase_end`."""
+    for child in tree.children[verb]:
+        if tree.word(child) == "as" and tree.tokens[child].dep == "prep":
+            for noun in tree.children[child]:
+                if tree.tokens[noun].dep == "pobj" and tree.is_role_noun(noun):
+                    return extend_left(noun, tree), phrase_end(noun, tree, clauses=clauses)
+    return None
 
 
 def _is_who_is(name: Name, tree: Tree) -> Range | None:
@@ -385,7 +282,7 @@ def _is_who_is(name: Name, tree: Tree) -> Range | None:
     start = tree.phrase_start(subject)
     while start < subject and tree.tokens[start].pos in {"DET", "PRON", "ADV"}:
         start += 1
-    return start, _phrase_end(subject, tree)
+    return start, phrase_end(subject, tree)
 
 
 def _is_who(verb: int, tree: Tree) -> bool:
@@ -408,7 +305,7 @@ def _named_as(name: Name, tree: Tree) -> Range | None:
         return None
     for child in tree.children[verb]:
         if tree.tokens[child].dep in {"dobj", "nsubjpass"} and tree.is_role_noun(child):
-            return _extend_left(child, tree), child
+            return extend_left(child, tree), child
     return None
 
 
@@ -417,12 +314,8 @@ def _as_what(name: Name, tree: Tree) -> Range | None:
     subject = tree.tokens[tree.head_of(name.first, name.last)]
     if subject.dep not in {"nsubj", "nsubjpass"}:
         return None
-    for child in tree.children[subject.head]:
-        if tree.word(child) == "as" and tree.tokens[child].dep == "prep" and child < name.first:
-            for noun in tree.children[child]:
-                if tree.tokens[noun].dep == "pobj" and tree.is_role_noun(noun):
-                    return _extend_left(noun, tree), _phrase_end(noun, tree)
-    return None
+    role = _as_role(subject.head, tree)
+    return role if role is not None and role[1] < name.first else None
 
 
 _SUCH = frozenset({"like", "including", "as"})
@@ -445,7 +338,8 @@ def _shared(name: Name, tree: Tree) -> Range | None:
         return None
     token = tree.tokens[end]
     plural = token.tag in {"NNS", "NNPS"} and is_person_noun(token.lemma.lower())
-    return (_extend_left(end, tree), end) if plural else None
+    plural |= token.tag == "NNP" and token.text.endswith("s") and is_person_noun(token.text[:-1])
+    return (extend_left(end, tree), end) if plural else None
 
 
 def _first_of_list(name: Name, tree: Tree) -> int:
@@ -466,8 +360,3 @@ def _is_listed(name: Name, tree: Tree) -> bool:
     return any(
         tree.tokens[child].dep == "conj" and tree.label_at(child) == "PER" for child in tree.children[head]
     )
-
-
-def phrase_end(head: int, tree: Tree) -> int:
-    """Last token of the noun phrase of `head` with its prepositional phrases, without clauses."""
-    return _phrase_end(head, tree)

@@ -27,6 +27,11 @@ TITLES = frozenset(
 )
 """Words before a name that no dictionary of roles has, in lower case and without the stop."""
 
+_BESIDE_NAMES = frozenset({"agent", "ally", "liaison", "rapporteur"})
+"""Nouns that stand for people where a name stands beside them, and for other things elsewhere."""
+_AFTER_OFFICE = frozenset({"elect", "designate", "general"})
+"""What a hyphen joins to the noun of an office."""
+
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady", "dame", "hon"})
 """Titles that tell no role."""
 
@@ -108,4 +113,7 @@ class Tree:
         if token.pos not in {"NOUN", "PROPN", "ADJ"}:
             return False
         word = token.text.lower().rstrip(".")
-        return word in TITLES or is_person_noun(word) or is_person_noun(word.rpartition("-")[2])
+        if word in _AFTER_OFFICE and number > 1 and self.word(number - 1) == "-":
+            return is_person_noun(self.word(number - 2))
+        known = word in TITLES or word in _BESIDE_NAMES or is_person_noun(word)
+        return known or is_person_noun(word.rpartition("-")[2])

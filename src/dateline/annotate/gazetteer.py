@@ -35,6 +35,18 @@ def fold(name: str) -> str:
     return re.sub(r"[\s\-’'`‘.]+", " ", name.casefold()).strip()
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Whether one typing error makes one word of the other: a letter wrong, missing, too many, or two that
+    have changed places (Damerau 1964)."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    least = min(len(one), len(other))
+    at = next((n for n, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), least)
+    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    rest, of_other = one[at + 1 :], other[at + 1 :]
+    return swapped or rest == of_other or rest == other[at:] or one[at:] == of_other
+
+
 def country_named(text: str) -> str | None:
     """The country that `text` is a name of ("the Netherlands", "U.S.", "DPRK"), or None."""
     text = text.removeprefix("the ").removeprefix("The ").strip()
