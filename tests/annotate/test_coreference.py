@@ -771,3 +771,22 @@ def test_a_family_name_with_a_typing_error_is_whose_it_is() -> None:
     text = "Jan Moreau left. Moreau slept. Moreau ate. Mroeau was ill. Judge Moreaux came."
     found = read(text, PER="Jan Moreau|Moreau|Mroeau|Moreaux")
     assert "Jan Moreau" == name_of(found, "Mroeau") != name_of(found, "Moreaux")
+
+
+def test_because_tells_of_whom_somebody_fired_or_thanked() -> None:
+    """ "Brandt fired Lind because he lied": Lind; "Brandt called Lind because he worried": Brandt."""
+    names = "Jan Brandt|Lars Lind"
+    fired = read("Jan Brandt fired Lars Lind because he lied.", PER=names)
+    called = read("Jan Brandt called Lars Lind because he worried.", PER=names)
+    assert ("Lars Lind", "Jan Brandt") == (name_of(fired, "he"), name_of(called, "he"))
+
+
+def test_ordinals_and_the_country_amid_a_name_make_no_other_body() -> None:
+    """ "Ninth Circuit", "9th Circuit" and "9th U.S. Circuit Court of Appeals" are one court."""
+    names = "9th U.S. Circuit Court of Appeals|9th Circuit|Ninth Circuit"
+    found = read(
+        "The 9th U.S. Circuit Court of Appeals met. The Ninth Circuit is in town. The 9th Circuit left.",
+        ORG=names,
+    )
+    long = "9th U.S. Circuit Court of Appeals"
+    assert long == name_of(found, "Ninth Circuit") == name_of(found, "9th Circuit")

@@ -19,6 +19,7 @@ from dateline.annotate.gazetteer import (
 )
 from dateline.annotate.nouns import KIN, is_group_noun, words
 from dateline.schema.annotation import Mention
+from dateline.schema.bodies import plain_body
 
 _COMPANY = words("group company corporation bank")
 LEAST_KNOWN = 3
@@ -283,7 +284,7 @@ def key_of(mention: Mention) -> str:
     if mention.actor and mention.country is not None and country_of_capital(text) == mention.country:
         return f"country {mention.country}"
     kind = "place" if mention.type == "place" else "organization"
-    folded = fold(_KIND.sub("", text) if kind == "place" else text)
+    folded = fold(_KIND.sub("", text)) if kind == "place" else fold(plain_body(text))
     if kind == "organization" and folded.endswith("s") and not folded.endswith("ss") and mention.plural:
         folded = folded[:-1]
     return f"{kind} {folded}"
@@ -345,7 +346,7 @@ def _is_short_for(short: str, long: str) -> bool:
         initials = "".join(word[0] for word in parted if word[0].isupper())
         everything = "".join(word[0] for word in parted).upper()
         return len(parted) > 1 and (letters in {initials, everything} or _opens_company(short, parted))
-    a, b = fold(short).split(), fold(long).split()
+    a, b = fold(plain_body(short)).split(), fold(plain_body(long)).split()
     if len(a) == 1 and len(short) < 4:
         return False
     return b[: len(a)] == a and len(b) > len(a) and (len(a) > 1 or b[len(a)] != "and")

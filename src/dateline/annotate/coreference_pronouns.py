@@ -7,6 +7,7 @@ from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_salience import REFLEXIVE, Salience
 from dateline.annotate.coreference_speech import Speech
 from dateline.annotate.gazetteer import fold
+from dateline.annotate.nouns import words
 from dateline.schema.annotation import Mention
 
 # All weights: chosen on two events of NewsWCL50 and the texts of three stories.
@@ -34,6 +35,12 @@ _LONGEST_TITLE = "Mr. President "
 _SENTENCE = 60
 _ISSUED = frozenset({"statement", "letter", "message", "memo", "post", "tweet", "email"})
 
+_ANSWERS = words(
+    "admire applaud arrest blame charge condemn congratulate criticise criticize detain dismiss distrust "
+    "fear fine fire hate honor honour jail mock oust pity praise prosecute punish rebuke sack scold "
+    "sue suspend thank trust"
+)
+"""Verbs that tell how somebody answers what their object did."""
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
@@ -195,7 +202,9 @@ class Pronouns:
         score = salience if salience is not None else 0.0
         score += ANNOUNCED * is_announced
         if place.dep in {"nsubj", "nsubjpass"}:
-            score += MATRIX * self._rules(draft, self._salience.matrix_subject(index))
+            caused = self._cause(index)
+            subject = self._salience.matrix_subject(index) if caused is None else caused
+            score += MATRIX * self._rules(draft, subject)
         if place.dep == "poss":
             score += self._score_owner(index, draft)
         if mention.type == "person":
@@ -205,6 +214,18 @@ class Pronouns:
             score += GOES_ON * (self._speech.goes_on(index) is draft)
             score -= NAMES_HIMSELF * self._speech.is_named_by(index, draft)
         return score
+
+    def _cause(self, index: int) -> int | None:
+        """Whose deed or trait is the reason after "because": the object of a verb that answers what somebody
+        did ("Brandt fired Moreau because he lied"; Garvey and Caramazza 1974)."""
+        tokens, view = self._view.tokens, self._view
+        subject = view.places[index].head
+        clause = tokens[subject].head
+        verb = tokens[clause].head
+        because = any(tokens[c].lemma == "because" for c in view.children[clause])
+        if not because or tokens[clause].dep != "advcl" or tokens[verb].lemma not in _ANSWERS:
+            return None
+        return next((c for c in view.children[verb] if tokens[c].dep == "dobj"), None)
 
     def _score_owner(self, index: int, draft: Draft) -> float:
         """For the subject of a possessive's clause, or whom the subject thanks "for his help"."""

@@ -100,7 +100,7 @@ def is_member(name: Name, tokens: Sequence[Token]) -> bool:
 def _nominal(head: int, tree: Tree) -> Nominal | None:
     token = tree.tokens[head]
     noun = token.lemma.lower()
-    if noun == "general" and is_group_noun(tree.word(head - 1)):
+    if noun == "general" and is_group_noun(tree.word(head - 1)) and tree.name_at[head - 1] is None:
         return None
     plural = token.tag in {"NNS", "NNPS"} or noun in {"people", "police", "couple"}
     after = _named_after(head, tree)

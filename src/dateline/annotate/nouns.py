@@ -24,8 +24,8 @@ _ALSO_PEOPLE = words(
 _ALSO_GROUPS = words(
     "administration agency alliance ally authority bank bloc broadcaster cabinet carmaker channel coalition "
     "command congress consulate country court department embassy faction firm force giant group junta "
-    "kingdom mission movement nation neighbor neighbour network newspaper office outlet parliament "
-    "party regime republic rival senate side"
+    "kingdom mission movement nation neighbor neighbour network newspaper office outlet panel "
+    "parliament party regime republic rival senate side"
 )
 # Frequent nouns that WordNet counts among people or groups and news seldom means so.
 _NOT_MEANT = words(

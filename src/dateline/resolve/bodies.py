@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from dateline.resolve.names import acronym, compare_organization_names, name_words, sound
 from dateline.resolve.units import Group, Unit
 from dateline.schema.annotation import EntityType
+from dateline.schema.bodies import plain_body
 from dateline.schema.cluster import ScoredPair
 
 SAME_BODY = 0.88
@@ -47,7 +48,7 @@ def join_bodies(units: Sequence[Unit]) -> tuple[list[Group], tuple[ScoredPair, .
 
 
 def _key(name: str) -> str:
-    words = [word for word in name_words(name.replace(".", "")) if word != "the"]
+    words = [word for word in name_words(plain_body(name).replace(".", "")) if word != "the"]
     if len(words) > 2 and words[0] in DIVISIONS and words[1] == "of":
         words = words[2:]
     return " ".join(words[:-1] if len(words) > 1 and words[-1] in DIVISIONS else words)
