@@ -166,7 +166,9 @@ def _is_quoted_title(name: Name, tokens: Sequence[Token]) -> bool:
     """Whether "Mr." and a word stand alone in quotation marks: what somebody goes by ('Mr. Peace')."""
     before, after = name.first - 2, name.last + 1
     titled = name.first == name.last and before >= 0 and title_at(name.first - 1, tokens) in _OF_ANYBODY
-    return titled and after < len(tokens) and tokens[before].text in _OPENING and tokens[after].text in _CLOSING
+    return (
+        titled and after < len(tokens) and tokens[before].text in _OPENING and tokens[after].text in _CLOSING
+    )
 
 
 def after_titles(names: Iterable[Name], tokens: Sequence[Token]) -> Iterator[Name]:

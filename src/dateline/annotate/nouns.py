@@ -19,7 +19,8 @@ _ALSO_PEOPLE = words(
     "aide attacker bomber ceo cfo chair chief civilian coo counterpart couple critic defector "
     "democrat demonstrator deputy detainee elder figure gunman harbourmaster hardliner head hostage "
     "insider kid mep migrant mogul mp parent person pm predecessor profiler protester protestor queen "
-    "republican shooter source spokesperson staffer strongman successor survivor suspect teenager tory vice whip youth"
+    "republican shooter source spokesperson staffer strongman successor survivor suspect teenager tory "
+    "vice whip youth"
 )
 _ALSO_GROUPS = words(
     "administration agency alliance ally authority bank bloc broadcaster cabinet carmaker channel coalition "
