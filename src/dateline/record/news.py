@@ -23,7 +23,7 @@ from dateline.schema.interval import interval
 
 THRESHOLD = 0.11
 """Least likelihood of an event of the record, chosen with one story left out at a time on the keys of
-`training/event_news.py`: two events in five go, and one in fifty of those that the keys hold."""
+`training/event_news.py`: one event in four goes, and one in fifty of those that the keys hold."""
 
 SAID = 0.06
 """Least likelihood of a statement. Pages show it among the quotations, so that it takes no line from another
