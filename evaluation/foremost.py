@@ -1,25 +1,23 @@
 """How many of the events that a careful reader noted are among the first twelve of their story.
 
-    python evaluation/foremost.py [--learn]
+    python evaluation/foremost.py [--json]
 
-Read are the keys that may be looked at (docs/keys.md). `--learn` prints the weights of `views/foremost.py`:
-those of a logistic regression that tells events of the record that a key notes from others; "left out" is the
-measure with weights that are learned for each story on the others, "by origins" that by origins, then by
-sentences.
+Read are the keys that may be looked at (docs/keys.md); salience was learned on many of them. "by origins" is
+the measure by origins, then by sentences. What somebody only said is left aside: the quotations show it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import dateline
 from dateline.schema.story import Event
-from dateline.views.foremost import SIGNALS, foremost, signals, weight
+from dateline.views.foremost import foremost, weight
 from shared import scorer
 from stories import Story, more_stories, shared_stories
 
@@ -28,12 +26,10 @@ FIRST = 12
 
 
 class Case(NamedTuple):
-    """An event of a record, what speaks for it, and whether a key notes it."""
+    """An event of a record, and whether a key notes it."""
 
     story: str
     event: Event
-    signals: dict[str, float]
-    weight: float
     noted: bool
 
 
@@ -44,10 +40,10 @@ def cases(story: Story) -> list[Case]:
     key = scorer("score_record").Key(expected, json.loads(record.to_json(indent=0)))
     noted = {id_ for event in expected["events"] if (id_ := _found(key, event)) is not None}
     return [
-        Case(story.name, event, signals(event, table), weight(event, table), event.id in noted)
+        Case(story.name, event, event.id in noted)
         for found in record.stories
-        for table in ({entity.id: entity for entity in found.entities},)
         for event in found.events
+        if not event.is_quoted
     ]
 
 
@@ -75,20 +71,9 @@ def share(found: Sequence[Case], weights: Callable[[Case], float]) -> float:
     return round(first / sum(case.noted for case in found), 4)
 
 
-def learned(found: Iterable[Case]) -> dict[str, float]:
-    """The weight of each signal."""
-    from sklearn.linear_model import LogisticRegression
-
-    known = list(found)
-    rows = [[case.signals[name] for name in SIGNALS] for case in known]
-    model = LogisticRegression().fit(rows, [case.noted for case in known])
-    return {name: round(float(value), 2) for name, value in zip(SIGNALS, model.coef_[0], strict=True)}
-
-
 def main() -> None:
     """Print the measure, or with --json one flat object."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--learn", action="store_true", help="learn the weights anew and measure them")
     parser.add_argument("--json", action="store_true", help="print {measure: number}")
     options = parser.parse_args()
     found: list[Case] = []
@@ -98,18 +83,9 @@ def main() -> None:
                 found += cases(story)
     numbers = {
         "noted events": float(sum(case.noted for case in found)),
-        "among the first": share(found, lambda case: case.weight),
+        "among the first": share(found, lambda case: weight(case.event)),
         "by origins": share(found, lambda case: 100 * len(case.event.origins) + len(case.event.evidence)),
     }
-    if options.learn:
-        print(learned(found))
-        others = {
-            name: learned(case for case in found if case.story != name)
-            for name in {case.story for case in found}
-        }
-        numbers["left out"] = share(
-            found, lambda case: sum(others[case.story][name] * value for name, value in case.signals.items())
-        )
     if options.json:
         print(json.dumps(numbers))
         return

@@ -78,7 +78,7 @@ def cases(story: Story) -> Iterator[Case]:
     ]
     entities = resolve_entities(annotated)
     sides = Sides(entities)
-    groups, _ = group_mentions(annotated, entities, sides, resolve_quotations(annotated, entities))
+    groups, *_ = group_mentions(annotated, entities, sides, resolve_quotations(annotated, entities))
     places = Places(annotated, entities, [fact for group in groups for fact in group], sides)
     shown = json.loads(record.to_json(indent=0))
     shown["stories"] = [{"entities": msgspec.to_builtins(entities.entities)}]

@@ -23,7 +23,7 @@ def candidates(word: str) -> dict[str, dict[str, float]]:
     item = AnnotatedArticle(article=article, annotations=annotate(TEXT, published=PUBLISHED))
     entities = resolve_entities([item])
     sides = Sides(entities)
-    groups, _ = group_mentions([item], entities, sides)
+    groups, *_ = group_mentions([item], entities, sides)
     [group] = [g for g in groups if g[0].event.trigger.text == word]
     found = Parties([item], entities, sides).candidates(group, group[0].who, None)
     return {sides.entities[id_].name: signals for id_, signals in found.items()}
@@ -48,7 +48,7 @@ def test_an_event_keeps_somebody_whom_the_rules_find() -> None:
     entities = resolve_entities([item])
     sides = Sides(entities)
     parties = Parties([item], entities, sides)
-    groups, _ = group_mentions([item], entities, sides)
+    groups, *_ = group_mentions([item], entities, sides)
     for group in groups:
         who = sorted(group[0].who)
         assert bool(who) <= bool(parties.weighed(group, who, None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.schema.story import Record
-from dateline.views.foremost import foremost, signals, weight
+from dateline.views.foremost import foremost, weight
 
 
 def test_the_weightiest_stand_in_their_old_order() -> None:
@@ -19,22 +19,11 @@ def test_everything_fits_where_there_is_room() -> None:
     assert ["a", "b"] == foremost("ab", [0, 1], 12)
 
 
-def test_a_day_an_origin_and_a_name_each_speak_for_an_event(record: Record) -> None:
-    """Without them an event weighs less."""
-    story = record.stories[0]
-    table = {entity.id: entity for entity in story.entities}
-    event = next(e for e in story.events if len(e.origins) > 1 and e.when and e.who)
-    for less in (
-        {"when": None},
-        {"origins": event.origins[:1]},
-        {"who": ()},
-        {"evidence": event.evidence[:1]},
-    ):
-        other = msgspec.structs.replace(event, **less)
-        if signals(other, table) != signals(event, table):
-            assert weight(other, table) < weight(event, table)
-    assert {"when", "origins", "who"} <= {
-        name
-        for name, value in {"when": None, "origins": event.origins[:1], "who": ()}.items()
-        if weight(msgspec.structs.replace(event, **{name: value}), table) < weight(event, table)
-    }
+def test_what_two_origins_likely_tell_weighs_more(record: Record) -> None:
+    """An event of one origin weighs as much as its salience; a doubtful tie adds little."""
+    event = next(e for e in record.stories[0].events if len(e.origins) > 1)
+    sure, doubtful, unknown = (
+        weight(msgspec.structs.replace(event, salience=0.4, tie=tie)) for tie in (0.9, 0.1, None)
+    )
+    alone = weight(msgspec.structs.replace(event, salience=0.4, tie=None, origins=event.origins[:1]))
+    assert sure > unknown > doubtful > alone == 0.4

@@ -300,4 +300,5 @@ def _joined(one: EventCluster, other: EventCluster) -> EventCluster:
         when=dated.when,
         when_inferred=dated.when_inferred,
         also=(*first.also, *second.also),
+        ties=(*first.ties, *second.ties),
     )

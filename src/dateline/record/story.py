@@ -65,7 +65,11 @@ def build_story(
     lines, apart = share_out(lines, contrasts)
     passing = {line.id: _in_passing(events[int(line.id)], sources, told) for line in lines}
     lines = tuple(
-        msgspec.structs.replace(_without(line, passing[line.id], sources), id=f"v{number}")
+        msgspec.structs.replace(
+            _without(line, passing[line.id], sources),
+            id=f"v{number}",
+            salience=round(weights[int(line.id)], 3),
+        )
         for number, line in enumerate(lines, start=1)
     )
     found, track_of = tracks(lines, table)
@@ -131,9 +135,16 @@ def _event(
         agenda=unique(topic for _, mention in mentions for topic in mention.agenda),
         origins=origins,
         agreement=agreement(origins, differing),
+        tie=_tie(cluster, sources),
         differences=differing,
         level=level(cluster, table),
     )
+
+
+def _tie(cluster: EventCluster, sources: Sources) -> float | None:
+    """How likely two of its origins tell the same event."""
+    apart = (tie for tie in cluster.ties if sources.origin[tie.one] != sources.origin[tie.other])
+    return max((tie.likelihood for tie in apart), default=None)
 
 
 def _in_passing(

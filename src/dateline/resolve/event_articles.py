@@ -11,9 +11,10 @@ event of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 
 from dateline.resolve.event_facts import Facts
-from dateline.schema.cluster import ScoredPair
+from dateline.schema.cluster import ScoredPair, Tie
 
 ALIKE = 0.09
 """Least cosine of two sentences that tie their articles. Chosen on 205 joins of articles in 30 stories of
@@ -49,6 +50,20 @@ def likely_told(
     """The groups, those parted whose articles no pair of mentions ties that is `likely` one event."""
     tied = {frozenset(pair) for pair, likelihood in likely.items() if likelihood >= UNLIKELY}
     return [part for group in groups for part in _parts(group, tied, lambda one, other: 0.0)]
+
+
+def ties(mentions: Sequence[Facts], likely: Mapping[tuple[str, str], float]) -> tuple[Tie, ...]:
+    """How `likely` (by ids of mentions) two articles of an event tell the same, by their likeliest pair."""
+    best: dict[tuple[str, str], float] = {}
+    for one, other in combinations(mentions, 2):
+        likelihood = max(likely.get((one.id, other.id), 0.0), likely.get((other.id, one.id), 0.0))
+        pair = min(one.article, other.article), max(one.article, other.article)
+        if pair[0] != pair[1] and likelihood > best.get(pair, 0.0):
+            best[pair] = likelihood
+    return tuple(
+        Tie(one=one, other=other, likelihood=round(likelihood, 3))
+        for (one, other), likelihood in sorted(best.items())
+    )
 
 
 def _parts(

@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from itertools import combinations
 
 from dateline.resolve.event_across import Across
-from dateline.resolve.event_articles import likely_told, told_by_one
+from dateline.resolve.event_articles import likely_told, ties, told_by_one
 from dateline.resolve.event_clusters import Clusters
 from dateline.resolve.event_comparison import (
     HARMFUL,
@@ -35,7 +35,7 @@ from dateline.resolve.event_places import Places
 from dateline.resolve.event_statements import by_utterance
 from dateline.resolve.event_wording import Wordings
 from dateline.schema.annotation import STATEMENT, AnnotatedArticle
-from dateline.schema.cluster import Entities, EventCluster, Member, QuotationCluster, ScoredPair
+from dateline.schema.cluster import Entities, EventCluster, Member, QuotationCluster, ScoredPair, Tie
 from dateline.schema.interval import interval, is_within, length
 
 THRESHOLD = 0.4
@@ -79,11 +79,11 @@ def resolve_events(
 ) -> tuple[EventCluster, ...]:
     """The events of a story in the order of their first mention. Statements are joined by `quotations`."""
     sides = Sides(entities)
-    groups, also = group_mentions(annotated, entities, sides, quotations)
+    groups, also, likely = group_mentions(annotated, entities, sides, quotations)
     places = Places(annotated, entities, [fact for group in groups for fact in group], sides)
     parties = Parties(annotated, entities, sides)
     return tuple(
-        _cluster(group, sides, places, parties, also=further)
+        _cluster(group, sides, places, parties, also=further, tied=ties((*group, *further), likely))
         for group, further in zip(groups, also, strict=True)
     )
 
@@ -93,9 +93,11 @@ def group_mentions(
     entities: Entities,
     sides: Sides,
     quotations: Sequence[QuotationCluster] = (),
-) -> tuple[list[list[Facts]], list[list[Facts]]]:
-    """The mentions of the events of a story, those of one event in a group, in the order of the first; and
-    for each group the mentions of further articles that likely tell it as well."""
+) -> tuple[list[list[Facts]], list[list[Facts]], dict[tuple[str, str], float]]:
+    """The mentions of the events of a story, those of one event in a group, in the order of the first; for
+    each group the mentions of further articles that likely tell it as well; and how likely two mentions (ids)
+    of different articles are of one event, by all that is told with them.
+    """
     names = Names(entities)
     told = [
         facts_of(item, index, entities, names=names, sides=sides)
@@ -111,14 +113,13 @@ def group_mentions(
     pairs = score_pairs(facts, sides, wordings, links, alike)
     likely = Across(annotated, mentions, sides, wordings, alike).likelihoods()
     groups = told_by_one(cut(facts, pairs, sides, threshold=THRESHOLD), pairs, wordings.told_alike)
+    by_id = {(mentions[one].id, mentions[other].id): odds for (one, other), odds in likely.items()}
     if likely:
-        groups = likely_told(
-            groups, {(mentions[one].id, mentions[other].id): p for (one, other), p in likely.items()}
-        )
+        groups = likely_told(groups, by_id)
     groups += by_utterance(said, annotated, quotations)
     place = {fact.id: number for number, fact in enumerate(told)}
     groups = sorted(groups, key=lambda group: place[group[0].id])
-    return groups, _further(groups, mentions, likely, sides)
+    return groups, _further(groups, mentions, likely, sides), by_id
 
 
 def _further(
@@ -243,7 +244,13 @@ def _firm(*groups: Sequence[Facts]) -> bool:
 
 
 def _cluster(
-    group: list[Facts], sides: Sides, places: Places, parties: Parties, *, also: Sequence[Facts]
+    group: list[Facts],
+    sides: Sides,
+    places: Places,
+    parties: Parties,
+    *,
+    also: Sequence[Facts],
+    tied: tuple[Tie, ...],
 ) -> EventCluster:
     strong = [fact for fact in group if not fact.event.weak] or group
     kind, label = _kind(strong)
@@ -261,6 +268,7 @@ def _cluster(
         when=when,
         when_inferred=when is not None and dated is None,
         also=tuple(Member(article=fact.article, index=fact.index) for fact in also),
+        ties=tied,
     )
 
 

@@ -87,6 +87,14 @@ class QuotationCluster(msgspec.Struct, frozen=True, kw_only=True):
     said: str | None = None
 
 
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """Two articles and the likelihood (0 to 1) of the pair of their mentions that is likeliest one event."""
+
+    one: str
+    other: str
+    likelihood: float
+
+
 class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
     """The mentions of one event, and its slots as most of them, or the most exact of them, give it.
 
@@ -94,7 +102,7 @@ class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
     the place, and it is the one that the reports most likely mean, `when_inferred` so of the
     day.
     `also` are mentions of further articles, kept apart with what else is told of them, whose sentences likely
-    tell this event as well.
+    tell this event as well. `ties` are those of its articles that have one.
     """
 
     members: tuple[Member, ...]
@@ -106,3 +114,4 @@ class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
     when: str | None = None
     when_inferred: bool = False
     also: tuple[Member, ...] = ()
+    ties: tuple[Tie, ...] = ()

@@ -146,7 +146,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     `level` of a meeting is the rank of those who meet, as their roles tell it. `where_inferred` is true where
     no words tell the place, and it is the one that the reports most likely mean; `when_inferred` so of the
-    day.
+    day. `tie` is how likely (0 to 1) two of its origins tell the same, by their two mentions that are
+    likeliest one event; None where none were compared. `salience` is how likely (0 to 1) a reader would put
+    it on a timeline of the story.
     """
 
     id: str
@@ -167,6 +169,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     agenda: tuple[Span, ...] = ()
     origins: tuple[str, ...] = ()
     agreement: Agreement = "single-source"
+    tie: float | None = None
+    salience: float = 0.0
     independent: Bound | None = None
     differences: tuple[Difference, ...] = ()
     track: str | None = None

@@ -26,7 +26,7 @@ from dateline.schema.story import (
 from dateline.views.context import excerpt, sentence_bounds
 from dateline.views.dates import published_day
 from dateline.views.escape import clean_line
-from dateline.views.foremost import foremost, weight
+from dateline.views.foremost import foremost, tied, weight
 from dateline.views.meant import Meant, closed
 from dateline.views.places import place_words
 from dateline.views.wording import nearly_same_words, same_words
@@ -47,8 +47,15 @@ class Line:
     evidence: tuple[Span, ...]
     differences: tuple[Difference, ...]
     independent: Bound | None = None
+    tie: float = 1.0
+    """How likely two of the origins tell the same (0 to 1)."""
     weight: float = 0.0
     """That of the weightiest event that one of its sentences tells."""
+
+    @property
+    def expected_origins(self) -> float:
+        """How many origins likely tell it."""
+        return 1 + (len(self.origins) - 1) * self.tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +199,7 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     found += [_quote_line(quote) for quote in story.quotes if quote.agreement == "disputed"]
     found = [line for line in found if line.evidence]
     weights = _weights(story, articles)
-    found.sort(key=lambda line: (line.agreement != "disputed", -len(line.origins), line.agreement))
+    found.sort(key=lambda line: (line.agreement != "disputed", -line.expected_origins, line.agreement))
     places_shown: set[tuple[str, int]] = set()
     texts_shown: list[str] = []
     differences_shown: set[tuple[str, ...]] = set()
@@ -212,10 +219,9 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
 
 def _weights(story: Story, articles: Mapping[str, Article]) -> dict[tuple[str, int], float]:
     """For each sentence that tells of events the weight of the weightiest."""
-    table = {entity.id: entity for entity in story.entities}
     weights: dict[tuple[str, int], float] = {}
     for event in story.events:
-        own = weight(event, table)
+        own = weight(event)
         for span in event.evidence:
             if span.article in articles:
                 place = _sentence_of(span, articles)
@@ -259,7 +265,14 @@ def _event_line(event: Event, articles: Mapping[str, Article], meant: Meant) -> 
             text = meant.told(sentence) if sentence.text.strip() == text else text
             break
     return Line(
-        event.id, text, event.agreement, event.origins, event.evidence, event.differences, event.independent
+        id=event.id,
+        text=text,
+        agreement=event.agreement,
+        origins=event.origins,
+        evidence=event.evidence,
+        differences=event.differences,
+        independent=event.independent,
+        tie=tied(event),
     )
 
 
@@ -275,7 +288,7 @@ def renditions(quote: Quote) -> tuple[Span, ...]:
 def _agreeing(
     lines: Sequence[Line], agreement: Agreement, articles: Mapping[str, Article]
 ) -> tuple[Line, ...]:
-    """Those of one agreement: with most origins first, then what the articles say earliest."""
+    """Those of one agreement: likely with most origins first, then what the articles say earliest."""
 
     def rank(line: Line) -> tuple[int, float]:
         first: dict[str, int] = {}
@@ -283,7 +296,7 @@ def _agreeing(
             if span.article in articles:
                 first[span.article] = min(span.start, first.get(span.article, span.start))
         depths = [start / max(len(articles[id_].text), 1) for id_, start in first.items()]
-        return -len(line.origins), round(sum(depths) / max(len(depths), 1), 6)
+        return -round(line.expected_origins), round(sum(depths) / max(len(depths), 1), 6)
 
     return tuple(sorted((line for line in lines if line.agreement == agreement), key=rank))
 
@@ -313,7 +326,7 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
                 who=who,
                 where=place_words(event, table),
                 track=track.name if track else None,
-                weight=weight(event, table),
+                weight=weight(event),
             )
         )
     return tuple(entries[0]), tuple(entries[1]), tuple(entries[2])
