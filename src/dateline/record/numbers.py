@@ -18,7 +18,7 @@ from dateline.record.said import SAME_TIME, Said, days_apart, difference_of, fro
 from dateline.schema.cluster import Entities
 from dateline.schema.story import Difference
 
-ENOUGH = 0.11
+ENOUGH = 0.2
 """Likelihood from which two numbers are taken to be of one thing; see training/number_pairs.py."""
 
 LEAST = 0.06
