@@ -87,5 +87,7 @@ def told_where(found: Annotations, event: EventMention) -> str | None:
 
 
 def told_when(found: Annotations, event: EventMention) -> str | None:
-    """The time that the telling takes as known, as its value."""
-    return None if event.told_when is None else found.times[event.told_when].value
+    """The time that the telling likely takes as known, as its value."""
+    first = next(iter(event.days), None)
+    likely = first is not None and first.index is not None and first.likelihood >= 0.4
+    return found.times[first.index].value if likely else None

@@ -41,9 +41,6 @@ LIKELY, LIKELY_ELSEWHERE, LIKELY_SAID = 0.15, 0.3, 0.5
 place is found with precision .54 from .2, .57 from .3 and .68 from .5 (training/event_places.py), where
 places that go without saying are easier; chosen on the story keys that may be looked at."""
 
-DATED, DATED_ELSEWHERE, TODAY = 0.4, 0.5, 0.5
-"""Least likelihood of a time of the same sentence, of another sentence, and of the day of publication."""
-
 FEW, LEAST = 4, 0.05
 """How many places and days of an event are handed on, and their least likelihood; a convention."""
 
@@ -114,7 +111,7 @@ class Setting:
 def with_setting(
     events: Iterable[EventMention], tree: Tree, triggers: Mapping[int, Trigger], document: Document
 ) -> Iterator[EventMention]:
-    """The events in text order, with `told_when` and `told_where` where the words name no time or place.
+    """The events in text order, with what is likely meant where the words name no time or place.
 
     `triggers` are the triggers by the offset of their first character.
     """
@@ -126,15 +123,11 @@ def with_setting(
     setting = Setting(tree, document, tuple(told), tuple(_sayings(tree, chains)), scenery, days)
     for number, one in enumerate(told):
         event = one.event
-        when, likely = _day_for(setting, number) if event.when is None else (None, ())
         where, places = _place_for(setting, number) if _is_open(event, document) else (None, ())
-        first = likely[0] if likely else None
         yield msgspec.structs.replace(
             event,
-            told_when=when,
-            told_today=first is not None and first.index is None and first.likelihood >= TODAY,
             told_where=where,
-            days=likely,
+            days=_days_for(setting, number) if event.when is None else (),
             places=places,
         )
 
@@ -168,12 +161,10 @@ def is_past(tree: Tree, token: int) -> bool:
 
 
 # ---------------------------------------------------------------- when
-def _day_for(setting: Setting, number: int) -> tuple[int | None, tuple[Likely, ...]]:
-    """The time that the telling gives to an event that no words date, and what else it may be."""
+def _days_for(setting: Setting, number: int) -> tuple[Likely, ...]:
+    """The time that the telling gives to an event that no words date, else the likeliest few."""
     found = _told_day(setting, number)
-    if found is not None:
-        return found, (Likely(found, 1.0),)
-    return _likely_day(setting, number)
+    return _likely_days(setting, number) if found is None else (Likely(found, 1.0),)
 
 
 def _told_day(setting: Setting, number: int) -> int | None:
@@ -203,20 +194,15 @@ def _told_day(setting: Setting, number: int) -> int | None:
     return _scene_day(setting, number)
 
 
-def _likely_day(setting: Setting, number: int) -> tuple[int | None, tuple[Likely, ...]]:
-    """The likeliest time of an event that no words date, if it is likely enough, and the likeliest few."""
+def _likely_days(setting: Setting, number: int) -> tuple[Likely, ...]:
+    """The likeliest few times of an event that no words date, the likeliest first."""
     one = setting.told[number]
     gone = one.event.status in {"cancelled", "denied"}
     if gone or not setting.days.published or _is_apart(one, setting.tree):
-        return None, ()
+        return ()
     told = next((o for o in _occasions(setting, one) if o.event.status == one.event.status), one)
     ranked = setting.days.likeliest(told.trigger, past=one.event.status == "held")
-    few = tuple(Likely(c.time, round(odds, 3)) for c, odds in ranked[:FEW] if odds >= LEAST)
-    if not ranked or ranked[0][0].time is None:
-        return None, few
-    (time, token), odds = ranked[0]
-    same = token is not None and setting.tree.tokens[token].sentence == one.sentence
-    return (time if odds >= (DATED if same else DATED_ELSEWHERE) else None), few
+    return tuple(Likely(c.time, round(odds, 3)) for c, odds in ranked[:FEW] if odds >= LEAST)
 
 
 def _goes_on(one: Told, before: Told, tree: Tree) -> bool:

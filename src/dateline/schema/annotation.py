@@ -139,13 +139,12 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     """One mention of something that happens or is planned.
 
     `type` is a PLOVER root or OTHER, `label` a finer word for it ("crash"). `what` is the clause. `where`
-    and `claimed_by` are indices of mentions, `when` of a time expression. `told_where` and `told_when` are
-    those that the telling takes as known, where the words about the event name none; `told_today` is true
-    where that is the day of publication. `places` and `days` are what else may be meant, likeliest first, 1
-    for what the telling gives by a rule. `claimed_by` is set where the event is only somebody's claim.
-    `step` is the word that tells the status ("cancelled"), `step_when` the time of that step; `asserted` is
-    false where the words only name the event ("the summit") and say no status. A `weak` mention supports an
-    event that others name and makes none alone.
+    and `claimed_by` are indices of mentions, `when` of a time expression. `told_where` is the place that the
+    telling takes as known, where the words about the event name none. `places` and `days` are what may be
+    meant then, likeliest first, 1 for what the telling gives by a rule. `claimed_by` is set where the event
+    is only somebody's claim. `step` is the word that tells the status ("cancelled"), `step_when` the time of
+    that step; `asserted` is false where the words only name the event ("the summit") and say no status. A
+    `weak` mention supports an event that others name and makes none alone.
     """
 
     type: str
@@ -157,8 +156,6 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     where: int | None = None
     when: int | None = None
     told_where: int | None = None
-    told_when: int | None = None
-    told_today: bool = False
     places: tuple[Likely, ...] = ()
     days: tuple[Likely, ...] = ()
     claimed_by: int | None = None
