@@ -25,8 +25,8 @@ WEIGHTS: Mapping[str, float] = {
     "beside": -0.6,
     "others": -1.5,
 }
-"""Weight of each signal (0 to 1, negative where the slots disagree); set by hand on the three stories, that of
-other parties on 62 story keys."""
+"""Weight of each signal (0 to 1, negative where the slots disagree); set by hand on the three stories, but
+"others" on 62 story keys."""
 
 FARTHEST = 6
 """Sentences after which distance no more matters for what "the meeting" takes up."""
