@@ -28,8 +28,6 @@ _DONE_WITH = {
 _HELD_FOR = words("suspect accuse charge")
 _SAID_OF_ANY = words("alleged suspected accused lone sole same dead")
 _MOST_TOKENS = 12
-FOREMOST = 2
-"""How many times as often as anybody else somebody is named of whom alone a report is."""
 
 
 class Deeds:
@@ -46,7 +44,6 @@ class Deeds:
         """Put the phrases for the doer in the one person named as the doer."""
         subjects = set(self._subjects())
         named = [draft for draft in self._drafts.all if draft.full_names and self._is_doer(draft, subjects)]
-        named = named or self._foremost()
         if len(named) != 1 or self._are_several():
             return
         doer = named[0]
@@ -61,28 +58,6 @@ class Deeds:
                     self._drafts.add(index, doer)
                 else:
                     doer = self._drafts.merge(known, doer)
-
-    def _foremost(self) -> list[Draft]:
-        """Who alone is named far more than anybody else, with no office, and is none of the dead."""
-        people = [d for d in self._drafts.all if d.mentions and d.type == "person" and not d.plural]
-        ranked = sorted(people, key=self._times_named, reverse=True)
-        first, second = (self._times_named(draft) for draft in (ranked * 2)[:2]) if ranked else (0, 0)
-        if len(ranked) < 2 or first < FOREMOST * max(second, 2) or ranked[0].role_heads:
-            return []
-        return [] if self._is_victim(ranked[0]) else ranked[:1]
-
-    def _times_named(self, draft: Draft) -> int:
-        return sum(self._view.mentions[m].kind == "name" for m in draft.mentions)
-
-    def _is_victim(self, draft: Draft) -> bool:
-        """ "Brandt was killed", "killing Brandt", "Brandt's death"."""
-        tokens, heads = self._view.tokens, [self._view.places[m].head for m in draft.mentions]
-        done_to = (tokens[at].dep in {"dobj", "nsubjpass"} and self._above(at, _VERBS) for at in heads)
-        deaths = (tokens[at].dep == "poss" and self._above(at, _ATTACK | {"death"}) for at in heads)
-        return any(done_to) or any(deaths)
-
-    def _above(self, at: int, lemmas: frozenset[str]) -> bool:
-        return self._view.tokens[self._view.tokens[at].head].lemma.lower() in lemmas
 
     def _are_several(self) -> bool:
         """Whether the article tells of "the gunmen" or "three attackers", not just of "killers" as such."""
