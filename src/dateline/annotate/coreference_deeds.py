@@ -18,7 +18,7 @@ _DOERS = words(
     "gunman shooter attacker assailant killer murderer bomber knifeman perpetrator suspect sniper gunwoman"
 )
 _PLURAL_DOERS = words("gunmen shooters attackers assailants killers murderers bombers perpetrators suspects")
-_VERBS = words("attack shoot kill murder stab massacre slaughter wound injure")
+_VERBS = words("shoot kill murder stab massacre slaughter wound injure")
 _ATTACK = words("attack assault shooting massacre bombing murder killing rampage stabbing")
 _DONE_WITH = {
     "open": words("fire"),
@@ -31,10 +31,7 @@ _MOST_TOKENS = 12
 
 
 class Deeds:
-    """The killings that one article tells.
-
-    To be joined twice: before phrases are resolved, and once it is known who "he" of "he opened fire" is.
-    """
+    """The killings that one article tells, in which full names are resolved and phrases are not."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
@@ -44,33 +41,16 @@ class Deeds:
         """Put the phrases for the doer in the one person named as the doer."""
         subjects = set(self._subjects())
         named = [draft for draft in self._drafts.all if draft.full_names and self._is_doer(draft, subjects)]
-        if len(named) != 1 or self._are_several():
+        plural = any(token.text.lower() in _PLURAL_DOERS for token in self._view.tokens)
+        if len(named) != 1 or plural:
             return
-        doer = named[0]
         for index, mention in enumerate(self._view.mentions):
             if (mention.kind, mention.type, mention.plural) != ("nominal", "person", False):
                 continue
-            known = self._drafts.of.get(index)
-            if self._sexes_differ(mention, doer) or (known is not None and known.named):
+            if index in self._drafts.of or self._sexes_differ(mention, named[0]):
                 continue
-            if self._is_the_doer(index) or self._is_announced(index, doer, subjects):
-                if known is None:
-                    self._drafts.add(index, doer)
-                else:
-                    doer = self._drafts.merge(known, doer)
-
-    def _are_several(self) -> bool:
-        """Whether the article tells of "the gunmen" or "three attackers", not just of "killers" as such."""
-        tokens, children = self._view.tokens, self._view.children
-        return any(
-            token.text.lower() in _PLURAL_DOERS
-            and (
-                token.dep in {"nsubj", "nsubjpass", "agent"}
-                or any(tokens[c].dep in {"det", "nummod"} for c in children[at])
-                or tokens[token.head].dep == "agent"
-            )
-            for at, token in enumerate(tokens)
-        )
+            if self._is_the_doer(index) or self._is_announced(index, named[0], subjects):
+                self._drafts.add(index, named[0])
 
     def _is_doer(self, draft: Draft, subjects: set[int]) -> bool:
         if any(role in _DOERS for role in draft.role_heads):

@@ -51,8 +51,7 @@ class Resolution:
         lede = Lede(self._drafts)
         lede.join()
         lede.join_speakers()
-        deeds = Deeds(self._drafts)
-        deeds.join()
+        Deeds(self._drafts).join()
         for index, mention in enumerate(self._view.mentions):
             if index in self._drafts.of:
                 continue
@@ -63,7 +62,6 @@ class Resolution:
             elif mention.kind == "pronoun":
                 self._pronouns.resolve(index, mention)
         self._pronouns.resolve_speakers()
-        deeds.join()
 
     def _bare_name(self, index: int) -> None:
         candidates = self._candidates[index]
