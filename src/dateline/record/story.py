@@ -63,15 +63,7 @@ def build_story(
         {str(number): weight for number, weight in weights.items()},
     )
     lines, apart = share_out(lines, contrasts)
-    passing = {line.id: _in_passing(events[int(line.id)], sources, told) for line in lines}
-    lines = tuple(
-        msgspec.structs.replace(
-            _without(line, passing[line.id], sources),
-            id=f"v{number}",
-            salience=round(weights[int(line.id)], 3),
-        )
-        for number, line in enumerate(lines, start=1)
-    )
+    lines = _numbered(lines, events, weights, sources, told)
     found, track_of = tracks(lines, table)
     lines = tuple(msgspec.structs.replace(line, track=track_of.get(line.id)) for line in lines)
     return Story(
@@ -138,6 +130,26 @@ def _event(
         tie=_tie(cluster, sources),
         differences=differing,
         level=level(cluster, table),
+    )
+
+
+def _numbered(
+    lines: Sequence[Event],
+    events: Sequence[EventCluster],
+    weights: Mapping[int, float],
+    sources: Sources,
+    told: Collection[tuple[str, int]],
+) -> tuple[Event, ...]:
+    """The lines under their final ids, with their salience, without the sentences that only name them; till
+    then the id of a line is the number of its cluster."""
+    return tuple(
+        msgspec.structs.replace(
+            _without(line, _in_passing(events[cluster], sources, told), sources),
+            id=f"v{number}",
+            salience=round(weights[cluster], 3),
+        )
+        for number, line in enumerate(lines, start=1)
+        for cluster in (int(line.id),)
     )
 
 
