@@ -107,7 +107,7 @@ def case(
     right: Set[str] = frozenset(),
 ) -> Case:
     """The case of a group of mentions; `right` are the places that the key accepts."""
-    options = places.options(group)
+    options = places.options(group, places.named(group))
     none = options.pop(None)
     rows = [(signals, id_ in right, places.may_be_at(group, id_)) for id_, signals in options.items()]
     told = any(fact.where is not None for fact in group)

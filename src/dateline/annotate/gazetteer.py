@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator
 from importlib import resources
 from typing import Literal
 
+from rapidfuzz.distance import OSA
+
 from dateline.annotate.nouns import is_group_noun
 
 _KIND_OF_PLACE = re.compile(
@@ -38,13 +40,7 @@ def fold(name: str) -> str:
 def is_slip(one: str, other: str) -> bool:
     """Whether one typing error makes one word of the other: a letter wrong, missing, too many, or two that
     have changed places (Damerau 1964)."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    least = min(len(one), len(other))
-    at = next((n for n, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), least)
-    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
-    rest, of_other = one[at + 1 :], other[at + 1 :]
-    return swapped or rest == of_other or rest == other[at:] or one[at:] == of_other
+    return OSA.distance(one, other, score_cutoff=1) == 1
 
 
 def country_named(text: str) -> str | None:

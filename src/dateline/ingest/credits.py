@@ -41,6 +41,8 @@ _DASH = r"(?:\.?(?:\s?(?:--|[–—|])+|\s-+)|:)"
 # "— Jane Doe (@janedoe) March 1, 2019" closes a post of a social network.
 _POST = re.compile(r"\(@\w{2,15}\)")
 _BYLINE = re.compile(r"^(?:by|from)[: ]\s*(?P<names>\S.{2,120})$", re.IGNORECASE)
+NAMES = re.compile(r",? (?:and|&) |, ?")
+"""What parts the names in a line of authors."""
 _NAME = re.compile(
     r"^(?:[^\W\d_][\w.'’\-]*\.?)(?: (?:(?:al|bin|da|de|del|den|der|di|dos|du|el|la|le|ter|van|von|y)\b"
     r"|[^\W\d_a-z][\w.'’\-]*)){1,4}$"
@@ -148,7 +150,7 @@ def split_byline(parts: Sequence[str]) -> tuple[tuple[str, ...], str | None, lis
     for index, part in enumerate(parts[:HEAD]):
         match = _BYLINE.match(part)
         if match and not re.search(r"[.!?;]$", part.rstrip(".")) and len(part.split()) <= 18:
-            people, agency = split_authors(re.split(r",| and | & ", match["names"]))
+            people, agency = split_authors(NAMES.split(match["names"]))
             if people or agency:
                 return people, agency, [*parts[:index], *parts[index + 1 :]]
     return (), None, list(parts)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.ingest.calendar_words import DAY, MONTH, WEEKDAY, full_date, real_date
-from dateline.ingest.credits import is_author, split_authors
+from dateline.ingest.credits import NAMES, is_author, split_authors
 from dateline.ingest.names import agencies, outlet_names, outlet_words
 
 HEAD = 6
@@ -49,7 +49,6 @@ _STAFF = re.compile(
     r"\b(?:correspondents?|editors?|reporters?|staff|writers?)(?: (?:reporters?|writers?|editors?))?$",
     re.IGNORECASE,
 )
-_AUTHORS = re.compile(r",? (?:and|&) |, ")
 _SPECIAL = re.compile(r"^Special to (?:the (?=[A-Z]))?", re.IGNORECASE)
 _STATIONED = re.compile(r" (?:in|for|at) [A-Z].*$")
 _SET_APART = re.compile(r"[|·•–—/(\n]|\s-\s")
@@ -124,7 +123,7 @@ def _read(line: str, report: str) -> Head | None:
 
 def _signature(line: str, below: str = "") -> Head | None:
     """The authors that a line names over the outlet: "Ann Lind and Tom Karr" over "Kessel Tribune"."""
-    outlet, people = _SPECIAL.sub("", _without_staff(below)), _AUTHORS.split(line)
+    outlet, people = _SPECIAL.sub("", _without_staff(below)), NAMES.split(line)
     if not _is_masthead(outlet) or not all(" " in person and is_author(person) for person in people):
         return None
     return Head(outlet=outlet, bylines=tuple(people), lines=(line, below))
@@ -152,7 +151,7 @@ def _fields(fields: Sequence[str], report: str, *, apart: bool) -> tuple[str | N
         name = _without_staff(field)
         by = _BY.match(field)
         signed = signed or by is not None
-        people = re.split(r" and | & ", field[by.end() if by else 0 :])
+        people = NAMES.split(field[by.end() if by else 0 :])
         if name in ("", outlet):
             continue
         if by or (signed and all(map(is_author, people))):

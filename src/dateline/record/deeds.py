@@ -12,10 +12,10 @@ from itertools import combinations
 
 from dateline.record.evidence import Sources
 from dateline.record.said import Contrast, difference_of
-from dateline.schema.annotation import STATEMENT, AnnotatedArticle, EventMention
+from dateline.schema.annotation import STATEMENT, AnnotatedArticle
 from dateline.schema.cluster import Entities
 from dateline.schema.interval import Days, gap, interval, length, meet
-from dateline.schema.span import Span, beginning_in
+from dateline.schema.span import Span, starting_at
 
 FAR = 31
 """Days by which two days of one deed differ at most; a convention."""
@@ -26,14 +26,14 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What somebody did: the lemma of the word for it, who takes part, on what day, in which sentence."""
+    """What somebody did: the lemma of the word for it, who takes part, on what day."""
 
     article: str
     lemma: str
     parties: frozenset[str]
     value: str
     days: Days
-    sentence: Span
+    trigger: Span
 
 
 def differing_days(sources: Sources, entities: Entities) -> Iterator[Contrast]:
@@ -45,7 +45,7 @@ def differing_days(sources: Sources, entities: Entities) -> Iterator[Contrast]:
     for held in by_lemma.values():
         for one, other in combinations(held, 2):
             if sources.origin[one.article] != sources.origin[other.article] and _differ(one, other, held):
-                told = [(deed.value, deed.sentence) for deed in (one, other)]
+                told = [(deed.value, sources.sentence(deed.trigger)) for deed in (one, other)]
                 yield Contrast(difference_of("when", "conflict", told, sources))
 
 
@@ -72,19 +72,15 @@ def _deeds_of(item: AnnotatedArticle, sources: Sources, entities: Entities) -> I
         if days is None or not told or mention.type == "CONSULT" or mention.label == STATEMENT:
             continue
         found = (entities.of(item.article.id, p.mention) for p in mention.participants)
+        parties = frozenset(party for party in found if party is not None)
+        word = starting_at(item.annotations.tokens, mention.trigger.start)
+        if word is None or len(parties) < PARTIES:
+            continue
         yield Deed(
             article=item.article.id,
-            lemma=_lemma(item, mention),
-            parties=frozenset(party for party in found if party is not None),
+            lemma=word.lemma.casefold(),
+            parties=parties,
             value=(sources.time(item.article.id, mention.when) or "").partition("T")[0],
             days=days,
-            sentence=sources.sentence(mention.trigger),
+            trigger=mention.trigger,
         )
-
-
-def _lemma(item: AnnotatedArticle, mention: EventMention) -> str:
-    """The lemma of the word that tells what is done."""
-    tokens = item.annotations.tokens
-    for at in beginning_in(tokens, mention.trigger.start, mention.trigger.end):
-        return tokens[at].lemma.casefold()
-    return mention.trigger.text.casefold()

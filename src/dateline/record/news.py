@@ -9,7 +9,6 @@ regression weighs them (data/news.json, learned by training/event_news.py).
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,10 @@ from dataclasses import dataclass
 from dateline.record.evidence import Sources
 from dateline.record.odds import likelihood
 from dateline.record.timeline import is_past
-from dateline.schema.annotation import STATEMENT, EventMention, Token
+from dateline.schema.annotation import STATEMENT, EventMention
 from dateline.schema.cluster import Entities, EventCluster
 from dateline.schema.interval import interval
+from dateline.schema.span import starting_at
 
 THRESHOLD = 0.11
 """Least likelihood of an event of the record, chosen with one story left out at a time on the keys of
@@ -121,7 +121,7 @@ class News:
         entry of a lexicon labels."""
         forms = dict.fromkeys((*_FORMS.values(), *_PLACES.values(), "noun", "own word", STATEMENT), 0.0)
         for article, mention in told:
-            token = _token(self.sources.articles[article].annotations.tokens, mention.trigger.start)
+            token = starting_at(self.sources.articles[article].annotations.tokens, mention.trigger.start)
             if token is not None:
                 place = _PLACES.get(token.dep) if token.tag.startswith("VB") else "noun"
                 for form in filter(None, (_FORMS.get(token.tag), place)):
@@ -150,8 +150,3 @@ class News:
     def _depth(self, article: str, mention: EventMention) -> float:
         """Where the mention stands in its article, from 0 to 1."""
         return mention.trigger.start / max(1, len(self.sources.articles[article].article.text))
-
-
-def _token(tokens: Sequence[Token], start: int) -> Token | None:
-    at = bisect_left(tokens, start, key=lambda token: token.start)
-    return tokens[at] if at < len(tokens) and tokens[at].start == start else None

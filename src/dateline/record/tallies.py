@@ -12,7 +12,7 @@ from dateline.record.figures import Figure
 from dateline.record.measures import table, words
 from dateline.record.said import Contrast, Said, difference_of
 from dateline.schema.annotation import Token
-from dateline.schema.span import beginning_in
+from dateline.schema.span import beginning_in, starting_at
 
 FARTHEST = 20
 """How many times one count is the other at most; a convention."""
@@ -68,7 +68,7 @@ def _by_two(a: _Place, b: _Place, sources: Sources) -> bool:
 
 def _sides(place: _Place, tokens: Sequence[Token]) -> set[str]:
     """The lemmas of those whose number it is."""
-    held = (_token_at(tokens, start) for start in place[1].subjects)
+    held = (starting_at(tokens, start) for start in place[1].subjects)
     return {token.lemma.casefold() for token in held if token and token.pos in ("NOUN", "PROPN")}
 
 
@@ -84,10 +84,5 @@ def _named_before(place: _Place, tokens: Sequence[Token], sources: Sources) -> s
 
 
 def _lemma_at(place: _Place, tokens: Sequence[Token]) -> str:
-    token = None if place[1].verb is None else _token_at(tokens, place[1].verb)
+    token = None if place[1].verb is None else starting_at(tokens, place[1].verb)
     return token.lemma if token else ""
-
-
-def _token_at(tokens: Sequence[Token], start: int) -> Token | None:
-    at = bisect_left(tokens, start, key=lambda token: token.start)
-    return tokens[at] if at < len(tokens) and tokens[at].start == start else None

@@ -9,7 +9,7 @@ learned by training/event_where.py, with events that words place as well). The s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dateline.models.odds import choice
 from dateline.resolve.event_facts import Facts, Sides
@@ -57,25 +57,26 @@ class Places:
 
     def likeliest(self, group: Sequence[Facts]) -> str | None:
         """The likeliest place of an event that no words place, or None where none is likely enough."""
-        possible = [id_ for id_ in self._named(group) if self.may_be_at(group, id_)]
+        named = self.named(group)
+        possible = [id_ for id_ in named if self.may_be_at(group, id_)]
         if not possible:
             return None
-        options = self.options(group)
+        options = self.options(group, named)
         likely = dict(zip(options, choice("resolve/event_where", list(options.values())), strict=True))
         best = max(possible, key=lambda id_: (likely[id_], id_))
         return best if likely[best] >= SHOWN else None
 
-    def options(self, group: Sequence[Facts]) -> dict[str | None, dict[str, float]]:
-        """The signals of each place that the event may be at, and under None those of none of them."""
+    def options(self, group: Sequence[Facts], ids: Set[str]) -> dict[str | None, dict[str, float]]:
+        """The signals of each place of `ids` (`named`), and under None those of none of them."""
         strong = [fact for fact in group if not fact.event.weak] or list(group)
-        sort, ids = sort_of(strong), self._named(group)
+        sort = sort_of(strong)
         found: dict[str | None, dict[str, float]] = {
             id_: self._signals.of(group, strong, sort, id_, ids) for id_ in sorted(ids)
         }
         found[None] = self._signals.of_none(group, strong, sort, ids)
         return found
 
-    def _named(self, group: Sequence[Facts]) -> set[str]:
+    def named(self, group: Sequence[Facts]) -> set[str]:
         """The places that the words tell, that the sentences name, and that the articles likely mean."""
         ids = {fact.where for fact in group if fact.where is not None}
         for fact in group:

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
-from itertools import combinations
+from itertools import combinations, permutations
 
 from dateline.resolve.event_across import Across
 from dateline.resolve.event_articles import likely_told, ties, told_by_one
@@ -111,39 +111,39 @@ def group_mentions(
     links = antecedents(facts, sides)
     alike = candidates(facts, links) | wordings.near(len(facts))
     pairs = score_pairs(facts, sides, wordings, links, alike)
-    likely = Across(annotated, mentions, sides, wordings, alike).likelihoods()
+    odds = Across(annotated, mentions, sides, wordings, alike).likelihoods()
+    likely = {(mentions[one].id, mentions[other].id): value for (one, other), value in sorted(odds.items())}
     groups = told_by_one(cut(facts, pairs, sides, threshold=THRESHOLD), pairs, wordings.told_alike)
-    by_id = {(mentions[one].id, mentions[other].id): odds for (one, other), odds in likely.items()}
     if likely:
-        groups = likely_told(groups, by_id)
+        groups = likely_told(groups, likely)
     groups += by_utterance(said, annotated, quotations)
     place = {fact.id: number for number, fact in enumerate(told)}
     groups = sorted(groups, key=lambda group: place[group[0].id])
-    return groups, _further(groups, mentions, likely, sides), by_id
+    return groups, _further(groups, likely, sides), likely
 
 
 def _further(
-    groups: Sequence[Sequence[Facts]],
-    facts: Sequence[Facts],
-    likely: Mapping[tuple[int, int], float],
-    sides: Sides,
+    groups: Sequence[Sequence[Facts]], likely: Mapping[tuple[str, str], float], sides: Sides
 ) -> list[list[Facts]]:
     """For each group the mention of each further article that is likeliest one with a mention that asserts
     the event, if it is likely enough and nothing else told of its event keeps the two apart."""
     group_of = {fact.id: number for number, group in enumerate(groups) for fact in group}
+    facts = {fact.id: fact for group in groups for fact in group}
     articles = [{fact.article for fact in group} for group in groups]
-    best: list[dict[str, tuple[float, int]]] = [{} for _ in groups]
-    for pair, likelihood in sorted(likely.items()):
-        for one, other in (pair, pair[::-1]):
-            number, article = group_of[facts[one].id], facts[other].article
-            if likelihood < ALSO or article in articles[number] or not facts[one].event.asserted:
+    best: list[dict[str, tuple[float, Facts]]] = [{} for _ in groups]
+    for pair, likelihood in likely.items():
+        if likelihood < ALSO:
+            continue
+        for one, other in permutations(map(facts.__getitem__, pair)):
+            number, known = group_of[one.id], best[group_of[one.id]].get(other.article)
+            if other.article in articles[number] or not one.event.asserted:
                 continue
-            if likelihood <= best[number].get(article, (0.0, 0))[0]:
+            if known is not None and likelihood <= known[0]:
                 continue
-            if not _are_apart(groups[number], groups[group_of[facts[other].id]], sides):
-                best[number][article] = likelihood, other
+            if not _are_apart(groups[number], groups[group_of[other.id]], sides):
+                best[number][other.article] = likelihood, other
     return [
-        _with_others([facts[other] for _, other in found.values()], articles[number], groups, group_of)
+        _with_others([fact for _, fact in found.values()], articles[number], groups, group_of)
         for number, found in enumerate(best)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -43,11 +43,20 @@ class _Placed(Protocol):
     def start(self) -> int: ...
 
 
+_Start = TypeVar("_Start", bound=_Placed)
+
+
 def beginning_in(spans: Sequence[_Placed], start: int, end: int) -> range:
     """The places in `spans` or tokens, which stand in the order of their starts, of those that begin in
     `start:end`."""
     low = bisect_left(spans, start, key=lambda span: span.start)
     return range(low, bisect_left(spans, end, lo=low, key=lambda span: span.start))
+
+
+def starting_at(spans: Sequence[_Start], start: int) -> _Start | None:
+    """The one of `spans` or tokens, which stand in the order of their starts, that starts at `start`."""
+    at = bisect_left(spans, start, key=lambda span: span.start)
+    return spans[at] if at < len(spans) and spans[at].start == start else None
 
 
 def check_span(span: Span, text: str) -> None:
