@@ -26,6 +26,7 @@ APART = (
     "leader-resigns",
     "parliament-attack",
     "phone-hacked",
+    "six-countries-ban",
     "strike-stand-down",
     "summit-in-doubt",
     "treaty-suspended",
