@@ -26,6 +26,7 @@ APART = (
     "leader-resigns",
     "parliament-attack",
     "phone-hacked",
+    "plane-admission",
     "six-countries-ban",
     "strike-stand-down",
     "summit-in-doubt",
