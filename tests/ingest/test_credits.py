@@ -95,6 +95,13 @@ def test_no_opening(text: str) -> None:
         ("They live near the map (map)", None),
         ("This story was reported by The Associated Press. Ada Moor in Port Ana wrote it.", "AP"),
         ("This story was reported by Reuters to the police.", None),
+        (
+            "• Associated Press writers Ada Moor in Port Ana, Ben S. Lund in Veldt and Cy Oak at the border "
+            "of Ruritania contributed.",
+            "AP",
+        ),
+        ("Moor reported from Veldt. Reuters correspondent Cy Oak contributed to this report.", "Reuters"),
+        ("He said Reuters reporters had contributed to the fund for the town.", None),
     ],
 )
 def test_credit_at_the_end(last: str, agency: str | None) -> None:
@@ -180,6 +187,7 @@ def test_unlisted_agency_in_the_last_words(last: str, agency: str | None) -> Non
         "Ann Lee in Veldt contributed to this report.",
         "With additional reporting by Ann Lee",
         "Lee reported from Veldt.",
+        "• Associated Press writers Ann Lee in Veldt, Bo S. Ray in Port Ana and Cy Oak abroad contributed.",
     ],
 )
 def test_sign_offs_leave_the_text(line: str) -> None:

@@ -191,7 +191,7 @@ def split_credits(parts: Sequence[str]) -> tuple[list[str], list[str]]:
     lines = [start.text] if start and start.agency else []
     rest = list(parts[:-TAIL])
     for part in parts[-TAIL:]:
-        if _REPORTING.match(part) or _CONTRIBUTED.match(part):
+        if _REPORTING.match(part) or _CONTRIBUTED.match(part) or _colleagues().match(part):
             lines.append(part)
             continue
         closing = _SIGN_OFF.search(part) or _closing().search(part)
@@ -236,6 +236,9 @@ def agency_of(parts: Sequence[str]) -> str | None:
         if closing:
             return agencies().named(closing["wire"])
         after += len(part.split())
+    noted = next(filter(None, map(_colleagues().search, parts[-TAIL:])), None)
+    if noted:
+        return agencies().named(noted["wire"])
     return _unlisted_agency(parts) or _that_could_not_verify(parts)
 
 
@@ -263,6 +266,16 @@ def _spoken_of(name: str, parts: Sequence[str]) -> bool:
     text = " ".join(parts)
     told = rf"\b(?:told|to|by) (?:the )?{re.escape(name)}\b"
     return len(re.findall(rf"\b{re.escape(name)}\b", text)) - len(re.findall(told, text)) > 1
+
+
+@functools.cache
+def _colleagues() -> re.Pattern[str]:
+    """An agency's note on its own staff: "Meridian writers Ann Lee in Oslo and Bo Orsini contributed."."""
+    wire = rf"(?P<wire>(?i:{agencies().pattern}))"
+    return re.compile(
+        rf"(?:^\W{{0,4}}|[.!?] ){wire} (?:staff )?(?:correspondent|journalist|reporter|writer)s? "
+        r"[A-Z].{2,400} contributed(?: to this (?:report|story|article))?\W*$"
+    )
 
 
 @functools.cache
