@@ -18,6 +18,7 @@ from shared import scorer
 from stories import Story, more_stories, shared_stories
 
 APART = (
+    "bakery-ruling",
     "base-gunman",
     "ceasefire-lifted-sanctions",
     "detainees-home",
