@@ -26,6 +26,7 @@ APART = (
     "health-emergency",
     "jet-downed",
     "leader-resigns",
+    "officers-indicted",
     "parliament-attack",
     "phone-hacked",
     "plane-admission",
