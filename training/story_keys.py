@@ -23,6 +23,7 @@ APART = (
     "ceasefire-lifted-sanctions",
     "detainees-home",
     "entry-barred",
+    "general-killed",
     "health-emergency",
     "jet-downed",
     "leader-resigns",
