@@ -18,6 +18,7 @@ from shared import scorer
 from stories import Story, more_stories, shared_stories
 
 APART = (
+    "assembly-vote",
     "bakery-ruling",
     "base-gunman",
     "ceasefire-lifted-sanctions",
