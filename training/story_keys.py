@@ -30,6 +30,7 @@ APART = (
     "leader-resigns",
     "officers-indicted",
     "parliament-attack",
+    "party-leader-elected",
     "phone-hacked",
     "plane-admission",
     "six-countries-ban",
