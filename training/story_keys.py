@@ -28,6 +28,7 @@ APART = (
     "health-emergency",
     "jet-downed",
     "leader-resigns",
+    "officer-sentenced",
     "officers-indicted",
     "parliament-attack",
     "party-leader-elected",
