@@ -34,6 +34,7 @@ APART = (
     "party-leader-elected",
     "phone-hacked",
     "plane-admission",
+    "return-to-group",
     "six-countries-ban",
     "strike-stand-down",
     "summit-in-doubt",
