@@ -38,6 +38,7 @@ APART = (
     "six-countries-ban",
     "strike-stand-down",
     "summit-in-doubt",
+    "tariffs-begin",
     "treaty-suspended",
     "vaccine-hackers",
 )
