@@ -22,6 +22,7 @@ APART = (
     "bakery-ruling",
     "base-gunman",
     "ceasefire-lifted-sanctions",
+    "conflict-warning",
     "detainees-home",
     "entry-barred",
     "general-killed",
