@@ -156,8 +156,8 @@ class _Clause:
         for number in self._near(mentions):
             mention, link = mentions[number], links[number]
             if link is not None:
-                for at in range(self._low, self._high):
-                    if mention.start <= self._tokens[at].start < mention.end:
+                for at in beginning_in(self._tokens, mention.start, mention.end):
+                    if self._low <= at < self._high:
                         self._entity.setdefault(at, link)
         times = item.annotations.times
         self._times = [times[number] for number in self._near(times)]

@@ -95,13 +95,15 @@ def share_out(
     takes part whom the contrast is about, or where it is told beside a value. A contrast in a slot in which
     the event differs anyway adds nothing.
     """
+    places = [_places_of(event.evidence) for event in events]
     rest: list[Difference] = []
     added: dict[int, list[Difference]] = {}
     for contrast in contrasts:
         difference = contrast.difference
         spans = _places(difference.values)
-        best = max(range(len(events)), key=lambda at: _fit(contrast, events[at]), default=None)
-        if best is None or not any(_fit(contrast, events[best])[:2]):
+        fits = {at: _fit(contrast, event, places[at]) for at, event in enumerate(events)}
+        best = max(fits, key=lambda at: fits[at], default=None)
+        if best is None or not any(fits[best][:2]):
             of_theirs = [at for at, event in enumerate(events) if not contrast.about.isdisjoint(event.who)]
             best = max(of_theirs, key=lambda at: len(events[at].evidence), default=None)
         if best is None:
@@ -136,11 +138,10 @@ def _widened(one: Difference, other: Difference) -> Difference:
     return msgspec.structs.replace(one, values=tuple(values.values()))
 
 
-def _fit(contrast: Contrast, event: Event) -> tuple[int, int, bool, int]:
-    """How well a contrast stands at an event: by how many values it tells, or that follow where it is told;
-    best in its own clause.
+def _fit(contrast: Contrast, event: Event, places: frozenset[tuple[str, int]]) -> tuple[int, int, bool, int]:
+    """How well a contrast stands at an event told at `places`: by how many values it tells, or that follow
+    where it is told; best in its own clause.
     """
-    places = _places_of(event.evidence)
     told = len(told_at(contrast.difference, places))
     clause = event.what.casefold()
     said = any(value.value.casefold() in clause for value in contrast.difference.values)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from dateline.record.figure_clauses import (
@@ -204,10 +205,17 @@ def _is_numeral(tokens: Sequence[Token], at: int, *, begins: bool) -> bool:
 def _loose(tokens: Sequence[Token], at: int, last: int) -> int:
     """How many tokens from `at` write a number of which only the size is told: "hundreds", "tens of
     thousands"."""
+    if tokens[at].text.casefold() not in _loose_openings():
+        return 0
     for size in (3, 1):
         if at + size <= last and _written(tokens[at : at + size]) in table("loose"):
             return size
     return 0
+
+
+@cache
+def _loose_openings() -> frozenset[str]:
+    return frozenset(written.split()[0] for written in table("loose"))
 
 
 def _written(run: Sequence[Token]) -> str:

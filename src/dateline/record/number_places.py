@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 
@@ -120,6 +120,7 @@ class StoryNumbers:
     rarity: Mapping[str, float]
     values: Mapping[tuple[str, str], Sequence[Place]]
     counted: Mapping[tuple[str, str, str], int]
+    _squares: dict[frozenset[str], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, said: Sequence[Said], places: Sequence[Place]) -> StoryNumbers:
@@ -137,10 +138,13 @@ class StoryNumbers:
 
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
         """The cosine of two sets of stems, weighted by rarity."""
-        squares = [
-            math.fsum(self.rarity.get(stem, 0.0) ** 2 for stem in held) for held in (one & other, one, other)
-        ]
-        return squares[0] / math.sqrt(squares[1] * squares[2]) if squares[0] else 0.0
+        shared = self._square(one & other)
+        return shared / math.sqrt(self._square(one) * self._square(other)) if shared else 0.0
+
+    def _square(self, stems: frozenset[str]) -> float:
+        if stems not in self._squares:
+            self._squares[stems] = math.fsum(self.rarity.get(stem, 0.0) ** 2 for stem in stems)
+        return self._squares[stems]
 
     def gives(self, article: str, place: Place) -> bool:
         """Whether an article has the number of `place` too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from dateline.record.evidence import Sources
 from dateline.schema.cluster import Entities
@@ -18,25 +18,26 @@ def find_omissions(events: Sequence[Event], sources: Sources, entities: Entities
     An article can leave out what `SEVERAL` other origins had printed by its own day, if it speaks of one of
     those who take part or of the place.
     """
-    spoken = {
-        id_: frozenset(link for link in entities.links.get(id_, ()) if link) for id_ in sources.articles
-    }
+    news = [(event, {span.article for span in event.evidence}) for event in events if not event.background]
     found = []
     for id_ in sources.articles:
-        missing = tuple(event.id for event in events if _leaves_out(id_, event, sources, spoken))
+        spoken = frozenset(link for link in entities.links.get(id_, ()) if link)
+        missing = tuple(
+            event.id
+            for event, reporting in news
+            if id_ not in reporting
+            and not spoken.isdisjoint((*event.who, event.where))
+            and len(_known(id_, reporting, sources)) >= SEVERAL
+        )
         if missing:
             found.append(Omission(article=id_, events=missing))
     return tuple(found)
 
 
-def _leaves_out(article: str, event: Event, sources: Sources, spoken: Mapping[str, frozenset[str]]) -> bool:
+def _known(article: str, reporting: Collection[str], sources: Sources) -> set[str]:
+    """The origins, but its own, of what those `reporting` an event had printed by the day of an article."""
     day = sources.published(article)
-    reporting = {span.article for span in event.evidence}
-    if event.background or article in reporting or day is None:
-        return False
-    if not spoken[article] & {*event.who, event.where}:
-        return False
-    before = {
-        sources.origin[id_] for id_ in reporting if (printed := sources.published(id_)) and printed <= day
-    }
-    return len(before - {sources.origin[article]}) >= SEVERAL
+    if day is None:
+        return set()
+    printed = ((id_, sources.published(id_)) for id_ in reporting)
+    return {sources.origin[id_] for id_, then in printed if then and then <= day} - {sources.origin[article]}

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.record.evidence import Sources
 from dateline.schema.annotation import AnnotatedArticle, Status
@@ -135,6 +136,7 @@ def _by_sentence(item: AnnotatedArticle, links: Sequence[str | None]) -> dict[in
     return found
 
 
+@lru_cache(maxsize=65_536)
 def stem_of(word: str) -> str:
     """A word without its ending."""
     for ending in ("ing", "ed", "es", "s"):

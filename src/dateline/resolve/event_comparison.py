@@ -204,8 +204,9 @@ def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
     """0 to 1 for the part of the smaller list that is in the other, None where persons exclude each other."""
     if not one.who or not other.who:
         return 0.0
-    others = (_other_speaker, _other_doer, _other_person)
-    if any(differ(one, other, sides) for differ in others):
+    if _other_speaker(one, other, sides) or _other_doer(one, other, sides):
+        return None
+    if _other_person(one, other, sides):
         return None
     shared = one.who & other.who
     if not shared and not one.sides & other.sides:
