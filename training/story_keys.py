@@ -49,9 +49,22 @@ APART = (
 @contextmanager
 def stories_to_learn() -> Iterator[list[Story]]:
     """The stories to develop with but for those of `APART`; their articles are there within the context."""
+    with _to_develop() as found:
+        yield [story for story in found if story.name not in APART]
+
+
+@contextmanager
+def stories_to_check() -> Iterator[list[Story]]:
+    """The stories of `APART`; their articles are there within the context."""
+    with _to_develop() as found:
+        yield [story for story in found if story.name in APART]
+
+
+@contextmanager
+def _to_develop() -> Iterator[list[Story]]:
     with TemporaryDirectory() as scratch:
         found = [*shared_stories(), *more_stories(Path(scratch))]
-        yield [story for story in found if story.use() == "develop" and story.name not in APART]
+        yield [story for story in found if story.use() == "develop"]
 
 
 def read(story: Story) -> tuple[Record, Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+import dateline
 from dateline.record.quotes import build_quotes
 from dateline.record.saying import saying
-from dateline.schema.annotation import Quotation
+from dateline.schema.annotation import AnnotatedArticle, Quotation
+from dateline.schema.article import Article
 from dateline.schema.cluster import Member, QuotationCluster
 from dateline.schema.span import Span
 from dateline.schema.story import Quote, Range
@@ -115,3 +117,20 @@ def test_the_words_that_say_it_stand_before_what_is_said(
     )
     assert saying(quotation, text) == shown
     assert saying(msgspec.structs.replace(quotation, kind="direct"), text) == ""
+
+
+def test_without_marks_only_words_are_quotes():
+    """What somebody bowed to or is expected to do is no quote, what she said is one."""
+    text = (
+        "The mayor of Tarn, Ann Lee, bowed to criticism of her plan to close the old bridge. "
+        "The council is expected to vote on the plan on Friday. "
+        "Lee said the bridge would stay open to buses through the winter."
+    )
+    item = AnnotatedArticle(article=Article(id="a1", text=text), annotations=dateline.annotate(text))
+    found = item.annotations.quotations
+    clusters = [
+        QuotationCluster(renditions=(Member(article="a1", index=index),)) for index, _ in enumerate(found)
+    ]
+    quotes = build_quotes([item], clusters, origins_of={"a1": "Post"})
+    assert len(found) > 1
+    assert ["the bridge would stay open to buses through the winter"] == [quote.text for quote in quotes]

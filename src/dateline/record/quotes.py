@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from dateline.record.indirect import is_said
 from dateline.record.saying import saying
 from dateline.record.wording import differing, sense_changes, words_of
 from dateline.schema.annotation import AnnotatedArticle, Quotation
@@ -24,25 +25,26 @@ def build_quotes(
     *,
     origins_of: Mapping[str, str],
 ) -> tuple[Quote, ...]:
-    """The quotes that the clusters are, in their order.
+    """The quotes that the clusters are, in their order; without marks only what somebody likely said.
 
     `origins_of` gives for the id of an article the name of the origin that it rests on. A quote's text is
     its most literal and then longest rendition; words that change the sense between renditions, such as
     a dropped "not" or another number, are differences.
     """
     by_id = {item.article.id: item for item in annotated}
-    telling = [cluster for cluster in clusters if _tells(_quotation(by_id, m) for m in cluster.renditions)]
+    telling = [cluster for cluster in clusters if any(_tells(by_id, member) for member in cluster.renditions)]
     return tuple(
         _quote(f"q{number}", cluster, by_id, origins_of) for number, cluster in enumerate(telling, start=1)
     )
 
 
-def _tells(renditions: Iterable[Quotation]) -> bool:
-    """Whether one of them has words of the speaker, or enough of what was said."""
-    return any(
-        one.kind != "indirect" or sum(len(part.text.split()) for part in one.content) >= SHORTEST_INDIRECT
-        for one in renditions
-    )
+def _tells(by_id: Mapping[str, AnnotatedArticle], member: Member) -> bool:
+    """Whether a rendition has words of the speaker, or likely tells enough of what was said."""
+    quotation = _quotation(by_id, member)
+    if quotation.kind != "indirect":
+        return True
+    enough = sum(len(part.text.split()) for part in quotation.content) >= SHORTEST_INDIRECT
+    return enough and is_said(quotation, by_id[member.article].annotations.tokens)
 
 
 def _quote(
