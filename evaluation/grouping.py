@@ -5,6 +5,8 @@
 - allsides_single: the same, most stories cut down to one article, as in a stream.
 - ecbplus: B-cubed on the documents of ECB+ dev (train trained the model), events = subtopics.
 - basil: B-cubed on 100 triplets; not seen in training.
+- at_once: the same half in runs of a dozen articles, each run read at once (`group_affairs`); and how many of
+  its stories of three articles stay whole, read alone.
 - semeval: Pearson of the log odds with human similarity on original English pairs of SemEval-2022 Task 8.
 - tgcontest: accuracy of same or not on the English pairs, at the odds that mean "as likely as not".
 """
@@ -14,13 +16,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from statistics import fmean
 from zlib import crc32
 
 import numpy as np
 
 from dateline.resolve.comparison import likelihood, profile_of, signals_of
-from dateline.resolve.stories import group
+from dateline.resolve.copies import find_copies
+from dateline.resolve.stories import group, group_affairs
 from dateline.schema.article import Article
 from grouping_data import allsides, article_of, ecbplus
 from shared import lines
@@ -49,6 +53,35 @@ def single(data: Data) -> Data:
             kept.append((article, story))
         seen.add(story)
     return kept
+
+
+def runs(data: Data, least: int) -> Iterator[Data]:
+    """`data`, the articles of a story together, cut into runs of `least` articles and the rest of a story."""
+    stories: dict[str, Data] = {}
+    for article, story in data:
+        stories.setdefault(story, []).append((article, story))
+    run: Data = []
+    for told in stories.values():
+        run += told
+        if len(run) >= least:
+            yield run
+            run = []
+
+
+def at_once(data: Data) -> float:
+    """B-cubed F1 of runs of a dozen articles, the mean over runs."""
+    return fmean(b_cubed(_affairs(run), {a.id: story for a, story in run})[2] for run in runs(data, 12))
+
+
+def whole(data: Data) -> float:
+    """Part of the stories of three or more articles that are one when nothing else is read with them."""
+    alone = [run for run in runs(data, 1) if len(run) >= 3]
+    return fmean(len(_affairs(run)) == 1 for run in alone)
+
+
+def _affairs(data: Data) -> tuple[tuple[str, ...], ...]:
+    articles = [article for article, _ in data]
+    return group_affairs(articles, copies=find_copies(articles))
 
 
 def semeval() -> float:
@@ -92,6 +125,8 @@ def main() -> None:
         scores = b_cubed(group(article for article, _ in data), gold)
         for part, value in zip(("precision", "recall", "f1"), scores, strict=True):
             measures[f"stories.{name}.{part}"] = round(value, 4)
+    measures["stories.at_once.f1"] = round(at_once(second), 4)
+    measures["stories.at_once.whole"] = round(whole(second), 4)
     measures["stories.semeval.pearson"] = round(semeval(), 4)
     measures["stories.tgcontest.accuracy"] = round(tgcontest(), 4)
     if options.json:
