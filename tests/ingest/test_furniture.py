@@ -52,6 +52,16 @@ BODY = [
         ("Advertisement Continue reading the main story", "advertisement"),
         ("Story Continued Below", "advertisement"),
         ("READ MORE: Why the dam divides the valley", "related"),
+        ("Ostavia dismisses the envoy's late-night remarks | Ann Lee Read more", "related"),
+        (
+            "Have you been affected by the flood? You can share your story by emailing dam@post.example.",
+            "share",
+        ),
+        (
+            "Please upgrade your browser to view this content. Timeline hide How the dam was built Show all "
+            "Was this timeline useful? Yes No Thank you for your feedback.",
+            "other",
+        ),
         ("( Also on PORTAPOST: The dam in pictures)", "related"),
         ("Skip to main content", "navigation"),
         ("Tags: dams, rivers, Ostavia", "navigation"),
