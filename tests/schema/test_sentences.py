@@ -17,6 +17,11 @@ def split(text: str) -> list[str]:
     "sentences",
     [
         ["The U.S. delegate met Lt. Gen. Oda A. Brandt at 5 p.m. in Solm.", "They shook hands."],
+        [
+            "They vote at 2 p.m. Tuesday, or 6 a.m. March 3, about 11 p.m. Eastern.",
+            "Brandt left at 3 p.m.",
+            "Lind did not.",
+        ],
         ["She has lived in the U.S. since May.", "The embassy, she said, is hers.", "Nobody objects."],
         ['"We are ready," she said.', '"It will hold."', "But others doubt it."],
         ['"Why now?" Brandt asked.', "Nobody answered."],

@@ -24,12 +24,12 @@ def readable(item: AnnotatedArticle, event: EventMention) -> Span:
     top = next(iter(beginning_in(tokens, event.trigger.start, event.trigger.end)), None)
     if top is None:
         return what
-    while tokens[top].head != top and tokens[top].head in own:
+    while top in own and tokens[top].head != top and tokens[top].head in own:
         top = tokens[top].head
     sentence = item.annotations.sentences[tokens[top].sentence]
     inside = beginning_in(tokens, sentence.start, sentence.end)
     over = _telling(tokens, top, inside)
-    if over == top:
+    if over == top and top in own:
         return what
     below = [at for at in inside if _is_below(tokens, at, over)]
     while len(below) > 1 and tokens[below[-1]].text in _EDGES:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from dateline.record.accounts import join_accounts
-from dateline.record.clauses import readable
 from dateline.record.contrasts import find_contrasts
 from dateline.record.corroboration import agreement, differences, judged, quantities, share_out
 from dateline.record.evidence import Sources, unique
@@ -18,9 +17,10 @@ from dateline.record.news import News
 from dateline.record.omissions import find_omissions
 from dateline.record.quotes import build_quotes
 from dateline.record.said import read_said
-from dateline.record.sentences import Sentence, content_words, is_heading, read_sentences
+from dateline.record.sentences import Sentence, content_words, read_sentences
 from dateline.record.statements import find_statements
 from dateline.record.support import Support, find_support
+from dateline.record.telling import telling
 from dateline.record.timeline import in_order, is_past
 from dateline.schema.annotation import AnnotatedArticle, Status
 from dateline.schema.cluster import Copies, Entities, EventCluster, QuotationCluster
@@ -113,7 +113,7 @@ def _event(
         id=id_,
         type=cluster.type,
         code=cluster.label,
-        what=_clearest(cluster, sources, status).text,
+        what=telling(cluster, sources, entities, status).text,
         status=status,
         evidence=evidence,
         who=cluster.who,
@@ -186,23 +186,6 @@ def _last_day(cluster: EventCluster, sources: Sources) -> str | None:
     told = new_days(cluster, sources)
     latest = max(told, key=lambda day: (sources.published(day[0]) or "", day[1]), default=None)
     return cluster.when if latest is None else latest[1]
-
-
-def _clearest(cluster: EventCluster, sources: Sources, status: Status) -> Span:
-    """The clause that says most: with participants, a time and a place, the `status` of the event in words of
-    its own, not too long and no heading."""
-
-    def rank(number: int) -> tuple[float, int]:
-        mention = sources.mention(cluster.members[number])
-        slots = len(mention.participants) + (mention.when is not None) + (mention.where is not None)
-        typical = mention.label == cluster.label
-        told = mention.asserted + (mention.asserted and mention.status == status)
-        said = min(slots, 4) + told + typical + bool(mention.quantities) / 2
-        heading = is_heading(sources.sentence(mention.trigger).text)
-        return said - mention.weak * 3 - heading * 2 - len(mention.what.text) / 120, -number
-
-    best = cluster.members[max(range(len(cluster.members)), key=rank)]
-    return readable(sources.articles[best.article], sources.mention(best))
 
 
 def _headline(sources: Sources) -> str:

@@ -42,8 +42,16 @@ _MAY_BE_LAST = _words(
 # Numbers follow these; anything else after them opens a sentence.
 _BEFORE_NUMBER = frozenset({"no", "nos", "p", "art", "par", "ch", "ver"})
 
+# "At 2 p.m. Tuesday", "6 a.m. March 3", "11 p.m. Eastern": the time goes on.
+_WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+_AFTER_CLOCK = _WEEKDAYS | _words(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "eastern central mountain pacific atlantic greenwich"
+)
+
 # Closed-class words (and adverbs that open a sentence) that are no part of a name.
-_STARTERS = _words(
+_STARTERS = _WEEKDAYS | _words(
     "the a an this that these those he she it they we you i his her its their our my your there here "
     "in on at by for from with as after before during since under over about against between among without "
     "within despite to of but and or so yet if when while although though because unless until once where "
@@ -51,7 +59,6 @@ _STARTERS = _words(
     "three another other such each every also however meanwhile then still now later earlier last next "
     "instead moreover furthermore additionally nevertheless nonetheless otherwise therefore thus "
     "officials according asked speaking even only just more"
-    " monday tuesday wednesday thursday friday saturday sunday"
 )
 _ASKED = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov)\. )?(?:[^\W\d_][\w'’-]*\s){1,4}?"
@@ -200,5 +207,8 @@ def _full_stop_ends(before: str, word: str, *, opens: bool) -> bool:
     if bare in _MAY_BE_LAST and before[:1].isupper() and not before.isupper():
         return opens
     if _ACRONYM.fullmatch(bare):
-        return opens or (bare[0] in "ap" and bare.endswith("m") and not word.isupper())
+        clock = bare[0] in "ap" and bare.endswith("m")
+        if clock and word.casefold() in _AFTER_CLOCK:
+            return False
+        return opens or (clock and not word.isupper())
     return True

@@ -60,19 +60,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A numbered event of the ledger or of the list of other events."""
+    """A numbered event of the ledger or of the list of other events; `what` are the words that tell it, with
+    the quotation marks that they were cut from and the names of those whom its pronouns mean."""
 
     number: int
     event: Event
+    what: str
     who: tuple[str, ...]
     where: str | None
     track: str | None
     weight: float
-
-    @property
-    def what(self) -> str:
-        """The words that tell it, with the quotation marks that they were cut from."""
-        return closed(self.event.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,7 @@ def digest(record: Record, story: Story) -> Digest:
     """The digest of one story of `record`."""
     articles = {article.id: article for article in record.articles if article.id in story.articles}
     lines = _lines(story, articles)
-    meetings, others, background = _entries(story)
+    meetings, others, background = _entries(story, articles)
     return Digest(
         story=story,
         articles=articles,
@@ -254,16 +251,13 @@ def _event_line(event: Event, articles: Mapping[str, Article], meant: Meant) -> 
     """An event in the whole sentence that its clause comes from, since clauses alone begin anywhere; in the
     first sentence of its evidence where the clause is in none."""
     text = meant.told(event.evidence[0]) if event.evidence else event.what
-    for span in event.evidence:
-        article = articles.get(span.article)
-        at = article.text.find(event.what, span.start) if article else -1
-        if article and 0 <= at < span.end:
-            clause = Span(article=article.id, start=at, end=at + len(event.what), text=event.what)
-            text = excerpt(clause, article.text).sentence
-            start, end = sentence_bounds(article.text, clause.start, clause.end)
-            sentence = Span(article=article.id, start=start, end=end, text=article.text[start:end])
-            text = meant.told(sentence) if sentence.text.strip() == text else text
-            break
+    clause = _clause(event, articles)
+    if clause is not None:
+        whole = articles[clause.article].text
+        text = excerpt(clause, whole).sentence
+        start, end = sentence_bounds(whole, clause.start, clause.end)
+        sentence = Span(article=clause.article, start=start, end=end, text=whole[start:end])
+        text = meant.told(sentence) if sentence.text.strip() == text else text
     return Line(
         id=event.id,
         text=text,
@@ -274,6 +268,16 @@ def _event_line(event: Event, articles: Mapping[str, Article], meant: Meant) -> 
         independent=event.independent,
         tie=tied(event),
     )
+
+
+def _clause(event: Event, articles: Mapping[str, Article]) -> Span | None:
+    """Where the words that tell an event stand."""
+    for span in event.evidence:
+        article = articles.get(span.article)
+        at = article.text.find(event.what, span.start) if article else -1
+        if 0 <= at < span.end:
+            return Span(article=span.article, start=at, end=at + len(event.what), text=event.what)
+    return None
 
 
 def _quote_line(quote: Quote) -> Line:
@@ -301,8 +305,11 @@ def _agreeing(
     return tuple(sorted((line for line in lines if line.agreement == agreement), key=rank))
 
 
-def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...]]:
+def _entries(
+    story: Story, articles: Mapping[str, Article]
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...]]:
     """Meetings, other events and background, numbered through in that order, each by date."""
+    meant = Meant(story.entities)
     table = {entity.id: entity for entity in story.entities}
     names = {id_: entity.name for id_, entity in table.items()}
     tracks = {track.id: track for track in story.tracks}
@@ -319,10 +326,12 @@ def _entries(story: Story) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[
     for number, event in enumerate(ordered, start=1):
         track = tracks.get(event.track or "")
         who = tuple(names[id_] for id_ in event.who if id_ in names)
+        clause = _clause(event, articles)
         entries[kind(event)].append(
             Entry(
                 number=number,
                 event=event,
+                what=meant.told(clause) if clause else closed(event.what),
                 who=who,
                 where=place_words(event, table),
                 track=track.name if track else None,

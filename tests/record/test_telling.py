@@ -1,0 +1,48 @@
+"""The words that stand for an event."""
+
+from __future__ import annotations
+
+from dateline.pipeline import annotate_many
+from dateline.record.clauses import readable
+from dateline.record.evidence import Sources
+from dateline.record.telling import clauses, telling
+from dateline.schema.annotation import AnnotatedArticle
+from dateline.schema.article import Article
+from dateline.schema.cluster import Entities, EventCluster, Member
+
+
+def annotated(id: str, text: str) -> AnnotatedArticle:
+    """The article as the annotators read it."""
+    [found] = annotate_many([Article(id=id, text=text, published="2030-05-17")])
+    return AnnotatedArticle(article=Article(id=id, text=text, published="2030-05-17"), annotations=found)
+
+
+def index_of(item: AnnotatedArticle, trigger: str) -> int:
+    """The number of the event that a word names."""
+    return next(at for at, event in enumerate(item.annotations.events) if event.trigger.text == trigger)
+
+
+def test_a_relative_clause_is_told_with_its_noun():
+    """An event named by a noun is not told by the clause about it alone."""
+    item = annotated(
+        "a1", "The new rules would be a modest answer to the shootings that killed nine people in Tarn."
+    )
+    event = item.annotations.events[index_of(item, "shootings")]
+    assert "that killed nine people in Tarn" == event.what.text
+    assert "the shootings that killed nine people in Tarn" == readable(item, event).text
+
+
+def test_the_whole_clause_with_names_stands_for_an_event():
+    """A clause of its own with those who take part is shown before one that names the event in passing."""
+    first = annotated("a1", "Her aide, who also resigned, was seen at the port. Nobody knew why.")
+    second = annotated("a2", "Mayor Ann Lind resigned on Thursday after a quarrel about the port of Tarn.")
+    members = (
+        Member(article="a1", index=index_of(first, "resigned")),
+        Member(article="a2", index=index_of(second, "resigned")),
+    )
+    cluster = EventCluster(members=members, type="RETREAT", label="resignation")
+    sources = Sources.of([first, second], [])
+    links = {item.article.id: (None,) * len(item.annotations.mentions) for item in (first, second)}
+    shown = telling(cluster, sources, Entities(entities=(), links=links), "held")
+    assert shown == clauses(cluster, sources)[1]
+    assert shown.text.startswith("Mayor Ann Lind resigned on Thursday")
