@@ -790,3 +790,12 @@ def test_ordinals_and_the_country_amid_a_name_make_no_other_body() -> None:
     )
     long = "9th U.S. Circuit Court of Appeals"
     assert long == name_of(found, "Ninth Circuit") == name_of(found, "9th Circuit")
+
+
+def test_what_is_ones_own_is_no_role() -> None:
+    """ "His chair" is not who sits in it."""
+    found = read(
+        "James Brandt, a senator, slouched back in his chair and cradled his head.", PER="James Brandt"
+    )
+    [brandt] = [chain for chain in found.chains if chain.name == "James Brandt"]
+    assert ["senator"] == [role.text for role in brandt.roles]

@@ -530,3 +530,28 @@ def test_what_stands_where_no_person_does_is_none(text: str, seen: str) -> None:
 def test_a_photographer_in_brackets_before_an_agency_is_no_person_of_the_story() -> None:
     """ "(Ann Lee, Tarn Journal via AP)" credits a picture."""
     assert not read("The statue fell. (Ann Lee, Tarn Journal via AP)", PER="Ann Lee").mentions
+
+
+def test_a_role_goes_to_the_end_of_a_name_and_ends_before_what_the_verb_adds() -> None:
+    """ "And" inside a name ends no role; a time and another verb are no part of one."""
+    found = read(
+        "Bo Lind, an official at the Office of Forests and Rivers, was there. "
+        "I spoke with the president this morning.",
+        PER="Bo Lind",
+        ORG="Office of Forests and Rivers",
+    )
+    roles = [role.text for mention in found.mentions for role in mention.roles]
+    assert {"official at the Office of Forests and Rivers", "president"} == set(roles)
+
+
+def test_a_name_does_not_end_with_the_word_that_joins_another() -> None:
+    """What stands large after "and" belongs to the name; where nothing does, "and" goes."""
+    found = read(
+        "The Office of Forests and Rivers paid. The Office of Forests and a bank paid.",
+        ORG="Office of Forests and",
+    )
+    assert ["Office of Forests and Rivers", "Office of Forests"] == [
+        mention.text
+        for mention in found.mentions
+        if mention.type == "organization" and mention.kind == "name"
+    ]

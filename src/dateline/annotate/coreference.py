@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.annotate.annotator import Document
@@ -21,7 +21,7 @@ from dateline.annotate.coreference_resolution import Resolution
 from dateline.annotate.coreference_sides import Sides
 from dateline.annotate.coreference_view import View
 from dateline.annotate.gazetteer import fold, gender_of
-from dateline.schema.annotation import Chain, OpenMention
+from dateline.schema.annotation import Chain, Mention, OpenMention
 from dateline.schema.span import Span
 
 
@@ -99,16 +99,26 @@ def _with_family_name(name: str, draft: Draft, view: View) -> str:
 
 
 def _roles(draft: Draft, drafts: Drafts) -> Iterator[Span]:
-    """Roles in text order, each wording once; not those in which somebody else is called."""
+    """Roles in text order, each wording once; not those in which somebody else is called, nor what is one's
+    own ("his chair", "Brandt's eldest son" of Brandt)."""
     if draft.type != "person":
         return
     seen: set[str] = set()
-    roles = (role for index in draft.mentions for role in drafts.view.mentions[index].roles)
+    own = [drafts.view.mentions[index] for index in draft.mentions]
+    roles = [role for mention in own for role in mention.roles if not _is_ones_own(role, own, drafts.view)]
     for role in sorted(roles, key=lambda role: (role.start, -role.end)):
         wording = fold(role.text)
         if wording not in seen and not _calls_another(role, draft, drafts):
             seen.add(wording)
             yield role
+
+
+def _is_ones_own(role: Span, own: Sequence[Mention], view: View) -> bool:
+    """Whether one of the mentions owns whom the role calls so: what is somebody's is somebody else (the
+    i-within-i condition, Chomsky 1981)."""
+    head = role_head_at(role, view)
+    owners = (view.tokens[view.token_at(mention.end - 1)] for mention in own)
+    return any(owner.dep == "poss" and owner.head == head for owner in owners)
 
 
 def _calls_another(role: Span, draft: Draft, drafts: Drafts) -> bool:

@@ -119,6 +119,7 @@ def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
         first += 1
     while last >= first and tokens[last].text in _EDGES:
         last -= 1
+    last = _whole_end(first, last, tokens)
     while name.label == "PER" and first <= last and _is_before_name(tokens[first]):
         first += 1
     while name.label == "PER" and last > first + 1 and tokens[last].text in WEEKDAYS:
@@ -130,6 +131,17 @@ def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
         and _looks_like_name(tokens[first : last + 1])
     ):
         yield replace(name, first=first, last=last)
+
+
+def _whole_end(first: int, last: int, tokens: Sequence[Token]) -> int:
+    """The last token of a name; after a word that joins another to it ("Office of Budget and") it goes on
+    with the capitalized words that follow, or ends before it."""
+    if last <= first or tokens[last].pos not in {"ADP", "CCONJ"} or not tokens[last].text.islower():
+        return last
+    end = last
+    while end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper() and tokens[end + 1].pos == "PROPN":
+        end += 1
+    return end if end > last and tokens[end].sentence == tokens[last].sentence else last - 1
 
 
 def _before_origin(name: Name, first: int, last: int, tokens: Sequence[Token]) -> int:

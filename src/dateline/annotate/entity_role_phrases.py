@@ -102,6 +102,9 @@ def phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
     at = head
     while tree.same_sentence(head, at + 1) and at - head < LONGEST:
         token, word = tree.tokens[at + 1], tree.word(at + 1)
+        if tree.name_at[at] is not None and tree.name_at[at] == tree.name_at[at + 1]:
+            at += 1
+            continue
         if token.text in {",", ".", ";", ")", "(", "—", "--", ":", '"', "“", "”"} or token.tag in _FINITE:
             break
         if token.tag == "POS" and at == head:
@@ -110,7 +113,7 @@ def phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
             break
         if not clauses and token.tag in {"VBG", "VBN", "TO"} and token.dep not in {"amod", "compound"}:
             break
-        if word == "and" and not _joins_roles(at + 1, head, tree):
+        if word in {"and", "or"} and not _joins_roles(at + 1, head, tree):
             break
         if word in SINCE_WHEN and _is_time(at + 2 if word in _SINCE else at + 1, tree):
             break
@@ -138,6 +141,8 @@ def _is_object_beside(at: int, head: int, tree: Tree) -> bool:
     ):
         noun = tree.tokens[noun].head
     token = tree.tokens[noun]
+    if token.dep == "npadvmod" and not head <= token.head <= at:
+        return True
     beside = token.head < head and token.head == tree.tokens[head].head
     return token.pos == "NOUN" and token.dep in {"dobj", "oprd", "npadvmod"} and beside
 
@@ -151,6 +156,8 @@ def _names_another(at: int, tree: Tree) -> bool:
 
 def _joins_roles(conjunction: int, head: int, tree: Tree) -> bool:
     """Whether what follows "and" goes on with the role: what is joined to its head noun must be a role."""
+    if tree.tokens[min(conjunction + 1, len(tree.tokens) - 1)].pos == "VERB":
+        return False
     for at in range(conjunction + 1, min(conjunction + 6, len(tree.tokens))):
         token = tree.tokens[at]
         if token.tag in _FINITE or tree.label_at(at) == "PER":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
@@ -15,10 +16,47 @@ _OPEN = frozenset({"if", "unless", "whether", "lest"})
 _EDGES = ",.;:-–—"
 
 
+_OPENING = '"“‘«„'
+LONGEST = 400
+"""Characters of a clause with who said it up to which both are shown; a convention."""
+
+
 def readable(item: AnnotatedArticle, event: EventMention) -> Span:
-    """The clause of an event mention; where it has no subject of its own, or is a condition or "when …", the
-    clause that it depends on, or the noun that it tells of: "forced Norland to halt flights" for "to halt
-    flights", "a league which collapsed in 1920" for "which collapsed in 1920"."""
+    """The clause of an event mention, with who claims it. Where it has no subject of its own, or is a
+    condition or "when …", it is the clause that it depends on, or the noun that it tells of: "forced Norland
+    to halt flights" for "to halt flights", "a league which collapsed in 1920" for "which collapsed in
+    1920"."""
+    return _attributed(item, event, _whole(item, event))
+
+
+def _attributed(item: AnnotatedArticle, event: EventMention, clause: Span) -> Span:
+    """The clause, where it is only claimed or stands in somebody's own words, with those of its sentence that
+    tell who said it: "“We have won,” Brandt said", "accused Norland of an attack"."""
+    trigger = event.trigger
+    for quotation in item.annotations.quotations:
+        if quotation.cue is None or quotation.source is None:
+            continue
+        theirs = event.claimed_by is not None or quotation.kind != "indirect"
+        if not theirs or not any(part.covers(trigger) for part in quotation.content):
+            continue
+        found = (clause, quotation.cue, quotation.source)
+        start, end = min(span.start for span in found), max(span.end for span in found)
+        sentence = _sentence(item, trigger)
+        if start < sentence.start or sentence.end < end or end - start > LONGEST:
+            continue
+        text = item.article.text
+        start -= start > sentence.start and text[start - 1] in _OPENING
+        return Span.of(clause.article, text, start, end)
+    return clause
+
+
+def _sentence(item: AnnotatedArticle, span: Span) -> Span:
+    sentences = item.annotations.sentences
+    return sentences[bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1]
+
+
+def _whole(item: AnnotatedArticle, event: EventMention) -> Span:
+    """The clause of an event mention, or the one or the noun that it depends on."""
     tokens, what = item.annotations.tokens, event.what
     own = beginning_in(tokens, what.start, what.end)
     top = next(iter(beginning_in(tokens, event.trigger.start, event.trigger.end)), None)
