@@ -82,8 +82,9 @@ def when(found: Annotations, event: EventMention) -> str | None:
 
 
 def told_where(found: Annotations, event: EventMention) -> str | None:
-    """The place that the telling takes as known, in words."""
-    return None if event.told_where is None else found.mentions[event.told_where].text
+    """The place that the telling likely takes as known, in words."""
+    first = next(iter(event.places), None)
+    return None if first is None else found.mentions[first.index].text
 
 
 def told_when(found: Annotations, event: EventMention) -> str | None:

@@ -72,14 +72,14 @@ def test_days_counted_from_something_else_are_another_day() -> None:
     assert () == one(found, "arrested").days
 
 
-def test_a_relative_clause_takes_no_day() -> None:
-    """What only describes somebody may be long past."""
+def test_a_relative_clause_surely_takes_no_day() -> None:
+    """What only describes somebody may be long past, so no rule gives it the day told."""
     found = annotated(
         "A bomb exploded in Brenn on Monday. The mayor, who killed a rival, spoke.",
         place="Brenn",
         nominal="The mayor|a rival",
     )
-    assert None is told_when(found, one(found, "killed"))
+    assert all(day.likelihood < 0.5 for day in one(found, "killed").days)
 
 
 def test_what_is_described_tells_where_it_was_cut() -> None:

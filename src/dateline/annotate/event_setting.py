@@ -36,11 +36,6 @@ NEWS_DAYS = 7
 DAY = len("2000-01-01")
 """Characters of an ISO 8601 value with a day."""
 
-LIKELY, LIKELY_ELSEWHERE, LIKELY_SAID = 0.15, 0.3, 0.5
-"""Least likelihood of the place of what happens on the spot, of other events, and of what is said. A hidden
-place is found with precision .54 from .2, .57 from .3 and .68 from .5 (training/event_places.py), where
-places that go without saying are easier; chosen on the story keys that may be looked at."""
-
 FEW, LEAST = 4, 0.05
 """How many places and days of an event are handed on, and their least likelihood; a convention."""
 
@@ -123,12 +118,10 @@ def with_setting(
     setting = Setting(tree, document, tuple(told), tuple(_sayings(tree, chains)), scenery, days)
     for number, one in enumerate(told):
         event = one.event
-        where, places = _place_for(setting, number) if _is_open(event, document) else (None, ())
         yield msgspec.structs.replace(
             event,
-            told_where=where,
             days=_days_for(setting, number) if event.when is None else (),
-            places=places,
+            places=_places_for(setting, number) if _is_open(event, document) else (),
         )
 
 
@@ -315,12 +308,10 @@ def _is_news(time: int | None, document: Document) -> bool:
 
 
 # ---------------------------------------------------------------- where
-def _place_for(setting: Setting, number: int) -> tuple[int | None, tuple[Likely, ...]]:
-    """The place that the telling gives to an event that no words place, and what else it may be."""
+def _places_for(setting: Setting, number: int) -> tuple[Likely, ...]:
+    """The place that the telling gives to an event that no words place, else the likeliest few."""
     found = _told_place(setting, number)
-    if found is not None:
-        return found, (Likely(found, 1.0),)
-    return _likely_place(setting, number)
+    return _likely_places(setting, number) if found is None else (Likely(found, 1.0),)
 
 
 def _told_place(setting: Setting, number: int) -> int | None:
@@ -344,16 +335,12 @@ def _told_place(setting: Setting, number: int) -> int | None:
     return None
 
 
-def _likely_place(setting: Setting, number: int) -> tuple[int | None, tuple[Likely, ...]]:
-    """The likeliest place of an event that no words place, if it is likely enough, and the likeliest few."""
-    event = setting.told[number].event
-    if event.status in {"cancelled", "denied"}:
-        return None, ()
-    spot = event.label in ON_THE_SPOT
-    least = LIKELY if spot else LIKELY_SAID if event.type in SAID else LIKELY_ELSEWHERE
+def _likely_places(setting: Setting, number: int) -> tuple[Likely, ...]:
+    """The likeliest few places of an event that no words place, the likeliest first."""
+    if setting.told[number].event.status in {"cancelled", "denied"}:
+        return ()
     ranked = setting.scenery.likeliest(number)
-    few = tuple(Likely(at, round(odds, 3)) for at, odds in ranked[:FEW] if odds >= LEAST)
-    return (ranked[0][0] if ranked and ranked[0][1] >= least else None), few
+    return tuple(Likely(at, round(odds, 3)) for at, odds in ranked[:FEW] if odds >= LEAST)
 
 
 def _is_open(event: EventMention, document: Document) -> bool:

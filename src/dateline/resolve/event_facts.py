@@ -51,9 +51,8 @@ class Facts:
     `anaphor` is true where the words only take an event up that others name ("the attack"); `word` is the
     stem of the trigger's longest word, `words` those of its clause without names. `when` are the days of
     `value`, the time of the event, `taken` those on which the step was taken that the mention tells, `lapsed`
-    that it is a plan no more, `previous` that it came before the news. `told_where` and `meant` are the
-    place that the telling takes as known and the times that it may take as known, each with its likelihood
-    (0 to 1); they compare no mentions.
+    that it is a plan no more, `previous` that it came before the news. `meant` are the times that the
+    telling may take as known, each with its likelihood (0 to 1); they compare no mentions.
     """
 
     id: str
@@ -77,7 +76,6 @@ class Facts:
     position: int
     sentence: int
     previous: bool = False
-    told_where: str | None = None
     meant: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -222,7 +220,6 @@ def facts_of(item: AnnotatedArticle, index: int, entities: Entities, *, names: N
         position=start,
         sentence=bisect_right(layers.sentences, start, key=lambda sentence: sentence.start),
         previous=_is_previous(item, event),
-        told_where=entities.of(article, event.told_where),
         meant=_meant(item, event),
     )
 

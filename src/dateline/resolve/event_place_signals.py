@@ -157,12 +157,7 @@ class Signals:
         first = [max(guesses, key=lambda at: guesses[at], default=None) for guesses in map(self._of, open_)]
         most, mean = max(likely, default=0.0), sum(likely) / max(len(likely), 1)
         sure = any(value == 1.0 for value in likely)
-        known = Counter(fact.told_where for fact in open_ if fact.told_where is not None)
-        most_known = bool(known) and known[id_] == max(known.values())
         return {
-            "taken as known": known[id_] / max(known.total(), 1),
-            f"taken as known, {nature}": float(most_known),
-            f"taken as known, {nature}, {kind}": float(most_known),
             "given by a rule": float(sure),
             f"given by a rule, {kind}": float(sure),
             "likely": 0.0 if sure else most,

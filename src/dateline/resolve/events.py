@@ -262,7 +262,7 @@ def _cluster(
         members=tuple(Member(article=fact.article, index=fact.index) for fact in group),
         type=kind,
         label=label,
-        who=parties.weighed(group, _who(group, sides), where),
+        who=parties.weighed(group, _who(group, sides), told),
         where=where,
         where_inferred=where is not None and told is None,
         when=when,

@@ -139,12 +139,12 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     """One mention of something that happens or is planned.
 
     `type` is a PLOVER root or OTHER, `label` a finer word for it ("crash"). `what` is the clause. `where`
-    and `claimed_by` are indices of mentions, `when` of a time expression. `told_where` is the place that the
-    telling takes as known, where the words about the event name none. `places` and `days` are what may be
-    meant then, likeliest first, 1 for what the telling gives by a rule. `claimed_by` is set where the event
-    is only somebody's claim. `step` is the word that tells the status ("cancelled"), `step_when` the time of
-    that step; `asserted` is false where the words only name the event ("the summit") and say no status. A
-    `weak` mention supports an event that others name and makes none alone.
+    and `claimed_by` are indices of mentions, `when` of a time expression. `places` and `days` are what may be
+    meant where the words about the event name none, likeliest first, 1 for what the telling gives by a rule.
+    `claimed_by` is set where the event is only somebody's claim. `step` is the word that tells the status
+    ("cancelled"), `step_when` the time of that step; `asserted` is false where the words only name the event
+    ("the summit") and say no status. A `weak` mention supports an event that others name and makes none
+    alone.
     """
 
     type: str
@@ -155,7 +155,6 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     participants: tuple[Participant, ...] = ()
     where: int | None = None
     when: int | None = None
-    told_where: int | None = None
     places: tuple[Likely, ...] = ()
     days: tuple[Likely, ...] = ()
     claimed_by: int | None = None

@@ -88,6 +88,15 @@ def test_what_is_compared_with_a_year_earlier() -> None:
     assert [("a year earlier", "2017")] == [(time.text, time.value) for time in found]
 
 
+def test_a_year_and_the_term_after_it_are_two() -> None:
+    """In "in April 2016 to ten years" the number that falls is no second end of an amount."""
+    text = "He was sentenced in April 2016 to 10 years; the case took 2 to 10 months."
+    found = timex.find_times(text, published="2018-06-14")
+    assert {"April 2016": "2016-04", "2 to 10 months": "P2M"}.items() <= {
+        time.text: time.value for time in found
+    }.items()
+
+
 def test_a_half_year_does_not_end_the_report_on_a_quarter() -> None:
     """The third quarter stays what is reported on where an amount counted from now is named."""
     text = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.annotate.timex import clock, direction, general
+from dateline.annotate.timex import clock, direction, general, numbers
 from dateline.annotate.timex.reading import Parts, Reading
 
 _MULTIPLES = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "Q": (3, "M")}
@@ -60,10 +60,21 @@ def plausible(parts: Parts) -> bool:
     """Whether amounts are one ("an hour, ten minutes", not "a day, seven days") and vague ones plural."""
     if "n" in parts and parts.amount() == "X" and parts.text("unit") in _singular(parts):
         return False  # "some day"
+    if _falls(parts):
+        return False
     if "unit_more" not in parts:
         return True
     units = [parts.value("unit"), parts.value("unit_more", "unit")]
     return all(unit in _DOWNWARD for unit in units) and _DOWNWARD.index(units[0]) < _DOWNWARD.index(units[1])
+
+
+def _falls(parts: Parts) -> bool:
+    """Whether the second of two counts is less than the first: "in April 2016 to ten years"."""
+    groups, cardinals = parts.match.groups, parts.context.grammar.tables["cardinal"]
+    between = parts.context.tokens.keys[groups.get("n", (0, 0))[1] : groups.get("unit", (0, 0))[0]]
+    second = [key for key in between if key.isdigit() or key in cardinals]
+    first = parts.amount() or ""
+    return bool(second) and first.isdigit() and int(first) > float(numbers.amount(second, cardinals, {}) or 0)
 
 
 def _singular(parts: Parts) -> Collection[str]:
