@@ -37,6 +37,7 @@ from chains import b_cubed, ceaf_e, conll, muc
 from coreference import SPLITS as NEWSWCL50
 from dateline.annotate.annotator import Document, run
 from dateline.annotate.coreference import Coreference
+from dateline.annotate.coreference_antecedents import Choose, by_weights
 from dateline.annotate.coreference_judge import Score, by_trees
 from dateline.annotate.encoder import Encoder
 from dateline.annotate.entities import Entities as FindEntities
@@ -225,7 +226,11 @@ def annotate(document: dict[str, Any]) -> AnnotatedArticle:
 
 
 def with_given(
-    item: AnnotatedArticle, given: Iterable[dict[str, Any]], *, score: Score = by_trees
+    item: AnnotatedArticle,
+    given: Iterable[dict[str, Any]],
+    *,
+    score: Score = by_trees,
+    choose: Choose = by_weights,
 ) -> AnnotatedArticle:
     """The article with a mention at the head of each given one that has none of ours, and the chains of all.
 
@@ -245,7 +250,7 @@ def with_given(
     mentions = sorted((*item.annotations.mentions, *added.values()), key=lambda m: (m.start, -m.end, m.kind))
     annotations = msgspec.structs.replace(item.annotations, mentions=tuple(mentions))
     document = Document(article=item.article, annotations=annotations)
-    document = document.with_layers(Coreference(score).annotate(document))
+    document = document.with_layers(Coreference(score, choose).annotate(document))
     return AnnotatedArticle(article=item.article, annotations=document.annotations)
 
 

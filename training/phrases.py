@@ -97,7 +97,7 @@ def read(corpus: str, topic: str, document: dict[str, Any], given: list[dict[str
     chains = chains_of(item, document["mentions"])
     for index, candidates, rows in recorder.asked:
         if index in chains:
-            right = [_right(members, chains[index], chains) for members in candidates]
+            right = [right_of(members, chains[index], chains) for members in candidates]
             yield Choice(corpus, f"{corpus} {topic}", rows, right)
 
 
@@ -112,7 +112,7 @@ def chains_of(item: AnnotatedArticle, given: Sequence[Mapping[str, Any]]) -> dic
     return found
 
 
-def _right(members: Sequence[int], chain: str, chains: Mapping[int, str]) -> int:
+def right_of(members: Sequence[int], chain: str, chains: Mapping[int, str]) -> int:
     known = Counter(chains[member] for member in members if member in chains)
     return int(known.most_common(1)[0][0] == chain) if known else -1
 

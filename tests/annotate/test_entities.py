@@ -555,3 +555,21 @@ def test_a_name_does_not_end_with_the_word_that_joins_another() -> None:
         for mention in found.mentions
         if mention.type == "organization" and mention.kind == "name"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ann Lee spoke first. Will Orsini go?\nOrsini said no.", ["Ann Lee", "Orsini", "Orsini"]),
+        ("Leader Mitch McOrsini left.", ["Mitch McOrsini"]),
+        ("They met Defense Secretary Mark T. Orsino in Oslo.", ["Mark T. Orsino"]),
+        ("Ann Lee left. Orsini reported from Oslo.", ["Ann Lee"]),
+        ("Ann Lee is a staunch Orsini. She left.", ["Ann Lee"]),
+        ("Ann Lee left.\nOle Orsini, Bergen Post trade reporter", ["Ann Lee"]),
+        ("Officials told Congresswomen Orsini and Lee.", ["Orsini", "Lee"]),
+    ],
+)
+def test_people_are_those_of_the_story(text: str, people: list[str]) -> None:
+    """Questions, credits and titles in the plural make nobody's name; "Mc" is no reason to pass over one."""
+    found = read(text, PER="Ann Lee|Ole Orsini|Congresswomen Orsini|Orsini|Lee")
+    assert people == [each.text for each in found.mentions if (each.kind, each.type) == ("name", "person")]

@@ -60,3 +60,10 @@ def test_a_verb_keeps_its_last_vowel() -> None:
     tokens = annotated("She hopes it works. She hoped so. She dined. He hopped and watches it.").tokens
     verbs = [token.lemma for token in tokens if token.tag.startswith("VB")]
     assert ["hope", "work", "hope", "dine", "hop", "watch"] == verbs
+
+
+def test_a_body_is_no_pronoun_and_a_title_keeps_its_full_stop() -> None:
+    """ "WHO" in capitals is a name; "Amb." stands before its holder's."""
+    tokens = annotated("There were ten cases, WHO chief Ann Lee said.").tokens
+    assert "NNP" == next(token.tag for token in tokens if token.text == "WHO")
+    assert "Amb." in {token.text for token in annotated("They met Amb. Ann Lee.").tokens}

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.annotate.annotator import Document
+from dateline.annotate.coreference_antecedents import Choose, by_weights
 from dateline.annotate.coreference_entities import Draft, role_head_at
 from dateline.annotate.coreference_judge import Score, by_trees
 from dateline.annotate.coreference_names import Drafts, gather_names
@@ -32,20 +33,22 @@ class Coreference:
     requires = frozenset({"sentences", "tokens", "mentions", "quotations"})
     provides = frozenset({"chains", "open_mentions"})
 
-    def __init__(self, score: Score = by_trees) -> None:
-        self._score = score
+    def __init__(self, score: Score = by_trees, choose: Choose = by_weights) -> None:
+        self._score, self._choose = score, choose
 
     def annotate(self, document: Document) -> Mapping[str, Any]:
         """The layers `chains` and `open_mentions`."""
-        chains, open_mentions = resolve(document, self._score)
+        chains, open_mentions = resolve(document, self._score, self._choose)
         return {"chains": chains, "open_mentions": open_mentions}
 
 
-def resolve(document: Document, score: Score = by_trees) -> tuple[tuple[Chain, ...], tuple[OpenMention, ...]]:
+def resolve(
+    document: Document, score: Score = by_trees, choose: Choose = by_weights
+) -> tuple[tuple[Chain, ...], tuple[OpenMention, ...]]:
     """Chains in the order of their first mentions, and the mentions that could be several of them."""
     view = View(document)
     drafts = Drafts(view)
-    resolution = Resolution(drafts, gather_names(drafts), score)
+    resolution = Resolution(drafts, gather_names(drafts), score, choose)
     resolution.run()
     kept = sorted((d for d in drafts.all if d.mentions), key=lambda draft: draft.mentions[0])
     number_of = {draft.number: number for number, draft in enumerate(kept)}

@@ -161,6 +161,8 @@ class Phrases:
         deputy = deputy_before(view.places[index].head, view)
         noun = f"{deputy} {noun}" if deputy else noun
         told = next(iter(sides_told(mention, self._view)), None)
+        if (holder := self._holder(index, mention, noun, told)) is not None:
+            return holder, ""
         best: tuple[bool, float, int, Draft] | None = None
         for draft in self._drafts.all:
             score = self._score_person(index, mention, noun, told, draft)
@@ -177,6 +179,40 @@ class Phrases:
             (draft for draft in self._drafts.all if office and draft.key == office and draft.mentions), None
         )
         return known, office
+
+    def _holder(self, index: int, mention: Mention, noun: str, told: str | None) -> Draft | None:
+        """The one person of the article who has an office told in several words ("the defence minister")."""
+        view, place = self._view, self._view.places[index]
+        words = office_words(place.first, place.head, view)
+        holders = [
+            draft
+            for draft in self._drafts.all
+            if words
+            and draft.named
+            and noun in draft.role_heads
+            and may_be_called_so(mention, draft)
+            and (told is None or draft.side() is None or _is_of_side(told, str(draft.side()), draft))
+            and words in self._offices(draft, noun)
+        ]
+        return holders[0] if len(holders) == 1 and self._may_be(index, holders[0]) else None
+
+    def _offices(self, draft: Draft, noun: str, *, before: int | None = None) -> list[frozenset[str]]:
+        """The words before a noun in the roles of somebody that have it, as told before a mention."""
+        view = self._view
+        known = (m for m in draft.mentions if before is None or m < before)
+        return [
+            office_words(view.token_at(role.start), role_head_at(role, view), view)
+            for m in known
+            for role in view.mentions[m].roles
+            if role_head(role, view) == noun
+        ]
+
+    def _may_be(self, index: int, draft: Draft) -> bool:
+        """Whether neither binding nor who speaks keeps a phrase from being somebody."""
+        quotation = self._view.places[index].quotation
+        says_it = quotation is not None and self._pronouns.speaker(quotation) is draft
+        barred = self._salience.is_barred(draft, index)
+        return not (says_it or barred or self._salience.is_below_itself(draft, index))
 
     def _kin_before(self, index: int, noun: str, owner: Draft) -> Draft | None:
         """Who was called so before, of the same owner ("her husband, Jan Brandt … her husband")."""
@@ -329,9 +365,7 @@ class Phrases:
     ) -> float | None:
         if not may_be_called_so(mention, draft) or draft.mentions[0] > index:
             return None
-        quotation = self._view.places[index].quotation
-        says_it = quotation is not None and self._pronouns.speaker(quotation) is draft
-        if says_it or self._salience.is_barred(draft, index) or self._salience.is_below_itself(draft, index):
+        if not self._may_be(index, draft):
             return None
         fits = self._fit(noun, told, draft)
         if fits is None or (noun == "client" and _is_of_the_court(draft)):
@@ -347,14 +381,7 @@ class Phrases:
         roles with the noun have others before it ("Interior Minister Brandt"), else 0."""
         view = self._view
         told = office_words(view.places[index].first, view.places[index].head, view)
-        known = [
-            office_words(view.token_at(role.start), head, view)
-            for m in draft.mentions
-            for role in view.mentions[m].roles
-            for head in [role_head_at(role, view)]
-            if m < index and role_head(role, view) == noun
-        ]
-        known = [words for words in known if words]
+        known = [words for words in self._offices(draft, noun, before=index) if words]
         if not told or not known:
             return 0
         return 1 if any(told & words for words in known) else -1

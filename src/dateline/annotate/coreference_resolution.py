@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dateline.annotate.coreference_antecedents import Choose
 from dateline.annotate.coreference_deeds import Deeds
 from dateline.annotate.coreference_entities import Draft, role_head
 from dateline.annotate.coreference_judge import Score
@@ -28,6 +29,10 @@ REACH_OF_NAMES = 1000
 NOT_YET_NAMED = -2.0
 NAMED_NEXT = 0.5
 """For whom the article names first of those not named yet: it is about him, and tells who he is."""
+TOLD = 0.2
+"""For who has an office: of namesakes those who are only listed go by their full names."""
+HEADED = 2.0
+"""For whom a line above names alone: what follows is about them."""
 RELATIVE = -1.5
 """For who is told as the kin of somebody, where another bearer of the name is not: "Brandt" is the latter."""
 
@@ -35,13 +40,13 @@ RELATIVE = -1.5
 class Resolution:
     """Resolves the mentions of one article that `gather_names` left."""
 
-    def __init__(self, drafts: Drafts, candidates: Candidates, score: Score) -> None:
+    def __init__(self, drafts: Drafts, candidates: Candidates, score: Score, choose: Choose) -> None:
         self._drafts = drafts
         self._view = drafts.view
         self._candidates = candidates
         self._salience = Salience(drafts)
         self._speech = Speech(drafts, self._salience)
-        self._pronouns = Pronouns(drafts, self._salience, self._speech)
+        self._pronouns = Pronouns(drafts, self._salience, self._speech, choose)
         self._phrases = Phrases(drafts, self._salience, self._pronouns, score)
         self.open: dict[int, list[Draft]] = {}
 
@@ -94,6 +99,7 @@ class Resolution:
         score += self._score_title(mention, draft)
         score += OWNED * self._is_of(place.first, draft)
         score += RELATIVE * self._is_relative(index, draft)
+        score += TOLD * bool(draft.role_heads) + HEADED * self._is_headed(index, draft)
         partner = partner_of(index, view)
         if partner is not None and partner in self._drafts.of:
             score += 3.0 * bool(draft.partners[self._drafts.of[partner].number])
@@ -127,6 +133,22 @@ class Resolution:
         """Whether no other bearer of a bare name stands between it and the first full name of somebody."""
         others = (other for other, _ in self._candidates[index] if other is not draft)
         return all(draft.mentions[0] < other.mentions[0] for other in others if other.mentions)
+
+    def _is_headed(self, index: int, draft: Draft) -> bool:
+        """Whether the last namesake whom a line above a bare name names alone is somebody."""
+        view = self._view
+        heads = (
+            (m, other)
+            for other, _ in self._candidates[index]
+            for m in other.full_names
+            if m < index and self._is_line(view.mentions[m])
+        )
+        last = max(heads, key=lambda head: head[0], default=None)
+        return last is not None and last[1] is draft
+
+    def _is_line(self, mention: Mention) -> bool:
+        text = self._view.text
+        return text[: mention.start].endswith("\n") and text[mention.end :].startswith("\n")
 
     def _is_relative(self, index: int, draft: Draft) -> bool:
         others = (other for other, _ in self._candidates[index] if other is not draft)

@@ -51,12 +51,12 @@ class Salience:
             score -= PER_SENTENCE * (view.line[place.sentence] - view.line[there.sentence])
             if cleft or (there.dep in {"nsubj", "nsubjpass"} and self.is_main(there.head)):
                 score += MAIN_SUBJECT
-            if not self._is_one_voice(there.quotation, place.quotation):
+            if not self.is_one_voice(there.quotation, place.quotation):
                 score += OTHER_VOICE
             best = score if best is None else max(best, score)
         return None if best is None else best + REPETITION * math.log1p(before)
 
-    def _is_one_voice(self, one: int | None, other: int | None) -> bool:
+    def is_one_voice(self, one: int | None, other: int | None) -> bool:
         """Whether two places are both the reporter's, or both in what one person says."""
         if one == other or one is None or other is None:
             return one == other

@@ -29,10 +29,12 @@ from dateline.schema.span import Span
 
 _TYPES: Mapping[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC": "place", "NORP": "group"}
 _CREDIT = re.compile(
-    r"^\W*(?:(?:additional |with )?(?:reporting|editing|writing|graphics?) (?:by|from)\b|"
-    r"(?:file )?(?:photo|image|picture|video)s?(?: (?:by|credit|copyright|courtesy)|:|$)|"
+    r"^\W*(?:(?:additional |with )?(?:reporting|editing|writing|graphics?|analysis) (?:by|from)\b|"
+    r"(?:file )?(?:photo(?:graph)?|image|picture|video)s?(?: (?:by|credit|copyright|courtesy)|:|$)|"
     r"(?:edited|compiled|written|translated|courtesy) (?:by|of)\b|(?-i:Courtesy [A-Z])|"
     r"[^.]*\b(?:writer|reporter|journalist|correspondent)s?\b.*\bcontributed\W*$|"
+    r"(?-i:[A-Z][\w’'-]+(?:,? (?:and )?[A-Z][\w’'-]+)*) reported from\b[^.]*\W*$|"
+    r"(?-i:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}), [^.,;]*\b(?:correspondent|reporter|editor|columnist)\W*$|"
     r".*\bcontributed (?:reporting|(?:\w+ )?to this (?:report|story|article))\b|©|"
     r"copyright\b|follow \S+ on twitter|"
     r"(?:reuters|ap|afp|getty images)\W*$)",
@@ -44,7 +46,7 @@ _SEX_OF_TITLE: Mapping[str, Literal["female", "male"]] = {
 }
 LONGEST_OUTLET = 40
 """Characters of an outlet's name in a credit."""
-_SLASH_AFTER = re.compile(r" ?/ ?(?:[A-Z]{2,}|[A-Z]\w+ [A-Z]\w+|Reuters|Pool|Getty)\b")
+_SLASH_AFTER = re.compile(r" ?/ ?(?:[A-Z]{2,}|[A-Z]\w+\.? [A-Z]\w+|Reuters|Pool|Getty)\b")
 _SLASH_BEFORE = re.compile(r"(?:[A-Z]{2,}|[A-Z]\w+ [A-Z]\w+|Reuters|Pool|Getty|Photo) ?/ ?$")
 _OUTLET_BELOW = re.compile(r" *\n+ *[A-Z][\w.]*(?: [A-Z][\w.]*){0,2} *(?:\n|$)")
 _BYLINE = re.compile(r"By [A-Z][^.]{0,60}$")

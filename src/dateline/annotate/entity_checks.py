@@ -33,13 +33,15 @@ _NO_NAME = re.compile(r"[A-Z]|[A-Z]\w*[a-z]\.|Jr|Sr|.*[—(@/].*")
 _DIVISION = re.compile(
     r"(?:County|Province|District|City|Island|Islands|Valley|Street|Avenue|Road|Park|Coast)"
 )
-_OUTLET = re.compile(r"(?:News|Times|Tribune|Gazette|Chronicle|Television|Radio|TV)")
+_OUTLET = re.compile(r"(?:News|Times|Post|Tribune|Gazette|Chronicle|Television|Radio|TV)")
 """Last words of the names of outlets that are no family names."""
 _THINGS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "flight", "project", "route"})
 _DEMONYM = ("ian", "an", "ese", "ish")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside"})
 PERSON_WORDS = range(2, 4)
 AFTER_NAME = 12
+_BEFORE_NOUN = 6
+"""Tokens before a noun among which its article stands."""
 """Tokens after a name among which its apposition is looked for."""
 LEAST_LETTERS = 3
 LEAST_LETTERS_OF_SLIP = 5
@@ -214,7 +216,7 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
             continue
         if text.endswith("s") and text[:-1] in families:
             found[text] = "NORP"
-        elif _is_thing(name, tokens):
+        elif _is_thing(name, tokens) or (text not in in_full and _is_one_of_many(text, people, tokens)):
             found[text] = "ORG" if text in parts["ORG"] else "MISC"
         elif _is_called_body(name, tokens):
             found[text] = "ORG"
@@ -280,6 +282,18 @@ def _is_thing(name: Name, tokens: Sequence[Token]) -> bool:
     article = before.text.lower() == "the" and before.head == name.last
     whole = head.dep not in {"compound", "amod", "nmod", "poss"}
     return before.text.lower() in _THINGS or (article and whole)
+
+
+def _is_one_of_many(text: str, people: Iterable[Name], tokens: Sequence[Token]) -> bool:
+    """Whether one word always has an indefinite article ("a staunch Valkist", "a proud Falcon")."""
+    same = [name for name in people if _text(name, tokens) == text]
+    articles = {
+        token.head
+        for name in same
+        for token in tokens[max(name.first - _BEFORE_NOUN, 0) : name.first]
+        if token.dep == "det" and token.text.lower() in {"a", "an"}
+    }
+    return all(name.first == name.last and name.last in articles for name in same)
 
 
 def _is_called_body(name: Name, tokens: Sequence[Token]) -> bool:

@@ -122,7 +122,7 @@ def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
     last = _whole_end(first, last, tokens)
     while name.label == "PER" and first <= last and _is_before_name(tokens[first]):
         first += 1
-    while name.label == "PER" and last > first + 1 and tokens[last].text in WEEKDAYS:
+    while name.label == "PER" and last > first and tokens[last].text in WEEKDAYS:
         last -= 1  # "Ada Pell Sunday told reporters"
     last = _before_origin(name, first, last, tokens)
     if (
@@ -153,7 +153,9 @@ def _before_origin(name: Name, first: int, last: int, tokens: Sequence[Token]) -
 
 def _is_before_name(token: Token) -> bool:
     """A title, or the verb of a sentence that it opens ("Said Orsini")."""
-    return token.text.rstrip(".").casefold() in TITLES or token.tag in {"VBD", "VBZ"}
+    word = token.text.rstrip(".").casefold()
+    one = f"{word[:-3]}man" if word.endswith("men") else word.removesuffix("s")
+    return not TITLES.isdisjoint({word, one}) or token.tag in {"VBD", "VBZ"}
 
 
 def _looks_like_name(tokens: Sequence[Token]) -> bool:

@@ -37,6 +37,7 @@ TITLES = frozenset(
         "gen",
         "lt",
         "col",
+        "amb",
         "maj",
         "capt",
     }
@@ -83,6 +84,8 @@ _EZAFE = frozenset({"e", "i", "ye", "eh", "ul", "al", "el", "ud", "ur", "ol"})
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _OPENING, _CLOSING = frozenset("\"“'‘"), frozenset("\"”'’")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FAMILY = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])?[A-Z][a-z]+")
 LEAST_SHOUTED = 4
 """Words in capitals around a name from which it stands in a heading."""
 LONGEST_NICKNAME = 2
@@ -228,21 +231,36 @@ def with_given_names(names: Sequence[Name], tokens: Sequence[Token]) -> list[Nam
             taken.add(name.first)
         whole.append(name)
     for number in range(len(tokens) - 1):
-        following = tokens[number + 1]
-        pair = {number, number + 1}
-        if (
-            _is_given_name(tokens[number])
-            and taken.isdisjoint(pair)
-            and following.sentence == tokens[number].sentence
-            and following.pos == "PROPN"
-            and following.text[:1].isupper()
-            and following.text[1:].islower()
-            and following.dep != "compound"
-            and not is_group_noun(following.text)
-        ):
-            whole.append(Name(number, number + 1, "PER", GUESSED))
-            taken |= pair
+        last = _family_name_after(number, tokens)
+        pair = range(number, number + 1 if last is None else last + 1)
+        if last is not None and taken.isdisjoint(pair) and not _asks(number, tokens):
+            whole.append(Name(number, last, "PER", GUESSED))
+            taken.update(pair)
     return whole
+
+
+def _family_name_after(number: int, tokens: Sequence[Token]) -> int | None:
+    """The token of the family name that a given name leads to, also over an initial, or None."""
+    last = number + 1
+    if last + 1 < len(tokens) and _INITIAL.fullmatch(tokens[last].text) and tokens[last].text.endswith("."):
+        last += 1
+    family = tokens[last]
+    named = (
+        _is_given_name(tokens[number])
+        and family.sentence == tokens[number].sentence
+        and family.pos == "PROPN"
+        and _FAMILY.fullmatch(family.text) is not None
+        and family.dep != "compound"
+        and not is_group_noun(family.text)
+    )
+    return last if named else None
+
+
+def _asks(first: int, tokens: Sequence[Token]) -> bool:
+    """Whether a word that is a given name as well opens a question ("Will Orsini go?")."""
+    opens = first == 0 or tokens[first - 1].sentence != tokens[first].sentence
+    modal = tokens[first].text in {"Will", "May"}
+    return opens and modal and first + 2 < len(tokens) and tokens[first + 2].tag == "VB"
 
 
 def _opens(at: int, name: Name, tokens: Sequence[Token]) -> bool:
@@ -267,7 +285,7 @@ def _is_middle_name(at: int, name: Name, tokens: Sequence[Token]) -> bool:
 
 def _is_given_name(token: Token) -> bool:
     """Whether a name goes on after the word; titles ("Judge", "General") are given names as well."""
-    if token.text.casefold() in TITLES or is_person_noun(token.text):
+    if token.text.casefold() in TITLES or is_person_noun(token.text) or token.text in WEEKDAYS:
         return False
     return token.pos == "PROPN" and token.dep == "compound" and gender_of(token.text) is not None
 
@@ -314,7 +332,7 @@ def _goes_on(last: int, label_at: Mapping[int, str], tokens: Sequence[Token]) ->
     return (
         following.pos == "PROPN"
         and following.text[:1].isupper()
-        and (following.text.isalpha() or _INITIAL.fullmatch(following.text) is not None)
+        and (_WORD.fullmatch(following.text) or _INITIAL.fullmatch(following.text)) is not None
         and following.text not in WEEKDAYS
         and (not is_person_noun(following.text) or _is_before_suffix(last + 1, tokens))
         and label_at.get(last + 1, "PER") == "PER"

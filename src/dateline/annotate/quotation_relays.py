@@ -117,6 +117,8 @@ class Relays:
         if spoken is None or saying is None or self._tokens[saying].lemma.lower() not in _SAYS:
             return None
         first, last = self._phrase(spoken)
+        if saying < first + 2:
+            return None
         start = self._tokens[first].start
         end = self._tokens[saying].end
         kept: Range | None = content

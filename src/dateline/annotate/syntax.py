@@ -69,14 +69,15 @@ def _tokenize(text: str, sentence: Span) -> Iterator[tuple[int, int, str]]:
     """Offsets of the tokens of one sentence, no token of which is white space, each with its usual form.
 
     Of a contraction that is the full word ("not" for "n't", with whatever apostrophe): the parser has learned
-    from usual forms and takes "n’t" for a noun without it.
+    from usual forms and takes "n’t" for a noun without it, and "WHO" for the pronoun with that of "who".
     """
     at = sentence.start
     for part in _GLUED_QUOTE.split(text[sentence.start : sentence.end]):
         for token in _pipeline().tokenizer(part):
             if not token.is_space:
                 start = at + token.idx
-                yield start, start + len(token), token.norm_
+                named = token.text == _BODY and not part.isupper()
+                yield start, start + len(token), token.text if named else token.norm_
         at += len(part)
 
 
@@ -132,9 +133,12 @@ def _word(text: str, start: int, end: int) -> str:
     return "'" if owning and "‘" not in text[line:start] else word
 
 
+_BODY = "WHO"
+"""Letters of a body that the parser takes for the pronoun, whose usual form is the same."""
+
 TITLES_WITH_STOP = (
-    *("Adm", "Brig", "Capt", "Cmdr", "Col", "Cols", "Cpl", "Det", "Fr", "Gens", "Hon", "Insp", "Lt", "Maj"),
-    *("Messrs", "Pres", "Pvt", "Reps", "Sens", "Sgt", "Supt"),
+    *("Adm", "Ald", "Amb", "Ambs", "Asst", "Brig", "Capt", "Cmdr", "Col", "Cols", "Cpl", "Det", "Fr"),
+    *("Gens", "Hon", "Insp", "Lt", "Maj", "Messrs", "Pres", "Pvt", "Reps", "Sens", "Sgt", "Supt"),
 )
 """Shortened titles that the tokenizer of the pipeline would cut from their full stop."""
 

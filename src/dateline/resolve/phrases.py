@@ -20,6 +20,9 @@ _TAIL = re.compile(
 )
 
 
+_PAST = frozenset({"former", "ex", "then"})
+
+
 def phrases_for(
     annotated: Sequence[AnnotatedArticle], groups: Sequence[Sequence[Unit]]
 ) -> Iterator[tuple[int, Unit]]:
@@ -35,17 +38,16 @@ def phrases_for(
             phrase = _definite_phrase(item, chain)
             if phrase is None:
                 continue
+            called = bearers.get((chain.type == "person", _noun(phrase.text)), [])
             fitting = [
                 number
-                for number in bearers.get((chain.type == "person", _noun(phrase.text)), ())
+                for number in [n for n in called if _has_office(phrase.text, groups[n])] or called
                 if _fits(phrase, chain, groups[number])
                 and (
                     item.article.id not in present[number]
                     or _is_named_without(phrase, chain, item.article.id, groups[number])
                 )
             ]
-            if len(fitting) > 1:
-                fitting = [number for number in fitting if _has_office(phrase.text, groups[number])]
             if len(fitting) == 1:
                 yield fitting[0], _unit(item, order, chain, phrase)
 
@@ -74,10 +76,13 @@ def _noun(phrase: str) -> str:
 
 
 def _has_office(phrase: str, group: Sequence[Unit]) -> bool:
-    """Whether somebody has the office of a phrase with the word before its noun ("the prime minister")."""
-    told = name_words(_TAIL.sub("", phrase))[-2:]
-    return len(told) > 1 and any(
-        name_words(_TAIL.sub("", role.text))[-2:] == told for unit in group for role in unit.roles
+    """Whether somebody has the office of a phrase with the word before its noun ("the prime minister"), and
+    not had it before."""
+    words = name_words(_TAIL.sub("", phrase))
+    roles = (name_words(_TAIL.sub("", role.text)) for unit in group for role in unit.roles)
+    past = _PAST.isdisjoint(words)
+    return len(words) > 1 and any(
+        role[-2:] == words[-2:] and (_PAST.isdisjoint(role) == past) for role in roles
     )
 
 

@@ -1,0 +1,179 @@
+"""Whom "he" and "she" mean: a learned choice among the people of whom a pronoun may be said.
+
+The choice is a conditional logit over the signals of each of them, those of the work on pronouns since Hobbs
+(1978) and Lappin and Leass (1994): how far back somebody was named and in which part of the sentence, how
+often, whether the pronoun before was theirs, whether what is said and who says it points to them. The weights
+are in `data/antecedents.json`, learned by `training/antecedents.py`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from dateline.annotate.coreference_constructions import Constructions
+from dateline.annotate.coreference_entities import Draft
+from dateline.annotate.coreference_names import Drafts
+from dateline.annotate.coreference_salience import Salience
+from dateline.annotate.coreference_speech import Speech
+from dateline.models.odds import choice
+
+MODEL = "annotate/antecedents"
+NOBODY = "nobody"
+Signals = Mapping[str, float]
+Choose = Callable[[int, Drafts, Sequence[Draft], Sequence[Signals]], Sequence[float]]
+"""Of a pronoun (index), who it may be and their signals, the last those of nobody: how likely each is."""
+
+_PARTS = {
+    "nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "dative": "object", "iobj": "object",
+    "pobj": "with preposition", "agent": "with preposition", "poss": "owner",
+}  # fmt: skip
+_FAR = 4
+"""Sentences from which on all are equally far."""
+_REACH = 1000
+_REACH_OF_PRONOUN = 2
+"""Sentences within which the pronoun before is looked for."""
+
+
+def by_weights(
+    index: int, drafts: Drafts, candidates: Sequence[Draft], options: Sequence[Signals]
+) -> Sequence[float]:
+    """The likelihoods by the learned weights."""
+    return choice(MODEL, options)
+
+
+class Antecedents:
+    """The signals of whom the pronouns of one article may mean."""
+
+    def __init__(
+        self, drafts: Drafts, salience: Salience, constructions: Constructions, speech: Speech
+    ) -> None:
+        self._drafts = drafts
+        self._view = drafts.view
+        self._salience = salience
+        self._constructions = constructions
+        self._speech = speech
+        names = (i for i, mention in enumerate(self._view.mentions) if mention.kind == "name")
+        self._names = Counter(drafts.of[i].number for i in names if i in drafts.of)
+
+    def signals(self, index: int, candidates: Sequence[Draft]) -> list[Signals]:
+        """What speaks for each of some people as the one that a pronoun means, and last for nobody."""
+        lasts = [self._last(index, draft) for draft in candidates]
+        nearest = max((last for last in lasts if last is not None), default=None)
+        pronoun = self._pronoun_before(index)
+        most = max((self._names[draft.number] for draft in candidates), default=0)
+        first = self._first_of_paragraph(index)
+        found: list[Signals] = []
+        for draft, last in zip(candidates, lasts, strict=True):
+            signals = dict.fromkeys(self._told(index, draft), 1.0)
+            signals |= dict.fromkeys(self._goes_on(index, pronoun, draft), 1.0)
+            if last is not None:
+                signals |= dict.fromkeys(self._where(index, last), 1.0)
+                signals["often"] = math.log1p(bisect.bisect_left(draft.mentions, index))
+                salience = self._salience.of(draft, index, reach=_REACH)
+                signals["salience"] = 0.0 if salience is None else max(salience, -6.0)
+                if last == nearest:
+                    signals["nearest"] = 1.0
+            if most and self._names[draft.number] == most:
+                signals["most named"] = 1.0
+            if first is draft:
+                signals["first of paragraph"] = 1.0
+            found.append(signals)
+        return [*found, {NOBODY: 1.0}]
+
+    def _told(self, index: int, draft: Draft) -> Iterator[str]:
+        """What is known of somebody, and the constructions of the sentence that point to them."""
+        view, place = self._view, self._view.places[index]
+        if not draft.named:
+            yield "unnamed"
+        if draft.gender is None:
+            yield "sex unknown"
+            if view.mentions[index].text.lower().startswith(("she", "her")):
+                yield "she of unknown sex"
+        if self._constructions.is_told_at(self._salience.announced_subject(index), draft):
+            yield "announced"
+        if any(self._drafts.stands_at(draft, at) for at in self._constructions.owners_above(place.head)):
+            yield "owner above"
+        caused = self._constructions.cause(index) if place.dep in {"nsubj", "nsubjpass"} else None
+        subject = self._salience.matrix_subject(index) if caused is None else caused
+        if self._constructions.rules(draft, subject):
+            yield "subject above" if caused is None else "cause"
+        if place.dep == "poss":
+            owned = view.tokens[place.head].head
+            blamed = self._constructions.blamed(owned)
+            if blamed is draft:
+                yield "blamed"
+            elif blamed is None and self._constructions.is_told_at(view.clause_subject(owned), draft):
+                yield "own subject"
+        if index in view.speaks_in:
+            if self._speech.goes_on(index) is draft:
+                yield "goes on"
+            if self._speech.is_named_by(index, draft):
+                yield "names himself"
+
+    def _last(self, index: int, draft: Draft) -> int | None:
+        before = bisect.bisect_left(draft.mentions, index)
+        return draft.mentions[before - 1] if before else None
+
+    def _where(self, index: int, last: int) -> Iterator[str]:
+        """How far back and in which part of its sentence somebody was named last."""
+        view = self._view
+        place, there, mention = view.places[index], view.places[last], view.mentions[last]
+        apart = place.sentence - there.sentence
+        part = _PARTS.get(there.dep, "other")
+        yield f"{min(apart, _FAR)} back"
+        yield f"{'here' if not apart else 'before'} {part}"
+        if part == "subject" and self._salience.is_main(there.head):
+            yield f"{'here' if not apart else 'before'} main subject"
+        if apart and view.line[place.sentence] - view.line[there.sentence] > apart:
+            yield "other paragraph"
+        if mention.kind != "name":
+            yield f"by {mention.kind}"
+        if not self._salience.is_one_voice(there.quotation, place.quotation):
+            yield "other voice"
+        dep = view.tokens[there.head].dep
+        if dep in {"conj", "appos", "compound"}:
+            yield f"as {dep}"
+        if part == _PARTS.get(place.dep, "other"):
+            yield "same part"
+
+    def _goes_on(self, index: int, pronoun: int | None, draft: Draft) -> Iterator[str]:
+        """Whether the pronoun before is somebody's, and whether the sentence goes on with their name."""
+        view, place = self._view, self._view.places[index]
+        if pronoun is not None:
+            there = view.places[pronoun]
+            where = "here" if there.sentence == place.sentence else "before"
+            same = "" if self._drafts.of.get(pronoun) is draft else "not "
+            voice = "" if there.quotation == place.quotation else " in another voice"
+            yield f"{same}pronoun {where}{voice}"
+        after = bisect.bisect_right(draft.mentions, index)
+        if after < len(draft.mentions) and view.places[draft.mentions[after]].sentence == place.sentence:
+            yield "named after"
+
+    def _pronoun_before(self, index: int) -> int | None:
+        """The last "he" before a "he", "she" before a "she", that is known to be somebody."""
+        view, gender = self._view, self._view.mentions[index].text.lower()[0]
+        sentence = view.places[index].sentence
+        for other in range(index - 1, -1, -1):
+            if view.places[other].sentence < sentence - _REACH_OF_PRONOUN:
+                return None
+            mention = view.mentions[other]
+            same = mention.kind == "pronoun" and mention.type == "person"
+            if same and mention.text.lower()[0] == gender and other in self._drafts.of:
+                return other
+        return None
+
+    def _first_of_paragraph(self, index: int) -> Draft | None:
+        """Of whom the first person named in a pronoun's paragraph is."""
+        view = self._view
+        at = view.text.rfind("\n", 0, view.mentions[index].start) + 1
+        first = None
+        for other in range(index - 1, -1, -1):
+            mention = view.mentions[other]
+            if mention.start < at:
+                break
+            if mention.type == "person" and other in self._drafts.of:
+                first = self._drafts.of[other]
+        return first
