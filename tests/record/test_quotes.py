@@ -119,7 +119,7 @@ def test_the_words_that_say_it_stand_before_what_is_said(
     assert saying(msgspec.structs.replace(quotation, kind="direct"), text) == ""
 
 
-def test_without_marks_only_words_are_quotes():
+def test_without_marks_only_words_are_quotes() -> None:
     """What somebody bowed to or is expected to do is no quote, what she said is one."""
     text = (
         "The mayor of Tarn, Ann Lee, bowed to criticism of her plan to close the old bridge. "

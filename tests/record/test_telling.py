@@ -22,7 +22,7 @@ def index_of(item: AnnotatedArticle, trigger: str) -> int:
     return next(at for at, event in enumerate(item.annotations.events) if event.trigger.text == trigger)
 
 
-def test_a_relative_clause_is_told_with_its_noun():
+def test_a_relative_clause_is_told_with_its_noun() -> None:
     """An event named by a noun is not told by the clause about it alone."""
     item = annotated(
         "a1", "The new rules would be a modest answer to the shootings that killed nine people in Tarn."
@@ -32,7 +32,7 @@ def test_a_relative_clause_is_told_with_its_noun():
     assert "the shootings that killed nine people in Tarn" == readable(item, event).text
 
 
-def test_the_whole_clause_with_names_stands_for_an_event():
+def test_the_whole_clause_with_names_stands_for_an_event() -> None:
     """A clause of its own with those who take part is shown before one that names the event in passing."""
     first = annotated("a1", "Her aide, who also resigned, was seen at the port. Nobody knew why.")
     second = annotated("a2", "Mayor Ann Lind resigned on Thursday after a quarrel about the port of Tarn.")
@@ -46,3 +46,19 @@ def test_the_whole_clause_with_names_stands_for_an_event():
     shown = telling(cluster, sources, Entities(entities=(), links=links), "held")
     assert shown == clauses(cluster, sources)[1]
     assert shown.text.startswith("Mayor Ann Lind resigned on Thursday")
+
+
+def test_a_clause_opens_with_its_own_words() -> None:
+    """What joins a clause to another stands before it; what joins another to it belongs to it."""
+    item = annotated("a1", "But the council voted on Monday to close the bridge.")
+    assert readable(item, item.annotations.events[0]).text.startswith("the council voted")
+    item = annotated("a1", "As Lind left Tarn on Monday, Brandt arrived in Dorn.")
+    told = [readable(item, event).text for event in item.annotations.events]
+    assert "As Lind left Tarn on Monday, Brandt arrived in Dorn" in told
+
+
+def test_what_is_claimed_is_told_with_who_claims_it() -> None:
+    """Somebody's own words are shown with the speaker."""
+    item = annotated("a1", "“We have won the vote,” Brandt said on Monday in Tarn, and left.")
+    told = [readable(item, event).text for event in item.annotations.events]
+    assert told[0].startswith("“We have won the vote,” Brandt said")

@@ -26,7 +26,19 @@ def readable(item: AnnotatedArticle, event: EventMention) -> Span:
     condition or "when …", it is the clause that it depends on, or the noun that it tells of: "forced Norland
     to halt flights" for "to halt flights", "a league which collapsed in 1920" for "which collapsed in
     1920"."""
-    return _attributed(item, event, _whole(item, event))
+    return _attributed(item, event, _opened(item, _whole(item, event)))
+
+
+def _opened(item: AnnotatedArticle, clause: Span) -> Span:
+    """The clause without the words before it that join it to another ("that Norland left", "but …")."""
+    tokens = item.annotations.tokens
+    inside = beginning_in(tokens, clause.start, clause.end)
+    for at in inside:
+        token, over = tokens[at], tokens[at].head
+        above = tokens[over].head == over or tokens[over].head not in inside
+        if not above or token.pos not in {"SCONJ", "CCONJ"} or token.lemma.lower() in _OPEN:
+            return Span.of(clause.article, item.article.text, token.start, clause.end)
+    return clause
 
 
 def _attributed(item: AnnotatedArticle, event: EventMention, clause: Span) -> Span:
