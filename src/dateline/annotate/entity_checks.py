@@ -133,9 +133,9 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
     ):
         yield replace(name, label="ORG")
     elif (
-        words[-1].lower() not in _MEMBERS
+        words[-1].lower().removesuffix("s") not in _MEMBERS
         and not _is_office(words)
-        and not (words[-1] in groups and _is_mere_place(words[:-1]))
+        and not (words[-1].removesuffix("s") in groups and _is_mere_place(words[:-1]))
     ):
         yield name
 

@@ -132,7 +132,8 @@ def phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
 
 
 def _is_object_beside(at: int, head: int, tree: Tree) -> bool:
-    """Whether a word begins another object of the verb, or a time ("gave the president broad powers")."""
+    """Whether a word begins another object of the verb, a time, or the subject of another verb ("gave the
+    president broad powers", "the only mayor the council fears")."""
     noun = at
     while (
         noun < len(tree.tokens) - 1
@@ -141,7 +142,7 @@ def _is_object_beside(at: int, head: int, tree: Tree) -> bool:
     ):
         noun = tree.tokens[noun].head
     token = tree.tokens[noun]
-    if token.dep == "npadvmod" and not head <= token.head <= at:
+    if token.dep in {"npadvmod", "nsubj", "nsubjpass"} and not head <= token.head <= at:
         return True
     beside = token.head < head and token.head == tree.tokens[head].head
     return token.pos == "NOUN" and token.dep in {"dobj", "oprd", "npadvmod"} and beside
