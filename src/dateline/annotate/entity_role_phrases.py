@@ -14,7 +14,8 @@ QUOTATION = frozenset('"“”„«»')
 _NOT_IN_ROLE = frozenset({"same", "such", "other", "today", "yesterday"})
 _GOVERNED = frozenset({"pobj", "attr", "dobj", "oprd"})
 """What a noun is to a word before it, and then no part of the office after it ("in a tweet President …")."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that are no part of a phrase: finite, or bare as in "helped the president win"."""
 YEAR = 4
 LONGEST = 24
 """Tokens of the longest role that is looked for; longer appositions are cut before a relative clause."""
@@ -105,7 +106,7 @@ def phrase_end(head: int, tree: Tree, *, clauses: bool = False) -> int:
         if tree.name_at[at] is not None and tree.name_at[at] == tree.name_at[at + 1]:
             at += 1
             continue
-        if token.text in {",", ".", ";", ")", "(", "—", "--", ":", '"', "“", "”"} or token.tag in _FINITE:
+        if token.text in {",", ".", ";", ")", "(", "—", "--", ":", '"', "“", "”"} or token.tag in _VERBS:
             break
         if token.tag == "POS" and at == head:
             break
@@ -161,7 +162,7 @@ def _joins_roles(conjunction: int, head: int, tree: Tree) -> bool:
         return False
     for at in range(conjunction + 1, min(conjunction + 6, len(tree.tokens))):
         token = tree.tokens[at]
-        if token.tag in _FINITE or tree.label_at(at) == "PER":
+        if token.tag in _VERBS or tree.label_at(at) == "PER":
             return False
         if token.dep == "conj" and token.head == head:
             return tree.is_role_noun(at)
