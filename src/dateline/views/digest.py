@@ -29,7 +29,7 @@ from dateline.views.escape import clean_line
 from dateline.views.foremost import foremost, tied, weight
 from dateline.views.meant import Meant, closed
 from dateline.views.places import place_words
-from dateline.views.wording import nearly_same_words, same_words
+from dateline.views.wording import holds, nearly_same_words, same_words
 
 MEETING = "CONSULT"  # The PLOVER root of meetings, talks, visits and calls.
 _UNDATED = date.max
@@ -188,8 +188,8 @@ def all_evidence(item: Event | Statement | Line) -> tuple[Span, ...]:
 
 
 def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
-    """Statements and events as lines: no sentence and no difference is shown twice, what is disputed comes
-    first."""
+    """Statements and events as lines: no sentence and no difference is shown twice, of words that stand in
+    others of the same origins only those, what is disputed comes first."""
     meant = Meant(story.entities)
     found = [_statement_line(item, meant) for item in story.statements]
     found += [_event_line(event, articles, meant) for event in _happened(story) if not event.background]
@@ -204,14 +204,25 @@ def _lines(story: Story, articles: Mapping[str, Article]) -> list[Line]:
     for line in found:
         places = {_sentence_of(span, articles) for span in line.evidence if span.article in articles}
         differing = {(item.slot, *(value.value for value in item.values)) for item in line.differences}
-        told = places <= places_shown or any(nearly_same_words(line.text, text) for text in texts_shown)
+        fuller = next((at for at, text in enumerate(texts_shown) if holds(line.text, text)), None)
+        alike = fuller is not None or any(_tells_the_same(line.text, text) for text in texts_shown)
+        told = places <= places_shown or alike
         told_apart = bool(differing) and differing <= differences_shown and bool(places & places_shown)
         if not told_apart and (differing or not told):
             lines.append(replace(line, weight=max((weights.get(at, 0.0) for at in places), default=0.0)))
             texts_shown.append(line.text)
             differences_shown |= differing
+        elif fuller is not None and line.origins == lines[fuller].origins:
+            evidence = (*lines[fuller].evidence, *line.evidence)
+            lines[fuller] = replace(lines[fuller], text=line.text, evidence=evidence)
+            texts_shown[fuller] = line.text
         places_shown |= places
     return lines
+
+
+def _tells_the_same(text: str, shown: str) -> bool:
+    """Whether a text adds nothing to one that is shown."""
+    return nearly_same_words(text, shown) or holds(shown, text)
 
 
 def _weights(story: Story, articles: Mapping[str, Article]) -> dict[tuple[str, int], float]:

@@ -14,6 +14,7 @@ _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 # (indirect speech); marking nearly every word would hide what it says. Chosen by eye on the example story.
 _COMPARABLE = 0.5
 _WORDS_PER_CHANGE = 8  # A sentence that two outlets print with fewer changes is one line.
+_MEANT = re.compile(r" \[[^\[\]]*\]")
 _TELLING = re.compile(r"\d|^(?:no|not|never|none|nor|neither|without)$|n't$")
 _LONGEST_SHOWN_CUT = 4  # Words; a longer run that a rendition leaves out is shown as an ellipsis.
 
@@ -58,6 +59,15 @@ def nearly_same_words(left: str, right: str) -> bool:
     apart = one ^ other
     telling = any(_TELLING.search(word) for word in apart)
     return not telling and len(apart) * _WORDS_PER_CHANGE <= len(one | other)
+
+
+def holds(whole: str, part: str) -> bool:
+    """Whether all words of `part`, eight at least, stand in a row in `whole`; names in square brackets that
+    tell whom a pronoun means are passed over in both."""
+    words, wanted = (_keys(_WORD.findall(_MEANT.sub("", text))) for text in (whole, part))
+    count = len(wanted)
+    starts = range(len(words) - count + 1) if count >= _WORDS_PER_CHANGE else range(0)
+    return any(words[at] == wanted[0] and words[at : at + count] == wanted for at in starts)
 
 
 def _keys(words: list[str]) -> list[str]:
