@@ -839,3 +839,18 @@ def test_an_office_in_several_words_is_its_one_holder_s() -> None:
     """ "The defence minister" is not the interior minister who was named last."""
     text = "Interior Minister Ann Lee spoke. Then the defence minister left. Defence Minister Tom Orsini hid."
     assert "Tom Orsini" == name_of(read(text, PER="Ann Lee|Tom Orsini"), "the defence minister")
+
+
+def test_who_is_known_by_another_name_has_both() -> None:
+    """ "Kestrel, also known as Red Wolf" is one body; so are letters and the name up to its "and"."""
+    text = "Kestrel, also known as Red Wolf, fled. Red Wolf hid."
+    found = read(text, ORG="Kestrel|Red Wolf")
+    assert chain_of(found, "Kestrel") == chain_of(found, "Red Wolf")
+    text = "The Centers for Flood Control and Relief met. The CFC said no."
+    found = read(text, ORG="Centers for Flood Control and Relief|CFC")
+    assert "Centers for Flood Control and Relief" == name_of(found, "CFC")
+
+
+def test_the_kremlin_is_russia() -> None:
+    """It stands for the country as its capital does."""
+    assert "Russia" == name_of(read("The Kremlin said no.", ORG="Kremlin"), "Kremlin")

@@ -21,7 +21,10 @@ from dateline.annotate.nouns import KIN, is_group_noun, words
 from dateline.schema.annotation import Mention
 from dateline.schema.bodies import plain_body
 
+_KNOWN = words("know refer")
 _COMPANY = words("group company corporation bank")
+LEAST_LETTERS = 3
+"""Letters of a short form for what a name has before its "and"."""
 LEAST_KNOWN = 3
 """Names of somebody by which a misspelt one may be meant."""
 GIVEN_NAME = 0.4
@@ -145,6 +148,7 @@ def gather_names(drafts: Drafts) -> dict[int, list[tuple[Draft, float]]]:
             _add_by_key(index, drafts)
     _join_short_organizations(drafts)
     _join_adjectives(drafts)
+    _join_known_as(drafts)
     candidates = _candidates(bare, drafts)
     _learn_partners(drafts)
     return candidates
@@ -271,6 +275,8 @@ def partner_of(index: int, view: View) -> int | None:
 
 
 _ARTICLE = re.compile(r"^(?:the|The) ")
+_KREMLIN = "Kremlin"
+"""The one seat of a government that reports name as they name capitals, for no office in it."""
 _KIND = re.compile(r" (?:city|town|village|province|county|district|region|state)$", re.IGNORECASE)
 
 
@@ -282,6 +288,8 @@ def key_of(mention: Mention) -> str:
     ):
         return f"country {mention.country}"
     if mention.actor and mention.country is not None and country_of_capital(text) == mention.country:
+        return f"country {mention.country}"
+    if mention.country is not None and text == _KREMLIN:
         return f"country {mention.country}"
     kind = "place" if mention.type == "place" else "organization"
     folded = fold(_KIND.sub("", text)) if kind == "place" else fold(plain_body(text))
@@ -333,6 +341,24 @@ def _join_adjectives(drafts: Drafts) -> None:
                 drafts.merge(by_name[adjective], place).key = key
 
 
+def _join_known_as(drafts: Drafts) -> None:
+    """One who is "also known as" another, or "referred to as", is that one, both by name."""
+    view = drafts.view
+    for index, mention in enumerate(view.mentions):
+        link = view.tokens[view.places[index].head].head
+        verb = view.tokens[link].head
+        if mention.kind != "name" or index not in drafts.of or view.tokens[link].lemma.lower() != "as":
+            continue
+        if view.tokens[view.places[index].head].dep != "pobj" or view.tokens[verb].lemma not in _KNOWN:
+            continue
+        head = view.tokens[verb].head if view.tokens[verb].dep == "acl" else view.clause_subject(link)
+        other = None if head is None else drafts.at(head)
+        draft = drafts.of[index]
+        if other is not None and other is not draft and other.named and other.type == draft.type != "place":
+            key = other.key
+            drafts.merge(draft, other).key = key
+
+
 def _long_text(draft: Draft, drafts: Drafts) -> str:
     return max((drafts.view.mentions[index].text for index in draft.mentions), key=len)
 
@@ -345,11 +371,19 @@ def _is_short_for(short: str, long: str) -> bool:
         parted = [word for word in re.split(r"[\s-]+", long) if word]
         initials = "".join(word[0] for word in parted if word[0].isupper())
         everything = "".join(word[0] for word in parted).upper()
-        return len(parted) > 1 and (letters in {initials, everything} or _opens_company(short, parted))
+        # "CDC" of the Centers for Disease Control and Prevention
+        first = "".join(word[0] for word in parted[: _first_and(parted)] if word[0].isupper())
+        shortened = len(letters) >= LEAST_LETTERS and letters == first
+        known = letters in {initials, everything} or shortened or _opens_company(short, parted)
+        return len(parted) > 1 and known
     a, b = fold(plain_body(short)).split(), fold(plain_body(long)).split()
     if len(a) == 1 and len(short) < 4:
         return False
     return b[: len(a)] == a and len(b) > len(a) and (len(a) > 1 or b[len(a)] != "and")
+
+
+def _first_and(parted: Sequence[str]) -> int:
+    return parted.index("and") if "and" in parted else len(parted)
 
 
 def _opens_company(short: str, long: Sequence[str]) -> bool:
