@@ -16,6 +16,20 @@ from dateline.schema.span import check_span
 from naming import mention, name_of, read
 
 
+def test_two_countries_and_what_is_between_them_are_no_place() -> None:
+    """ "Norway-Sweden" of "the Norway-Sweden talks" is no name of a place."""
+    found = read("The Norway-Sweden talks failed in Oslo.", LOC="Norway-Sweden|Oslo")
+    assert ["Oslo"] == [mention.text for mention in found.mentions]
+
+
+def test_half_a_name_before_another_is_no_place() -> None:
+    """ "North" of "North and South Dakota" is none, "Oslo" of "Oslo and New York" is one."""
+    found = read("Farms in North and South Dakota failed.", LOC="North|South Dakota")
+    assert ["South Dakota"] == [mention.text for mention in found.mentions]
+    found = read("Shops in Oslo and New York failed.", LOC="Oslo|New York")
+    assert ["Oslo", "New York"] == [mention.text for mention in found.mentions]
+
+
 @pytest.mark.parametrize(
     ("text", "roles"),
     [

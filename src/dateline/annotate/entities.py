@@ -150,6 +150,8 @@ class _Writer:
         label = self._geography.label_of(name)
         if label not in _TYPES or self._geography.is_mere_adjective(name):
             return
+        if self._geography.is_relation(name) or (country is None and self._geography.is_half(name)):
+            return
         roles = roles_of(name, self._tree) if label == "PER" else []
         yield Mention(
             **span,

@@ -156,6 +156,26 @@ class Geography:
             country == f"{half} {text[:-1]}" for half, country in self.halves.items()
         )
 
+    def is_relation(self, name: Name) -> bool:
+        """Whether the name is of two countries and what is between them ("a Norway-Sweden summit")."""
+        parts = _text(name, self.tree).split("-")
+        return len(parts) == 2 and all(country_named(part) or country_of_demonym(part) for part in parts)
+
+    def is_half(self, name: Name) -> bool:
+        """Whether the name is the first word of one that ends as the next does ("North and South Dakota")."""
+        after = self.tree.name_at[name.last + 2] if name.last + 2 < len(self.tree.tokens) else None
+        if name.last > name.first or after is None or self.tree.word(name.last + 1) not in {"and", "or"}:
+            return False
+        other = self.tree.names[after]
+        rest = [token.text for token in self.tree.tokens[other.first + 1 : other.last + 1]]
+        text = _text(name, self.tree)
+        return (
+            bool(rest)
+            and name.label == other.label == "LOC"
+            and country_of_place(text, near=frozenset()) is None
+            and country_of_place(" ".join([text, *rest]), near=frozenset()) is not None
+        )
+
     def is_people(self, name: Name) -> bool:
         """Whether a demonym is a noun for people ("the Russians"), not an adjective."""
         text = _text(name, self.tree)
