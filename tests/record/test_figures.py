@@ -29,6 +29,9 @@ def figures(text: str) -> tuple[Figure, ...]:
         ("He won with 54 percent of the vote.", "percent", "percent", 54),
         ("The rocket flew 80 kilometres over the sea.", "length", "length", 80_000),
         ("Customs officers seized two tonnes of tea.", "mass", "mass", 2000),
+        ("The plane carried 82 Italians.", "count", "italian", 82),
+        ("Of those on board, 78 were Italian.", "count", "italian", 78),
+        ("Eight of them were children.", "count", "child", 8),
     ],
 )
 def test_what_a_number_counts(text: str, kind: str, what: str, value: float) -> None:

@@ -438,8 +438,18 @@ def _noun(tokens: Sequence[Token], start: int, end: int) -> int | None:
         return end
     if after is not None and after.text.casefold() == "of" and tokens[end - 1].text.casefold() != "one":
         near = range(end + 1, min(end + 4, len(tokens)))
-        return next((at for at in near if tokens[at].pos == "NOUN"), None)
-    return None
+        return next((at for at in near if tokens[at].pos == "NOUN"), None) or _complement(tokens, end)
+    return _complement(tokens, end)
+
+
+def _complement(tokens: Sequence[Token], end: int) -> int | None:
+    """What those are that a number without a noun stands for: "78 were Italian", "eight are children"."""
+    verb = tokens[end - 1].head
+    if tokens[end - 1].dep != "nsubj" or tokens[verb].lemma != "be" or verb < end:
+        return None
+    near = range(verb + 1, min(verb + 3, len(tokens)))
+    told = (at for at in near if tokens[at].head == verb and tokens[at].dep in ("acomp", "attr"))
+    return next((at for at in told if tokens[at].pos in ("NOUN", "PROPN", "ADJ")), None)
 
 
 def _stands_for_a_noun(tokens: Sequence[Token], adjective: int) -> bool:
@@ -491,6 +501,7 @@ def _kind(
         currency = _currency_before(tokens, start) if large else None
         return ("count", "", 1.0) if currency is None else ("money", currency, 1.0)
     own = tokens[noun].lemma.casefold()
+    own = own.removesuffix("s") if tokens[noun].tag == "NNPS" else own
     before = tokens[noun - 1].text.casefold() if noun > end else ""
     name = f"{before} {own}" if f"{before} {own}" in group_of() else own
     return "count", group_of().get(name, own), 1.0

@@ -25,6 +25,8 @@ SAME = 0.02
 """Relative difference up to which two numbers are one, rounded."""
 SMALL = 10
 """Numbers below are told of many things."""
+LIST = 5
+"""Counts of one sentence up to which two or three that come to a number are taken for its parts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +165,8 @@ class StoryNumbers:
         return figure.kind == "count" and self.counted[place.article, figure.kind, figure.what] == 1
 
     def adds_up(self, article: str, place: Place) -> bool:
-        """Whether two or three numbers of one sentence of an article are together the count of `place`."""
+        """Whether two or three numbers of one sentence of an article are together the count of `place`; of
+        a long list some are by chance."""
         wanted = place.figure
         beside: dict[Said, list[Figure]] = {}
         for held in self.values.get((article, "count"), ()) if wanted.kind == "count" else ():
@@ -172,6 +175,7 @@ class StoryNumbers:
         return any(
             sum(figure.value for figure in parts) == wanted.value
             for figures in beside.values()
+            if len(figures) <= LIST
             for size in (2, 3)
             for parts in combinations(figures, size)
         )
