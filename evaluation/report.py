@@ -160,6 +160,7 @@ ROWS = (
         "AllSides, second half by time",
         "TF-IDF .867",
     ),
+    Row("grouping.py", "stories.at_once.whole", "three reports read at once that are one story", "the same"),
     Row(
         "grouping.py",
         "stories.semeval.pearson",
