@@ -48,6 +48,22 @@ def test_the_whole_clause_with_names_stands_for_an_event() -> None:
     assert shown.text.startswith("Mayor Ann Lind resigned on Thursday")
 
 
+def test_no_clause_that_tells_another_status_stands_for_an_event() -> None:
+    """What was called off is not shown as what will be."""
+    first = annotated("a1", "Mayor Ann Lind will meet Governor Tom Brandt in Tarn on 20 May 2030.")
+    second = annotated("a2", "Lind cancelled the meeting.")
+    members = tuple(
+        Member(article=item.article.id, index=index_of(item, word))
+        for item, word in ((first, "meet"), (second, "meeting"))
+    )
+    cluster = EventCluster(members=members, type="CONSULT", label="meeting")
+    sources = Sources.of([first, second], [])
+    links = {item.article.id: (None,) * len(item.annotations.mentions) for item in (first, second)}
+    entities = Entities(entities=(), links=links)
+    assert telling(cluster, sources, entities, "planned").text.startswith("Mayor Ann Lind will meet")
+    assert "cancelled" in telling(cluster, sources, entities, "cancelled").text
+
+
 def test_a_clause_opens_with_its_own_words() -> None:
     """What joins a clause to another stands before it; what joins another to it belongs to it."""
     item = annotated("a1", "But the council voted on Monday to close the bridge.")

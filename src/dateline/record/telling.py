@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.record.clauses import readable
 from dateline.record.evidence import Sources
@@ -31,10 +31,17 @@ _MOST = 4
 
 
 def telling(cluster: EventCluster, sources: Sources, entities: Entities, status: Status) -> Span:
-    """The clause of a mention that tells an event of this `status` best."""
+    """The clause of a mention that tells an event of this `status` best; one that asserts another status
+    ("will meet" of what was called off) only where all do.
+    """
     told = clauses(cluster, sources)
-    rated = [likelihood("telling", found) for found in signals(cluster, sources, entities, status, told)]
-    return told[rated.index(max(rated))]
+    found = signals(cluster, sources, entities, status, told)
+    best = max(range(len(told)), key=lambda at: (_agrees(found[at]), likelihood("telling", found[at]), -at))
+    return told[best]
+
+
+def _agrees(found: Mapping[str, float]) -> bool:
+    return bool(found["status"]) or not found["asserted"]
 
 
 def clauses(cluster: EventCluster, sources: Sources) -> list[Span]:
