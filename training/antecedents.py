@@ -43,7 +43,7 @@ from dateline.annotate.coreference_names import Drafts
 from dateline.resolve.entities import resolve_entities
 from dateline.schema.annotation import AnnotatedArticle
 from grouping_data import article_of
-from phrases import chains_of, right_of
+from phrases import chains_of, given_mentions, right_of
 from shared import ROOT, lines
 from stories import Story
 from story_keys import read, stories_to_learn
@@ -175,16 +175,8 @@ def _of_key(story: Story) -> Iterator[Choice]:
 
 def of_corpora() -> Iterator[Choice]:
     """The pronouns of MEANTIME and of ECB+ train."""
-    for document in lines("meantime", "all.jsonl.gz"):
-        given = [mention for mention in document["mentions"] if mention["type"] == "ENTITY_MENTION"]
-        yield from _of_document("meantime", str(document["corpus"]), document, given)
-    for document in lines("ecbplus", "train.jsonl.gz"):
-        given = [
-            mention
-            for mention in document["mentions"]
-            if mention["in_selected_sentence"] and mention["type"].startswith(("HUMAN", "LOC"))
-        ]
-        yield from _of_document("ecbplus", str(document["topic"]), document, given)
+    for told in given_mentions():
+        yield from _of_document(*told)
 
 
 def _of_document(

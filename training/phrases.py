@@ -73,20 +73,26 @@ def main() -> None:
 
 def choices() -> Iterator[Choice]:
     """Every choice among entities in the corpora."""
+    for told in given_mentions():
+        yield from read(*told)
+    for document in lines("newswcl50", "dev.jsonl.gz"):
+        if document["event"] in SPLITS["tuned"]:
+            given = [mention for mention in document["mentions"] if mention["kind"] in KINDS]
+            yield from read("newswcl50", str(document["event"]), document, given)
+
+
+def given_mentions() -> Iterator[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
+    """The documents of MEANTIME and of ECB+ train: corpus, topic, document, and its mentions of entities."""
     for document in lines("meantime", "all.jsonl.gz"):
         given = [mention for mention in document["mentions"] if mention["type"] == "ENTITY_MENTION"]
-        yield from read("meantime", str(document["corpus"]), document, given)
+        yield "meantime", str(document["corpus"]), document, given
     for document in lines("ecbplus", "train.jsonl.gz"):
         given = [
             mention
             for mention in document["mentions"]
             if mention["in_selected_sentence"] and mention["type"].startswith(("HUMAN", "LOC"))
         ]
-        yield from read("ecbplus", str(document["topic"]), document, given)
-    for document in lines("newswcl50", "dev.jsonl.gz"):
-        if document["event"] in SPLITS["tuned"]:
-            given = [mention for mention in document["mentions"] if mention["kind"] in KINDS]
-            yield from read("newswcl50", str(document["event"]), document, given)
+        yield "ecbplus", str(document["topic"]), document, given
 
 
 def read(corpus: str, topic: str, document: dict[str, Any], given: list[dict[str, Any]]) -> Iterator[Choice]:

@@ -40,9 +40,9 @@ _DEMONYM = ("ian", "an", "ese", "ish")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside"})
 PERSON_WORDS = range(2, 4)
 AFTER_NAME = 12
+"""Tokens after a name among which its apposition is looked for."""
 _BEFORE_NOUN = 6
 """Tokens before a noun among which its article stands."""
-"""Tokens after a name among which its apposition is looked for."""
 LEAST_LETTERS = 3
 LEAST_LETTERS_OF_SLIP = 5
 DOUBTFUL = 0.5

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 from dateline.schema.span import Span, beginning_in
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+"""Tags of finite verbs."""
+_ALL_SUBJECTS = SUBJECTS | {"csubj", "csubjpass"}
 _OF_NOUNS = frozenset({"relcl", "acl"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _OPEN = frozenset({"if", "unless", "whether", "lest"})
 _EDGES = ",.;:-–—"
-
-
 _OPENING = '"“‘«„'
 LONGEST = 400
 """Characters of a clause with who said it up to which both are shown; a convention."""
@@ -53,7 +53,7 @@ def _attributed(item: AnnotatedArticle, event: EventMention, clause: Span) -> Sp
             continue
         found = (clause, quotation.cue, quotation.source)
         start, end = min(span.start for span in found), max(span.end for span in found)
-        sentence = _sentence(item, trigger)
+        sentence = item.annotations.sentences[sentence_number(item, trigger)]
         if start < sentence.start or sentence.end < end or end - start > LONGEST:
             continue
         text = item.article.text
@@ -62,9 +62,20 @@ def _attributed(item: AnnotatedArticle, event: EventMention, clause: Span) -> Sp
     return clause
 
 
-def _sentence(item: AnnotatedArticle, span: Span) -> Span:
+def sentence_number(item: AnnotatedArticle, span: Span) -> int:
+    """The number of the sentence of an article in which a span begins, from 0."""
     sentences = item.annotations.sentences
-    return sentences[bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1]
+    return max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1)
+
+
+def heads(tokens: Sequence[Token], inside: Collection[int]) -> list[int]:
+    """Those of the tokens numbered `inside`, a range or set, whose governor is none of them, in order."""
+    return [at for at in sorted(inside) if tokens[at].head == at or tokens[at].head not in inside]
+
+
+def verb_of(tokens: Sequence[Token], tops: Sequence[int]) -> int | None:
+    """The first verb of some tokens."""
+    return next((at for at in tops if tokens[at].pos in {"VERB", "AUX"}), None)
 
 
 def _whole(item: AnnotatedArticle, event: EventMention) -> Span:
@@ -102,8 +113,8 @@ def _is_whole(tokens: Sequence[Token], at: int, inside: range) -> bool:
     """Whether a verb has a subject and is finite, and its clause leans on no other and on no noun."""
     below = [tokens[child] for child in inside if tokens[child].head == at and child != at]
     verbs = (tokens[at], *(token for token in below if token.dep in {"aux", "auxpass"}))
-    finite = any(token.tag in _FINITE for token in verbs)
-    subject = any(token.dep in _SUBJECTS for token in below)
+    finite = any(token.tag in FINITE for token in verbs)
+    subject = any(token.dep in _ALL_SUBJECTS for token in below)
     leans = any(_leans(token) for token in below if token.start < tokens[at].start)
     return subject and finite and not leans and tokens[at].dep not in _OF_NOUNS
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from dateline.record.clauses import FINITE, SUBJECTS, heads, verb_of
 from dateline.record.odds import likelihood
 from dateline.schema.annotation import Quotation, Token
 from dateline.schema.span import Span, beginning_in
@@ -21,7 +22,6 @@ are as likely, 662 of the 672 that keys note among them; on twelve stories apart
 the keys."""
 
 _MARKS = '"“”«»'
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _FORMS = {
     "VBD": "past",
     "VBZ": "present",
@@ -31,7 +31,6 @@ _FORMS = {
     "VBN": "participle",
 }
 _HANGS = ("ccomp", "xcomp", "dobj")
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
 def is_said(quotation: Quotation, tokens: Sequence[Token]) -> bool:
@@ -45,10 +44,10 @@ def signals(quotation: Quotation, tokens: Sequence[Token]) -> dict[str, float]:
     """The signals by name, 0 or 1 but for the score of the encoder and the logarithm of the words. "cue say"
     is 1 where "say" is the word that says it; of such signals only those of common words have a weight."""
     inside = [at for part in quotation.content for at in beginning_in(tokens, part.start, part.end)]
-    heads = _heads(tokens, inside)
-    verb = next((at for at in heads if tokens[at].pos in {"VERB", "AUX"}), None)
+    tops = heads(tokens, frozenset(inside))
+    verb = verb_of(tokens, tops)
     cue, source = _cue(tokens, quotation.cue), _source(tokens, quotation.source)
-    hangs = {tokens[at].dep for at in heads if cue is not None and tokens[at].head == cue}
+    hangs = {tokens[at].dep for at in tops if cue is not None and tokens[at].head == cue}
     first = tokens[inside[0]] if inside else None
     truths = {
         "no cue": cue is None,
@@ -61,10 +60,10 @@ def signals(quotation: Quotation, tokens: Sequence[Token]) -> dict[str, float]:
         ),
         "hangs on cue": bool(hangs),
         "no verb": verb is None,
-        "finite": verb is not None and tokens[verb].tag in _FINITE,
+        "finite": verb is not None and tokens[verb].tag in FINITE,
         "main clause": verb is not None and tokens[verb].dep == "ROOT",
         "with subject": verb is not None
-        and any(tokens[at].head == verb and tokens[at].dep in _SUBJECTS for at in inside),
+        and any(tokens[at].head == verb and tokens[at].dep in SUBJECTS for at in inside),
         "to": first is not None and first.lemma.lower() == "to",
         "that": first is not None and first.lemma.lower() == "that",
         "question": first is not None and first.tag.startswith("W"),
@@ -83,12 +82,6 @@ def signals(quotation: Quotation, tokens: Sequence[Token]) -> dict[str, float]:
     return found
 
 
-def _heads(tokens: Sequence[Token], inside: Sequence[int]) -> list[int]:
-    """Those of the tokens numbered `inside` whose governor is none of them."""
-    known = set(inside)
-    return [at for at in inside if tokens[at].head == at or tokens[at].head not in known]
-
-
 def _cue(tokens: Sequence[Token], cue: Span | None) -> int | None:
     """The verb of a cue, else its auxiliary, its noun or its first word."""
     if cue is None:
@@ -103,7 +96,7 @@ def _cue(tokens: Sequence[Token], cue: Span | None) -> int | None:
 def _source(tokens: Sequence[Token], source: Span | None) -> int | None:
     """The head of the source."""
     words = beginning_in(tokens, source.start, source.end) if source is not None else range(0)
-    return next(iter(_heads(tokens, words)), None)
+    return next(iter(heads(tokens, words)), None)
 
 
 def _around(tokens: Sequence[Token], at: int) -> Sequence[Token]:

@@ -1,7 +1,7 @@
 """The words that stand for an event that several clauses tell.
 
-A logistic regression weighs whether a clause tells the event whole and in its own words: who, when and where,
-with names, a subject and a finite verb, and the words that the other clauses share with it
+A conditional logit (McFadden 1974) weighs which clause tells the event whole and in its own words: who, when
+and where, with names, a subject and a finite verb, and the words that the other clauses share with it
 (data/telling.json, learned by training/telling.py).
 """
 
@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dateline.record.clauses import readable
+from dateline.record.clauses import FINITE, SUBJECTS, heads, readable, sentence_number, verb_of
 from dateline.record.evidence import Sources
 from dateline.record.odds import likelihood
 from dateline.record.sentences import content_words, is_heading
-from dateline.schema.annotation import AnnotatedArticle, EventMention, Status, Token
+from dateline.schema.annotation import AnnotatedArticle, EventMention, Status
 from dateline.schema.cluster import Entities, EventCluster, Member
 from dateline.schema.span import Span, beginning_in
 
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|our|my|us)\b")
 _SHORT = 50
 """Characters below which a clause says little."""
@@ -69,7 +66,7 @@ def signals(
                 "shared words": math.log1p(sum(spread[word] - 1 for word in those)),
                 "heading": float(is_heading(sentence.text)),
                 "length of sentence": len(sentence.text) / 200,
-                "sentence": math.log1p(_number(item, mention)),
+                "sentence": math.log1p(sentence_number(item, mention.trigger)),
             }
         )
     return found
@@ -105,16 +102,16 @@ def _form(item: AnnotatedArticle, mention: EventMention, clause: Span) -> dict[s
     """How the words are put."""
     tokens = item.annotations.tokens
     inside = beginning_in(tokens, clause.start, clause.end)
-    verb = _verb(tokens, inside)
+    verb = verb_of(tokens, heads(tokens, inside))
     below = [] if verb is None else [tokens[at] for at in inside if tokens[at].head == verb]
-    subject = next((token for token in below if token.dep in _SUBJECTS), None)
+    subject = next((token for token in below if token.dep in SUBJECTS), None)
     trigger = next(iter(beginning_in(tokens, mention.trigger.start, mention.trigger.end)), None)
     mentions = item.annotations.mentions
     named = [mentions[at] for at in beginning_in(mentions, clause.start, clause.end)]
     return {
         "subject": float(subject is not None),
         "pronoun as subject": float(subject is not None and subject.pos == "PRON"),
-        "finite": float(verb is not None and any(token.tag in _FINITE for token in (tokens[verb], *below))),
+        "finite": float(verb is not None and any(token.tag in FINITE for token in (tokens[verb], *below))),
         "no verb": float(verb is None),
         "heads its clause": float(verb is not None and trigger == verb),
         "names": float(min(_MOST, sum(one.kind == "name" for one in named))),
@@ -122,15 +119,3 @@ def _form(item: AnnotatedArticle, mention: EventMention, clause: Span) -> dict[s
         "first person": float(_FIRST_PERSON.search(clause.text) is not None),
         "short": max(0.0, 1 - len(clause.text) / _SHORT),
     }
-
-
-def _verb(tokens: Sequence[Token], inside: range) -> int | None:
-    """The verb over all that is inside."""
-    tops = (at for at in inside if tokens[at].head == at or tokens[at].head not in inside)
-    return next((at for at in tops if tokens[at].pos in {"VERB", "AUX"}), None)
-
-
-def _number(item: AnnotatedArticle, mention: EventMention) -> int:
-    """The number of its sentence in the article, from 0."""
-    sentences = item.annotations.sentences
-    return max(0, bisect_right(sentences, mention.trigger.start, key=lambda sentence: sentence.start) - 1)
