@@ -7,8 +7,8 @@ or "-", a verb with "to" before it. As in Esuli and Sebastiani (2006, SentiWordN
 Littman (2003) are spread over WordNet's similarities, derivations and antonyms, which turn the sign; a
 classifier of glosses, here a logistic regression over their embeddings, learns from what is reached, with as
 many senses that are not as having no sign, and reads all others, those of verbs as well. A word has the sign
-that its senses have on the mean, by their uses. Printed: how often the classifier is right on senses left out
-(3-fold).
+that its senses have on the mean, by their uses, a noun for people that of its kind (`KINDS`). Printed: how
+often the classifier is right on senses left out (3-fold).
 """
 
 from __future__ import annotations
@@ -34,12 +34,18 @@ GOOD = ("good", "nice", "excellent", "positive", "fortunate", "correct", "superi
 BAD = ("bad", "nasty", "poor", "negative", "unfortunate", "wrong", "inferior")
 """The seeds of Turney and Littman (2003); of each the commonest sense as an adjective."""
 
+KINDS = {"bad_person": -1, "unpleasant_person": -1, "simpleton": -1, "coward": -1, "bigot": -1, "hero": 1}
+"""Kinds of people whom it blames or praises to be called one of ("liar", "thief"); glosses hardly say so."""
+
 STEPS = 4
 """Links from a seed that keep its sign; Esuli and Sebastiani take up to six, over fewer kinds of link."""
 
 FILES = {"adj": {0, 1}, "noun": {4, 7, 9, 10, 11, 12, 18, 26}, "verb": set(range(29, 44))}
 """Lexicographer files that are read: adjectives; nouns of deeds, qualities, thoughts, messages, events,
 feelings, people and states; all verbs."""
+
+PERSON = 18
+"""Lexicographer file of nouns for people."""
 
 LEAST = 0.4
 """Mean over the senses of a word of the probability of one sign less that of the other, from which on the
@@ -129,9 +135,27 @@ def main() -> None:
     print(f"{len(known)} senses reached; right on those left out {right.mean():.3f}")
     odds = model.fit(learned, signs).predict_proba(texts)
     value = dict(zip(names, odds[:, 2] - odds[:, 0], strict=True))
-    rows = sorted(rated(uses, value))
+    rows = sorted((dict(rated(uses, value)) | people(folder, uses)).items())
     OPINIONS.write_text("".join(f"{word}\t{'+' if mean > 0 else '-'}\n" for word, mean in rows), "utf-8")
     print(f"{len(rows)} words, {sum(mean < 0 for _, mean in rows)} of them blame")
+
+
+def people(folder: Path, uses: Mapping[str, list[tuple[str, float]]]) -> dict[str, float]:
+    """The words whose commonest sense is one of `KINDS` or a kind of one, with its sign."""
+    nouns = wordnet.synsets(folder, "noun")
+    narrower: dict[str, list[str]] = defaultdict(list)
+    for offset, synset in nouns.items():
+        for link in synset.pointers:
+            if link.symbol == "@":
+                narrower[link.offset].append(offset)
+    signs: dict[str, float] = {}
+    for word, sign in KINDS.items():
+        edge = [at for at, synset in nouns.items() if synset.file == PERSON and word in synset.words]
+        while edge:
+            signs.update((f"noun {at}", sign) for at in edge)
+            edge = [below for at in edge for below in narrower[at]]
+    commonest = {word: max(senses, key=lambda sense: sense[1])[0] for word, senses in uses.items()}
+    return {word: signs[sense] for word, sense in commonest.items() if sense in signs}
 
 
 def first_sense(senses: Iterable[tuple[str, float]]) -> str:

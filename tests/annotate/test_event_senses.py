@@ -38,6 +38,13 @@ SENSES = [
     ("Police fired tear gas at Varga.", "fired tear gas", "COERCE"),
     ("Tarn retaliated with a tariff on wheat.", "tariff", "SANCTION"),
     ("The law triggered the first protests against Varga on Monday.", "protests", "PROTEST"),
+    ("Crowds gathered for a second night of protests against Varga.", "protests", "PROTEST"),
+    ("Varga called to congratulate the premier.", "called", "CONSULT"),
+    ("Varga branded the premier a liar on Monday.", "branded", "ACCUSE"),
+    ("Varga called the premier a hero on Monday.", "called", "SUPPORT"),
+    ("Varga fired a barrage of rockets at Tarn on Monday.", "fired", "ASSAULT"),
+    ("Varga walked back the threat on Monday.", "walked back", "CONCEDE"),
+    ("Varga brought in a tax on goods from Tarn.", "brought in a tax", "SANCTION"),
 ]
 
 NONE = [
@@ -48,6 +55,10 @@ NONE = [
     ("Varga was named as envoy to Tarn.", "named as", "ACCUSE"),
     ("The deal is dead, Varga said.", "is dead", "OTHER"),
     ("Varga ruled Tarn.", "ruled", "OTHER"),
+    ("Varga seized on the remark of the premier on Monday.", "seized", "COERCE"),
+    ("Varga backed away from the threat on Monday.", "backed away", "SUPPORT"),
+    ("Varga was called to testify in Tarn.", "called", "CONSULT"),
+    ("Varga helped negotiate the accord in Tarn on Monday.", "helped", "AID"),
     ("Varga pleaded with the council.", "pleaded", "OTHER"),
     ("Varga was held responsible for the loss.", "held", "COERCE"),
     ("Varga decided on Monday to resume operations against Tarn.", "resume", "COOPERATE"),

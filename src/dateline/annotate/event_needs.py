@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.annotate.event_harm import is_hostile, is_verbal
-from dateline.annotate.event_lexicon import lexicon, opinions, words
+from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
 from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
@@ -126,8 +126,10 @@ def _of_its_own(tree: Tree, token: int) -> Iterator[int]:
 
 
 def _called(case: Case) -> bool:
-    """Somebody telephones somebody: "called him again", not "called him a liar"."""
+    """Somebody telephones somebody: "called him again", "called to thank him", not "called him a liar"."""
     tree, verb = case.tree, case.trigger.token
+    if _calls_to_speak(tree, verb):
+        return bool(case.mentions("agent"))
     said = tree.below(verb, "oprd", "xcomp", "ccomp", "attr", "acomp", "prt")
     called = tree.below(verb, "dobj", "nsubjpass") or undergoers(tree, verb)
     things = [tree.mention[thing] for thing in called]
@@ -138,6 +140,18 @@ def _called(case: Case) -> bool:
         and bool(case.mentions("agent"))
         and not any(_is_called_something(tree, tree.mentions[index]) for index in persons)
     )
+
+
+def _calls_to_speak(tree: Tree, verb: int) -> bool:
+    """Whether a call is made to say something to somebody: "called to congratulate him"."""
+    if tree.below(verb, "dobj", "nsubjpass", "prt", "auxpass"):
+        return False
+    said = (to for to in tree.below(verb, "xcomp", "advcl") if tree.tokens[to].tag == "VB")
+    return any(root_of(tree.lemma(to)) in _SPOKEN and tree.below(to, "dobj") for to in said)
+
+
+_SPOKEN = frozenset({"ACCUSE", "CONSULT", "REQUEST", "SUPPORT"})
+"""Roots of what is done in words."""
 
 
 def _is_called_something(tree: Tree, person: Mention) -> bool:
@@ -232,10 +246,18 @@ def _count(case: Case) -> bool:
 
 def _object(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
+    if tree.lemma(verb) == "seize" and tree.first(verb, "dobj") is None and _takes_up(tree, verb):
+        return False
     participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "acl"
     below = tree.below(verb, "dobj", "nsubjpass", "ccomp", "xcomp", "dative", "prep", "prt")
     marked = any(tree.tokens[at].dep == "mark" for at in case.trigger.tokens)  # "called for it to be held"
     return case.trigger.noun or participle or bool(below) or marked
+
+
+def _takes_up(tree: Tree, verb: int) -> bool:
+    """Whether something is taken up to speak of it: "seized on the remark", not "was seized on Monday"."""
+    taken = (thing for word, thing in tree.prepositions(verb) if word in {"on", "upon"})
+    return not tree.below(verb, "auxpass") and any(tree.time[thing] is None for thing in taken)
 
 
 def _intransitive(case: Case) -> bool:
@@ -390,7 +412,8 @@ def _aimed(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     return any(
         tree.time[thing] is None and word in {"at", "into", "on", "onto", "against"}
-        for word, thing in tree.prepositions(verb)
+        for over in (verb, *tree.below(verb, "dobj"), *case.trigger.tokens[1:])
+        for word, thing in tree.prepositions(over)
     )
 
 

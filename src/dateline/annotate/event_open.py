@@ -19,7 +19,14 @@ from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_sayings import SAYING
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
-from dateline.annotate.event_triggers import Trigger, find_triggers, is_silence, other_noun, verb_lemma
+from dateline.annotate.event_triggers import (
+    Trigger,
+    find_triggers,
+    helps_to,
+    is_silence,
+    other_noun,
+    verb_lemma,
+)
 from dateline.schema.annotation import Annotations, EventMention
 
 _INFLECTED = frozenset({"VBZ", "VBP"})
@@ -62,6 +69,8 @@ def _entry(tree: Tree, token: int) -> Entry | None:
     unsaid = word.dep == "xcomp" and is_silence(tree, word.head)
     if unsaid or is_silence(tree, token) or lemma in words("plan") | words("stative"):
         return None
+    if helps_to(tree, token):
+        return None  # "helped negotiate the accord": the negotiation
     if lemma in words("company") and _leads_to_deed(tree, token):
         return None  # "joined X in condemning the raid": the deed
     if lemma in words("report") and (root is None or not _has_thing(tree, token)):

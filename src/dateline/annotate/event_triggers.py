@@ -20,7 +20,11 @@ _QUANTIFIERS = frozenset(
         "number",
         "pair",
         "set",
+        "barrage",
+        "salvo",
+        "volley",
         "day",
+        "night",
         "hour",
         "week",
         "month",
@@ -116,7 +120,7 @@ def _verb(tree: Tree, token: int) -> Iterator[Trigger]:
     word = tree.tokens[token]
     if not word.tag.startswith("VB") or word.dep in {"aux", "auxpass", "amod", "compound"}:
         return
-    if is_silence(tree, token):
+    if is_silence(tree, token) or helps_to(tree, token):
         return
     fitting: list[tuple[tuple[int, ...], Entry]] = []
     for rest, entry in lexicon().verbs.get(verb_lemma(tree, token), ()):
@@ -144,13 +148,20 @@ def judgment(tree: Tree, verb: int) -> tuple[int, ...]:
     )
     within = (tree.below(clause, "dobj") for thing in objects for clause in tree.below(thing, "acl"))
     apart = (found[-1] for found in within if len(found) > 1)  # "called the order to leave Tarn a mistake"
-    return (*tree.below(verb, "oprd"), *as_what, *named, *apart)
+    second = objects[1:] if len(objects) == 2 else ()  # "branded Ray a liar"
+    return (*tree.below(verb, "oprd"), *as_what, *named, *apart, *second)
 
 
 def _is_next(tree: Tree, thing: int, other: int) -> bool:
     """Whether a phrase follows another without a comma, or in quotation marks: "called Ray a liar"."""
     after = thing + 1
     return other > thing and (tree.subtree(other)[0] == after or tree.tokens[after].text in OPENING_MARKS)
+
+
+def helps_to(tree: Tree, verb: int) -> bool:
+    """Whether the help is the deed that is helped with: "helped negotiate the accord", not "helped Ray"."""
+    alone = tree.lemma(verb) == "help" and tree.first(verb, "dobj", "dative", "auxpass") is None
+    return alone and any(tree.first(deed, "nsubj") is None for deed in tree.below(verb, "xcomp"))
 
 
 OPENING_MARKS = frozenset({'"', "“", "‘", "'", "``"})
@@ -204,6 +215,10 @@ def _below(tree: Tree, token: int, wanted: str) -> int | None:
                 for inner in tree.children[child]:
                     if tree.lemma(inner) == wanted:
                         return inner
+            if tree.tokens[child].dep == "dobj" and tree.lemma(child) in _QUANTIFIERS:
+                for word, inner in tree.prepositions(child):
+                    if word == "of" and tree.lemma(inner) == wanted:
+                        return inner  # "fired a barrage of missiles"
     return _marked(tree, token, wanted)
 
 
