@@ -117,19 +117,33 @@ def test_a_mention_that_is_kept_apart_can_bear_the_event_out(
     assert also["dismissed"] == []
 
 
-def test_what_one_report_quotes_bears_out_what_another_tells() -> None:
-    texts = (
-        "Mayor Ilse Dorn accused the harbor company of poisoning the lagoon at Elmsund on Monday.",
-        "The opera opened. “The harbor company is guilty of poisoning the lagoon at Elmsund,” Mayor "
-        "Ilse Dorn said on Monday.",
-    )
-    read = [
+def read_as(*texts: str) -> list[AnnotatedArticle]:
+    """The reports of one day."""
+    return [
         AnnotatedArticle(
             article=Article(id=f"a{number}", text=text, published="2021-03-02", language="en"),
             annotations=annotate(text, published="2021-03-02"),
         )
         for number, text in enumerate(texts, start=1)
     ]
+
+
+def test_what_one_report_quotes_bears_out_what_another_tells() -> None:
+    read = read_as(
+        "Mayor Ilse Dorn accused the harbor company of poisoning the lagoon at Elmsund on Monday.",
+        "The opera opened. “The harbor company is guilty of poisoning the lagoon at Elmsund,” Mayor "
+        "Ilse Dorn said on Monday.",
+    )
     events = resolve_events(read, resolve_entities(read))
     accused = next(e for e in events if e.label == "accusation")
     assert {member.article for member in (*accused.members, *accused.also)} == {"a1", "a2"}
+
+
+def test_what_keeps_two_mentions_apart_yields_to_all_that_tells_they_are_one() -> None:
+    """Others sign, as far as is known: no report tells whose prime minister she is."""
+    read = read_as(
+        "Norland and Ostria signed the lagoon treaty in Elmsund after a quarrel over herring.",
+        "Prime Minister Ada Brandt signed the lagoon treaty in Elmsund after a quarrel over herring.",
+    )
+    signed = [e for e in resolve_events(read, resolve_entities(read)) if e.label == "agreement"]
+    assert [[m.article for m in (*e.members, *e.also)] for e in signed] == [["a1", "a2"], ["a2", "a1"]]

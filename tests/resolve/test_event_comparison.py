@@ -12,7 +12,7 @@ from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.article import Article
 
 
-def signals(*texts: str) -> dict[str, float] | None:
+def signals(*texts: str, by_times_alone: bool = False) -> dict[str, float] | None:
     """The signals of the first event of either of two reports."""
     articles = [
         AnnotatedArticle(
@@ -24,7 +24,7 @@ def signals(*texts: str) -> dict[str, float] | None:
     entities = resolve_entities(articles)
     sides, names = Sides(entities), Names(entities)
     first, second = (facts_of(item, 0, entities, names=names, sides=sides) for item in articles)
-    return compare(first, second, sides)
+    return compare(first, second, sides, by_times_alone=by_times_alone)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,16 @@ def test_two_who_do_it_speak_against_one_event(first: str, second: str, others: 
     found = signals(first, second)
     assert found is not None
     assert found["others"] == others
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Norland signed a treaty on Monday.", "Sudria signed a treaty on Monday."),
+        ("Ada Brandt was killed in Tarn on Monday.", "Olav Lund was killed in Tarn on Monday."),
+    ],
+)
+def test_what_keeps_two_apart_other_than_their_times_can_be_passed_over(first: str, second: str) -> None:
+    assert signals(first, second) is None
+    assert signals(first, second, by_times_alone=True) is not None
+    assert signals(first, second.replace("Monday", "Tuesday"), by_times_alone=True) is None

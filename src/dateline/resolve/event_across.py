@@ -36,6 +36,10 @@ the pairs of articles that tell one event of the keys have a pair that is compar
 SURELY = 4.0
 """Log odds by which one mention is ahead of another at most, or behind it."""
 
+YIELDING = 0.55
+"""Likelihood from which a mention tells an event as well that something told keeps it apart from, if not its
+time. Of such pairs in the evidence of story keys six in seven are one event, half where days part them."""
+
 LEAST_WEIGHT = 4.0
 """Weight of the words of a short text at least, so that one shared word is not all of it."""
 
@@ -82,21 +86,39 @@ class Across:
         self._few = {id_: math.log(1 + len(facts) / count) for id_, count in taking_part.items()}
 
     def likelihoods(self) -> dict[Pair, float]:
-        """How likely each compared pair (the lower number first) is of one event, none in a large story."""
+        """How likely each compared pair (the lower number first) is of one event, none in a large story.
+
+        Of those that something told keeps apart, if not their times, only the likely ones are among them.
+        """
         if len(self.facts) > MOST:
             return {}
-        odds = {pair: _log_odds(likelihood("resolve/event_across", s)) for pair, s in self.pairs()}
+        compared, apart = self._odds(), self._odds(kept_apart=True)
+        against_all = self._ahead(compared | apart)
+        yielding = {pair: against_all[pair] for pair in apart if against_all[pair] >= YIELDING}
+        return self._ahead(compared) | yielding
+
+    def _odds(self, *, kept_apart: bool = False) -> dict[Pair, float]:
+        """The log odds of pairs by their own signals."""
+        pairs = self.pairs(kept_apart=kept_apart)
+        return {pair: _log_odds(likelihood("resolve/event_across", signals)) for pair, signals in pairs}
+
+    def _ahead(self, odds: Mapping[Pair, float]) -> dict[Pair, float]:
+        """The likelihoods of pairs by their log odds and those of their rivals."""
         ahead = rivals([fact.article for fact in self.facts], odds)
         return {pair: likelihood("resolve/event_rivals", signals) for pair, signals in ahead.items()}
 
-    def pairs(self) -> Iterator[tuple[Pair, dict[str, float]]]:
-        """The pairs that may be one event, with their signals."""
+    def pairs(self, *, kept_apart: bool = False) -> Iterator[tuple[Pair, dict[str, float]]]:
+        """The pairs that may be one event, with their signals; or those that something told keeps apart, but
+        not their times."""
         for left, right in sorted(self._likely | self._wordings.told_near(NEAR)):
             one, other = self.facts[left], self.facts[right]
-            if one.article != other.article:
-                slots = compare(one, other, self._sides)
-                if slots is not None:
-                    yield (left, right), self._signals(left, right, slots)
+            if one.article == other.article:
+                continue
+            slots = compare(one, other, self._sides)
+            if kept_apart:
+                slots = None if slots else compare(one, other, self._sides, by_times_alone=True)
+            if slots is not None:
+                yield (left, right), self._signals(left, right, slots)
 
     def _signals(self, left: int, right: int, slots: Mapping[str, float]) -> dict[str, float]:
         """The signals of a pair by name, most from 0 to 1."""

@@ -106,9 +106,16 @@ def exclusion(one: Facts, other: Facts, sides: Sides) -> Exclusion | None:
     return common if isinstance(common, str) else None
 
 
-def compare(one: Facts, other: Facts, sides: Sides) -> dict[str, float] | None:
-    """The signals that the two mentions are of one event, or None where they exclude each other."""
+def compare(
+    one: Facts, other: Facts, sides: Sides, *, by_times_alone: bool = False
+) -> dict[str, float] | None:
+    """The signals that the two mentions are of one event, or None where they exclude each other.
+
+    by_times_alone: whether only their times can exclude them: other days, or one past and one to come.
+    """
     common = _common(one, other, sides)
+    if by_times_alone and isinstance(common, str) and not _of_other_times(one, other):
+        common = 0.0, _same_when(one, other)
     if isinstance(common, str):
         return None
     same_word = _same_word(one.word, other.word)
@@ -155,6 +162,11 @@ def _common(one: Facts, other: Facts, sides: Sides) -> tuple[float, float] | Exc
         return "never"
     who = _same_who(one, other, sides)
     return "never" if who is None else (who, when)
+
+
+def _of_other_times(one: Facts, other: Facts) -> bool:
+    """Whether the days of the two do not meet, or one is past and one to come."""
+    return _same_when(one, other) <= -1 or _states_exclude(one, other) or _is_long_past(one, other)
 
 
 def _denies(one: Facts, other: Facts) -> bool:

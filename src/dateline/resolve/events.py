@@ -126,7 +126,8 @@ def _further(
     groups: Sequence[Sequence[Facts]], likely: Mapping[tuple[str, str], float], sides: Sides
 ) -> list[list[Facts]]:
     """For each group the mention of each further article that is likeliest one with a mention that asserts
-    the event, if it is likely enough and nothing else told of its event keeps the two apart."""
+    the event, if it is likely enough, and if nothing else told of its event keeps the two apart, but where
+    what keeps the two mentions themselves apart yields to how likely they are one."""
     group_of = {fact.id: number for number, group in enumerate(groups) for fact in group}
     facts = {fact.id: fact for group in groups for fact in group}
     articles = [{fact.article for fact in group} for group in groups]
@@ -140,7 +141,8 @@ def _further(
                 continue
             if known is not None and likelihood <= known[0]:
                 continue
-            if not _are_apart(groups[number], groups[group_of[other.id]], sides):
+            yields = exclusion(one, other, sides) is not None
+            if yields or not _are_apart(groups[number], groups[group_of[other.id]], sides):
                 best[number][other.article] = likelihood, other
     return [
         _with_others([fact for _, fact in found.values()], articles[number], groups, group_of)
