@@ -105,6 +105,7 @@ def build_story(
     """The story of annotated articles that belong together; `first` is the number of its first entity."""
     from dateline.record.attribution import find_origins
     from dateline.record.independence import bound_origins
+    from dateline.record.provenance import share_out
     from dateline.record.story import build_story as assemble
     from dateline.resolve.entities import resolve_entities
     from dateline.resolve.events import resolve_events
@@ -118,7 +119,7 @@ def build_story(
         entities=entities,
         quotations=quotations,
         events=resolve_events(annotated, entities, quotations),
-        origins=find_origins([item.article for item in annotated], copies),
+        origins=share_out(find_origins([item.article for item in annotated], copies), annotated, copies),
         copies=copies,
     )
     return bound_origins(story, [item.article for item in annotated], copies)

@@ -24,7 +24,9 @@ def quote_of(*renditions: tuple[str, str], origins: tuple[str, ...] = ("Wire", "
     ]
     members = tuple(Member(article=item.article.id, index=0) for item in articles)
     origins_of = {item.article.id: origin for item, origin in zip(articles, origins, strict=False)}
-    [quote] = build_quotes(articles, [QuotationCluster(renditions=members)], origins_of=origins_of)
+    [quote] = build_quotes(
+        articles, [QuotationCluster(renditions=members)], origin_of=lambda span: origins_of.get(span.article)
+    )
     return quote
 
 
@@ -84,7 +86,7 @@ def test_a_split_quotation_keeps_its_parts():
     text = "“The dam,” she said, “will hold.”"
     article = written("a1", text, quotes=[("The dam … will hold", None)])
     members = (Member(article="a1", index=0),)
-    [quote] = build_quotes([article], [QuotationCluster(renditions=members)], origins_of={})
+    [quote] = build_quotes([article], [QuotationCluster(renditions=members)], origin_of=lambda _: None)
     [rendition] = quote.renditions
     assert ["The dam", "will hold"] == [text[part.start : part.end] for part in rendition.parts]
 
@@ -131,6 +133,6 @@ def test_without_marks_only_words_are_quotes() -> None:
     clusters = [
         QuotationCluster(renditions=(Member(article="a1", index=index),)) for index, _ in enumerate(found)
     ]
-    quotes = build_quotes([item], clusters, origins_of={"a1": "Post"})
+    quotes = build_quotes([item], clusters, origin_of=lambda _: "Post")
     assert len(found) > 1
     assert ["the bridge would stay open to buses through the winter"] == [quote.text for quote in quotes]

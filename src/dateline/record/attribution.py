@@ -23,6 +23,8 @@ from dateline.schema.cluster import Copies
 from dateline.schema.story import Origin
 
 UNKNOWN = "unknown"
+MOSTLY = 0.5
+"""Part of an article's words from which a text that it shares with a wire is its own."""
 
 _DATELINE = re.compile(r"\s*[^\W\d_][^()\n]{1,60} \((?P<name>[A-Z][\w.&' -]{1,30})\)\s*(?:[-–—]|--)\s")
 
@@ -39,7 +41,7 @@ def find_origins(articles: Sequence[Article], copies: Copies) -> tuple[Origin, .
     own: dict[tuple[str, str], list[str]] = {}
     followers: dict[tuple[str, str], list[str]] = {}
     for article in articles:
-        lead = article if _is_credited(article) else by_id[leads.get(article.id, article.id)]
+        lead = article if wire_of(article) else by_id[leads.get(article.id, article.id)]
         given, why = _own(lead)
         name = names[given]
         key = (name, lead.id if name == UNKNOWN else "")
@@ -82,9 +84,10 @@ def _where_named(article: Article, agency: str) -> str:
     return "address" if name in (article.source.url or "").casefold() else "byline"
 
 
-def _is_credited(article: Article) -> bool:
-    """Whether the article itself names a wire."""
-    return _own(article)[1] not in ("outlet's own report", UNKNOWN)
+def wire_of(article: Article) -> str | None:
+    """The wire that the article itself names as its author."""
+    name, why = _own(article)
+    return None if why in ("outlet's own report", UNKNOWN) else name
 
 
 def _names_outlet(name: str, outlet: str | None) -> bool:
@@ -96,11 +99,18 @@ def _names_outlet(name: str, outlet: str | None) -> bool:
 
 
 def _leads(by_id: Mapping[str, Article], copies: Copies) -> Mapping[str, str]:
-    """For each article of a group of copies the one that the others follow: credited, early, named."""
+    """For each article of a group of copies the one that the others follow: credited, early, named.
+
+    What holds all of a wire's short text and more of its own than that follows none.
+    """
+    shares = {(link.article, link.of): link.share for link in copies.links}
     leads: dict[str, str] = {}
     for group in copies.groups:
         members = [by_id[article] for article in group if article in by_id]
         if members:
-            lead = min(members, key=lambda a: (not _is_credited(a), a.published or "9999", a.outlet is None))
-            leads.update({member.id: lead.id for member in members})
+            lead = min(members, key=lambda a: (wire_of(a) is None, a.published or "9999", a.outlet is None))
+            wire = wire_of(lead) is not None
+            leads.update(
+                {m.id: lead.id for m in members if not wire or shares.get((m.id, lead.id), 1.0) >= MOSTLY}
+            )
     return leads

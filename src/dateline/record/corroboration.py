@@ -265,7 +265,7 @@ def _value(text: str, places: Sequence[tuple[str, Span]], sources: Sources) -> V
     return Value(
         value=text,
         evidence=unique(span for _, span in places),
-        origins=sources.origins(article for article, _ in places),
+        origins=sources.origins(span for _, span in places),
     )
 
 
@@ -386,8 +386,8 @@ def _excluding(
     """A conflict where every value of one origin excludes every value of another, two of them told alike."""
     by_origin: dict[str, set[str]] = {}
     for value, places in said.items():
-        for article, _ in places:
-            by_origin.setdefault(sources.origin[article], set()).add(value)
+        for _, span in places:
+            by_origin.setdefault(sources.origin_of(span), set()).add(value)
     involved: set[str] = set()
     for one, other in combinations(by_origin.values(), 2):
         if not all(exclude(a, b) for a in one for b in other):

@@ -14,11 +14,40 @@ from dateline.schema.story import Origin
 
 
 @dataclass(frozen=True, slots=True)
+class Origins:
+    """Which of the origins of a story, by number, each article rests on, and each passage of another."""
+
+    articles: Mapping[str, int]
+    passages: Mapping[str, Sequence[tuple[Span, int]]]
+
+    @classmethod
+    def of(cls, origins: Sequence[Origin]) -> Origins:
+        """The origins of a story by the places where they are."""
+        passages: dict[str, list[tuple[Span, int]]] = {}
+        for number, origin in enumerate(origins):
+            for passage in origin.passages:
+                passages.setdefault(passage.article, []).append((passage, number))
+        articles = {id_: number for number, origin in enumerate(origins) for id_ in origin.articles}
+        return cls(articles=articles, passages=passages)
+
+    def at(self, span: Span) -> int | None:
+        """The origin of what begins where `span` does, None where its article has none."""
+        passages = self.passages.get(span.article, ())
+        inside = (number for passage, number in passages if passage.start <= span.start < passage.end)
+        return next(inside, self.articles.get(span.article))
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
-    """The articles of one story by id, in the order given, with the origin of each."""
+    """The articles of one story by id, in the order given, with the origin of each.
+
+    `origin` is that of an article as a whole; `origin_of` knows the passages that are of another.
+    """
 
     articles: Mapping[str, AnnotatedArticle]
     origin: Mapping[str, str]
+    names: Sequence[str]
+    places: Origins
 
     @classmethod
     def of(cls, annotated: Sequence[AnnotatedArticle], origins: Sequence[Origin]) -> Sources:
@@ -27,6 +56,8 @@ class Sources:
         return cls(
             articles={item.article.id: item for item in annotated},
             origin={item.article.id: origin.get(item.article.id, item.article.id) for item in annotated},
+            names=[origin.name for origin in origins],
+            places=Origins.of(origins),
         )
 
     def mention(self, member: Member) -> EventMention:
@@ -84,10 +115,17 @@ class Sources:
         """Whether a mention tells its plan as one that is no more."""
         return self.mention(member).is_former_plan(self.articles[member.article].article.text)
 
-    def origins(self, articles: Iterable[str]) -> tuple[str, ...]:
-        """The origins of some articles, each once, in the order of the story's articles."""
-        wanted = set(articles)
-        return tuple(dict.fromkeys(self.origin[id_] for id_ in self.articles if id_ in wanted))
+    def origin_of(self, span: Span) -> str:
+        """The origin of what begins where `span` does."""
+        number = self.places.at(span)
+        return self.origin[span.article] if number is None else self.names[number]
+
+    def origins(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """The origins of some spans, each once, in the order of the story's articles."""
+        found: dict[str, dict[str, None]] = {}
+        for span in spans:
+            found.setdefault(span.article, {})[self.origin_of(span)] = None
+        return tuple(dict.fromkeys(name for id_ in self.articles for name in found.get(id_, ())))
 
 
 def unique(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -19,6 +19,7 @@ from typing import TypeVar
 
 import msgspec
 
+from dateline.record.evidence import Origins
 from dateline.schema.article import Article
 from dateline.schema.cluster import Copies
 from dateline.schema.span import Span
@@ -59,7 +60,7 @@ class _Voices:
     def __init__(self, story: Story, articles: Mapping[str, Article], copies: Copies) -> None:
         self._articles = articles
         self._names = [origin.name for origin in story.origins]
-        self._origin = {id_: number for number, origin in enumerate(story.origins) for id_ in origin.articles}
+        self._origins = Origins.of(story.origins)
         self._copied: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
         for link in copies.links:
             for paragraph in link.paragraphs:
@@ -69,8 +70,9 @@ class _Voices:
         """The bound for a line with this evidence."""
         said: defaultdict[int, list[Span]] = defaultdict(list)
         for span in evidence:
-            if span.article in self._origin:
-                said[self._origin[span.article]].append(span)
+            number = self._origins.at(span)
+            if number is not None:
+                said[number].append(span)
         counted = dict(said)
         why = []
         for number, spans in said.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dateline.record.indirect import is_said
 from dateline.record.saying import saying
@@ -23,18 +23,18 @@ def build_quotes(
     annotated: Sequence[AnnotatedArticle],
     clusters: Sequence[QuotationCluster],
     *,
-    origins_of: Mapping[str, str],
+    origin_of: Callable[[Span], str | None],
 ) -> tuple[Quote, ...]:
     """The quotes that the clusters are, in their order; without marks only what somebody likely said.
 
-    `origins_of` gives for the id of an article the name of the origin that it rests on. A quote's text is
+    `origin_of` gives the name of the origin that a span rests on. A quote's text is
     its most literal and then longest rendition; words that change the sense between renditions, such as
     a dropped "not" or another number, are differences.
     """
     by_id = {item.article.id: item for item in annotated}
     telling = [cluster for cluster in clusters if any(_tells(by_id, member) for member in cluster.renditions)]
     return tuple(
-        _quote(f"q{number}", cluster, by_id, origins_of) for number, cluster in enumerate(telling, start=1)
+        _quote(f"q{number}", cluster, by_id, origin_of) for number, cluster in enumerate(telling, start=1)
     )
 
 
@@ -51,14 +51,13 @@ def _quote(
     quote_id: str,
     cluster: QuotationCluster,
     by_id: Mapping[str, AnnotatedArticle],
-    origins_of: Mapping[str, str],
+    origin_of: Callable[[Span], str | None],
 ) -> Quote:
     quotations = [(member, _quotation(by_id, member)) for member in cluster.renditions]
     member, full = min(quotations, key=lambda item: (_BY_WORDS.index(item[1].kind), -len(_text(item[1]))))
-    origins = tuple(
-        dict.fromkeys(origins_of[member.article] for member, _ in quotations if member.article in origins_of)
-    )
-    differences = _differences([quotation for _, quotation in quotations], full, origins_of)
+    names = (origin_of(quotation.content[0]) for _, quotation in quotations)
+    origins = tuple(dict.fromkeys(name for name in names if name is not None))
+    differences = _differences([quotation for _, quotation in quotations], full, origin_of)
     return Quote(
         id=quote_id,
         kind=full.kind,
@@ -111,7 +110,7 @@ def _differs(quotation: Quotation, full: Quotation) -> tuple[Range, ...]:
 
 
 def _differences(
-    quotations: Sequence[Quotation], full: Quotation, origins_of: Mapping[str, str]
+    quotations: Sequence[Quotation], full: Quotation, origin_of: Callable[[Span], str | None]
 ) -> tuple[Difference, ...]:
     """Where another article's verbatim rendition says something else than the fullest one, one difference a
     wording: what one article quotes twice was said twice.
@@ -123,8 +122,8 @@ def _differences(
             continue
         for change in sense_changes(words_of(full.content), words_of(quotation.content)):
             values = (
-                _value(full, change.left, origins_of),
-                _value(quotation, change.right, origins_of),
+                _value(full, change.left, origin_of),
+                _value(quotation, change.right, origin_of),
             )
             found.setdefault(
                 (change.slot, values[0].value, values[1].value),
@@ -133,13 +132,13 @@ def _differences(
     return tuple(found.values())
 
 
-def _value(quotation: Quotation, bounds: tuple[int, int], origins_of: Mapping[str, str]) -> Value:
+def _value(quotation: Quotation, bounds: tuple[int, int], origin_of: Callable[[Span], str | None]) -> Value:
     """The words between `bounds`, which lie in one part or reach over the gap to the next."""
     part = next(part for part in quotation.content if part.start <= bounds[0] < part.end)
     end = min(bounds[1], part.end)
     text = part.text[bounds[0] - part.start : end - part.start]
     span = Span(article=part.article, start=bounds[0], end=end, text=text)
-    origin = origins_of.get(part.article)
+    origin = origin_of(span)
     return Value(value=text, evidence=(span,), origins=(origin,) if origin else ())
 
 

@@ -125,7 +125,7 @@ def difference_of(
         Value(
             value=spoken[text],
             evidence=unique(spans),
-            origins=sources.origins(span.article for span in spans),
+            origins=sources.origins(spans),
         )
         for text, spans in by_text.items()
     )

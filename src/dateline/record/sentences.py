@@ -80,7 +80,7 @@ def read_sentences(
             span=span,
             number=number,
             entities=linked,
-            origin=sources.origin[span.article],
+            origin=sources.origin_of(span),
             vector=_vector(words, linked, spread, len(raw)),
             plain=_plain(span.text),
             named=named,

@@ -201,7 +201,7 @@ def _statement(
     id_: str, group: Sequence[Sentence], sources: Sources, differences: Sequence[Difference]
 ) -> Statement:
     clearest = max(group, key=lambda sentence: (_clarity(sentence, group), -sentence.position))
-    origins = sources.origins(sentence.span.article for sentence in group)
+    origins = sources.origins(sentence.span for sentence in group)
     differing = _differences({(s.span.article, s.span.start) for s in group}, differences)
     return Statement(
         id=id_,

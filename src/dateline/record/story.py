@@ -73,7 +73,7 @@ def build_story(
         origins=tuple(origins),
         entities=entities.entities,
         times=_times(annotated),
-        quotes=build_quotes(annotated, quotations, origins_of=sources.origin),
+        quotes=build_quotes(annotated, quotations, origin_of=sources.origin_of),
         events=lines,
         tracks=found,
         statements=find_statements(
@@ -98,7 +98,7 @@ def _event(
     evidence = unique(
         [*(sources.sentence(mention.trigger) for _, mention in mentions), *(held.span for held in support)]
     )
-    origins = sources.origins(span.article for span in evidence)
+    origins = sources.origins(evidence)
     differing = differences(cluster, sources, entities, table, support, told=by_place)
     claimants = dict.fromkeys(
         claimant
@@ -177,7 +177,7 @@ def _in_passing(
 def _without(line: Event, passing: Collection[Span], sources: Sources) -> Event:
     """The event as what remains of its evidence bears it out."""
     evidence = tuple(span for span in line.evidence if span not in passing)
-    origins = sources.origins(span.article for span in evidence)
+    origins = sources.origins(evidence)
     return judged(msgspec.structs.replace(line, evidence=evidence, origins=origins))
 
 

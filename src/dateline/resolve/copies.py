@@ -112,8 +112,8 @@ class CopyFinder:
 def find_copies(articles: Iterable[Article]) -> Copies:
     """Groups of articles that are one text, and for each pair what share was copied, by paragraph.
 
-    The link runs from the article that copies to the one that it follows: the earlier one, or, where
-    the dates do not tell, the one that names its agency, or else the longer one.
+    The link runs from the article that copies to the one that it follows: the agency's own, or one that names
+    its agency, whatever the dates of the pages; then the earlier one, or else the longer one.
     """
     finder = CopyFinder()
     links = [link for article in articles for link in finder.add(article)[0]]
@@ -130,12 +130,14 @@ def sample(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 def _direction(left: Article, right: Article) -> tuple[Article, Article]:
     """The article that copies, and the one it follows."""
 
-    def key(article: Article) -> tuple[bool, int, str]:
-        return (article.agency is None, -len(article.text), article.id)
+    apart = bool(_days_apart(left, right))
 
-    days = _days_apart(left, right)
-    if days:
-        return (left, right) if days > 0 else (right, left)
+    def key(article: Article) -> tuple[bool, bool, int, int, str]:
+        named = article.agency is not None
+        own = named and article.outlet in (None, article.agency)
+        day = day_of(article) or 0
+        return (not named, not own, day if apart else 0, -len(article.text), article.id)
+
     return (left, right) if key(left) > key(right) else (right, left)
 
 

@@ -15,11 +15,16 @@ Agreement = Literal["corroborated", "single-source", "disputed"]
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """An independent source of reports, the articles (ids) that rest on it, and how that is known."""
+    """An independent source of reports, the articles (ids) that rest on it, and how that is known.
+
+    `passages` are its sentences and paragraphs in articles that else rest on another origin: an agency's in
+    an outlet's report, an outlet's own in a reprint. An origin may have nothing else.
+    """
 
     name: str
     articles: tuple[str, ...]
     basis: str
+    passages: tuple[Span, ...] = ()
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
