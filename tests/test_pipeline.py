@@ -164,3 +164,23 @@ def test_article_that_cannot_be_annotated_costs_nothing_else(monkeypatch: pytest
         problem.error for problem in record.problems
     ]
     assert any(story.quotes for story in record.stories)
+
+
+def test_times_of_an_undated_dispatch_are_of_its_storys_year() -> None:
+    """Alone the text fits a Friday of another year; the dated report of its story tells which it is."""
+    ferry = "The ferry between Port Lissa and Brask, which sank in 2023, was raised on {day}, divers said."
+    wire = Article(
+        id="a1",
+        text=f"BRASK, May 2 (Meridian) - {ferry.format(day='Friday')} It is to be towed away on Sunday.",
+        agency="Meridian",
+        published="2025-05-02",
+        published_basis="weekday",
+    )
+    own = Article(
+        id="a2", text=ferry.format(day="Friday"), outlet="Lissa Mail", published="2031-05-03"
+    )
+    record = pipeline.build_record([wire, own])
+    assert ("2031-05-02", "story") == (record.articles[0].published, record.articles[0].published_basis)
+    [story] = record.stories
+    values = {time.text: time.value for time in story.times if time.article == "a1"}
+    assert {"May 2": "2031-05-02", "Friday": "2031-05-02", "Sunday": "2031-05-04"}.items() <= values.items()

@@ -65,6 +65,8 @@ def build_record(
     by_id = {article.id: article for article in articles}
     for ids in groups:
         by_id.update((article.id, article) for article in date_by_story([by_id[id_] for id_ in ids]))
+    if list(by_id.values()) != list(articles):
+        copies = find_copies(by_id.values())  # who follows whom is known by the days
     annotated = {}
     failures = []
     for done, article in enumerate(by_id.values(), start=1):

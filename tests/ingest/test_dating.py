@@ -76,6 +76,31 @@ def test_dateline_far_from_full_date() -> None:
     assert dated(lead, "They met on May 30, 2018.", dateline="June 1") != ("2018-06-01", "dateline")
 
 
+def test_dateline_with_named_days() -> None:
+    """Days named with their weekday show the year better than the weekday on which somebody spoke."""
+    lead = "An envoy of Veldt said late on Thursday that talks go on until Monday, June 4, in Port Ana."
+    assert dated(lead, PAST, dateline="June 1") == ("2018-06-01", "dateline")
+    assert dated(LEAD, "They had met on Wednesday (May 30).", PAST, dateline="June 1") == (
+        "2018-06-01",
+        "dateline",
+    )
+
+
+def test_dateline_near_a_full_date_of_long_ago() -> None:
+    """A day of the same month in a year before others that the report looks back to tells nothing."""
+    founded = "The two countries made peace on June 3, 1998, and fell out again in 2014."
+    assert dated(LEAD, founded, dateline="June 1") is None
+    lead = "An envoy of Veldt said on Friday that talks went on."
+    assert dated(lead, founded, dateline="June 1") == ("2018-06-01", "dateline")
+
+
+def test_dateline_below_a_full_date() -> None:
+    """The year of a dateline is that of the lines above the report."""
+    day = datetime.date(2019, 1, 2)
+    found = date_article([LEAD, PAST], dateline="December 31", head=day)
+    assert Dated(datetime.date(2018, 12, 31), "dateline") == found
+
+
 def test_the_day_above_the_report() -> None:
     """What the lines above it say counts as a dateline, after the address."""
     day = datetime.date(2018, 6, 1)

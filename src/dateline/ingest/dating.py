@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -39,6 +39,8 @@ SHARED_WORDS = 0.4
 # A report that writes dates out with their year mostly does so of days as close to its own as this.
 NEAR = datetime.timedelta(days=60)
 ONE_DAY = datetime.timedelta(days=1)
+# A year with every day of every month.
+LEAP_YEAR = 2000
 # Galleries run their captions together in paragraphs longer than this (words).
 LONGEST_PARAGRAPH = 120
 LONGEST_CAPTION = 60
@@ -119,8 +121,7 @@ def date_article(
     known = _date_in_url(url) if url else None
     if known:
         return Dated(known, "url")
-    known = _date_of_dateline(dateline, parts) if dateline else None
-    known = known or head
+    known = _date_of_dateline(dateline, parts, head) if dateline else head
     if known:
         return Dated(known, "dateline")
     known = _date_of_caption(parts)
@@ -143,23 +144,50 @@ def _date_in_url(url: str) -> datetime.date | None:
     return None
 
 
-def _date_of_dateline(words: str, parts: Sequence[str]) -> datetime.date | None:
-    """A dateline's date has its year, or full dates or the weekday of the lead show in which year it fits."""
-    found, day, weekday = full_date(words), month_day(words), _first_weekday(parts)
+def _date_of_dateline(words: str, parts: Sequence[str], head: datetime.date | None) -> datetime.date | None:
+    """A dateline's date has its year or that of the lines above it, or the report shows in which it fits.
+
+    From strong to weak: full dates close to it, if the report speaks of no later year as past; days that it
+    names with their weekday; the weekday of the lead.
+    """
+    found, day = full_date(words), month_day(words)
     if found or day is None:
-        return found
-    near = _near_full_dates(day, parts)
-    if near and weekday in (None, near.weekday(), (near - ONE_DAY).weekday()):
+        return found or head
+    if head:
+        return _near_dates(day, [head]) or head
+    weekday, named = _first_weekday(parts), _named_days(day, parts)
+    near = _near_dates(day, filter(None, (full_date(match[0]) for match in _all(_FULL_DATE, parts))))
+    back = max((year for year, past in _years(parts) if past), default=0)
+    today = weekday in (None, near.weekday(), (near - ONE_DAY).weekday()) if near else False
+    if near and today and near.year >= back and _fit(near, named):
         return near
-    return _only_year(day, weekday, parts) if weekday is not None else None
+    if named or weekday is None:
+        return _only_year(day, lambda date: _fit(date, named), parts) if named else None
+    return _only_year(day, _on(weekday), parts)
 
 
-def _near_full_dates(day: tuple[int, int], parts: Sequence[str]) -> datetime.date | None:
-    """`day` in the year in which it lies close to a date that the report writes out, if there is one such."""
-    written = filter(None, (full_date(match[0]) for match in _all(_FULL_DATE, parts)))
-    years = ((date, real_date(date.year + turn, *day)) for date in written for turn in (-1, 0, 1))
+def _near_dates(day: tuple[int, int], dates: Iterable[datetime.date]) -> datetime.date | None:
+    """`day` in the year in which it lies close to one of some dates, if there is one such."""
+    years = ((date, real_date(date.year + turn, *day)) for date in dates for turn in (-1, 0, 1))
     near = {other for date, other in years if other and abs(other - date) <= NEAR}
     return near.pop() if len(near) == 1 else None
+
+
+def _named_days(day: tuple[int, int], parts: Sequence[str]) -> list[tuple[tuple[int, int], int]]:
+    """The days close to `day` that the report names with their weekday and without a year."""
+    named = []
+    for match in _all(_WEEKDAY_DATE, parts):
+        other = month_day(match["date"])
+        known = real_date(LEAP_YEAR, *other) if other else None
+        if other and known and _near_dates(day, [known]):
+            named.append((other, WEEKDAYS[match["weekday"].lower().rstrip(".")]))
+    return named
+
+
+def _fit(date: datetime.date, named: Iterable[tuple[tuple[int, int], int]]) -> bool:
+    """Whether the days near a date are of the weekdays that they are named with."""
+    near = ((_near_dates(day, [date]), weekday) for day, weekday in named)
+    return all(day is None or day.weekday() == weekday for day, weekday in near)
 
 
 def _date_of_caption(parts: Sequence[str]) -> datetime.date | None:
@@ -208,7 +236,7 @@ def _date_by_weekday(parts: Sequence[str]) -> datetime.date | None:
             day = month_day(match["date"])
             weekday = WEEKDAYS[match["weekday"].lower().rstrip(".")]
             if day and bare in (None, weekday) and _tells(part, match.start(), only_speech=bare is None):
-                days.add(_only_year(day, weekday, parts))
+                days.add(_only_year(day, _on(weekday), parts))
     known = [day for day in days if day is not None]
     return max(known) if len(known) == len(days) > 0 else None
 
@@ -220,20 +248,28 @@ def _tells(part: str, position: int, *, only_speech: bool) -> bool:
     return bool(told) and not _AHEAD.search(clause[-60:])
 
 
-def _only_year(day: tuple[int, int], weekday: int, parts: Sequence[str]) -> datetime.date | None:
-    """`day` in the first year in which it is that weekday, not before any year that is looked back to.
+def _only_year(
+    day: tuple[int, int], fits: Callable[[datetime.date], bool], parts: Sequence[str]
+) -> datetime.date | None:
+    """`day` in the first year in which it fits, not before any year that is looked back to.
 
     "The 2016 election" may look back or ahead: None where it matters how it is taken.
     """
     years = _years(parts)
     bounds = {max(some) for some in ([y for y, _ in years], [y for y, back in years if back]) if some}
-    fits = {_first_fit(day, weekday, bound) for bound in bounds}
-    return fits.pop() if len(fits) == 1 else None
+    found = {_first_fit(day, fits, bound) for bound in bounds}
+    return found.pop() if len(found) == 1 else None
 
 
-def _first_fit(day: tuple[int, int], weekday: int, first: int) -> datetime.date | None:
+def _on(weekday: int) -> Callable[[datetime.date], bool]:
+    return lambda date: date.weekday() == weekday
+
+
+def _first_fit(
+    day: tuple[int, int], fits: Callable[[datetime.date], bool], first: int
+) -> datetime.date | None:
     dates = (real_date(year, *day) for year in range(first, first + WINDOW))
-    return next((date for date in dates if date and date.weekday() == weekday), None)
+    return next((date for date in dates if date and fits(date)), None)
 
 
 def _years(parts: Iterable[str]) -> list[tuple[int, bool]]:
