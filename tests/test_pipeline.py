@@ -176,9 +176,7 @@ def test_times_of_an_undated_dispatch_are_of_its_storys_year() -> None:
         published="2025-05-02",
         published_basis="weekday",
     )
-    own = Article(
-        id="a2", text=ferry.format(day="Friday"), outlet="Lissa Mail", published="2031-05-03"
-    )
+    own = Article(id="a2", text=ferry.format(day="Friday"), outlet="Lissa Mail", published="2031-05-03")
     record = pipeline.build_record([wire, own])
     assert ("2031-05-02", "story") == (record.articles[0].published, record.articles[0].published_basis)
     [story] = record.stories

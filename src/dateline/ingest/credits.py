@@ -16,6 +16,7 @@ from dateline.ingest.names import (
     labels,
     outlet_names,
 )
+from dateline.ingest.shared_credits import is_note
 
 # Datelines and bylines stand before the second paragraph, or after a few captions.
 HEAD = 6
@@ -74,9 +75,8 @@ _SIGN_OFF = re.compile(
     r"|(?:[A-Z](?:[^.!?]|\b[A-Z]\.){2,200} contributed to this (?:report|story|article)\W*)$)"
 )
 _LAST_WORD = re.compile(
-    r"(?:^|(?<=[.!?\"”’)])) ?[(\[]"
-    r"(?i:with (?:\w+ )?(?:inputs?|reporting|material) (?:from|by) )?"
-    r"(?P<credit>[^()\[\]]{2,40})[)\]]\.?$"
+    r"(?:^|(?<=[.!?\"”’)])) ?[(\[](?P<credit>[^()\[\]]{2,40})[)\]]\.?$"
+    r"|^(?i:source|text): ?(?P<source>[^()\[\]:;,]{2,40}?)\.?$"
 )
 
 _LIFE = r" (?:is|was|covers|writes|reports|has (?:been|covered|reported|written)|joined|teaches|works)\b"
@@ -191,7 +191,8 @@ def split_credits(parts: Sequence[str]) -> tuple[list[str], list[str]]:
     lines = [start.text] if start and start.agency else []
     rest = list(parts[:-TAIL])
     for part in parts[-TAIL:]:
-        if _REPORTING.match(part) or _CONTRIBUTED.match(part) or _colleagues().match(part):
+        noted = _REPORTING.match(part) or _CONTRIBUTED.match(part) or _colleagues().match(part)
+        if noted or is_note(part):
             lines.append(part)
             continue
         closing = _SIGN_OFF.search(part) or _closing().search(part)
@@ -254,7 +255,7 @@ def _unlisted_agency(parts: Sequence[str]) -> str | None:
     match = _LAST_WORD.search(body[-1]) if len(body) > 1 else None
     if match is None or _captioned(body[-1]):
         return None
-    name = match["credit"].strip()
+    name = (match["credit"] or match["source"]).strip()
     signs = ends_like_agency(name) or (
         " " not in name and has_agency_form(name) and not _spoken_of(name, parts)
     )
@@ -290,10 +291,10 @@ def _unverified() -> re.Pattern[str]:
 
 @functools.cache
 def _closing() -> re.Pattern[str]:
-    """A credit as the last words: "(Yonhap)", "— AFP", "(With inputs from PTI)", "Source: Xinhua"."""
+    """A credit as the last words: "(Yonhap)", "— AFP", "Source: Xinhua"."""
     wire = rf"(?P<wire>(?i:{agencies().pattern}))"
     start = r"(?:(?:^|(?<=[.!?\"”’)]))\s*[(\[/–—-]{1,3}\s?|^)"
-    lead = r"(?:(?i:with (?:inputs? from |reporting (?:by|from) )?|source: ?|sources?: ?|©\s?|via |from ))?"
+    lead = r"(?:(?i:(?:sources?|text|story): ?|©\s?|via |from |(?:distributed|provided|reported|story) by ))?"
     return re.compile(rf"{start}{lead}{wire}[)\]/]?\.?$")
 
 

@@ -20,7 +20,7 @@ from dateline.ingest.credits import (
 from dateline.ingest.dating import date_article
 from dateline.ingest.decoding import clean, clean_line
 from dateline.ingest.furniture import split_furniture
-from dateline.ingest.head_lines import Head, split_head
+from dateline.ingest.head_lines import split_head
 from dateline.ingest.language import language_of
 from dateline.ingest.limits import Limits
 from dateline.ingest.names import (
@@ -33,6 +33,8 @@ from dateline.ingest.names import (
     known_outlet,
 )
 from dateline.ingest.paragraphs import paragraphs, split_headline
+from dateline.ingest.script import split_script
+from dateline.ingest.shared_credits import agency_of_a_part
 from dateline.ingest.site_names import site_name
 from dateline.schema.article import Article, Furniture, PublishedBasis, Source
 
@@ -76,7 +78,9 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
         raise SourceError(
             f"its text has {len(draft.text):,} characters, more than the limit of {limits.article_chars:,}"
         )
-    parts, furniture = split_furniture(paragraphs(clean(draft.text)))
+    script, parts = split_script(paragraphs(clean(draft.text)))
+    parts, furniture = split_furniture(parts)
+    furniture = [Furniture(text=line, kind="other") for line in script.lines] + furniture
     head, parts = split_head(parts)
     furniture = [Furniture(text=line, kind="other") for line in head.lines] + furniture
     title = clean_line(draft.title) if draft.title else None
@@ -90,12 +94,13 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
     people, author_agency = split_authors(map(clean_line, draft.authors))
     opening = find_opening(parts)
     signed = (opening.agency if opening else None) or author_agency or byline_agency or head.agency
-    signed = signed or agency_of(parts)
+    signed = signed or script.agency or agency_of(parts)
+    shared = agency_of_a_part(parts)
     credits, parts = split_credits(parts)
     bylines = tuple(dict.fromkeys((*people, *head.bylines, *bylines)))
     biographies, parts = split_biographies(parts, bylines)
     furniture += [Furniture(text=note, kind="other") for note in biographies]
-    published, basis = _published(draft, parts, opening, head)
+    published, basis = _published(draft, parts, opening, head.date or script.date)
     text = "\n\n".join(parts)
     outlet = _outlet(draft, furniture, head.outlet)
     return Article(
@@ -104,9 +109,9 @@ def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:
         source=_provenance(source, draft),
         title=title,
         outlet=outlet,
-        agency=_foreign(signed or _agency_around(draft, furniture), outlet),
+        agency=_foreign(signed or _agency_around(draft, furniture) or (None if outlet else shared), outlet),
         bylines=bylines,
-        place=opening.place if opening else None,
+        place=opening.place if opening else script.place,
         published=published,
         published_basis=basis,
         language=draft.language or language_of(text),
@@ -155,13 +160,13 @@ def _provenance(source: Source, draft: Draft) -> Source:
 
 
 def _published(
-    draft: Draft, parts: Sequence[str], opening: Opening | None, head: Head
+    draft: Draft, parts: Sequence[str], opening: Opening | None, head: date | None
 ) -> tuple[str | None, PublishedBasis | None]:
     given = normal_date(draft.published)
     if given and not _is_later(given, draft.not_after):
         return given, "metadata"
     dateline = opening.date if opening else None
-    dated = date_article(parts, url=draft.url, dateline=dateline, head=head.date)
+    dated = date_article(parts, url=draft.url, dateline=dateline, head=head)
     if dated is None or _is_later(dated.date.isoformat(), draft.not_after):
         return None, None
     return dated.date.isoformat(), dated.basis
