@@ -142,3 +142,41 @@ def test_joining_somebody_in_a_deed_is_the_deed() -> None:
     text = "Ilse Varga joined Tomas Reyl in denouncing the plan, with Pavel Dorn polishing the medal."
     found = annotated(text, person="Ilse Varga|Tomas Reyl|Pavel Dorn")
     assert ["accusation", "polish"] == [event.label for event in found.events]
+
+
+def test_a_part_of_some_people_or_things_stands_for_them() -> None:
+    """ "Some of the trains": what "is to be" needs no day."""
+    found = annotated("Some of the envoys are to be moved to Brenn.", nominal="the envoys", place="Brenn")
+    event = one(found, "moved")
+    assert ("planned", {"the envoys"}) == (event.status, who(found, event))
+    text = "Some of the trains are to be diverted. The trains are hard to divert. They want to divert it."
+    assert [("divert", "planned")] == [(event.label, event.status) for event in annotated(text).events]
+
+
+def test_a_relative_clause_tells_what_was_done_to_the_noun_over_it() -> None:
+    """ "The law, which was adopted on Monday"."""
+    found = annotated("Ilse Varga praised the law, which was adopted on Monday.", person="Ilse Varga")
+    assert "2031-05-12" == when(found, one(found, "adopted"))
+
+
+def test_what_begins_on_a_day_is_an_event() -> None:
+    """Whatever begins: a noun for a deed, a thing, "it"."""
+    text = "The works will begin on Monday. Repairs to it will begin on Friday. It is to start in June."
+    events = annotated(text).events
+    assert [("begin", "planned"), ("repair", "planned"), ("start", "planned")] == [
+        (event.label, event.status) for event in events
+    ]
+    assert () == annotated("The works begin. The road ends there.").events
+
+
+def test_an_institution_without_a_name_announces_a_deed() -> None:
+    """ "The ministry announced a ban", "issued a denial": the noun, with no verb beside it."""
+    text = "The ministry announced a ban on fishing. The ministry offered an apology to Tomas Reyl."
+    found = annotated(text, organization="The ministry", person="Tomas Reyl")
+    assert ["sanction", "apology"] == [event.label for event in found.events]
+
+
+def test_the_verb_that_calls_off_no_event_is_one() -> None:
+    """A noun that names none beside it does not take its place."""
+    found = annotated("The exercises were suspended on Monday.")
+    assert [("suspended", False)] == [(event.trigger.text, event.weak) for event in found.events]

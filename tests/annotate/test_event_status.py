@@ -54,6 +54,20 @@ MEETING = [
     ("Reports said she'd held talks with Tomas Reyl.", "talks", "held"),
     ("Orlan feared that the attack on Brenn could lead to more.", "attack", "held"),
     ("Orlan feared that an attack on Brenn could lead to more.", "attack", "planned"),
+    ("Ilse Varga will not meet Tomas Reyl until Friday.", "meet", "planned"),
+    ("The talks between Ilse Varga and Tomas Reyl did not begin until Tuesday.", "talks", "held"),
+    ("Ilse Varga will not meet Tomas Reyl until he resigns.", "meet", "denied"),
+    ("Orlan rejected reports that Ilse Varga had met Tomas Reyl.", "met", "denied"),
+    ("Orlan did not reject reports that Ilse Varga had met Tomas Reyl.", "met", "held"),
+    ("Orlan dismissed claims of a meeting with Tomas Reyl.", "meeting", "denied"),
+    ("There was no evidence that Ilse Varga had met Tomas Reyl.", "met", "denied"),
+    ("Orlan found evidence that Ilse Varga had met Tomas Reyl.", "met", "held"),
+    ("Orlan broke off the talks with Tomas Reyl.", "talks", "cancelled"),
+    ("Orlan gave up the search on Monday.", "gave up the search", "cancelled"),
+    ("Ilse Varga scrapped plans to meet Tomas Reyl.", "meet", "cancelled"),
+    ("Dockers blocked the bridge in Brenn to protest the law.", "protest", "held"),
+    ("The talks between Ilse Varga and Tomas Reyl take place in Oslo.", "talks", "held"),
+    ("Orlan announced a deal with Tomas Reyl.", "deal", "held"),
 ]
 
 

@@ -50,7 +50,15 @@ def _agent(case: Case) -> bool:
 def _agents(case: Case) -> bool:
     agents = case.mentions("agent")
     several = len(case.mentions()) > 1 or any(mention.plural for mention in agents) or _is_joined(case)
+    several = several or _is_assembly(case)
     return case.trigger.noun or (bool(agents) and several)
+
+
+def _is_assembly(case: Case) -> bool:
+    """Whether a body meets: "the council met on Monday"."""
+    tree, verb = case.tree, case.trigger.token
+    alone = tree.lemma(verb) == "meet" and tree.first(verb, "dobj", "prt") is None
+    return alone and any(tree.lemma(subject) in words("bodies") for subject in subjects(tree, verb))
 
 
 def _is_joined(case: Case) -> bool:
@@ -445,9 +453,13 @@ def _is_people(tree: Tree, noun: int) -> bool:
 
 
 def _dated(case: Case) -> bool:
-    """A state or thought that has a day and an object: "attended the service on Friday"."""
-    thing = case.tree.first(case.trigger.token, "dobj", "nsubjpass")
-    return thing is not None and case.event.when is not None
+    """A state or thought that has a day and an object, or the beginning or end of something: "attended the
+    service on Friday", "the works will begin on Monday"."""
+    tree, verb = case.tree, case.trigger.token
+    phased = tree.phrase(verb) in words("phases") and tree.first(verb, "xcomp", "ccomp") is None
+    phased = phased and tree.tokens[verb].dep != "relcl"
+    thing = tree.first(verb, "dobj", "nsubjpass") is not None or phased
+    return thing and case.event.when is not None
 
 
 def _numbers(case: Case) -> bool:

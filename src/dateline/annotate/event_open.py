@@ -17,7 +17,7 @@ import msgspec
 from dateline.annotate.event_lexicon import Entry, other_verbs, words
 from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_sayings import SAYING
-from dateline.annotate.event_subjects import subjects, undergoers
+from dateline.annotate.event_subjects import antecedent, subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import (
     Trigger,
@@ -27,9 +27,11 @@ from dateline.annotate.event_triggers import (
     other_noun,
     verb_lemma,
 )
-from dateline.schema.annotation import Annotations, EventMention
+from dateline.annotate.nouns import is_group_noun, is_person_noun
+from dateline.schema.annotation import Annotations, EventMention, Mention
 
 _INFLECTED = frozenset({"VBZ", "VBP"})
+_DONE = frozenset({"held", "cancelled"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -75,12 +77,20 @@ def _entry(tree: Tree, token: int) -> Entry | None:
         return None  # "joined X in condemning the raid": the deed
     if lemma in words("report") and (root is None or not _has_thing(tree, token)):
         return None  # a saying; "tweeted his support" is a deed
-    if tree.phrase(token) in words("cancel") | words("postpone") | words("revive"):
-        return None  # a step of another event
+    steps = words("cancel") | words("postpone") | words("revive")
+    if tree.phrase(token) in steps and not _is_of_people(tree, token):
+        return None  # a step of another event, not "moved the prisoners"
     if root is None or lemma in words("bleached"):
         # A state or a thought, if it is not dated: "attended the service on Friday".
         return Entry("OTHER", tree.phrase(token), needs="dated", open=True)
     return Entry(root, tree.phrase(token), open=True)
+
+
+def _is_of_people(tree: Tree, verb: int) -> bool:
+    """Whether what the verb is done to are people."""
+    undergone = (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
+    things = [antecedent(tree, verb, thing) for thing in undergone]
+    return any(is_person_noun(tree.lemma(thing)) for thing in things)
 
 
 def _leads_to_deed(tree: Tree, verb: int) -> bool:
@@ -104,7 +114,7 @@ def names(annotations: Annotations) -> frozenset[int]:
 def as_told(tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]) -> EventMention | None:
     """The event of a word that the lexicon does not list, or None where too little is told of it."""
     if trigger.noun:
-        return _as_named(event, named, carried=trigger.support is not None)
+        return _as_named(tree, trigger, event, named)
     return _as_done(tree, trigger, event, named)
 
 
@@ -112,10 +122,12 @@ def _as_done(
     tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]
 ) -> EventMention | None:
     """The event of a verb, where the text says that it happened or when it will."""
-    if not event.asserted or (event.status != "held" and event.when is None):
+    untimed = event.when is None and not is_arranged(tree, trigger.token)
+    if not event.asserted or (event.status != "held" and untimed):
         return None
     things = set(_subjects(tree, trigger.token))
-    if not event.participants and not any(tree.tokens[at].pos in _NOUNS for at in things):
+    known = _NOUNS if event.when is None else {*_NOUNS, "PRON"}
+    if not event.participants and not any(tree.tokens[at].pos in known for at in things):
         return None
     parties = {participant.mention for participant in event.participants} & set(named)
     if event.label == REFUSAL:
@@ -131,14 +143,33 @@ def _as_done(
     return msgspec.structs.replace(event, quantities=())
 
 
-def _as_named(event: EventMention, named: Collection[int], *, carried: bool) -> EventMention | None:
+def _as_named(
+    tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]
+) -> EventMention | None:
     """The event of a noun that names who did it or to whom, and, if it has no root, when or where, or that it
-    was done ("conducted a search")."""
-    told = event.when is not None or event.where is not None or (carried and event.asserted)
-    parties = {participant.mention for participant in event.participants} & set(named)
-    if not parties or (event.type == "OTHER" and not told) or (event.status != "held" and event.when is None):
+    was done ("conducted a search"). That an institution announced it, or a day on which it was done or will
+    be, is enough: "the authority announced a recall", "repairs will begin on Monday"."""
+    first = tree.first_conjunct(trigger.outer)
+    announced = tree.tokens[first].dep == "dobj" and tree.lemma(tree.tokens[first].head) == "announce"
+    done = trigger.support is not None and event.asserted
+    told = event.when is not None or event.where is not None or done or announced
+    parties = {participant.mention for participant in event.participants}
+    known = parties & set(named) or (done and event.when is not None)
+    if trigger.support is not None or announced:
+        certain = trigger.support is not None and event.type != "OTHER"
+        known = known or any(certain or _is_institution(tree.mentions[party]) for party in parties)
+    if (
+        not known
+        or (event.type == "OTHER" and not told)
+        or (event.status not in _DONE and event.when is None)
+    ):
         return None
     return msgspec.structs.replace(event, quantities=())
+
+
+def _is_institution(mention: Mention) -> bool:
+    """Whether a mention without a name is of an institution: "the ministry"."""
+    return mention.type == "organization" or is_group_noun(mention.text.lower().split()[-1])
 
 
 def _is_told_of(tree: Tree, verb: int, event: EventMention) -> bool:
@@ -150,11 +181,22 @@ def _is_told_of(tree: Tree, verb: int, event: EventMention) -> bool:
     token = tree.tokens[verb]
     finite = token.tag in {"VBD", "VBZ", "VBP", "MD"} or tree.first(verb, "aux", "auxpass") is not None
     if any(tree.lemma(child) == "to" for child in tree.below(verb, "aux")):
-        return event.status == "held" or event.when is not None
+        return event.status == "held" or event.when is not None or is_arranged(tree, verb)
     beside = token.tag == "VBG" and tree.lemma(token.head) == "with" and tree.first(verb, "nsubj") is not None
     return finite or beside or (token.tag == "VBN" and token.dep in {"acl", "ROOT", "conj"})
 
 
+def is_arranged(tree: Tree, verb: int) -> bool:
+    """Whether "is to" says that the deed is arranged: "some of the trains are to be diverted"."""
+    over = tree.tokens[verb].head
+    infinitive = any(tree.lemma(child) == "to" for child in tree.below(verb, "aux"))
+    present = tree.tokens[over].tag in {"VBZ", "VBP"} and tree.lemma(over) == "be"
+    subject = tree.first(over, "nsubj", "nsubjpass")
+    bare = tree.first(over, "acomp", "attr", "neg") is None
+    return infinitive and present and bare and tree.tokens[verb].dep == "xcomp" and subject is not None
+
+
 def _subjects(tree: Tree, verb: int) -> Iterator[int]:
-    for thing in (*subjects(tree, verb), *tree.below(verb, "nsubjpass"), *undergoers(tree, verb)):
+    undergone = (antecedent(tree, verb, thing) for thing in tree.below(verb, "nsubjpass"))
+    for thing in (*subjects(tree, verb), *undergone, *undergoers(tree, verb)):
         yield from tree.conjuncts(thing)

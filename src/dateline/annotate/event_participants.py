@@ -115,7 +115,7 @@ def _noun_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
             if word in _PEER or word in {"against", "to"} or by_passive:
                 _add(tree, thing, "agent" if by_passive else "patient", roles, places=word in _PEER)
     elif (planner := _planner(tree, trigger)) is not None:
-        certain = trigger.entry.root in _MEASURES or tree.lemma(planner) in _ADDRESSING
+        certain = trigger.entry.root in _MEASURES | {"ACCUSE"} or tree.lemma(planner) in _ADDRESSING
         described = tree.tokens[planner].dep == "relcl"  # "the officials who prepare it" are not at it
         for subject in (
             subjects(tree, planner) if certain or not (described or _is_acted(tree, roles)) else ()
@@ -207,7 +207,8 @@ def _deciding(trigger: Trigger) -> frozenset[str]:
     """The verbs, with their particle, whose subject decides on the event and so takes part in it."""
     if trigger.entry.root == "CONSULT":
         return words("cancel") | words("postpone") | words("revive") | words("arranging")
-    return words("measuring") if trigger.entry.root in _MEASURES else frozenset()
+    measure = trigger.entry.root in _MEASURES | {"ACCUSE"} or trigger.entry.open
+    return words("measuring") if measure else frozenset()
 
 
 def _noun_own(tree: Tree, noun: int, trigger: Trigger, roles: Roles) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from dateline.annotate.event_delays import is_delayed
 from dateline.annotate.event_lexicon import lexicon, root_of, words
+from dateline.annotate.event_rebuttals import refuted, refuted_at
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import SAID, Status
@@ -141,7 +143,8 @@ def _governed(tree: Tree, trigger: Trigger) -> Reading | None:
     if dep in {"dobj", "nsubjpass"} and tree.is_verb(head):
         if trigger.entry.root in SAID and tree.phrase(head) in words("negative"):
             return Reading("held", asserted=False)
-        if tree.phrase(head) == "announce" and trigger.entry.root in _DONE_BY_SAYING:
+        done = trigger.entry.root in _DONE_BY_SAYING | {"AGREE"} or trigger.entry.open
+        if tree.phrase(head) == "announce" and done:
             return Reading("held", asserted=False)
         return _as_object(tree, head)
     if dep == "nsubj" and tree.is_verb(head):
@@ -243,6 +246,8 @@ def _under_noun(tree: Tree, noun: int, prep: str) -> Reading | None:
     """ "In revenge for the attack" and "plans for talks"."""
     if tree.lemma(noun) in words("cause_nouns"):
         return Reading("held", step=noun, asserted=False)
+    if prep in {"of", "about", "for"} and (denial := refuted_at(tree, noun)) is not None:
+        return Reading("denied", step=denial)
     if tree.lemma(noun) in words("planned_noun") and prep in {"for", "of", "on", "to"}:
         return Reading("planned", step=noun)
     return Reading("planned", asserted=False) if prep in _BEFORE_IT - {"for", "about", "before"} else None
@@ -269,8 +274,12 @@ def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
         return Reading("planned", step=tree.tokens[verb].head, possible=True)
     own = _finite(tree, verb)
     dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
-    if own is not None and own.status == "held" and dep == "ccomp" and _is_denial(tree, head):
-        return Reading("denied", step=head)
+    if own is not None and own.status == "held":
+        denial = refuted(tree, verb) if dep in {"acl", "ccomp", "relcl"} else None
+        if dep == "ccomp" and _is_denial(tree, head):
+            denial = head
+        if denial is not None:
+            return Reading("denied", step=denial)
     if own is not None and own.status == "held" and dep == "ccomp" and _is_hoped(tree, verb, head):
         return Reading("planned", step=head, possible=True)
     if own is not None:
@@ -379,15 +388,16 @@ def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) ->
         return _under_word(tree, head, infinitive=infinitive, depth=depth)
     dep, lemma = tree.tokens[verb].dep, tree.phrase(head)
     above = _of_verb(tree, head, depth=depth + 1)
-    if lemma in words("cancel") | words("negative") | words("deny"):
+    if lemma in words("cancel") | words("negative") | words("deny") and dep != "advcl":
         return Reading("denied" if above.status == "held" else "planned", step=head)
     if not infinitive:
         weighed = dep == "xcomp" and lemma in words("weighing")
         return Reading("planned", step=head, possible=True) if weighed else above
     if dep == "advcl" and lemma in words("motion") and above.status == "held":
         return Reading("held", asserted=False)
-    if (dep == "advcl" or lemma == "take") and tree.lemma(verb) in words("report"):
-        return above  # "took the stage to say that it was over"
+    told = tree.lemma(verb) in words("report") or root_of(tree.lemma(verb)) in SAID | {"PROTEST"}
+    if (dep == "advcl" or lemma == "take") and told:
+        return above  # "took the stage to say that it was over", "blocked the road to protest"
     if above.status == "held" and root_of(tree.lemma(verb)) == "CONSULT" and _is_meeting(tree, head):
         return above  # "met to discuss"
     going_to = lemma == "go" and tree.tokens[head].tag == "VBG"
@@ -417,6 +427,9 @@ def _under_word(tree: Tree, head: int, *, infinitive: bool, depth: int) -> Readi
         return Reading("held")
     if tree.tokens[head].pos == "ADJ" and tree.lemma(head) in words("factive_adjective"):
         return _of_clause(tree, head, depth)
+    over = tree.tokens[head].head
+    if tree.tokens[head].dep in {"dobj", "nsubjpass"} and tree.phrase(over) in words("cancel"):
+        return _step(tree, over, "cancelled")  # "scrapped plans to visit X"
     if _is_first(tree, head):
         return replace(_of_clause(tree, head, depth), asserted=False)
     return Reading("planned", step=head)
@@ -457,6 +470,8 @@ def _of_noun_with(tree: Tree, noun: int, prep: str, depth: int) -> Reading:
 
 
 def _negated(tree: Tree, verb: int) -> bool:
+    if is_delayed(tree, verb):
+        return False
     under = [thing for prep, thing in tree.prepositions(verb) if prep == "to"]
     acting = tree.below(verb, "nsubj", "nsubjpass")
     if tree.tokens[verb].dep == "conj" and not acting:  # "nobody saw or heard it"

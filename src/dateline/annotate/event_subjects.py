@@ -5,6 +5,15 @@ from __future__ import annotations
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_tree import Tree
 
+_PARTS = frozenset(
+    {
+        *("all", "any", "both", "dozen", "each", "few", "half", "handful", "hundred", "majority", "many"),
+        *("more", "most", "much", "number", "one", "other", "part", "portion", "rest", "score", "several"),
+        *("some", "thousand"),
+    }
+)
+"""Words for a part of what stands after "of": "some of the trains"."""
+
 _CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
 
 
@@ -12,13 +21,21 @@ def undergoers(tree: Tree, verb: int) -> list[int]:
     """Who a passive verb without a subject of its own acts on: "the line, cut in May", "X is to be tried"."""
     token = tree.tokens[verb]
     if token.tag == "VBN" and token.dep == "acl" and not tree.is_verb(token.head):
-        return [token.head]
+        return [whole(tree, token.head)]
     if tree.first(verb, "auxpass") is None or tree.first(verb, "nsubjpass", "nsubj") is not None:
         return []
     for over in tree.ancestors(verb):
         if tree.is_verb(over):
-            return list(tree.below(over, "nsubj", "nsubjpass"))
+            return [whole(tree, thing) for thing in tree.below(over, "nsubj", "nsubjpass")]
     return []
+
+
+def whole(tree: Tree, token: int) -> int:
+    """What a word for a part is of, else the word itself: "trains" of "some of the trains"."""
+    part = tree.tokens[token].tag == "CD" or tree.lemma(token) in _PARTS
+    if not part or tree.mention[token] is not None:
+        return token
+    return next((thing for word, thing in tree.prepositions(token) if word == "of"), token)
 
 
 def subjects(tree: Tree, verb: int, *, depth: int = 0) -> list[int]:
@@ -98,12 +115,13 @@ def _controller(tree: Tree, over: int, depth: int, *, by_object: bool = True) ->
 
 
 def antecedent(tree: Tree, verb: int, subject: int) -> int:
-    """What a relative pronoun stands for: the name right before it, else what its clause hangs on."""
+    """What a relative pronoun stands for: the name right before it, else what its clause hangs on; what the
+    word for a part is of; else the word itself."""
     clause = verb
     while tree.tokens[clause].dep == "xcomp":
         clause = tree.tokens[clause].head
     if tree.tokens[subject].tag not in {"WP", "WDT"}:
-        return subject
+        return whole(tree, subject)
     cleft = _cleft(tree, clause)
     if cleft is not None:
         return cleft

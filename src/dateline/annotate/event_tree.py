@@ -122,7 +122,9 @@ class Tree:
         return self.tokens[token].tag.startswith(("VB", "MD"))
 
     def phrase(self, verb: int) -> str:
-        """The verb's lemma with its particle, if it has one: "call off", "walk away"."""
+        """The verb's lemma with its particle, if it has one: "call off", "walk away", "take place"."""
+        if self.lemma(verb) == "take" and any(self.lemma(at) == "place" for at in self.below(verb, "dobj")):
+            return "take place"
         particles = [
             child
             for child in self.below(verb, "prt", "advmod")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_attachment import low_attachments, stops
 from dateline.annotate.event_dateline import in_dateline
@@ -60,12 +62,11 @@ class Events:
         listed = [trigger for trigger in triggers if not trigger.entry.open]
         tree = tree.attached(low_attachments(tree, listed), stops(tree, listed))
         outside = frozenset(in_dateline(document))
-        steps = _steps(tree, triggers)
         named = names(document.annotations)
         kept: list[tuple[Trigger, EventMention]] = []
         for trigger in triggers:
             for reading in trigger.readings():
-                event = _mention(tree, reading, document, outside, steps)
+                event = _mention(tree, reading, document, outside)
                 if event is not None:
                     event = with_refusal(tree, reading, event)
                 if event is not None and reading.entry.open:
@@ -73,7 +74,7 @@ class Events:
                 if event is not None:
                     kept.append((reading, with_words(event, tree, document)))
                     break
-        kept = without_announcements(tree, kept, document.annotations)
+        kept = without_announcements(tree, _with_steps(tree, kept), document.annotations)
         by_start = {event.trigger.start: trigger for trigger, event in kept}
         events = with_setting(with_counts(tree, kept), tree, by_start, document)
         resolved = with_speakers(resolve_sides(events, document.annotations), document.annotations)
@@ -86,11 +87,11 @@ def event_words(tree: Tree, document: Document) -> tuple[Trigger, ...]:
 
 
 def _mention(
-    tree: Tree, trigger: Trigger, document: Document, outside: frozenset[int], steps: frozenset[int]
+    tree: Tree, trigger: Trigger, document: Document, outside: frozenset[int]
 ) -> EventMention | None:
     """The event that `trigger` names, or None where it names no single event.
 
-    The mentions `outside` take no part; the words at `steps` only tell of another event.
+    The mentions `outside` take no part.
     """
     reading = read_status(tree, trigger)
     if reading.generic or _is_generic(tree, trigger, reading):
@@ -118,7 +119,7 @@ def _mention(
         step=tree.span([reading.step]) if reading.step is not None else None,
         step_when=_step_when(tree, reading),
         asserted=reading.asserted,
-        weak=(trigger.entry.weak and not _is_dated_trip(tree, trigger, time)) or trigger.token in steps,
+        weak=trigger.entry.weak and not _is_dated_trip(tree, trigger, time),
     )
     return event if is_met(tree, trigger, event) else None
 
@@ -129,16 +130,29 @@ def _is_dated_trip(tree: Tree, trigger: Trigger, time: int | None) -> bool:
     return trigger.entry.needs == "place" and dated
 
 
-def _steps(tree: Tree, triggers: Sequence[Trigger]) -> frozenset[int]:
-    """The verbs that cancel or put off an event named in the sentence: a step of it, no event beside it."""
-    verbs = {trigger.token for trigger in triggers if trigger.entry.label == "cancellation"}
-    return frozenset(
+def _with_steps(
+    tree: Tree, found: Sequence[tuple[Trigger, EventMention]]
+) -> list[tuple[Trigger, EventMention]]:
+    """The events without the verbs that only carry the noun of one of them ("offered an apology"); a verb
+    that cancels or puts off one is weak: a step of it, no event beside it."""
+    carried = {
+        noun.support
+        for noun, event in found
+        if noun.entry.open and event.type != "OTHER" and tree.tokens[noun.outer].dep == "dobj"
+    }
+    found = [(trigger, event) for trigger, event in found if trigger.token not in carried]
+    verbs = {trigger.token for trigger, _ in found if trigger.entry.label == "cancellation"}
+    steps = {
         tree.tokens[first].head
-        for trigger in triggers
+        for trigger, _ in found
         if trigger.noun and not trigger.entry.weak
         for first in (tree.first_conjunct(trigger.outer),)
         if tree.tokens[first].dep in {"dobj", "nsubjpass"} and tree.tokens[first].head in verbs
-    )
+    }
+    return [
+        (trigger, msgspec.structs.replace(event, weak=True) if trigger.token in steps else event)
+        for trigger, event in found
+    ]
 
 
 def _contiguous(trigger: Trigger) -> tuple[int, ...]:
