@@ -107,3 +107,31 @@ def test_what_something_was_done_to_say_is_said() -> None:
     """ "Took the stage to say"; what somebody only means to say is not."""
     (told,) = statements("Pavel Dorn took to the stage on Monday to say that the report was wrong.")
     assert ("say", "held") == (told.trigger.text, told.status)
+
+
+def test_harm_on_a_condition_is_a_threat_whoever_will_do_it() -> None:
+    """Closing what is one's own threatens nobody."""
+    (threat,) = statements(
+        "Pavel Dorn said on Monday that Norland would bomb the port unless the ships left."
+    )
+    assert "THREATEN" == threat.type
+    (closing,) = statements("Pavel Dorn said on Monday that he would shut down his plant.")
+    assert "OTHER" == closing.type
+
+
+def test_what_the_speaker_does_by_saying_it_is_its_root() -> None:
+    """ "We demand", "we reject"; not what the speaker did."""
+    said = {
+        "“We reject the terms of the Meridian Post,” Pavel Dorn said on Monday.": "REJECT",
+        "“We demand that the Meridian Post leave the room,” Pavel Dorn said on Monday.": "REQUEST",
+        "“We demanded a room at the Meridian Post,” Pavel Dorn said on Monday.": "OTHER",
+    }
+    assert list(said.values()) == [one.type for text in said for one in statements(text)]
+
+
+def test_who_is_said_to_be_responsible_is_blamed() -> None:
+    """Not who says it of himself."""
+    (blame,) = statements("Pavel Dorn said on Monday that the Meridian Post was responsible for the leak.")
+    assert "ACCUSE" == blame.type
+    (own,) = statements("Pavel Dorn said on Monday that he was responsible for the leak.")
+    assert "OTHER" == own.type

@@ -9,6 +9,20 @@ from dateline.annotate.event_lexicon import other_verbs
 from dateline.schema.annotation import EventMention
 
 SENSES = [
+    ("Pilots began a strike in Tarn on Monday.", "strike", "PROTEST"),
+    ("Jets carried out a strike on Tarn on Monday.", "strike", "ASSAULT"),
+    ("Dockers went on strike in Tarn on Monday.", "went on strike", "PROTEST"),
+    ("Police raided a house in Tarn on Monday.", "raided", "COERCE"),
+    ("Rebels raided a village near Tarn on Monday.", "raided", "ASSAULT"),
+    ("Divers reached Varga on Monday.", "reached", "AID"),
+    ("A rescue team arrived in Tarn on Monday.", "arrived", "AID"),
+    ("Rescuers flew home from Tarn on Monday.", "flew", "OTHER"),
+    ("A football team arrived in Tarn on Monday.", "arrived", "OTHER"),
+    ("Varga issued a call for calm on Monday.", "call", "REQUEST"),
+    ("Varga travelled to the summit in Tarn on Monday.", "summit", "CONSULT"),
+    ("If the talks fail, Varga will bomb Tarn.", "bomb", "THREATEN"),
+    ("Varga will arrest the envoys unless they leave.", "arrest", "THREATEN"),
+    ("Varga will arrest the envoys when they leave.", "arrest", "COERCE"),
     ("Varga was released from prison in Tarn on Monday.", "released", "RETREAT"),
     ("Varga was acquitted in Tarn on Monday.", "acquitted", "CONCEDE"),
     ("Varga evacuated forty passengers from Tarn.", "evacuated", "AID"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.annotate.event_harm import is_hostile
-from dateline.annotate.event_lexicon import opinions
+from dateline.annotate.event_harm import is_conditional, is_hostile
+from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
+from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_tree import Tree
 
 _COMING = frozenset({"will", "would", "'ll", "’ll", "wo"})
@@ -20,6 +21,11 @@ def root_of_words(tree: Tree, inside: Collection[int], known: Collection[int]) -
         return "REQUEST"
     if any(_threatens(tree, at, known) for at in inside):
         return "THREATEN"
+    root = next((root for at in inside if (root := _declared(tree, at, known)) is not None), None)
+    if root is not None:
+        return root
+    if any(_charges(tree, at, known) for at in inside):
+        return "ACCUSE"
     return "ACCUSE" if sum(_opinion(tree, at) for at in inside) < 0 else None
 
 
@@ -48,6 +54,8 @@ def _threatens(tree: Tree, verb: int, known: Collection[int]) -> bool:
     subject = tree.first(verb, "nsubj", "expl", "nsubjpass")
     if subject is None or tree.tokens[verb].dep == "relcl":
         return False
+    if is_conditional(tree, verb) and tree.tokens[verb].dep != "advcl":
+        return is_hostile(tree, verb)
     there, own = tree.tokens[subject].dep == "expl", tree.tokens[subject].text.lower() in _OWN
     if not (there or own or tree.mention[subject] in known):
         return False
@@ -55,6 +63,52 @@ def _threatens(tree: Tree, verb: int, known: Collection[int]) -> bool:
         return is_hostile(tree, verb)
     ready = (at for at in tree.below(verb, "acomp") if tree.lemma(at) in _READY)
     return any(is_hostile(tree, deed) for at in ready for deed in tree.below(at, "xcomp"))
+
+
+def _declared(tree: Tree, verb: int, known: Collection[int]) -> str | None:
+    """The root of what the speaker does by saying so, or says to do: "we condemn the raid", "I call on all
+    to leave", "they will support the bill" (the performatives of Austin 1962)."""
+    token = tree.tokens[verb]
+    if not tree.is_verb(verb) or tree.first(verb, "neg") is not None:
+        return None
+    if token.dep in {"advcl", "relcl", "acl"}:
+        return None
+    subject = tree.first(verb, "nsubj")
+    if subject is None or not (tree.lemma(subject) in _OWN or tree.mention[subject] in known):
+        return None
+    auxiliaries = {tree.lemma(at) for at in tree.below(verb, "aux")}
+    coming = auxiliaries in ({"will"}, {"would"})
+    if not coming and (auxiliaries or token.tag not in {"VBP", "VBZ"}):
+        return None
+    things = {*tree.below(verb, "dobj", "ccomp", "xcomp"), *(at for _, at in tree.prepositions(verb))}
+    root = "REQUEST" if any(is_wished(tree, thing) for thing in things) else _root(tree, verb)
+    if not things or root not in {"REQUEST", "ACCUSE", "REJECT", "SUPPORT"}:
+        return None
+    return root if not coming or root in {"REJECT", "SUPPORT"} else None
+
+
+def _root(tree: Tree, verb: int) -> str | None:
+    """The root that the lexicon gives a verb, with its preposition if it has one: "call on"."""
+    preps = {(tree.lemma(at),) for at in tree.below(verb, "prep")}
+    listed = lexicon().verbs.get(tree.lemma(verb), ())
+    joined = next((entry.root for rest, entry in listed if rest in preps), None)
+    return joined or (root_of(tree.lemma(verb)) if listed else None)
+
+
+def _charges(tree: Tree, token: int, known: Collection[int]) -> bool:
+    """Whether what is said puts the blame on another: "Norland is responsible for the raid"."""
+    word = tree.tokens[token]
+    if tree.lemma(token) not in words("guilt") or word.dep not in {"acomp", "attr", "dobj", "pobj"}:
+        return False
+    verb = next((at for at in tree.ancestors(token) if tree.is_verb(at)), None)
+    if verb is None or tree.lemma(verb) not in {"be", "bear", "have", "share", "carry"}:
+        return False
+    subject = tree.first(verb, "nsubj")
+    if subject is None or tree.first(verb, "neg") is not None:
+        return False
+    own = tree.lemma(subject) in _OWN or tree.mention[subject] in known
+    about = any(prep in {"for", "of", "in"} for prep, _ in tree.prepositions(token))
+    return about and not own and tree.mention[subject] is not None
 
 
 def _opinion(tree: Tree, token: int) -> int:

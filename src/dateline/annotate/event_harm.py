@@ -8,6 +8,7 @@ from dateline.annotate.event_lexicon import lexicon, root_of, words
 from dateline.annotate.event_tree import Tree
 
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+_CLOSING = frozenset({"close", "cut", "halt", "shut"})
 
 
 def is_hostile(tree: Tree, clause: int) -> bool:
@@ -18,7 +19,9 @@ def is_hostile(tree: Tree, clause: int) -> bool:
             continue
         said = {tree.lemma(at) for at in _deed(tree, verb)}
         root = root_of(tree.lemma(verb))
-        if root in _HARMFUL or not said.isdisjoint(words("retaliating")):
+        closes = root == "SANCTION" and tree.lemma(verb) in _CLOSING  # one's own plant, or a border
+        harms = root in _HARMFUL and not (closes and said.isdisjoint(words("links")))
+        if harms or not said.isdisjoint(words("retaliating")):
             return True
         if root in {None, "OTHER"} and tree.phrase(verb) not in words("cancel") | words("presupposing"):
             nouns = lexicon().nouns
@@ -33,6 +36,17 @@ def _deed(tree: Tree, verb: int) -> Iterator[int]:
     there = tree.first(verb, "expl") is not None
     for thing in tree.below(verb, *(("attr",) if there else ("dobj", "nsubjpass"))):
         yield from tree.conjuncts(thing)
+
+
+def is_conditional(tree: Tree, verb: int) -> bool:
+    """Whether what will be done hangs on what another does: "if they stay, it will attack"."""
+    coming = any(tree.lemma(at) in _COMING for at in tree.below(verb, "aux"))
+    clauses = (clause for at in (verb, tree.tokens[verb].head) for clause in tree.below(at, "advcl"))
+    marks = (tree.lemma(mark) for clause in clauses for mark in tree.below(clause, "mark"))
+    return coming and any(mark in {"if", "unless"} for mark in marks)
+
+
+_COMING = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
 
 def is_verbal(tree: Tree, word: int, support: int | None) -> bool:

@@ -5,36 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from dateline.annotate.event_actors import helpers, patients, policing, rescuers, strikers
+from dateline.annotate.event_case import Case, has_object, has_object_in, is_people, is_somebody
 from dateline.annotate.event_harm import is_hostile, is_verbal
 from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
 from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import OPENING_MARKS, Trigger, judgment
-from dateline.annotate.nouns import is_group_noun, is_person_noun
 from dateline.schema.annotation import EventMention, Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A trigger with the event read from it."""
-
-    tree: Tree
-    trigger: Trigger
-    event: EventMention
-
-    def mentions(self, role: str | None = None) -> list[Mention]:
-        """The participants, or those of one role."""
-        return [
-            self.tree.mentions[p.mention] for p in self.event.participants if role is None or p.role == role
-        ]
-
-    @property
-    def is_placed(self) -> bool:
-        """Whether the event has a place or a time."""
-        return self.event.where is not None or self.event.when is not None
 
 
 def is_met(tree: Tree, trigger: Trigger, event: EventMention) -> bool:
@@ -66,7 +46,7 @@ def _is_joined(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     others = [thing for word, thing in tree.prepositions(verb) if word == "with"]
     nouns = [noun for other in others for noun in (other, *tree.below(other, "compound"))]
-    return any(_is_people(tree, noun) for noun in nouns)
+    return any(is_people(tree, noun) for noun in nouns)
 
 
 def _anchored(case: Case) -> bool:
@@ -85,17 +65,9 @@ def _person(case: Case) -> bool:
     met = any(mention.type in {"person", "group"} for mention in case.mentions("patient"))
     passive = tree.first(verb, "auxpass") is not None
     done_to = [] if case.trigger.noun else [*tree.below(verb, "dobj"), *undergoers(tree, verb)]
-    people = [thing for thing in done_to if _is_somebody(tree, thing)]
+    people = [thing for thing in done_to if is_somebody(tree, thing)]
     of_people = not done_to or bool(people)  # "released a statement from X" frees nobody
     return met and of_people and (case.trigger.noun or passive or bool(case.mentions("agent")))
-
-
-def _is_somebody(tree: Tree, thing: int) -> bool:
-    """Whether one of the words joined to `thing` is for people or stands for somebody."""
-    joined = tree.conjuncts(thing)
-    spoken = (tree.mentions[index] for at in joined if (index := tree.mention[at]) is not None)
-    of_people = any(mention.type in {"person", "group"} for mention in spoken)
-    return of_people or any(_is_people(tree, at) for at in joined)
 
 
 def _questioned(case: Case) -> bool:
@@ -180,6 +152,22 @@ def _telephoned(case: Case) -> bool:
     return any(tree.mention[at] is not None for at in with_whom) and not asked
 
 
+def _appealed(case: Case) -> bool:
+    """A call for something, told with whose it is: "issued a call for calm"."""
+    tree, noun = case.tree, case.trigger.token
+    asked = any(word in {"for", "on"} and tree.time[at] is None for word, at in tree.prepositions(noun))
+    return bool(case.mentions()) and (asked or tree.first(noun, "acl") is not None)
+
+
+def _allotted(case: Case) -> bool:
+    """Somebody gets a term in which to do something: "gave Ruritania ten days to leave"."""
+    tree, verb = case.tree, case.trigger.token
+    terms = [at for at in tree.below(verb, "dobj", "npadvmod", "dative") if tree.time[at] is not None]
+    clauses = [at for over in (verb, *terms) for at in tree.below(over, "xcomp", "acl", "advcl", "relcl")]
+    asked = any(tree.lemma(word) == "to" for clause in clauses for word in tree.below(clause, "aux"))
+    return bool(terms) and asked and len(case.mentions()) > 1
+
+
 def _spoken(case: Case) -> bool:
     """Somebody speaks to somebody with a name: not to reporters, nor to a paper."""
     met = [mention for mention in case.mentions("patient") if mention.type == "person"]
@@ -252,22 +240,6 @@ def _count(case: Case) -> bool:
     return bool(case.event.quantities) or bool(case.mentions())
 
 
-def _object(case: Case) -> bool:
-    tree, verb = case.tree, case.trigger.token
-    if tree.lemma(verb) == "seize" and tree.first(verb, "dobj") is None and _takes_up(tree, verb):
-        return False
-    participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "acl"
-    below = tree.below(verb, "dobj", "nsubjpass", "ccomp", "xcomp", "dative", "prep", "prt")
-    marked = any(tree.tokens[at].dep == "mark" for at in case.trigger.tokens)  # "called for it to be held"
-    return case.trigger.noun or participle or bool(below) or marked
-
-
-def _takes_up(tree: Tree, verb: int) -> bool:
-    """Whether something is taken up to speak of it: "seized on the remark", not "was seized on Monday"."""
-    taken = (thing for word, thing in tree.prepositions(verb) if word in {"on", "upon"})
-    return not tree.below(verb, "auxpass") and any(tree.time[thing] is None for thing in taken)
-
-
 def _intransitive(case: Case) -> bool:
     return case.trigger.noun or not case.tree.below(case.trigger.token, "dobj", "ccomp", "nsubjpass", "xcomp")
 
@@ -282,7 +254,7 @@ def _commitment(case: Case) -> bool:
     if _opines(case) or _hostile(case):
         return False
     said = _CLOSED_QUOTATION.search(case.tree.text[: case.event.trigger.start])
-    return said is None and bool(case.mentions("agent")) and _object(case)
+    return said is None and bool(case.mentions("agent")) and has_object(case)
 
 
 def _hostile(case: Case) -> bool:
@@ -315,7 +287,7 @@ def _verbal(case: Case) -> bool:
 
 
 def _physical(case: Case) -> bool:
-    return _object(case) and not _verbal(case)
+    return has_object(case) and not _verbal(case)
 
 
 def _captive(case: Case) -> bool:
@@ -324,7 +296,7 @@ def _captive(case: Case) -> bool:
     held = [*tree.below(verb, "nsubjpass"), *undergoers(tree, verb)]
     as_what = tree.first(verb, "acomp", "xcomp", "ccomp", "advcl", "prt") is not None
     kept = case.is_placed or any(word in {"in", "at", "since", "for"} for word, _ in tree.prepositions(verb))
-    return any(_is_somebody(tree, thing) for thing in held) and kept and not as_what
+    return any(is_somebody(tree, thing) for thing in held) and kept and not as_what
 
 
 def _briefed(case: Case) -> bool:
@@ -337,7 +309,7 @@ def _briefed(case: Case) -> bool:
             thing for to in over for word, thing in tree.prepositions(to) if word in {"for", "to", "with"}
         ]
     return any(
-        (tree.mention[thing] is not None or _is_people(tree, thing))
+        (tree.mention[thing] is not None or is_people(tree, thing))
         and tree.lemma(thing) not in words("press")
         for thing in heard
     )
@@ -368,9 +340,9 @@ def _charged(case: Case) -> bool:
     """Somebody is charged with a crime: what a shop charges is an amount."""
     tree, verb = case.tree, case.trigger.token
     things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
-    people = any(tree.mention[at] is not None or _is_people(tree, at) for at in things)
+    people = any(tree.mention[at] is not None or is_people(tree, at) for at in things)
     amount = any(tree.tokens[at].tag in {"CD", "$", "JJR"} for thing in things for at in tree.subtree(thing))
-    return _object(case) and (people or not amount)
+    return has_object(case) and (people or not amount)
 
 
 def _in_court(case: Case) -> bool:
@@ -385,7 +357,7 @@ def _court(case: Case) -> bool:
     """A court upholds, or a ruling is upheld: "uphold their commitments" is no trial."""
     tree, verb = case.tree, case.trigger.token
     acting = [*subjects(tree, verb), *(thing for word, thing in tree.prepositions(verb) if word == "by")]
-    return _object_in(case, "rulings") or any(tree.lemma(at) in words("courts") for at in acting)
+    return has_object_in(case, "rulings") or any(tree.lemma(at) in words("courts") for at in acting)
 
 
 def _link(case: Case) -> bool:
@@ -393,26 +365,18 @@ def _link(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     things = (verb, *tree.below(verb, "dobj", "nsubjpass"))
     against = any(word == "against" for thing in things for word, _ in tree.prepositions(thing))
-    return case.trigger.noun or (_object_in(case, "links") and not against)
+    return case.trigger.noun or (has_object_in(case, "links") and not against)
 
 
 def _body(case: Case) -> bool:
-    return case.trigger.noun or _object_in(case, "bodies")
+    return case.trigger.noun or has_object_in(case, "bodies")
 
 
 def _facility(case: Case) -> bool:
     acting = subjects(case.tree, case.trigger.token)
-    return _object_in(case, "facilities") or any(
+    return has_object_in(case, "facilities") or any(
         case.tree.lemma(subject) in words("facilities") for subject in acting
     )
-
-
-def _rescuers(case: Case) -> bool:
-    return bool(case.mentions("agent")) and _object_in(case, "rescuers", whole=True)
-
-
-def _patients(case: Case) -> bool:
-    return case.trigger.noun or _object_in(case, "patients")
 
 
 def _aimed(case: Case) -> bool:
@@ -429,7 +393,7 @@ def _weapon(case: Case) -> bool:
     """A weapon is tried; what is fired at somebody is no test."""
     if case.tree.lemma(case.trigger.token) != "test" and _aimed(case):
         return False
-    return len(case.trigger.tokens) > 1 or _object_in(case, "weapons", whole=True)
+    return len(case.trigger.tokens) > 1 or has_object_in(case, "weapons", whole=True)
 
 
 def _directive(case: Case) -> bool:
@@ -444,12 +408,8 @@ def _directive(case: Case) -> bool:
         *tree.below(verb, "dobj"),
         *(thing for clause in clauses for thing in tree.below(clause, "nsubj")),
     ]
-    people = any(tree.mention[thing] is not None or _is_people(tree, thing) for thing in told)
+    people = any(tree.mention[thing] is not None or is_people(tree, thing) for thing in told)
     return asked and bool(case.mentions("agent")) and (ordered or people or len(case.mentions()) > 1)
-
-
-def _is_people(tree: Tree, noun: int) -> bool:
-    return is_person_noun(tree.lemma(noun)) or is_group_noun(tree.lemma(noun))
 
 
 def _dated(case: Case) -> bool:
@@ -471,21 +431,13 @@ def _concrete(case: Case) -> bool:
     return case.trigger.noun or any(case.tree.lemma(subject) in words("vehicles") for subject in subjects)
 
 
-def _object_in(case: Case, name: str, *, whole: bool = False) -> bool:
-    """Whether the object of the verb is one of a closed class of nouns, or with `whole` has one in it."""
-    tree, verb = case.tree, case.trigger.token
-    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
-    if tree.tokens[verb].tag == "VBN":
-        things += tree.below(verb, "nsubj")
-    nouns = [at for thing in things for at in (tree.subtree(thing) if whole else tree.conjuncts(thing))]
-    return any(tree.lemma(noun) in words(name) for noun in nouns)
-
-
 _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "agent": _agent,
     "agents": _agents,
     "aimed": _aimed,
+    "allotted": _allotted,
     "anchored": _anchored,
+    "appealed": _appealed,
     "body": _body,
     "briefed": _briefed,
     "called": _called,
@@ -500,6 +452,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "facility": _facility,
     "identified": _identified,
     "in court": _in_court,
+    "helpers": helpers,
     "hosted": _hosted,
     "hostile": _hostile,
     "intransitive": _intransitive,
@@ -507,19 +460,21 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "link": _link,
     "named": _named,
     "numbers": _numbers,
-    "object": _object,
+    "object": has_object,
     "organization": _organization,
     "organization-agent": _organization_agent,
     "party": _party,
     "person": _person,
-    "patients": _patients,
+    "patients": patients,
     "physical": _physical,
     "place": _place,
+    "policing": policing,
     "praised": _praised,
     "questioned": _questioned,
-    "rescuers": _rescuers,
+    "rescuers": rescuers,
     "seen": _seen,
     "spoken": _spoken,
+    "strikers": strikers,
     "suspected": _suspected,
     "target": _target,
     "telephoned": _telephoned,

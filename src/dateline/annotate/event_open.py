@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import msgspec
 
-from dateline.annotate.event_lexicon import Entry, other_verbs, words
+from dateline.annotate.event_lexicon import RARER, Entry, other_verbs, words
 from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_sayings import SAYING
 from dateline.annotate.event_subjects import antecedent, subjects, undergoers
@@ -49,10 +49,11 @@ def find_all(tree: Tree) -> tuple[Trigger, ...]:
     found += nouns
     for token in range(len(tree.tokens)):
         entry, known = _entry(tree, token), listed.get(token)
-        attribute = tree.tokens[token].dep == "acl"
+        rarer = known is not None and known.entry.needs in RARER
+        attribute = tree.tokens[token].dep == "acl" and not rarer
         if known and known.entry.needs and entry is not None and not known.noun and not attribute:
             # A word in another sense than the lexicon's says nothing of the kind of event.
-            other = replace(entry, root="OTHER")
+            other = entry if rarer else replace(entry, root="OTHER")
             found.append(known.otherwise(Trigger(token, (token,), other, noun=False, outer=token)))
         elif known is not None:
             found.append(known)

@@ -36,7 +36,7 @@ _QUANTIFIERS = frozenset(
 _PREPOSITIONAL = {
     "in": ("engage", "participate", "take", "join", "meet", "be"),
     "into": ("enter", "come"),
-    "to": ("go", "come", "lead", "take"),
+    "to": ("go", "come", "lead", "take", "travel", "fly", "head", "return"),
     "for": (
         "meet",
         "gather",
@@ -101,11 +101,16 @@ def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     nouns = [trigger for trigger in nouns if trigger.token not in inner]
     verbs = [trigger for token in range(len(tree.tokens)) for trigger in _verb(tree, token)]
     within = {token: trigger.entry.root for trigger in verbs for token in trigger.tokens[1:]}
-    nouns = [noun for noun in nouns if within.get(noun.token, noun.entry.root) == noun.entry.root]
+    nouns = [noun for noun in nouns if _is_alike(noun, within.get(noun.token))]
     taken = {token for trigger in nouns for token in trigger.tokens}
     taken |= {trigger.support for trigger in nouns if trigger.support is not None}
     kept = [trigger for trigger in verbs if trigger.token not in taken]
     return tuple(sorted(nouns + kept, key=lambda trigger: trigger.token))
+
+
+def _is_alike(noun: Trigger, root: str | None) -> bool:
+    """Whether a noun within the words of a verb names what the verb with it does, in all its senses."""
+    return root is None or all(reading.entry.root == root for reading in noun.readings())
 
 
 def trigger_at(tree: Tree, token: int, entry: Entry) -> Trigger:

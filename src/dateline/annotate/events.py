@@ -26,6 +26,7 @@ from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import NAMED_BY_COUNTRY, agenda, clause, time_of, when, where
 from dateline.annotate.event_status import Reading, read_status
+from dateline.annotate.event_threats import with_threat
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import EventMention, Participant, Status
@@ -68,7 +69,7 @@ class Events:
             for reading in trigger.readings():
                 event = _mention(tree, reading, document, outside)
                 if event is not None:
-                    event = with_refusal(tree, reading, event)
+                    event = with_threat(tree, reading, with_refusal(tree, reading, event))
                 if event is not None and reading.entry.open:
                     event = as_told(tree, reading, event, named)
                 if event is not None:

@@ -1,0 +1,59 @@
+"""The conditions on who acts and who undergoes: one word names another deed when others do it.
+
+`needs` in `data/events_lexicon.toml`; the other conditions are in `event_needs`.
+"""
+
+from __future__ import annotations
+
+from dateline.annotate.event_case import Case, has_object, has_object_in
+from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_subjects import subjects, undergoers
+from dateline.annotate.event_tree import Tree
+
+
+def helpers(case: Case) -> bool:
+    """Those who come, or are brought, are there to help: "divers reached the cave"."""
+    tree, verb = case.tree, case.trigger.token
+    done_to = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    brought = tree.lemma(verb) in {"bring", "fly", "carry"} and tree.first(verb, "dobj") is not None
+    coming = done_to if brought or tree.first(verb, "auxpass") is not None else subjects(tree, verb)
+    leaving = any(tree.lemma(at) in {"home", "back", "away"} for at in tree.below(verb, "advmod"))
+    return not leaving and any(_is_helper(tree, thing) for thing in coming)
+
+
+def _is_helper(tree: Tree, noun: int) -> bool:
+    if tree.lemma(noun) in words("helpers"):
+        return True
+    before = {tree.lemma(at) for at in tree.below(noun, "compound", "amod")}
+    return tree.lemma(noun) in words("rescuers") and bool(before & words("helping"))
+
+
+def strikers(case: Case) -> bool:
+    """A strike of those who work: pilots and teachers strike, air forces and rebels hit."""
+    tree, noun = case.tree, case.trigger.token
+    support = case.trigger.support
+    acting = [thing for word, thing in tree.prepositions(noun) if word in {"by", "of"}]
+    acting += [*tree.below(noun, "poss", "compound"), *(subjects(tree, support) if support else ())]
+    first = tree.first_conjunct(case.trigger.outer)
+    if tree.tokens[first].dep == "dobj":
+        acting += subjects(tree, tree.tokens[first].head)
+    people = [at for thing in acting for at in (thing, *tree.below(thing, "compound", "amod"))]
+    lemmas = {tree.lemma(at) for at in people}
+    return bool(lemmas & words("strikers")) and lemmas.isdisjoint(words("forces"))
+
+
+def policing(case: Case) -> bool:
+    """A raid of the police arrests, one of soldiers or gunmen attacks."""
+    tree, at = case.tree, case.trigger.token
+    acting = [*tree.below(at, "compound", "amod", "poss"), *subjects(tree, at)]
+    acting += [thing for word, thing in tree.prepositions(at) if word == "by"]
+    people = {tree.lemma(word) for thing in acting for word in tree.subtree(thing)}
+    return has_object(case) and people.isdisjoint(words("forces"))
+
+
+def rescuers(case: Case) -> bool:
+    return bool(case.mentions("agent")) and has_object_in(case, "rescuers", whole=True)
+
+
+def patients(case: Case) -> bool:
+    return case.trigger.noun or has_object_in(case, "patients")
