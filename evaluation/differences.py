@@ -1,10 +1,11 @@
 """Whether the record shows where outlets differ, and only there (evaluation/cases/differences.toml).
 
-    python evaluation/differences.py [--use develop|measure] [--misses] [--json]
+    python evaluation/differences.py [--cases differences|updates] [--use develop|measure] [--misses] [--json]
 
 Each case is two short reports, of our own invention, about one thing: either they differ in one point, or all
-that they say can be true together. Half of the cases were kept for measuring: they were written before the
-rules and their misses are not printed.
+that they say can be true together. Those of `updates` are longer, of two or three, mostly of several days.
+Half of the cases were kept for measuring: they were written before the rules and their misses are not
+printed.
 
   shown        part of the disagreements of which a difference shows all values with their words
   kind right   part of those shown that are told apart as conflict or update as the case says
@@ -29,7 +30,7 @@ from dateline.schema.cluster import Copies
 from dateline.schema.story import Difference, Story
 from shared import ROOT
 
-CASES = ROOT / "evaluation" / "cases" / "differences.toml"
+CASES = ROOT / "evaluation" / "cases"
 
 
 def story_of(reports: Sequence[Sequence[str]]) -> Story:
@@ -94,21 +95,22 @@ def judge(case: Mapping[str, Any]) -> tuple[Counter[str], list[str]]:
     return counts, misses
 
 
-def cases(use: str) -> Iterator[Mapping[str, Any]]:
-    """The cases of one use."""
-    for case in tomllib.loads(CASES.read_text("utf-8"))["case"]:
+def cases(file: str, use: str) -> Iterator[Mapping[str, Any]]:
+    """The cases of one use in a file."""
+    for case in tomllib.loads((CASES / f"{file}.toml").read_text("utf-8"))["case"]:
         if case["use"] == use:
             yield case
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cases", choices=("differences", "updates"), default="differences")
     parser.add_argument("--use", choices=("develop", "measure"), default="measure")
     parser.add_argument("--misses", action="store_true", help="print each miss of the cases for development")
     parser.add_argument("--json", action="store_true", help="print {measure: number}")
     args = parser.parse_args()
     total: Counter[str] = Counter()
-    for case in cases(args.use):
+    for case in cases(args.cases, args.use):
         counts, misses = judge(case)
         total.update(counts)
         if args.misses and args.use == "develop":

@@ -128,7 +128,7 @@ def _of_keys(reader: Reader) -> Iterator[Row]:
 
 
 def _of_cases(reader: Reader) -> Iterator[Row]:
-    for case in cases("develop"):
+    for case in (*cases("differences", "develop"), *cases("updates", "develop")):
         story_of(case["reports"])
         told = []
         for number, words in (case.get("want") or {"values": []})["values"]:
