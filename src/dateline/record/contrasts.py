@@ -29,6 +29,7 @@ from dateline.record.said import (
     is_alike,
     same_times,
 )
+from dateline.record.states import changed_states
 from dateline.record.tallies import counts_of_two
 from dateline.schema.cluster import Entities
 from dateline.schema.story import Difference
@@ -41,6 +42,7 @@ def find_contrasts(said: Sequence[Said], sources: Sources, entities: Entities) -
         *counts_of_two(said, sources),
         *differing_ages(sources, entities),
         *differing_days(sources, entities),
+        *changed_states(sources, entities),
         *map(Contrast, _claims(said, sources, entities)),
         *map(Contrast, _sides(said, sources)),
     )
