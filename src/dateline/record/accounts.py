@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -65,7 +65,8 @@ def join_accounts(
     for kind in _by_kind(clusters):
         accounts = {number: _account(clusters[number], sources, entities) for number in kind}
         for one, other in combinations(kind, 2):
-            if differing_slot(accounts[one], accounts[other], table) is not None:
+            both = accounts[one], accounts[other]
+            if differing_slot(*both, table) is not None or _is_one_plan(*both, table):
                 partners.setdefault(one, []).append(other)
                 partners.setdefault(other, []).append(one)
     joined: dict[int, EventCluster] = {}
@@ -122,6 +123,22 @@ def differing_slot(one: Account, other: Account, entities: dict[str, Entity]) ->
     if apart != ["when"] and one.origins & other.origins:
         return None
     return apart[0] if agrees[apart[0]](one, other) else None
+
+
+def _is_one_plan(one: Account, other: Account, entities: Mapping[str, Entity]) -> bool:
+    """Whether two are meetings to come in one town on one day, of which one tells of no party by name
+    ("negotiators from both countries will meet").
+    """
+    if one.cluster.type != "CONSULT" or not all("planned" in a.statuses for a in (one, other)):
+        return False
+    if one.origins & other.origins or one.days is None or one.days != other.days or length(one.days) > 1:
+        return False
+    place = _told_place(one.cluster)
+    if place is None or place != _told_place(other.cluster):
+        return False
+    if entities[place].name == entities[place].country:
+        return False
+    return any(all(entities[party].type == "group" for party in a.cluster.who) for a in (one, other))
 
 
 def _account(cluster: EventCluster, sources: Sources, entities: Entities) -> Account:

@@ -16,7 +16,7 @@ import msgspec
 from dateline.record.accounts import DELAYING, NEAR, SAME_TIME, stands_for, towns_exclude
 from dateline.record.evidence import Sources, unique
 from dateline.record.ledger import is_moving
-from dateline.record.moves import MOVED, new_days
+from dateline.record.moves import MOVED, new_days, new_places
 from dateline.record.reported import reported_numbers
 from dateline.record.said import Contrast
 from dateline.record.sentences import Sentence, cosine_of
@@ -37,7 +37,7 @@ BESIDE = 600
 """Characters between a sentence that tells an event and one that tells more of it: three sentences."""
 FAR = 31
 """Days by which two days of one event differ at most; a convention."""
-NOT_NUMBERS = frozenset({"when", "where", "who", "whether"})
+NOT_NUMBERS = frozenset({"when", "where", "who", "whether", "status"})
 """Slots of differences that are no numbers."""
 
 
@@ -197,10 +197,7 @@ def told_at(difference: Difference, places: Collection[tuple[str, int]]) -> tupl
 
 # ---------------------------------------------------------------- when and where
 def _of_when(
-    cluster: EventCluster,
-    sources: Sources,
-    support: Sequence[Support],
-    told: Told,
+    cluster: EventCluster, sources: Sources, support: Sequence[Support], told: Told
 ) -> Difference | None:
     """Days that exclude each other: an update where a report tells that the event was moved."""
     said: dict[str, list[tuple[str, Span]]] = {}
@@ -217,7 +214,8 @@ def _of_when(
     for held in support:
         if held.when is not None:
             said.setdefault(held.when, []).append((held.span.article, held.span))
-    for article, value, span in new_days(cluster, sources):
+    new = new_days(cluster, sources)
+    for article, value, span in new:
         said.setdefault(value, []).append((article, span))
         moved.add(value)
     nights = {
@@ -237,7 +235,7 @@ def _of_when(
             and (not moved.isdisjoint((one, other)) or _told_alike(said[one], said[other], told))
             for one, other in combinations(said, 2)
         ):
-            return _moved("when", said, sources)
+            return _moved("when", said, sources, replaced=bool(new) and _tells_former(cluster, sources))
         return None
     return _excluding("when", said, sources, lambda a, b: exclude(a, b) and not _far(a, b), told)
 
@@ -251,13 +249,27 @@ def _is_loose_week(value: str, places: Sequence[tuple[str, Span]], sources: Sour
     return any(day is not None and day[0].isoweekday() in (7, 1, 2) for day in printed)
 
 
-def _moved(slot: str, said: Mapping[str, Sequence[tuple[str, Span]]], sources: Sources) -> Difference | None:
-    """The days in the order of their first reports; None where all stand in reports of one day."""
+def _tells_former(cluster: EventCluster, sources: Sources) -> bool:
+    """Whether a report tells what the plan was as well: "was to have opened in spring"."""
+    return any(sources.is_former(member) for member in cluster.members)
+
+
+def _moved(
+    slot: str,
+    said: Mapping[str, Sequence[tuple[str, Span]]],
+    sources: Sources,
+    *,
+    names: Mapping[str, Entity] | None = None,
+    replaced: bool = False,
+) -> Difference | None:
+    """The days or places in the order of their first reports; None where all stand in reports of one day, and
+    none of these tells that one takes the place of another.
+    """
     first = {value: min(sources.published(id_) or "" for id_, _ in places) for value, places in said.items()}
-    if len(set(first.values())) < 2:
+    if len(set(first.values())) < 2 and not replaced:
         return None
     ordered = sorted(said, key=lambda value: (first[value], value))
-    values = tuple(_value(value, said[value], sources) for value in ordered)
+    values = tuple(_value(names[value].name if names else value, said[value], sources) for value in ordered)
     return Difference(slot=slot, kind="update", values=values)
 
 
@@ -321,6 +333,11 @@ def _of_where(
         place = entities.of(member.article, mention.where)
         if place is not None and not mention.weak:
             said.setdefault(place, []).append((member.article, sources.sentence(mention.trigger)))
+    moved = new_places(cluster, sources, entities)
+    for article, place, span in moved:
+        said.setdefault(place, []).append((article, span))
+    if any(towns_exclude(table[new], table[old], known=False) for _, new, _ in moved for old in said):
+        return _moved("where", said, sources, names=table, replaced=_tells_former(cluster, sources))
     return _excluding(
         "where", said, sources, lambda a, b: towns_exclude(table[a], table[b]), told, names=table
     )
