@@ -291,3 +291,87 @@ def test_the_new_day_of_what_was_put_off() -> None:
     (event,) = [event for event in found.events if event.differences]
     assert "2031-09-23" == event.when
     assert [("when", "update")] == [(d.slot, d.kind) for d in event.differences]
+
+
+def test_a_toll_that_rises_is_one_update() -> None:
+    """The states of a toll stand together, those of all reports in the order of days, however far apart."""
+    found = story(
+        (TIMES, "2031-06-02", "At least nine people were killed when the Ilva flooded Velmark on Monday."),
+        (HERALD, "2031-06-04", "The civil protection office of Velmark put the number of dead at 26."),
+        (TIMES, "2031-06-07", "The number of people killed by the flood in Velmark has risen to 71."),
+    )
+    lines = (*found.events, *found.statements)
+    (values,) = {tuple(v.value for v in d.values) for line in lines for d in line.differences}
+    assert ("At least nine people", "26", "71") == values
+
+
+def test_a_sum_that_is_raised_is_an_update() -> None:
+    """A number told as the new state of a sum takes the place of what an earlier report gives."""
+    (found,) = differences(
+        "The Council of Norland said that it would give 2 million crowns to Velmark for pumps and tents.",
+        "The Council of Norland raised its aid to Velmark to 7 million crowns after the flood.",
+        days=("2031-06-02", "2031-06-05"),
+    )
+    assert ("money", "update") == (found.slot, found.kind)
+
+
+def test_a_meeting_moved_to_another_town() -> None:
+    """The town in which a meeting takes place "instead" is an update of the one told before."""
+    (found,) = differences(
+        "President Bo Renner and President Ada Holm will meet in Tessel on June 9 for talks on grain.",
+        "The talks of Bo Renner and Ada Holm that were to open in Tessel on June 9 will be held in the "
+        "town of Velmark instead.",
+        days=("2031-06-02", "2031-06-05"),
+    )
+    assert ("where", "update") == (found.slot, found.kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bo Renner was still at large on Monday, police said.", "Bo Renner was caught on Thursday."),
+        ("Bo Renner has not been charged with any crime.", "Bo Renner was charged with fraud on Thursday."),
+        ("Bo Renner was in critical condition.", "Bo Renner was in stable condition on Thursday."),
+        ("Police were searching for Bo Renner.", "Bo Renner gave himself up in Velmark on Thursday."),
+    ],
+)
+def test_a_state_that_changes_is_an_update(one: str, other: str) -> None:
+    """Of two states of a person, of which the second takes the place of the first, both are shown."""
+    before = "Bo Renner, a banker of Velmark, has led the Corvane bank since 2029. "
+    (found,) = differences(before + one, before + other, days=(DAY, "2031-06-05"))
+    assert ("status", "update") == (found.slot, found.kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bo Renner was still at large on Monday, police said.", "Ada Holm was caught on Thursday."),
+        ("Bo Renner was caught on Monday, police said.", "Bo Renner was at large for two days in June."),
+        ("Bo Renner was still at large on Monday.", "Bo Renner would be safe if he was caught, she said."),
+    ],
+)
+def test_states_that_are_no_update(one: str, other: str) -> None:
+    """Another's state, a state before the one told first, and what is only thought of change nothing."""
+    before = "Bo Renner and Ada Holm have led the Corvane bank of Velmark since 2029. "
+    assert [] == differences(before + one, before + other, days=(DAY, "2031-06-05"))
+
+
+def test_a_plan_told_for_another_day_later() -> None:
+    """What two are to sign on one day, and in a later report on another, is an update."""
+    (found,) = differences(
+        "Presidents Ada Holm and Bo Renner are to sign the fishing treaty on Friday in Tessel.",
+        "Ada Holm and Bo Renner will sign the fishing treaty on 30 June, her office said on Tuesday.",
+        days=(DAY, "2031-06-10"),
+    )
+    assert ("when", "update") == (found.slot, found.kind)
+    assert ["2031-06-06", "2031-06-30"] == [value.value for value in found.values]
+
+
+def test_what_one_does_instead_is_no_new_place() -> None:
+    """Where somebody went instead of a meeting is not where the meeting will be."""
+    found = differences(
+        "President Bo Renner and President Ada Holm will meet in Tessel on June 9 for talks on grain.",
+        "Ada Holm put off her talks with Bo Renner in Tessel. She visited a farm in Velmark instead.",
+        days=("2031-06-02", "2031-06-05"),
+    )
+    assert [] == [d for d in found if d.slot == "where"]

@@ -150,3 +150,21 @@ def test_more_than_is_a_bound_and_counts_no_others() -> None:
     """ "More than 300 injured" are not 300 more."""
     (figure,) = figures("The blast in Tessel left more than 300 people injured.")
     assert ("more than", frozenset()) == (figure.bound, figure.others)
+
+
+@pytest.mark.parametrize(
+    ("text", "running"),
+    [
+        ("The death toll from the fire climbed to 24 on Friday.", True),
+        ("The office put the number of dead at 46.", True),
+        ("The number of deaths has reached 58.", True),
+        ("The outbreak has spread, with 33 deaths so far.", True),
+        ("Norland raised its aid to 8 million crowns.", True),
+        ("The fire killed 24 people on Friday.", False),
+        ("Norland sent 24 doctors to Velmark.", False),
+    ],
+)
+def test_a_number_told_as_the_state_of_a_count(text: str, running: bool) -> None:
+    """What a count rises to, reaches or is put at is told as its state."""
+    (figure,) = figures(text)
+    assert running is figure.running

@@ -317,6 +317,39 @@ def is_since(tokens: Sequence[Token], top: int, verb: int | None) -> bool:
     return any(tokens[child].text.casefold() == "since" for child in below)
 
 
+def is_running(tokens: Sequence[Token], top: int, verb: int | None) -> bool:
+    """Whether a number is told as the state of what was counted before: "rose to nine", "the number of dead
+    reached nine", "put the toll at nine", "nine deaths so far", "nine are still missing".
+    """
+    below = [*_children(tokens, top), *(_children(tokens, verb) if verb is not None else ())]
+    if any(_is_by_now(tokens, at) for at in below):
+        return True
+    if tokens[top].dep == "dobj":
+        return verb is not None and tokens[verb].lemma.casefold() in words("reaching")
+    head = tokens[top].head
+    if tokens[top].dep != "pobj" or tokens[head].text.casefold() not in ("to", "at"):
+        return False
+    over = {tokens[at].lemma.casefold() for at in _above(tokens, head)}
+    put = before_at(tokens, top)
+    named = {tokens[at].lemma.casefold() for at in _above(tokens, put)} if put is not None else set()
+    return bool(over & words("changing")) or bool((over | named) & words("tallies"))
+
+
+def _is_by_now(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word tells that a count is as it stands: "still", "so far"."""
+    word = tokens[at].text.casefold()
+    return word in words("by now") or (word == "far" and at > 0 and tokens[at - 1].text.casefold() == "so")
+
+
+def _above(tokens: Sequence[Token], at: int) -> Iterator[int]:
+    """A token with those that it hangs on, up to its verb, the verb of a participle's noun at most."""
+    for _ in range(_FARTHEST):
+        yield at
+        if tokens[at].head == at or (tokens[at].pos in ("VERB", "AUX") and tokens[at].dep != "acl"):
+            return
+        at = tokens[at].head
+
+
 def _under(tokens: Sequence[Token], head: int) -> Iterator[int]:
     """A token with all that hangs on it."""
     yield head

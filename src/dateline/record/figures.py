@@ -16,6 +16,7 @@ from dateline.record.figure_clauses import (
     is_done,
     is_former,
     is_possible,
+    is_running,
     is_since,
     manner_of,
     measured_of,
@@ -59,8 +60,9 @@ class Figure:
     or what the verb does it to, and of where; `measured` the stems of the nouns that a rate or a
     distance is of. `verb` is the offset of the verb above; `possible` is true under "would" and
     "could", `former` of what was said "initially", `ahead` of what is to come, `done` of what was,
-    `since` of what has added up since some day. `times` are the time expressions (by number) of its own
-    verb, `near` those of its clause and of the noun that a relative clause is about.
+    `since` of what has added up since some day, `running` of what is told as the state of a count.
+    `times` are the time expressions (by number) of its own verb, `near` those of its clause and of the noun
+    that a relative clause is about.
     """
 
     span: Span
@@ -82,6 +84,7 @@ class Figure:
     ahead: bool
     done: bool
     since: bool
+    running: bool
     patients: tuple[int, ...]
     places: tuple[int, ...]
     measured: frozenset[str]
@@ -354,6 +357,7 @@ def _figure(
         ahead=is_ahead(tokens, verb),
         done=is_done(tokens, verb),
         since=is_since(tokens, top, verb),
+        running=is_running(tokens, top, verb),
         patients=patients_of(tokens, top, verb),
         places=places_of(tokens, top, verb),
         measured=measured_of(tokens, top, verb, number.kind),

@@ -78,7 +78,7 @@ def find_pairs(
         ):
             first = value >= best[one, other.article], value >= best[other, one.article]
             signals = _of_words(one, other, numbers) | _of_values(one, other, numbers)
-            signals |= _against(one, other, numbers)
+            signals |= _against(one, other, numbers) | _of_states(one, other, numbers)
             yield Pair(one, other, signals | {"likest": sum(first) / 2 if value else 0.0})
 
 
@@ -134,9 +134,20 @@ def _are_comparable(one: Place, other: Place, numbers: StoryNumbers) -> bool:
         return False  # victims are told after the deed
     if not _are_small(one, other) and _add_up(one, other, numbers):
         return False
+    if one.label and other.label and _are_of_other_days(one, other):
+        return False
     if a.rate != b.rate or one.of_each != other.of_each:
         return False
     return not (one.owners and other.owners and not one.owners & other.owners)
+
+
+def _are_of_other_days(one: Place, other: Place) -> bool:
+    """Whether the verbs of two numbers, neither of them the state of a count, are told of days that do not
+    meet: the victims of two deeds.
+    """
+    a, b = one.figure, other.figure
+    dated = bool(a.times and b.times) and not (a.running or b.running)
+    return dated and not same_times(one.times, other.times)
 
 
 def _are_small(one: Place, other: Place) -> bool:
@@ -247,6 +258,21 @@ def _against(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, float
         "told beside": a.value != b.value and (_stands_in(one, b) or _stands_in(other, a)),
         "adds up": _are_small(one, other) and _add_up(one, other, numbers),
         "measured else": _is_measured_else(one, other),
+    }
+    return {name: float(is_so) for name, is_so in truths.items()}
+
+
+def _of_states(one: Place, other: Place, numbers: StoryNumbers) -> dict[str, float]:
+    """What speaks for two states of one count: that one is told as such ("rose to nine"), and that each is
+    what its report tells first of such victims.
+    """
+    running = one.figure.running or other.figure.running
+    first = one.label is not None and numbers.is_first(one) and numbers.is_first(other)
+    truths = {
+        "running": running,
+        "first of the victims": first,
+        "running, first": running and first,
+        "running, same party": running and bool(one.owners & other.owners),
     }
     return {name: float(is_so) for name, is_so in truths.items()}
 

@@ -164,6 +164,17 @@ class StoryNumbers:
         figure = place.figure
         return figure.kind == "count" and self.counted[place.article, figure.kind, figure.what] == 1
 
+    def is_first(self, place: Place) -> bool:
+        """Whether its article tells no other number of such victims before it, those of a part or of another
+        time apart, or tells it as a state.
+        """
+        told = (
+            held
+            for held in self.values.get((place.article, place.figure.kind), ())
+            if held.label == place.label and not (held.figure.others or held.recalls or held.old)
+        )
+        return place.figure.running or next(told, None) is place
+
     def adds_up(self, article: str, place: Place) -> bool:
         """Whether two or three numbers of one sentence of an article are together the count of `place`; of
         a long list some are by chance."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from dateline.record.evidence import Sources
 from dateline.record.number_pairs import find_pairs, is_rise
@@ -23,6 +23,9 @@ ENOUGH = 0.2
 
 LEAST = 0.06
 """The same for numbers that are both of one thing with a third."""
+
+FEW_DAYS = 2
+"""Days of print of a toll up to which all its numbers are compared with one another."""
 
 WORDS = 60
 """Characters from a verb to its number up to which both are shown; a convention."""
@@ -67,11 +70,40 @@ def _agreeing_on_one(pairs: Mapping[frozenset[Place], float]) -> list[list[Place
         joined = [
             *dict.fromkeys([*(place for group in touching for place in group), *sorted(pair, key=_order)])
         ]
-        if all(
-            a.figure.value == b.figure.value or frozenset((a, b)) in pairs for a, b in combinations(joined, 2)
-        ):
+        if _are_all_of_one(joined, pairs) or _rise_on_and_on(joined, pairs):
             groups = [group for group in groups if group not in touching] + [joined]
     return groups
+
+
+def _are_all_of_one(places: Sequence[Place], pairs: Mapping[frozenset[Place], float]) -> bool:
+    """Whether each makes a pair with each of another value."""
+    return all(
+        a.figure.value == b.figure.value or frozenset((a, b)) in pairs for a, b in combinations(places, 2)
+    )
+
+
+def _can_stand_together(places: Sequence[Place], pairs: Mapping[frozenset[Place], float]) -> bool:
+    """Whether those of one day that cannot both be right make pairs: "more than 200" and "212" can."""
+    return all(
+        not exclude(a.figure, b.figure) or frozenset((a, b)) in pairs for a, b in combinations(places, 2)
+    )
+
+
+def _rise_on_and_on(places: Sequence[Place], pairs: Mapping[frozenset[Place], float]) -> bool:
+    """Whether these are tolls that rise from day to day, each in a pair with one of the day before it: the
+    first and the last may be far apart.
+    """
+    days: dict[str, list[Place]] = {}
+    for place in sorted(places, key=lambda place: place.printed or ""):
+        days.setdefault(place.printed or "", []).append(place)
+    if "" in days or len(days) <= FEW_DAYS or any(place.label is None for place in places):
+        return False
+    held = [*days.values()]
+    return all(_can_stand_together(of_day, pairs) for of_day in held) and all(
+        max(p.figure.value for p in before) < max(p.figure.value for p in after)
+        and any(frozenset((a, b)) in pairs for a in before for b in after)
+        for before, after in pairwise(held)
+    )
 
 
 def _with_thirds(
@@ -121,6 +153,16 @@ def _order(place: Place) -> tuple[str, int]:
     return place.article, place.figure.span.start
 
 
+def _is_new_state(group: Sequence[Place]) -> bool:
+    """Whether the numbers of a later day are told as what the count is then: "rose to nine"."""
+    days = sorted({place.printed or "" for place in group})
+    if len(days) < FEW_DAYS or not days[0]:
+        return False
+    return all(
+        len({place.figure.value for place in group if place.printed == day}) == 1 for day in days
+    ) and all(any(place.figure.running for place in group if place.printed == day) for day in days[1:])
+
+
 def _of_numbers(group: Sequence[Place], sources: Sources) -> Difference:
     label = next((place.label for place in group if place.label), None)
     counted = next((place.figure.what for place in group if place.figure.what), "number")
@@ -129,7 +171,10 @@ def _of_numbers(group: Sequence[Place], sources: Sources) -> Difference:
     if label:
         apart = [(a, b) for a, b in combinations(group, 2) if from_other_origins(a.said, b.said)]
         later = all(is_rise(a, b) or not exclude(a.figure, b.figure) for a, b in apart)
+    later = later or _is_new_state(group)
     ordered = sorted(group, key=lambda place: (place.figure.value, place.figure.text))
+    if later:
+        ordered.sort(key=lambda place: place.printed or "")
     spoken = {place.figure.value: _words(place) for place in reversed(ordered)}
     told = [(spoken[place.figure.value], place.said.sentence.span) for place in ordered]
     return difference_of(slot, "update" if later else "conflict", told, sources)
