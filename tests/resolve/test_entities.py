@@ -359,3 +359,13 @@ def test_bodies_of_other_names_are_not_joined_by_what_is_said_of_them():
         unnamed=True,
     )
     assert entities.links["a1"] != entities.links["a2"]
+
+
+def test_letters_are_no_given_name():
+    """ "UN" is a body or a place, not somebody whose given name ends so."""
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Kim Sang-un] spoke of [2 UN] aid.", chains={2: {"type": "place"}}),
+        ]
+    )
+    assert ["Kim Sang-un"] == named(entities, "Kim Sang-un")

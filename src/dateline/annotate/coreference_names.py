@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.annotate.coreference_entities import Draft, role_head, sides_in
 from dateline.annotate.coreference_people import LEAST_SLIPPED, bare_forms, parts, same_person
@@ -17,7 +17,7 @@ from dateline.annotate.gazetteer import (
     is_body,
     is_slip,
 )
-from dateline.annotate.nouns import KIN, is_group_noun, words
+from dateline.annotate.nouns import FAMILY, is_group_noun, words
 from dateline.schema.annotation import Mention
 from dateline.schema.bodies import plain_body
 
@@ -177,14 +177,18 @@ def _candidates(bare: Sequence[int], drafts: Drafts) -> dict[int, list[tuple[Dra
     for index in bare:
         mention = drafts.view.mentions[index]
         form = fold(mention.text)
-        candidates = [
-            (draft, named[draft.number][form])
-            for draft in drafts.all
-            if form in named.get(draft.number, {})
-            and _genders_agree(mention.gender, draft)
-            and not _is_relative(index, draft, drafts)
-            and not (named[draft.number][form] <= GIVEN_NAME and _is_named_later(index, draft))
-        ]
+        candidates = (
+            [
+                (draft, named[draft.number][form])
+                for draft in drafts.all
+                if form in named.get(draft.number, {})
+                and _genders_agree(mention.gender, draft)
+                and not _is_relative(index, draft, drafts)
+                and not (named[draft.number][form] <= GIVEN_NAME and _is_named_later(index, draft))
+            ]
+            or _as_kin(index, form, named, drafts)
+            or _by_initials(index, named, drafts)
+        )
         if len(candidates) == 1:
             drafts.add(index, candidates[0][0])
             continue
@@ -230,11 +234,47 @@ def _is_relative(index: int, draft: Draft, drafts: Drafts) -> bool:
     "President Brandt spoke. First lady Ana Brandt was there."
     """
     titles = {role_head(role, drafts.view) for role in drafts.view.mentions[index].roles}
-    if draft.mentions and draft.mentions[0] > index and not KIN.isdisjoint(draft.role_heads):
+    if draft.mentions and draft.mentions[0] > index and is_named_as_kin(draft, drafts.view):
         return True  # "Mr. Brandt spoke. His son, Jan Brandt, was there."
     if not titles or not draft.role_heads or not draft.mentions or draft.mentions[0] < index:
         return False
     return not any(draft.is_called(title) for title in titles)
+
+
+def is_named_as_kin(draft: Draft, view: View) -> bool:
+    """Whether somebody is named in full as the kin of somebody ("his son, Jan Brandt")."""
+    names = (view.mentions[index] for index in draft.full_names)
+    return any(role_head(role, view) in FAMILY for name in names for role in name.roles)
+
+
+def _as_kin(
+    index: int, form: str, named: Mapping[int, Mapping[str, float]], drafts: Drafts
+) -> list[tuple[Draft, float]]:
+    """Who is named in full only below, where kin goes by the given name: "his son, Jan … Jan Brandt"."""
+    mention = drafts.view.mentions[index]
+    if not any(role_head(role, drafts.view) in FAMILY for role in mention.roles):
+        return []
+    return [
+        (drafts.all[number], forms[form])
+        for number, forms in named.items()
+        if form in forms and forms[form] <= GIVEN_NAME and _genders_agree(mention.gender, drafts.all[number])
+    ]
+
+
+def _by_initials(
+    index: int, named: Mapping[int, Mapping[str, float]], drafts: Drafts
+) -> list[tuple[Draft, float]]:
+    """Who goes by the initials of the full name ("Ada Pell Moreau (APM)")."""
+    mentions = drafts.view.mentions
+    text = mentions[index].text
+    if len(text) < LEAST_LETTERS or not text.isupper():
+        return []
+    return [
+        (drafts.all[number], 1.0)
+        for number in named
+        for full in drafts.all[number].full_names
+        if "".join(word[0] for word in mentions[full].text.split()).upper() == text
+    ][:1]
 
 
 def _forms(draft: Draft, drafts: Drafts) -> dict[str, float]:

@@ -9,13 +9,12 @@ from dateline.annotate.coreference_deeds import Deeds
 from dateline.annotate.coreference_entities import Draft, role_head
 from dateline.annotate.coreference_judge import Score
 from dateline.annotate.coreference_lede import Lede
-from dateline.annotate.coreference_names import Drafts, partner_of
+from dateline.annotate.coreference_names import Drafts, is_named_as_kin, partner_of
 from dateline.annotate.coreference_phrases import Phrases
 from dateline.annotate.coreference_pronouns import Pronouns
 from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_speech import Speech
 from dateline.annotate.gazetteer import fold
-from dateline.annotate.nouns import FAMILY
 from dateline.schema.annotation import Mention
 
 Candidates = Mapping[int, Sequence[tuple[Draft, float]]]
@@ -152,12 +151,8 @@ class Resolution:
 
     def _is_relative(self, index: int, draft: Draft) -> bool:
         others = (other for other, _ in self._candidates[index] if other is not draft)
-        return self._is_named_as_kin(draft) and not all(self._is_named_as_kin(other) for other in others)
-
-    def _is_named_as_kin(self, draft: Draft) -> bool:
-        view = self._view
-        names = (view.mentions[m] for m in draft.mentions if view.mentions[m].kind == "name")
-        return any(role_head(role, view) in FAMILY for name in names for role in name.roles)
+        alike = all(is_named_as_kin(other, self._view) for other in others)
+        return is_named_as_kin(draft, self._view) and not alike
 
     def _is_of(self, first: int, draft: Draft) -> bool:
         """Whether the owner of a bare name ("Ostria's Brandt") stands in one of somebody's roles."""

@@ -29,12 +29,19 @@ if TYPE_CHECKING:
     from dateline.schema.annotation import Token
 
 _AFFILIATION = re.compile(r"\(?[A-Z]{1,3}\.? ?[-–] ?[A-Z][\w. ]*\)?")
-_NO_NAME = re.compile(r"[A-Z]|[A-Z]\w*[a-z]\.|Jr|Sr|.*[—(@/].*")
+_NO_NAME = re.compile(r"[A-Z]|(?:[A-Z]\.)+|[A-Z]\w*[a-z]\.|Jr|Sr|.*[—(@/].*")
 _DIVISION = re.compile(
     r"(?:County|Province|District|City|Island|Islands|Valley|Street|Avenue|Road|Park|Coast)"
 )
 _OUTLET = re.compile(r"(?:News|Times|Post|Tribune|Gazette|Chronicle|Television|Radio|TV)")
 """Last words of the names of outlets that are no family names."""
+_NO_FAMILY = re.compile(r"[A-Z][a-z]{2,}(?:tion|sion|tive|sity|tute)")
+"""Last words of names that no family has ("Initiative", "Foundation")."""
+_BEFORE_PLACES = frozenset({"Camp", "Fort", "Mount", "Lake", "Cape"})
+_SEATED = frozenset({"sen", "rep", "gov", "senator", "congressman", "congresswoman", "governor"})
+"""Titles of those who are elected in a place."""
+LETTERS = range(2, 5)
+"""Letters of a word in capitals that is rather what a body goes by than a name."""
 _THINGS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "flight", "project", "route"})
 _DEMONYM = ("ian", "an", "ese", "ish")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside"})
@@ -76,6 +83,7 @@ def without_mistaken(names: Iterable[Name], tokens: Sequence[Token]) -> list[Nam
         if name.label in {"MISC", "ORG"}
         for letters in _initials(name, tokens)
     }
+    letters = dict.fromkeys(_mere_letters(typed, tokens), "ORG") | letters
     typed = [
         replace(name, label=letters.get(_text(name, tokens), "PER")) if name.label == "PER" else name
         for name in (_as_place(name, places, tokens) for name in typed)
@@ -101,6 +109,18 @@ def _is_in_full(name: Name, alone: Set[str], tokens: Sequence[Token]) -> bool:
     return name.label == "LOC" and somebody and not is_place(" ".join(words))
 
 
+def _mere_letters(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[str]:
+    """Short words in capitals that are taken for people and are nobody's name or initials ("KDV")."""
+    people = [tokens[name.first : name.last + 1] for name in names if name.label == "PER"]
+    known = {token.text.upper() for person in people for token in person if not token.text.isupper()}
+    known |= {"".join(token.text[0] for token in person).upper() for person in people if len(person) > 1}
+    for person in people:
+        word = person[0].text
+        short = len(person) == 1 and word.isalpha() and word.isupper() and len(word) in LETTERS
+        if short and word not in known and _is_no_given_name(word.capitalize()):
+            yield word
+
+
 def _initials(name: Name, tokens: Sequence[Token]) -> Iterator[str]:
     """The letters that a body of at least three capitalised words goes by."""
     capitals = [token.text[0] for token in tokens[name.first : name.last + 1] if token.text[0].isupper()]
@@ -120,14 +140,19 @@ def _typed(name: Name, tokens: Sequence[Token], groups: Set[str]) -> Iterator[Na
         person = _is_called_person(name, words, tokens) or _has_given_name(name, words, tokens)
         yield replace(name, label="PER") if person and not _OUTLET.fullmatch(words[-1]) else name
     elif len(words) == 1:
-        if not _NO_NAME.fullmatch(text) and not _is_in_case(name, tokens):
-            yield replace(name, label="ORG") if is_body(text) and _is_no_given_name(text) else name
+        if _is_after_kind_of_place(name, tokens):
+            yield replace(name, first=name.first - 1, label="LOC")
+        elif is_body(text) and _is_no_given_name(text):
+            yield replace(name, label="ORG")
+        elif not _NO_NAME.fullmatch(text) and not _is_in_case(name, tokens):
+            yield name
     elif _DIVISION.fullmatch(words[-1]):
         yield replace(name, label="LOC")
     elif _are_members(name, tokens):
         yield replace(name, label="ORG", last=name.last + 2)
     elif (
         _OUTLET.fullmatch(words[-1])
+        or _NO_FAMILY.fullmatch(words[-1])
         or is_body(text)
         or (is_group_noun(words[-1]) and _is_no_given_name(words[0]))
     ):
@@ -154,6 +179,12 @@ def _is_beside_a_person(name: Name, tokens: Sequence[Token]) -> bool:
     office = after.text.rstrip(".").lower() in TITLES or is_person_noun(after.text)
     opens = tokens[name.last].dep in {"compound", "amod"} and tokens[name.last].head == name.last + 1
     return office and opens and after.pos == "PROPN" and after.text[0].isupper()
+
+
+def _is_after_kind_of_place(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether the word before makes a place of a name ("Camp Ada")."""
+    before = tokens[max(name.first - 1, 0)]
+    return name.first > 0 and before.text in _BEFORE_PLACES and before.head == name.last
 
 
 def _are_members(name: Name, tokens: Sequence[Token]) -> bool:
@@ -186,7 +217,8 @@ def _has_given_name(name: Name, words: Sequence[str], tokens: Sequence[Token]) -
     if not all(word.isalpha() and word[0].isupper() and not word.isupper() for word in words):
         return False
     other = is_body(" ".join(words)) or is_place(" ".join(words)) or is_place(words[-1])
-    return not other and not is_group_noun(words[-1]) and not _DIVISION.fullmatch(words[-1])
+    closed = _DIVISION.fullmatch(words[-1]) or _NO_FAMILY.fullmatch(words[-1])
+    return not other and not is_group_noun(words[-1]) and not closed
 
 
 def _is_mere_place(words: Sequence[str]) -> bool:
@@ -209,6 +241,7 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
     for name in names:
         if name.last > name.first:
             parts[name.label] |= {token.text for token in tokens[name.first : name.last + 1]}
+    called = {_text(name, tokens) for name in names if name.label == "LOC" and _is_called_body(name, tokens)}
     found: dict[str, str] = {}
     for name in people:
         text = _text(name, tokens)
@@ -218,7 +251,7 @@ def _things(names: Sequence[Name], tokens: Sequence[Token]) -> Mapping[str, str]
             found[text] = "NORP"
         elif _is_thing(name, tokens) or (text not in in_full and _is_one_of_many(text, people, tokens)):
             found[text] = "ORG" if text in parts["ORG"] else "MISC"
-        elif _is_called_body(name, tokens):
+        elif text in called or _is_called_body(name, tokens):
             found[text] = "ORG"
         elif text not in in_full and _is_called_thing(name, tokens):
             found[text] = "LOC" if is_place(text) else "MISC"
@@ -303,7 +336,11 @@ def _is_called_body(name: Name, tokens: Sequence[Token]) -> bool:
     if before is not None and before.pos == "NOUN" and before.text.islower() and is_group_noun(before.lemma):
         return _is_no_given_name(tokens[name.first].text)
     letters = "".join(token.text[0] for token in tokens[name.first : name.last + 1])
-    if len(letters) > 1 and [t.text for t in tokens[name.last + 1 : name.last + 4]] == ["(", letters, ")"]:
+    if (
+        len(letters) > 1
+        and _is_no_given_name(tokens[name.first].text)
+        and [t.text for t in tokens[name.last + 1 : name.last + 4]] == ["(", letters, ")"]
+    ):
         return True
     return any(
         token.dep == "appos" and token.head == name.last and is_group_noun(token.lemma)
@@ -406,6 +443,8 @@ def _is_shown_as_place(text: str, same: Sequence[Name], tokens: Sequence[Token],
         return True
     if is_place(text) and " " not in text and all(_says_of_whom(name, tokens) for name in same):
         return True
+    if is_place(text) and any(_opens_title(name, tokens) for name in same):
+        return True
     if not _is_no_given_name(tokens[same[0].first].text):
         return False
     if is_place(text) and any(_stands_as_place(name, tokens) for name in same):
@@ -419,6 +458,13 @@ def _stands_as_place(name: Name, tokens: Sequence[Token]) -> bool:
     before = tokens[name.first - 1].text.lower() if name.first else ""
     after = tokens[name.last + 1].text if name.last + 1 < len(tokens) else ""
     return before in _WHERE | {"of", "from"} or after in {"'s", "’s"} or _is_title(after)
+
+
+def _opens_title(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether one word only tells of where the holder of a title is ("Lorne Republican Sen. Ann Lee")."""
+    token = tokens[name.last]
+    title = tokens[token.head].text.rstrip(".").lower()
+    return name.first == name.last and token.dep == "compound" and token.head > name.last and title in _SEATED
 
 
 def _has_title(number: int, tokens: Sequence[Token]) -> bool:

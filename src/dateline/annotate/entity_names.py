@@ -19,6 +19,7 @@ from dateline.annotate.entity_people import (
     TITLES,
     WEEKDAYS,
     after_titles,
+    apart_from_places,
     cut_in_capitals,
     surface,
     title_at,
@@ -56,7 +57,8 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     names = [name for raw in found for name in _trimmed(raw, tokens)]
     names = with_nicknames(with_hyphens(names, tokens), tokens)
     names += after_titles(names, tokens)
-    names = unglued(whole_people(with_given_names(names, tokens), tokens), tokens)
+    names = with_given_names(list(apart_from_places(names, tokens)), tokens)
+    names = unglued(whole_people(names, tokens), tokens)
     names = without_mistaken([titled(name, tokens) for name in names], tokens)
     names = cut_in_capitals(_without_plain_nouns(names, tokens), tokens)
     names = _consistent(_joined_countries(with_suffixes(names, tokens), tokens), tokens)

@@ -97,8 +97,9 @@ def with_hyphens(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     capitals before them ("KDV-Orsini" is no person)."""
     names = [_with_what_is_before(name, tokens) for name in names]
     first_at = {name.first: name for name in names}
+    alone = {tokens[name.first].text for name in names if name.first == name.last}
     whole: list[Name] = []
-    for name in sorted(names, key=lambda name: name.first):
+    for name in sorted(names, key=lambda name: (name.first, -name.last)):
         if whole and name.first <= whole[-1].last:
             continue
         end = name.last + 2
@@ -106,11 +107,21 @@ def with_hyphens(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
         if joined and name.label == "PER" and name.last > name.first and tokens[end].text.islower():
             korean = language_of_family_name(tokens[name.first].text) == "ko"
             whole.append(replace(name, last=end) if korean else name)
+        elif joined and _is_double(name, end, tokens) and tokens[end].text not in alone:
+            whole.append(replace(name, last=end))
         elif joined and tokens[end].text in _EZAFE and end + 1 in first_at:
             whole.append(replace(name, last=first_at[end + 1].last))
         else:
             whole.append(name)
     return whole
+
+
+def _is_double(name: Name, end: int, tokens: Sequence[Token]) -> bool:
+    """Whether the family name of somebody named in full goes on after a hyphen ("Ada Pell-Orsini")."""
+    last, after = tokens[name.last], tokens[end]
+    in_full = name.label == "PER" and name.last > name.first
+    one = last.dep == "compound" and last.head == end and after.pos == "PROPN"
+    return in_full and one and _FAMILY.fullmatch(after.text) is not None
 
 
 def _with_what_is_before(name: Name, tokens: Sequence[Token]) -> Name:
@@ -152,7 +163,8 @@ def _is_one_word(first: int, last: int, tokens: Sequence[Token]) -> bool:
 
 def titled(name: Name, tokens: Sequence[Token]) -> Name:
     """A title and a given name make a person, whatever the encoder saw ("Chairman Paul Orsini"), and so does
-    "Mr." with any name."""
+    "Mr." with any name. Nothing before an office amid a name is part of it ("Special Counsel Ann Lee")."""
+    name = replace(name, first=_after_office(name, tokens))
     if _is_quoted_title(name, tokens):
         return replace(name, label="MISC")
     title, given = title_at(name.first, tokens), tokens[min(name.first + 1, name.last)].text
@@ -163,6 +175,17 @@ def titled(name: Name, tokens: Sequence[Token]) -> Name:
     if name.last > name.first + 1 and title in TITLES and gender_of(given) is not None:
         return replace(name, first=name.first + 1, label="PER")
     return name
+
+
+def _after_office(name: Name, tokens: Sequence[Token]) -> int:
+    """The first token of a person's name after the office or "Ms." that the encoder took into it."""
+    for at in range(name.last - 1, name.first, -1) if name.label == "PER" else ():
+        if title_at(at, tokens) in _OF_ANYBODY:
+            return at + 1
+        in_full = at < name.last - 1 and gender_of(tokens[at + 1].text) is not None
+        if in_full and is_person_noun(tokens[at].text):
+            return at + 1
+    return name.first
 
 
 def _is_quoted_title(name: Name, tokens: Sequence[Token]) -> bool:
@@ -273,8 +296,17 @@ def _opens(at: int, name: Name, tokens: Sequence[Token]) -> bool:
         return True
     if _INITIAL.fullmatch(token.text) and token.text.endswith("."):
         return token.dep == "compound" and name.first <= token.head <= name.last
-    given = _is_given_name(token)
+    given = _is_given_name(token) or _is_after_title(at, name, tokens)
     return given and (initial or name.first == name.last or _is_middle_name(at, name, tokens))
+
+
+def _is_after_title(at: int, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a word stands between a title and a family name, as given names do that tell no sex."""
+    token = tokens[at]
+    between = at > 0 and title_at(at - 1, tokens) in _OFFICES and tokens[at - 1].text[0].isupper()
+    word = token.tag == "NNP" and token.dep == "compound" and token.head == name.first
+    noun = is_person_noun(token.text) or is_group_noun(token.text) or title_at(at, tokens) in TITLES
+    return between and word and token.text.istitle() and token.text.isalpha() and not noun
 
 
 def _is_middle_name(at: int, name: Name, tokens: Sequence[Token]) -> bool:
@@ -307,6 +339,22 @@ def with_suffixes(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
         and _SUFFIX.fullmatch(tokens[name.last + 1].text)
     }
     return [replace(name, last=name.last + (name.label == "PER" and name.last in ends)) for name in names]
+
+
+def apart_from_places(names: Iterable[Name], tokens: Sequence[Token]) -> Iterator[Name]:
+    """The names, those of people that are the place before one ("the mayor of Lorne Ada Moreau") as both."""
+    names = list(names)
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    for name in names:
+        word, after = tokens[name.first].text, name.last + 1
+        alone = name.label == "PER" and name.first == name.last and after < len(tokens)
+        place = alone and is_place(word) and gender_of(word) is None and tokens[name.last].dep == "compound"
+        if place and _is_given_name(tokens[after]):
+            yield replace(name, label="LOC")
+            if after not in taken:
+                yield replace(name, first=after, last=after)
+        else:
+            yield name
 
 
 def whole_people(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:

@@ -22,6 +22,8 @@ from dateline.schema.span import Span
 from dateline.schema.story import Entity, EntityMention, Role
 
 LONGEST_ROLE = 90
+LEAST_SHOUTED = 4
+"""Letters of a word in capitals from which it may be a family name in a heading."""
 """Characters of a role in words; a longer one is cut before a preposition."""
 _PREPOSITION = re.compile(r" (?=(?:of|at|in|for|on|with|to|from|and|who|about|against) )")
 
@@ -97,9 +99,14 @@ def _is_person(unit: Unit, votes: Counter[bool], family_names: Set[tuple[str, st
         return False
     if len(unit.words) == 1 and unit.type == "person" and (unit.roles or unit.gender):
         return True
-    if len(unit.words) == 1 and (unit.article, unit.words[0]) in family_names:
+    if len(unit.words) == 1 and (unit.article, unit.words[0]) in family_names and not _is_in_letters(unit):
         return True
     return votes[True] > votes[False] or (votes[True] == votes[False] and unit.type == "person")
+
+
+def _is_in_letters(unit: Unit) -> bool:
+    """Whether a unit goes by a few capitals alone: "UN" is no end of a given name."""
+    return all(mention.text.isupper() and len(mention.text) < LEAST_SHOUTED for mention in unit.names)
 
 
 def _entities(
