@@ -79,6 +79,15 @@ ALSO_CAPITALS = {
     "BO": ["La Paz"], "LK": ["Colombo"], "NL": ["The Hague"], "MX": ["Mexico City"], "KW": ["Kuwait City"],
     "GT": ["Guatemala City"], "PA": ["Panama City"], "NG": ["Abuja"], "TR": ["Ankara"],
 }  # fmt: skip
+# Houses and offices that stand for a government, which no source has; the metonyms among them stand for the
+# country itself, as its capital does.
+SEATS = {
+    "US": ["White House", "Pentagon", "State Department", "Capitol Hill", "U.S. Congress", "Oval Office"],
+    "RU": ["Kremlin", "State Duma"], "GB": ["Downing Street", "Whitehall", "Westminster", "Foreign Office"],
+    "KR": ["Blue House"], "FR": ["Elysee", "Elysee Palace", "Quai d'Orsay"], "DE": ["Bundestag"],
+    "IL": ["Knesset"], "CN": ["Zhongnanhai"],
+}  # fmt: skip
+METONYMS = {"RU": ["Kremlin"]}
 MIN_POPULATION_OF_SPELLINGS = 100_000
 """Below this many people a city is listed under its main name alone."""
 MIN_BIRTHS, MIN_SHARE, MIN_AGREEMENT = 200, 0.97, 0.85
@@ -144,6 +153,8 @@ def _countries(sources: Path) -> Iterator[dict[str, Any]]:
             "others": sorted(other for other in others - {name, ""} if _latin(other)),
             "capitals": sorted(capitals | set(ALSO_CAPITALS.get(code, []))),
             "demonyms": sorted(demonyms),
+            "seats": sorted(SEATS.get(code, [])),
+            "metonyms": METONYMS.get(code, []),
         }
 
 

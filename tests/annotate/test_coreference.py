@@ -854,3 +854,20 @@ def test_who_is_known_by_another_name_has_both() -> None:
 def test_the_kremlin_is_russia() -> None:
     """It stands for the country as its capital does."""
     assert "Russia" == name_of(read("The Kremlin said no.", ORG="Kremlin"), "Kremlin")
+
+
+def test_the_head_of_a_body_rules_no_country() -> None:
+    """ "The president of Kestrel" is not the country's president, unless a role of his names the body."""
+    text = "President Paul Brandt spoke on Monday. The president of Kestrel was fired."
+    found = read(text, PER="Paul Brandt", ORG="Kestrel")
+    assert name_of(found, "The president") is None
+    text = "President Paul Brandt, the chairman of Kestrel, spoke. The president of Kestrel was tired."
+    found = read(text, PER="Paul Brandt", ORG="Kestrel")
+    assert "Paul Brandt" == name_of(found, "The president")
+
+
+def test_an_administration_is_no_ministry() -> None:
+    """ "This administration" is one called so or the seat of the government, not the body named last."""
+    names = {"ORG": "Department of Forests|White House"}
+    text = "The White House spoke. The Department of Forests spoke. Critics blamed this administration."
+    assert "White House" == name_of(read(text, **names), "this administration")

@@ -76,3 +76,12 @@ def test_a_usual_name_of_a_body_needs_its_country() -> None:
 def test_a_continent_is_no_town() -> None:
     """The name of a continent tells no country, though a town bears it."""
     assert gazetteer.country_of_place("Asia") is None
+
+
+def test_seats_of_government_tell_their_country() -> None:
+    """Houses stand for governments, and one of them for its country as a capital does."""
+    assert ["United States", "France", None] == [
+        gazetteer.country_of_seat(text) for text in ("White House", "Élysée", "Opera House")
+    ]
+    assert gazetteer.is_metonym("Kremlin")
+    assert not gazetteer.is_metonym("White House")

@@ -12,6 +12,7 @@ import bisect
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.annotate.coreference_constructions import Constructions
 from dateline.annotate.coreference_entities import Draft
@@ -44,6 +45,22 @@ def by_weights(
     return choice(MODEL, options)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pointers:
+    """Where a pronoun's sentence points: tokens of subjects and owners, whom it blames, and who speaks on.
+
+    `subject` is that of the clause above, or whose deed is the cause (`is_cause`).
+    """
+
+    announced: int | None
+    owners: tuple[int, ...]
+    subject: int | None
+    is_cause: bool
+    blamed: Draft | None
+    own_subject: int | None
+    goes_on: Draft | None
+
+
 class Antecedents:
     """The signals of whom the pronouns of one article may mean."""
 
@@ -65,9 +82,10 @@ class Antecedents:
         pronoun = self._pronoun_before(index)
         most = max((self._names[draft.number] for draft in candidates), default=0)
         first = self._first_of_paragraph(index)
+        pointers = self._pointers(index)
         found: list[Signals] = []
         for draft, last in zip(candidates, lasts, strict=True):
-            signals = dict.fromkeys(self._told(index, draft), 1.0)
+            signals = dict.fromkeys(self._told(index, draft, pointers), 1.0)
             signals |= dict.fromkeys(self._goes_on(index, pronoun, draft), 1.0)
             if last is not None:
                 signals |= dict.fromkeys(self._where(index, last), 1.0)
@@ -83,35 +101,46 @@ class Antecedents:
             found.append(signals)
         return [*found, {NOBODY: 1.0}]
 
-    def _told(self, index: int, draft: Draft) -> Iterator[str]:
-        """What is known of somebody, and the constructions of the sentence that point to them."""
+    def _pointers(self, index: int) -> _Pointers:
+        """The places of a pronoun's sentence that point to somebody, which are the same for all."""
         view, place = self._view, self._view.places[index]
+        caused = self._constructions.cause(index) if place.dep in {"nsubj", "nsubjpass"} else None
+        owned = view.tokens[place.head].head if place.dep == "poss" else None
+        blamed = None if owned is None else self._constructions.blamed(owned)
+        speaks = index in view.speaks_in
+        return _Pointers(
+            announced=self._salience.announced_subject(index),
+            owners=tuple(self._constructions.owners_above(place.head)),
+            subject=self._salience.matrix_subject(index) if caused is None else caused,
+            is_cause=caused is not None,
+            blamed=blamed,
+            own_subject=view.clause_subject(owned) if owned is not None and blamed is None else None,
+            goes_on=self._speech.goes_on(index) if speaks else None,
+        )
+
+    def _told(self, index: int, draft: Draft, pointers: _Pointers) -> Iterator[str]:
+        """What is known of somebody, and the constructions of the sentence that point to them."""
+        view, constructions = self._view, self._constructions
         if not draft.named:
             yield "unnamed"
         if draft.gender is None:
             yield "sex unknown"
             if view.mentions[index].text.lower().startswith(("she", "her")):
                 yield "she of unknown sex"
-        if self._constructions.is_told_at(self._salience.announced_subject(index), draft):
+        if constructions.is_told_at(pointers.announced, draft):
             yield "announced"
-        if any(self._drafts.stands_at(draft, at) for at in self._constructions.owners_above(place.head)):
+        if any(self._drafts.stands_at(draft, at) for at in pointers.owners):
             yield "owner above"
-        caused = self._constructions.cause(index) if place.dep in {"nsubj", "nsubjpass"} else None
-        subject = self._salience.matrix_subject(index) if caused is None else caused
-        if self._constructions.rules(draft, subject):
-            yield "subject above" if caused is None else "cause"
-        if place.dep == "poss":
-            owned = view.tokens[place.head].head
-            blamed = self._constructions.blamed(owned)
-            if blamed is draft:
-                yield "blamed"
-            elif blamed is None and self._constructions.is_told_at(view.clause_subject(owned), draft):
-                yield "own subject"
-        if index in view.speaks_in:
-            if self._speech.goes_on(index) is draft:
-                yield "goes on"
-            if self._speech.is_named_by(index, draft):
-                yield "names himself"
+        if constructions.rules(draft, pointers.subject):
+            yield "cause" if pointers.is_cause else "subject above"
+        if pointers.blamed is draft:
+            yield "blamed"
+        if constructions.is_told_at(pointers.own_subject, draft):
+            yield "own subject"
+        if pointers.goes_on is draft:
+            yield "goes on"
+        if index in view.speaks_in and self._speech.is_named_by(index, draft):
+            yield "names himself"
 
     def _last(self, index: int, draft: Draft) -> int | None:
         before = bisect.bisect_left(draft.mentions, index)

@@ -12,8 +12,7 @@ import re
 from dateline.annotate.coreference_entities import Draft
 from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_salience import Salience
-from dateline.annotate.entity_places import SEATS
-from dateline.annotate.gazetteer import fold, forms_of_state
+from dateline.annotate.gazetteer import country_of_seat, fold, forms_of_state
 from dateline.annotate.nouns import words
 from dateline.models.vectors import likeness
 from dateline.schema.annotation import Mention
@@ -32,6 +31,7 @@ MEANING = 9
 LEAST_MEANING = 0.33
 _FORMS_OF_STATE = words("kingdom republic emirate sultanate principality union federation")
 _INDEFINITE = words("a an another one some any every each no")
+_RULING = words("administration government")
 _RULES = words("administration government office")
 _POINTING = words("that this")
 _LINK = re.compile(r" (?:of|for|on|to|in|against) ")
@@ -79,10 +79,12 @@ class Bodies:
             return None
         if mention.type == "place":
             return self._score_country(index, mention, noun, first, draft)
-        if noun == "government" and not any(self._is_called(noun, m) for m in draft.mentions):
+        seat = country_of_seat(draft.key.removeprefix("organization ")) is not None
+        called = any(self._is_called(noun, m) for m in draft.mentions)
+        if noun in _RULING and not called and not (seat and noun in _RULES - {"government"}):
             return None
         of_another = mention.country and draft.country != mention.country
-        if draft.key.removeprefix("organization ") in SEATS and noun not in _RULES:
+        if seat and noun not in _RULES:
             return None
         if of_another or draft.type == "place" or draft.key.startswith("country "):
             return None

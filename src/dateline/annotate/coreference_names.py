@@ -15,6 +15,7 @@ from dateline.annotate.gazetteer import (
     fold,
     gender_of,
     is_body,
+    is_metonym,
     is_slip,
 )
 from dateline.annotate.nouns import FAMILY, is_group_noun, words
@@ -315,8 +316,6 @@ def partner_of(index: int, view: View) -> int | None:
 
 
 _ARTICLE = re.compile(r"^(?:the|The) ")
-_KREMLIN = "Kremlin"
-"""The one seat of a government that reports name as they name capitals, for no office in it."""
 _KIND = re.compile(r" (?:city|town|village|province|county|district|region|state)$", re.IGNORECASE)
 
 
@@ -329,7 +328,7 @@ def key_of(mention: Mention) -> str:
         return f"country {mention.country}"
     if mention.actor and mention.country is not None and country_of_capital(text) == mention.country:
         return f"country {mention.country}"
-    if mention.country is not None and text == _KREMLIN:
+    if mention.country is not None and is_metonym(text):
         return f"country {mention.country}"
     kind = "place" if mention.type == "place" else "organization"
     folded = fold(_KIND.sub("", text)) if kind == "place" else fold(plain_body(text))

@@ -10,12 +10,12 @@ from dateline.annotate.coreference_entities import (
     deputy_before,
     may_be_called_so,
     office_words,
-    role_head,
     role_head_at,
     sides_told,
 )
 from dateline.annotate.coreference_judge import Judge, Score
 from dateline.annotate.coreference_names import Drafts
+from dateline.annotate.coreference_offices import Offices
 from dateline.annotate.coreference_people import name_agrees, parts
 from dateline.annotate.coreference_pronouns import Pronouns
 from dateline.annotate.coreference_salience import Salience
@@ -60,7 +60,6 @@ _INVERSE = {
 }
 """What somebody is to whom a noun of kin is said of."""
 _OF_THE_COURT = words("prosecutor judge attorney magistrate solicitor barrister counsel")
-_RULERS = words("president premier chancellor king queen emir sultan emperor taoiseach")
 _ANYBODY = words("man woman client")
 """Nouns that fit people whose office they do not tell."""
 
@@ -75,6 +74,7 @@ class Phrases:
         self._pronouns = pronouns
         self._bodies = Bodies(drafts, salience)
         self._owned: dict[str, Draft] = {}
+        self._offices = Offices(drafts)
         self._judge = Judge(drafts, salience, score)
 
     def join_appositions(self) -> None:
@@ -127,7 +127,7 @@ class Phrases:
         kin = key.startswith("kin ") and (found is not None or key.split()[-1] in KIN)
         if not kin and not self._speaks_first(index):
             found = self._judge.choose(index, rule=found, owner=self._owner(index))
-        if found is None:
+        if found is None or self._offices.leads_another(index, found):
             found = self._drafts.new(index, key=key)
         else:
             self._drafts.add(index, found)
@@ -192,20 +192,9 @@ class Phrases:
             and noun in draft.role_heads
             and may_be_called_so(mention, draft)
             and (told is None or draft.side() is None or _is_of_side(told, str(draft.side()), draft))
-            and words in self._offices(draft, noun)
+            and words in self._offices.told(draft, noun)
         ]
         return holders[0] if len(holders) == 1 and self._may_be(index, holders[0]) else None
-
-    def _offices(self, draft: Draft, noun: str, *, before: int | None = None) -> list[frozenset[str]]:
-        """The words before a noun in the roles of somebody that have it, as told before a mention."""
-        view = self._view
-        known = (m for m in draft.mentions if before is None or m < before)
-        return [
-            office_words(view.token_at(role.start), role_head_at(role, view), view)
-            for m in known
-            for role in view.mentions[m].roles
-            if role_head(role, view) == noun
-        ]
 
     def _may_be(self, index: int, draft: Draft) -> bool:
         """Whether neither binding nor who speaks keeps a phrase from being somebody."""
@@ -316,17 +305,10 @@ class Phrases:
             and draft.side() == mention.country
             and (
                 not owner.role_heads.keys().isdisjoint(draft.role_heads)
-                or (self._rules_a_country(owner) and self._rules_a_country(draft))
+                or (self._offices.rules_a_country(owner) and self._offices.rules_a_country(draft))
             )
         ]
         return holders[0] if len(holders) == 1 else None
-
-    def _rules_a_country(self, draft: Draft) -> bool:
-        """Whether somebody is told to be a head of state or of government."""
-        if not _RULERS.isdisjoint(draft.role_heads):
-            return True
-        roles = (role for m in draft.mentions for role in self._view.mentions[m].roles)
-        return any("prime minister" in fold(role.text) for role in roles)
 
     def _namesake(self, owner: Draft, mention: Mention) -> Draft | None:
         """Who goes by the owner's family name and a title of the other sex ("his wife", "Mrs Brandt")."""
@@ -367,24 +349,14 @@ class Phrases:
             return None
         if not self._may_be(index, draft):
             return None
-        fits = self._fit(noun, told, draft)
+        fits = None if self._offices.leads_another(index, draft) else self._fit(noun, told, draft)
         if fits is None or (noun == "client" and _is_of_the_court(draft)):
             return None
-        fits += SAME_OFFICE * self._same_office(index, noun, draft)
+        fits += SAME_OFFICE * self._offices.same(index, noun, draft)
         salience = self._salience.of(draft, index, reach=REACH_OF_PHRASES)
         if told is not None and draft.side() == told:
             salience = LONG_AGO if salience is None else max(salience, LONG_AGO)
         return None if salience is None else fits + 0.4 * salience
-
-    def _same_office(self, index: int, noun: str, draft: Draft) -> int:
-        """1 where a role has the noun of a phrase with a word before it ("the trade minister"), -1 where all
-        roles with the noun have others before it ("Interior Minister Brandt"), else 0."""
-        view = self._view
-        told = office_words(view.places[index].first, view.places[index].head, view)
-        known = [words for words in self._offices(draft, noun, before=index) if words]
-        if not told or not known:
-            return 0
-        return 1 if any(told & words for words in known) else -1
 
     def _fit(self, noun: str, told: str | None, draft: Draft) -> float | None:
         """How well an office and its side fit somebody, or None where they do not.
@@ -402,18 +374,11 @@ class Phrases:
                 fits = fits or UNTOLD
             return fits + 0.5 if _is_of_side(told, side, draft) and fits else None
         agrees = name_agrees(self._view.mentions[draft.mentions[0]].text, told)
-        if agrees is False or self._presides_elsewhere(noun, draft):
+        if agrees is False or self._offices.presides_elsewhere(noun, draft):
             return None
         if not draft.role_heads and agrees and may_be_called("leader", noun):
             return 0.5
         return fits - 0.5 if fits >= 1 else None
-
-    def _presides_elsewhere(self, noun: str, draft: Draft) -> bool:
-        """Whether who is told to be president of a body is no country's ("president of the Port Council")."""
-        view = self._view
-        roles = (role for m in draft.mentions for role in view.mentions[m].roles)
-        held = [role for role in roles if noun in _RULERS and role_head(role, view) == noun]
-        return any(_is_of_body(role, view) for role in held)
 
     def _speaks_first(self, index: int) -> bool:
         """Whether somebody speaks who is brought in here ("an official said"): nobody told of before."""
@@ -483,13 +448,6 @@ class Phrases:
 
 def _is_kin(draft: Draft, noun: str) -> bool:
     return any(_STILL_KIN.get(head, head) == noun for head in draft.role_heads)
-
-
-def _is_of_body(role: Span, view: View) -> bool:
-    """Whether a role names a body after its noun that is of no country."""
-    after = view.tokens[role_head_at(role, view)].end
-    named = [m for m in view.inside(role) if m.kind == "name" and m.start >= after]
-    return any(m.type == "organization" for m in named) and not any(m.country for m in named)
 
 
 def _is_country(side: str) -> bool:

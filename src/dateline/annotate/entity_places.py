@@ -15,18 +15,9 @@ from dateline.annotate.gazetteer import (
     country_of_capital,
     country_of_demonym,
     country_of_place,
+    country_of_seat,
     is_people,
 )
-
-SEATS = {
-    "white house": "United States", "pentagon": "United States", "state department": "United States",
-    "capitol hill": "United States", "u.s. congress": "United States", "oval office": "United States",
-    "kremlin": "Russia", "state duma": "Russia", "downing street": "United Kingdom",
-    "whitehall": "United Kingdom", "westminster": "United Kingdom", "foreign office": "United Kingdom",
-    "blue house": "South Korea", "elysee": "France", "élysée": "France", "elysee palace": "France",
-    "quai d'orsay": "France", "bundestag": "Germany", "knesset": "Israel", "zhongnanhai": "China",
-}  # fmt: skip
-"""Houses and offices that stand for a government."""
 
 _MISSIONS = frozenset({"embassy", "consulate", "mission"})
 """Houses that speak for a country abroad; they are places where nothing is said of them but where."""
@@ -112,13 +103,11 @@ class Geography:
             return None, True
         label = self.label_of(name)
         if label == "ORG":
-            country = SEATS.get(text.casefold()) or self._country_inside(name)
+            country = country_of_seat(text) or self._country_inside(name)
             return country or country_of_body(text, about=self.about), False
         if label != "LOC":
             return None, False
-        return self.halves.get(text) or SEATS.get(text.casefold()) or country_of_place(
-            text, near=self.near
-        ), False
+        return self.halves.get(text) or country_of_seat(text) or country_of_place(text, near=self.near), False
 
     def _country_inside(self, name: Name) -> str | None:
         for at in range(name.first, name.last + 1):
@@ -133,7 +122,7 @@ class Geography:
         text = _text(name, self.tree)
         if country_named(text) is not None:
             return "LOC"
-        if text.casefold() in SEATS:
+        if country_of_seat(text) is not None:
             return "ORG"
         if name.label in {"PER", "ORG", "NORP", "MISC"} and country_of_capital(text) is not None:
             return "LOC"

@@ -56,6 +56,16 @@ def country_of_capital(text: str) -> str | None:
     return _capitals().get(fold(text))
 
 
+def country_of_seat(text: str) -> str | None:
+    """The country whose government a house or office stands for ("White House"), or None."""
+    return _seats().get(fold(text))
+
+
+def is_metonym(text: str) -> bool:
+    """Whether a house stands for its country as a capital does ("Kremlin")."""
+    return fold(text) in _metonyms()
+
+
 def adjectives_of(place: str) -> frozenset[str]:
     """The adjectives that a place of this name could have: "Ostrian" of Ostria, "Lornish" of Lorne."""
     stems = {place, place[:-1]} if place[-1] in "aeiouy" and len(place) > 4 else {place}
@@ -201,6 +211,16 @@ def _keyed(field: str) -> dict[str, str]:
 @functools.cache
 def _capitals() -> dict[str, str]:
     return _keyed("capitals")
+
+
+@functools.cache
+def _seats() -> dict[str, str]:
+    return _keyed("seats")
+
+
+@functools.cache
+def _metonyms() -> dict[str, str]:
+    return _keyed("metonyms")
 
 
 @functools.cache
