@@ -65,6 +65,12 @@ def test_what_was_to_be_is_the_next_but_for_a_few_days() -> None:
     assert value(sentence, "2018-04-17") == "2018-04-16"
 
 
+def test_a_date_that_opens_a_text_which_breaks_off_is_read() -> None:
+    """A text may end in a comma and a mark, with no other comma near the one that follows the date."""
+    told = "no word of the fair in the old port and of the walks to the hills and the woods beyond the river"
+    assert value(f'In May, {told},"') == "2018-05"
+
+
 def test_the_telling_goes_back_from_a_plan_that_was_given_up() -> None:
     """A part of a day after "was to sign on Monday" is of the day that the text tells of."""
     text = "Okun put off the visit, on which he was to sign a treaty on Monday. In the afternoon he left."

@@ -171,7 +171,8 @@ def _by_opening(context: Context, start: int, end: int) -> int:
         sign, _, position = context.cue_at(place, 1)
         if sign and not (keys[position] in cues("saying") and keys[position + 1 : position + 2] == [","]):
             break
-        place = next((at for at in range(place, min(place + CUE_WINDOW, len(keys))) if keys[at] == ","), -2)
+        nearby = range(place, min(place + CUE_WINDOW, len(keys)))
+        place = next((at for at in nearby if keys[at] == ","), len(keys))
     else:
         sign, _, position = context.cue_at(end, 1)
     if sign >= 0 or keys[position] in cues("unsure_past") or keys[position - 1] in cues("determiner"):
