@@ -9,7 +9,7 @@ says how far down it is read.
     python training/event_news.py
 
 Printed, with one story left out at a time: average precision, and at thresholds how many events remain and
-how many of the keys' events are found.
+how many of the keys' events are found. One core takes three minutes.
 """
 
 from __future__ import annotations

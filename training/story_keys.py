@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "evaluation"))
 
 import dateline
+from dateline import pipeline
+from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.story import Record
+from dateline.schema.story import Story as Told
 from shared import scorer
 from stories import Story, more_stories, shared_stories
 
@@ -91,6 +95,20 @@ def read(story: Story) -> tuple[Record, Any]:
     expected = json.loads(story.key.read_text("utf-8"))
     record = dateline.read([story.articles / article["file"] for article in expected["articles"]])
     return record, scorer("score_record").Key(expected, json.loads(record.to_json(indent=0)))
+
+
+def read_annotated(story: Story) -> tuple[list[Sequence[AnnotatedArticle]], Any]:
+    """The annotated articles of each affair of a story, and its key as `read` gives it."""
+    found: list[Sequence[AnnotatedArticle]] = []
+    build = pipeline.build_story
+
+    def keep(id_: str, annotated: Sequence[AnnotatedArticle], **rest: Any) -> Told:
+        found.append(annotated)
+        return build(id_, annotated, **rest)
+
+    with patch.object(pipeline, "build_story", keep):
+        _, key = read(story)
+    return found, key
 
 
 def spots(key: Any, item: Mapping[str, Any]) -> list[tuple[str, int, int]]:
