@@ -20,8 +20,8 @@ from dateline.schema.cluster import Entities
 
 SHOWN = 0.12
 """Least likelihood of a place that no words tell. With a tenth of 74 story keys left out in turn, the
-likeliest place is right for 107 of 194 events that the keys place and no words do, wrong for 50; of 337
-others that were judged by eye 291 get one, of which 125 happened there."""
+likeliest place is right for 105 of 194 events that the keys place and no words do, wrong for 52; of 329
+others that were judged by eye 283 get one, of which 120 happened there."""
 
 PLACED = frozenset({"placing", "placing of"})
 """How a sentence names a place at which it has something (`Site.how`)."""
