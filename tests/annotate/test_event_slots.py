@@ -52,3 +52,15 @@ def test_what_is_said_has_the_day_of_the_message() -> None:
     """A letter tells when it was sent."""
     found = annotated("Varga complained about Reyl in a letter sent on Monday.", person="Varga|Reyl")
     assert "2031-05-12" == when(found, one(found, "complained about"))
+
+
+def test_here_is_the_town_of_the_dateline() -> None:
+    """What the reporter tells as done here was done where the dispatch was filed."""
+    found = annotated(
+        "TARN (Contis) - Varga visited the premier here on Monday.", person="Varga", place="TARN"
+    )
+    (visit,) = (event for event in found.events if event.trigger.text == "visited")
+    assert visit.where is not None
+    assert "TARN" == found.mentions[visit.where].text
+    found = annotated("TARN (Contis) - Varga visited the premier on Monday.", person="Varga", place="TARN")
+    assert all(event.where is None for event in found.events)

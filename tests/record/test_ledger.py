@@ -55,6 +55,19 @@ def test_steps_are_in_the_order_taken(ledger: Story) -> None:
     assert ["2031-05-13", "2031-05-15"] == [report.reported for report in meeting.history]
 
 
+def test_what_will_not_be_after_it_was_announced_is_called_off() -> None:
+    """A minister who will not travel to the meeting calls it off; nobody denies that it was planned."""
+    off = (
+        "Baltic Herald",
+        "2031-05-14",
+        "The meeting of Norwegian Foreign Minister Aksel Brandt and Danish Foreign Minister Karen Friis in "
+        "Bergen will not take place on Thursday, the ministry in Oslo said.",
+    )
+    meeting = about(story(ANNOUNCED, off), "Bergen")
+    assert ["announced", "called off"] == [report.step for report in meeting.history]
+    assert "cancelled" == meeting.status
+
+
 def test_level_follows_the_roles(ledger: Story) -> None:
     """Heads of state and government meet as leaders."""
     assert "leaders" == about(ledger, "May 30").level

@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_attachment import low_attachments, stops
-from dateline.annotate.event_dateline import in_dateline
+from dateline.annotate.event_dateline import here, in_dateline
 from dateline.annotate.event_joining import with_counts
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_needs import is_met
@@ -99,6 +99,7 @@ def _mention(
         return None
     who = tuple(p for p in participants(tree, trigger) if p.mention not in outside)
     time, place = when(tree, trigger), where(tree, trigger, who)
+    place = here(tree, trigger, document, outside) if place is None else place
     if reading.status == "held" and _is_later_that_day(tree, time, document):
         time = None  # it has happened, so the clock time is of another day than the value says
     if reading.status == "held" and not trigger.noun and is_past(tree, trigger.token):

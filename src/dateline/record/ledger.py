@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -59,14 +59,25 @@ class Assertion:
 def assertions(cluster: EventCluster, sources: Sources) -> list[Assertion]:
     """What the mentions of an event say of its status; those that only name it count where no other says.
 
-    What lies ahead of a report cannot have been held in it: "during the visit on July 13".
+    What lies ahead of a report cannot have been held in it: "during the visit on July 13". What some plan and
+    others say will not be is called off.
     """
     members = [(member, sources.mention(member)) for member in cluster.members]
     strong = [(member, mention) for member, mention in members if not mention.weak] or members
     chosen = [(member, mention) for member, mention in strong if mention.asserted] or strong
     told = [_assertion(member, mention, sources) for member, mention in chosen]
-    ahead = [a for a in told if a.status == "held" and is_ahead(cluster.when, a.published)]
-    return [assertion for assertion in told if assertion not in ahead] or told
+    planned = any(assertion.status == "planned" for assertion in told)
+    found = [_as_of_report(assertion, cluster.when, planned=planned) for assertion in told]
+    return [assertion for assertion in found if assertion is not None] or told
+
+
+def _as_of_report(assertion: Assertion, when: str | None, *, planned: bool) -> Assertion | None:
+    """What is asserted of an event of the day `when`; None where the report came before what it asserts."""
+    if not is_ahead(when, assertion.published):
+        return assertion
+    if assertion.status == "denied" and planned:
+        return replace(assertion, status="cancelled")
+    return None if assertion.status == "held" else assertion
 
 
 def _assertion(member: Member, mention: EventMention, sources: Sources) -> Assertion:

@@ -51,11 +51,29 @@ def test_outcome_of_a_vote_lies_behind() -> None:
         "Two envoys will meet in the Orlan port of Korda on Monday for their first talks.",
         "A court in Korda is to give its verdict on Monday in the trial of a former mayor.",
         "The talks between Okun and Stelling begin in Korda on Monday, the ministry said.",
+        "Okun will not meet the envoy in Korda on Monday, her office said.",
+        "The union has called a strike for Monday.",
+        "Okun called for a meeting of the council on Monday.",
+        "The council has declared Monday a national holiday.",
+        "Officials prepared for Monday's talks in Korda.",
     ],
 )
 def test_will_makes_a_weekday_the_next(sentence: str, published: str) -> None:
     """A "will" of the clause decides however many days ago the weekday was."""
     assert value(sentence, published) == "2018-04-23"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Okun called for an inquiry on Monday.",
+        "Okun declared victory on Monday.",
+        "Okun called for calm on Monday.",
+    ],
+)
+def test_a_call_is_of_its_own_day(sentence: str) -> None:
+    """The day is of the call where nothing is called for that has a day."""
+    assert value(sentence, "2018-04-19") == "2018-04-16"
 
 
 def test_what_was_to_be_is_the_next_but_for_a_few_days() -> None:

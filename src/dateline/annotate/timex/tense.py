@@ -15,6 +15,9 @@ PLAN_TOKENS = 7
 EVENT_TOKENS = 3
 """Tokens after "Sunday's" in which the noun of its event stands."""
 
+SUMMONS_TOKENS = 4
+"""Tokens between a summons and what it is to: "called for a meeting of lawmakers on Friday" has none more."""
+
 CAPTION_TOKENS = 60
 """Tokens after a date in which the credit of its caption stands."""
 
@@ -37,7 +40,7 @@ def stated(context: Context, start: int, end: int) -> int:
         return 0  # a language without these cues
     if is_over(context, start) or _is_reached(context, start) or _is_opened(context, start, end):
         return -1
-    if context.is_arranged(start):
+    if context.is_arranged(start) or _is_made(context, start, end) or _is_summoned(context, start, end):
         return 1
     return (
         _by_unplanned(context, start, end)
@@ -112,6 +115,33 @@ def _is_opened(context: Context, start: int, end: int) -> bool:
         return False
     opens = start == 1 or keys[start - 2] in cues("sentence_end")
     return opens and context.cue_at(end, 1)[0] < 0
+
+
+def _is_made(context: Context, start: int, end: int) -> bool:
+    """Whether the date is made a day of a kind: "declared Friday a national holiday"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if not start or keys[start - 1] not in cues("declares") or keys[end : end + 1] not in (["a"], ["as"]):
+        return False
+    return not cues("day_made").isdisjoint(keys[end + 1 : end + 1 + EVENT_TOKENS])
+
+
+def _is_summoned(context: Context, start: int, end: int) -> bool:
+    """Whether people are called, or get ready, for what is on the date: "called a strike for Monday", "called
+    for a meeting on Friday", "prepared for Friday's talks"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    if start < 2 or keys[start - 1] not in cues("arranged_for") | cues("on"):
+        return False
+    if keys[end : end + 1] == ["'s"]:
+        return keys[start - 2] in cues("readies")
+    if keys[start - 2] in cues("summons"):
+        return keys[start - 1] in cues("arranged_for")  # "a rally has been called for Friday"
+    place = start - 2
+    while place > start - 2 - SUMMONS_TOKENS and keys[place] not in cues("summoned_to"):
+        place -= 1
+    if place < start - 2 and keys[place + 1] != "of":
+        return False  # "a meeting of lawmakers on Friday" alone may have words between
+    called = not cues("summons").isdisjoint(keys[max(0, place - SUMMONS_TOKENS) : place])
+    return called and keys[place] in cues("summoned_to")
 
 
 def _is_attribute(context: Context, start: int, end: int) -> bool:
@@ -207,7 +237,8 @@ def _by_verb(context: Context, start: int) -> int:
             governor -= keys[governor] in cues("infinitive") or keys[governor - 1] in cues("infinitive")
         if keys[position] in cues("scheduled_present") or _is_scheduled_plural(context, position):
             return -1 if _is_credited(context, start) else 1
-        planned = keys[governor] in cues("sure_future") or keys[position - 1] in cues("modal")
+        modal = position - 1 - (keys[position - 1] in cues("not"))  # "will not meet"
+        planned = keys[governor] in cues("sure_future") or keys[modal] in cues("modal")
         return int(planned or _is_to(context, governor, "is"))
     if (
         keys[start - 1] in cues("bound")
