@@ -170,11 +170,8 @@ def _of_other_times(one: Facts, other: Facts) -> bool:
 
 
 def _denies(one: Facts, other: Facts) -> bool:
-    """Whether one of the two is denied and the other is not; what will not be on the day that it was planned
-    for is called off."""
-    statuses = {one.event.status, other.event.status}
-    called_off = statuses == {"denied", "planned"} and _same_when(one, other) > 0
-    return len(statuses) > 1 and "denied" in statuses and not called_off
+    """Whether one of the two is denied and the other is not."""
+    return one.event.status != other.event.status and "denied" in {one.event.status, other.event.status}
 
 
 def _is_of_now(recalled: Facts, undated: Facts) -> bool:
