@@ -33,19 +33,12 @@ class Case:
 
 
 def has_object(case: Case) -> bool:
+    """Whether the verb is done to anything, or to or with it by a preposition."""
     tree, verb = case.tree, case.trigger.token
-    if tree.lemma(verb) == "seize" and tree.first(verb, "dobj") is None and _takes_up(tree, verb):
-        return False
     participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "acl"
     below = tree.below(verb, "dobj", "nsubjpass", "ccomp", "xcomp", "dative", "prep", "prt")
     marked = any(tree.tokens[at].dep == "mark" for at in case.trigger.tokens)  # "called for it to be held"
     return case.trigger.noun or participle or bool(below) or marked
-
-
-def _takes_up(tree: Tree, verb: int) -> bool:
-    """Whether something is taken up to speak of it: "seized on the remark", not "was seized on Monday"."""
-    taken = (thing for word, thing in tree.prepositions(verb) if word in {"on", "upon"})
-    return not tree.below(verb, "auxpass") and any(tree.time[thing] is None for thing in taken)
 
 
 def has_object_in(case: Case, name: str, *, whole: bool = False) -> bool:

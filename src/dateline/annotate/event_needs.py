@@ -290,6 +290,15 @@ def _physical(case: Case) -> bool:
     return has_object(case) and not _verbal(case)
 
 
+def _taken(case: Case) -> bool:
+    """Somebody or something is taken: what is "seized on" is taken up to speak of it."""
+    tree, verb = case.tree, case.trigger.token
+    up = (thing for word, thing in tree.prepositions(verb) if word in {"on", "upon"})
+    spoken_of = any(tree.time[thing] is None for thing in up)
+    passive = bool(tree.below(verb, "auxpass", "dobj")) or tree.tokens[verb].dep == "acl"
+    return has_object(case) and (passive or not spoken_of)
+
+
 def _captive(case: Case) -> bool:
     """Somebody is held somewhere or for a time: no talks are, nor is who is "held responsible"."""
     tree, verb = case.tree, case.trigger.token
@@ -474,6 +483,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "rescuers": rescuers,
     "seen": _seen,
     "spoken": _spoken,
+    "taken": _taken,
     "strikers": strikers,
     "suspected": _suspected,
     "target": _target,

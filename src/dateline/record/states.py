@@ -29,8 +29,6 @@ _OPEN = re.compile(
 """Words before a state that is only thought of."""
 FAR = 90
 """Characters between the words for a state and the one whose state it is, at most."""
-
-
 OPENING = 3
 """Characters from the end of a sentence in which a name opens the next one."""
 

@@ -92,33 +92,36 @@ class Across:
         """
         if len(self.facts) > MOST:
             return {}
-        compared, apart = self._odds(), self._odds(kept_apart=True)
+        compared: dict[Pair, float] = {}
+        apart: dict[Pair, float] = {}
+        for pair, signals, kept_apart in self._told_pairs():
+            (apart if kept_apart else compared)[pair] = _log_odds(likelihood("resolve/event_across", signals))
         against_all = self._ahead(compared | apart)
         yielding = {pair: against_all[pair] for pair in apart if against_all[pair] >= YIELDING}
         return self._ahead(compared) | yielding
-
-    def _odds(self, *, kept_apart: bool = False) -> dict[Pair, float]:
-        """The log odds of pairs by their own signals."""
-        pairs = self.pairs(kept_apart=kept_apart)
-        return {pair: _log_odds(likelihood("resolve/event_across", signals)) for pair, signals in pairs}
 
     def _ahead(self, odds: Mapping[Pair, float]) -> dict[Pair, float]:
         """The likelihoods of pairs by their log odds and those of their rivals."""
         ahead = rivals([fact.article for fact in self.facts], odds)
         return {pair: likelihood("resolve/event_rivals", signals) for pair, signals in ahead.items()}
 
-    def pairs(self, *, kept_apart: bool = False) -> Iterator[tuple[Pair, dict[str, float]]]:
-        """The pairs that may be one event, with their signals; or those that something told keeps apart, but
-        not their times."""
+    def pairs(self) -> Iterator[tuple[Pair, dict[str, float]]]:
+        """The pairs that may be one event, with their signals."""
+        return ((pair, signals) for pair, signals, apart in self._told_pairs() if not apart)
+
+    def _told_pairs(self) -> Iterator[tuple[Pair, dict[str, float], bool]]:
+        """The pairs of different articles that no times keep apart, with their signals and whether anything
+        else told does."""
         for left, right in sorted(self._likely | self._wordings.told_near(NEAR)):
             one, other = self.facts[left], self.facts[right]
             if one.article == other.article:
                 continue
             slots = compare(one, other, self._sides)
-            if kept_apart:
-                slots = None if slots else compare(one, other, self._sides, by_times_alone=True)
+            apart = slots is None
+            if slots is None:
+                slots = compare(one, other, self._sides, by_times_alone=True)
             if slots is not None:
-                yield (left, right), self._signals(left, right, slots)
+                yield (left, right), self._signals(left, right, slots), apart
 
     def _signals(self, left: int, right: int, slots: Mapping[str, float]) -> dict[str, float]:
         """The signals of a pair by name, most from 0 to 1."""
