@@ -37,11 +37,11 @@ def here(tree: Tree, trigger: Trigger, document: Document, dateline: Collection[
         return None
     verb = trigger.token if trigger.support is None else trigger.support
     over = {verb, trigger.outer, *tree.below(verb, "nsubj", "nsubjpass", "dobj")}
-    quoted = [
-        part for one in document.annotations.quotations if one.kind != "indirect" for part in one.content
-    ]
-    for at in (at for head in over for at in tree.below(head, "advmod")):
-        start = tree.tokens[at].start
-        if tree.lemma(at) == "here" and not any(part.start <= start < part.end for part in quoted):
-            return min(dateline)
-    return None
+    told = [at for head in over for at in tree.below(head, "advmod") if tree.lemma(at) == "here"]
+    return min(dateline) if any(not _is_quoted(tree, at, document) for at in told) else None
+
+
+def _is_quoted(tree: Tree, at: int, document: Document) -> bool:
+    """Whether a word stands in what somebody said, in quotation marks."""
+    word, quotations = tree.span([at]), document.annotations.quotations
+    return any(part.covers(word) for one in quotations if one.kind != "indirect" for part in one.content)
