@@ -22,6 +22,46 @@ from shared import scorer
 from stories import Story, more_stories, shared_stories
 
 APART = (
+    "arms-treaty-exit",
+    "assembly-vote",
+    "bakery-ruling",
+    "base-gunman",
+    "border-handshake",
+    "ceasefire-lifted-sanctions",
+    "churches-bombed",
+    "conflict-warning",
+    "detainees-home",
+    "entry-barred",
+    "executive-arrested",
+    "general-killed",
+    "health-emergency",
+    "hotel-stormed",
+    "jet-downed",
+    "killers-sentenced",
+    "leader-resigns",
+    "legislature-stormed",
+    "march-called",
+    "nightclub-gunman",
+    "officer-sentenced",
+    "officers-indicted",
+    "parliament-attack",
+    "party-leader-elected",
+    "peace-deal-signed",
+    "phone-hacked",
+    "plane-admission",
+    "return-to-group",
+    "six-countries-ban",
+    "stockpile-limit",
+    "strike-stand-down",
+    "summit-in-doubt",
+    "tariffs-begin",
+    "treaty-suspended",
+    "typhoon-lands",
+    "vaccine-hackers",
+)
+"""Stories to develop with that no weights are learned from, so that a change can be checked on them."""
+
+READ = (
     "assembly-vote",
     "bakery-ruling",
     "base-gunman",
@@ -44,22 +84,6 @@ APART = (
     "strike-stand-down",
     "summit-in-doubt",
     "tariffs-begin",
-    "treaty-suspended",
-    "vaccine-hackers",
-)
-"""Stories to develop with that no weights are learned from, so that a change can be checked on them."""
-
-READ = (
-    "ceasefire-lifted-sanctions",
-    "detainees-home",
-    "entry-barred",
-    "health-emergency",
-    "jet-downed",
-    "leader-resigns",
-    "parliament-attack",
-    "phone-hacked",
-    "strike-stand-down",
-    "summit-in-doubt",
     "treaty-suspended",
     "vaccine-hackers",
 )
