@@ -135,3 +135,45 @@ def test_who_is_said_to_be_responsible_is_blamed() -> None:
     assert "ACCUSE" == blame.type
     (own,) = statements("Pavel Dorn said on Monday that he was responsible for the leak.")
     assert "OTHER" == own.type
+
+
+def test_what_the_speaker_is_ready_for_on_a_condition_is_a_threat() -> None:
+    """Whoever would do it; so is an answer that will hurt, and what comes "or else"."""
+    for text in (
+        "Pavel Dorn said Norland is ready to bomb the port if the ships do not leave.",
+        "Pavel Dorn said on Monday that Norland's response would be swift and severe.",
+        "“Leave the port or we will match you,” Pavel Dorn said on Monday.",
+    ):
+        assert ["THREATEN"] == [one.type for one in statements(text)]
+    (harmless,) = statements("Pavel Dorn said Norland is ready to talk if the ships leave.")
+    assert "OTHER" == harmless.type
+    (weather,) = statements("Pavel Dorn said on Monday that the answer would be clear.")
+    assert "OTHER" == weather.type
+
+
+def test_what_the_speaker_will_not_do_or_did_not_do_is_rejected() -> None:
+    """Not what he does not know, nor what others did not do."""
+    said = {
+        "Pavel Dorn stressed on Monday that he would not renegotiate the lease.": "REJECT",
+        "Pavel Dorn said on Monday there was no evidence that the Meridian Post had lied.": "REJECT",
+        "“I did not hack the accounts,” Pavel Dorn said on Monday.": "REJECT",
+        "Pavel Dorn said he would not know before Friday.": "OTHER",
+        "Pavel Dorn said he did not see the report.": "OTHER",
+    }
+    assert list(said.values()) == [one.type for text in said for one in statements(text)]
+
+
+def test_a_statement_that_is_given_out_is_what_it_says() -> None:
+    """ "Issued a statement saying": one statement, with its root."""
+    (blame,) = statements("Pavel Dorn issued a statement saying that the report was “a disgrace”.")
+    assert ("ACCUSE", "issued") == (blame.type, blame.trigger.text)
+    annotated = dateline.annotate("Pavel Dorn issued a statement on Monday.")
+    assert ["publication"] == [event.label for event in annotated.events]
+
+
+def test_a_war_of_words_that_another_began_is_blamed() -> None:
+    """ "Started a trade war"; who is not fit for an office is blamed, a prime minister is not praised."""
+    (war,) = statements("Pavel Dorn said on Monday that Norland had started a trade war.")
+    assert "ACCUSE" == war.type
+    (unfit,) = statements("Pavel Dorn said on Monday that Ilse Varga is not fit to be the prime minister.")
+    assert "ACCUSE" == unfit.type

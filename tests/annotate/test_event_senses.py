@@ -59,6 +59,21 @@ SENSES = [
     ("Varga fired a barrage of rockets at Tarn on Monday.", "fired", "ASSAULT"),
     ("Varga walked back the threat on Monday.", "walked back", "CONCEDE"),
     ("Varga brought in a tax on goods from Tarn.", "brought in a tax", "SANCTION"),
+    ("Varga apologized to the premier on Monday.", "apologized", "CONCEDE"),
+    ("A court convicted Varga of theft on Monday.", "convicted", "COERCE"),
+    ("Varga was admitted to a hospital in Tarn.", "admitted", "AID"),
+    ("Varga sent a carrier to Tarn on Monday.", "sent", "MOBILIZE"),
+    ("Varga deployed 400 soldiers in Tarn.", "deployed", "MOBILIZE"),
+    ("Police pulled Varga over for a broken light.", "pulled Varga over", "COERCE"),
+    ("Varga vowed vengeance.", "vowed", "THREATEN"),
+    ("Varga promised a swift response to the raid.", "promised", "THREATEN"),
+    ("Varga found fault with the council.", "found fault", "ACCUSE"),
+    ("Varga used the opportunity to hammer the council for refusing to pay.", "hammer", "ACCUSE"),
+    ("Varga fired back that she had paid.", "fired back", "ACCUSE"),
+    ("Varga insisted that the council be dissolved.", "insisted", "REQUEST"),
+    ("Varga's plea for help was heard on Monday.", "plea", "REQUEST"),
+    ("Varga answered the premier with a warning on Monday.", "warning", "THREATEN"),
+    ("Varga was kicked out of the council on Monday.", "kicked out", "SANCTION"),
 ]
 
 NONE = [
@@ -76,6 +91,19 @@ NONE = [
     ("Varga pleaded with the council.", "pleaded", "OTHER"),
     ("Varga was held responsible for the loss.", "held", "COERCE"),
     ("Varga decided on Monday to resume operations against Tarn.", "resume", "COOPERATE"),
+    ("Varga sent troops home from Tarn.", "sent", "MOBILIZE"),
+    ("Varga sent a letter to the council.", "sent", "MOBILIZE"),
+    ("Varga deployed a new tactic in Tarn.", "deployed", "MOBILIZE"),
+    ("Varga was admitted to the bar in Tarn.", "admitted", "AID"),
+    ("Varga promised a strong economy.", "promised", "THREATEN"),
+    ("The sniper took aim at Varga with a rifle.", "took aim", "ACCUSE"),
+    ("Varga paid the council for fixing the roof.", "paid", "ACCUSE"),
+    ("Varga beat the Greens in the election on Monday.", "beat", "ASSAULT"),
+    ("Varga insisted that the deal is dead.", "insisted", "REQUEST"),
+    ("Varga warned that thieves were calling at houses in Tarn.", "warned", "THREATEN"),
+    ("Varga was warned about the storm on Monday.", "warned", "THREATEN"),
+    ("Varga offered an explanation to the council.", "offered", "AGREE"),
+    ("Varga suggested that the letter may have been lost.", "suggested", "AGREE"),
 ]
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dateline.annotate.event_case import Case, has_object, has_object_in
+from dateline.annotate.event_case import Case, has_object, has_object_in, is_people, is_somebody
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
@@ -57,3 +57,40 @@ def rescuers(case: Case) -> bool:
 
 def patients(case: Case) -> bool:
     return case.trigger.noun or has_object_in(case, "patients")
+
+
+def armed(case: Case) -> bool:
+    """Forces are sent somewhere, not home: "sent a carrier to the strait", "moved troops to the border"."""
+    tree, verb = case.tree, case.trigger.token
+    there = any(word in _TOWARDS for word, _ in tree.prepositions(verb))
+    there = there or tree.lemma(verb) == "send"
+    leaving = any(tree.lemma(at) in {"home", "back", "away"} for at in tree.below(verb, "advmod", "prt"))
+    return there and not leaving and has_object_in(case, "armed")
+
+
+_TOWARDS = frozenset({"to", "into", "toward", "towards", "near", "off"})
+
+
+def deployed(case: Case) -> bool:
+    """People, or what they fight or help with, are deployed: tactics and arguments are only used."""
+    tree, verb = case.tree, case.trigger.token
+    if any(has_object_in(case, name, whole=True) for name in ("armed", "weapons", "vehicles", "rescuers")):
+        return True
+    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    things += [of for thing in things for word, of in tree.prepositions(thing) if word == "of"]
+    return any(tree.mention[at] is not None or is_people(tree, at) for at in things)
+
+
+def nursed(case: Case) -> bool:
+    """Somebody is admitted to a hospital, by its name or a word for it."""
+    tree, verb = case.tree, case.trigger.token
+    into = [thing for word, thing in tree.prepositions(verb) if word in {"to", "into", "in", "at"}]
+    return any(tree.lemma(at) in words("hospitals") for thing in into for at in tree.subtree(thing))
+
+
+def stopped(case: Case) -> bool:
+    """Somebody is pulled over or cuffed by somebody."""
+    tree, verb = case.tree, case.trigger.token
+    done_to = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    done_to += [thing for word, thing in tree.prepositions(verb) if word == "over"]
+    return any(is_somebody(tree, thing) for thing in done_to)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.annotate.event_harm import is_conditional, is_hostile
+from dateline.annotate.event_harm import HARMFUL, is_conditional, is_hostile, is_severe_answer, readied
 from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
 from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_tree import Tree
 
 _COMING = frozenset({"will", "would", "'ll", "’ll", "wo"})
-_READY = frozenset({"prepared", "ready", "willing", "determined"})
 _OWN = frozenset({"i", "we"})
 
 
@@ -24,6 +23,8 @@ def root_of_words(tree: Tree, inside: Collection[int], known: Collection[int]) -
     root = next((root for at in inside if (root := _declared(tree, at, known)) is not None), None)
     if root is not None:
         return root
+    if any(_refuses(tree, at, known) or _denies(tree, at, known) for at in inside):
+        return "REJECT"
     if any(_charges(tree, at, known) for at in inside):
         return "ACCUSE"
     return "ACCUSE" if sum(_opinion(tree, at) for at in inside) < 0 else None
@@ -54,15 +55,36 @@ def _threatens(tree: Tree, verb: int, known: Collection[int]) -> bool:
     subject = tree.first(verb, "nsubj", "expl", "nsubjpass")
     if subject is None or tree.tokens[verb].dep == "relcl":
         return False
+    deeds = readied(tree, verb)
     if is_conditional(tree, verb) and tree.tokens[verb].dep != "advcl":
-        return is_hostile(tree, verb)
+        return any(is_hostile(tree, deed) for deed in (verb, *deeds))
+    if _is_severe(tree, verb, subject):
+        return True
     there, own = tree.tokens[subject].dep == "expl", tree.tokens[subject].text.lower() in _OWN
     if not (there or own or tree.mention[subject] in known):
         return False
     if any(tree.tokens[at].text.lower() in _COMING for at in tree.below(verb, "aux")):
-        return is_hostile(tree, verb)
-    ready = (at for at in tree.below(verb, "acomp") if tree.lemma(at) in _READY)
-    return any(is_hostile(tree, deed) for at in ready for deed in tree.below(at, "xcomp"))
+        return is_hostile(tree, verb) or _or_else(tree, verb)
+    return any(is_hostile(tree, deed) for deed in deeds)
+
+
+def _or_else(tree: Tree, verb: int) -> bool:
+    """Whether it is what the speaker will do to those who do not obey: "leave, or we will make you"."""
+    over = tree.tokens[verb].head
+    joined = tree.tokens[verb].dep == "conj" and any(tree.lemma(at) == "or" for at in tree.below(over, "cc"))
+    forced = any(tree.lemma(at) in {"must", "have"} for at in tree.below(over, "aux"))
+    bare = tree.tokens[over].tag == "VB" and tree.first(over, "nsubj") is None
+    harmless = root_of(tree.lemma(verb)) not in {*HARMFUL, None, "OTHER"}
+    return joined and (forced or bare) and not harmless
+
+
+def _is_severe(tree: Tree, verb: int, subject: int) -> bool:
+    """ "Our answer will be severe", "there will be a harsh response"."""
+    if not any(tree.tokens[at].text.lower() in _COMING for at in tree.below(verb, "aux")):
+        return False
+    if tree.tokens[subject].dep == "expl":
+        return any(is_severe_answer(tree, thing) for thing in tree.below(verb, "attr"))
+    return is_severe_answer(tree, subject, tree.below(verb, "acomp"))
 
 
 def _declared(tree: Tree, verb: int, known: Collection[int]) -> str | None:
@@ -85,6 +107,44 @@ def _declared(tree: Tree, verb: int, known: Collection[int]) -> str | None:
     if not things or root not in {"REQUEST", "ACCUSE", "REJECT", "SUPPORT"}:
         return None
     return root if not coming or root in {"REJECT", "SUPPORT"} else None
+
+
+def _refuses(tree: Tree, verb: int, known: Collection[int]) -> bool:
+    """Whether the speaker will not do something that would help or please another: "we will not sign"."""
+    token = tree.tokens[verb]
+    if not tree.is_verb(verb) or token.dep not in _MAIN or tree.first(verb, "neg") is None:
+        return False
+    auxiliaries = {tree.tokens[at].text.lower() for at in tree.below(verb, "aux")} - {"be"}
+    if not auxiliaries or not auxiliaries <= _COMING or tree.first(verb, "dobj", "xcomp") is None:
+        return False
+    idle = tree.lemma(verb) in words("stative") | words("telling") | words("report") | words("bleached")
+    return not idle and root_of(tree.lemma(verb)) not in HARMFUL and _is_own(tree, verb, known)
+
+
+def _denies(tree: Tree, verb: int, known: Collection[int]) -> bool:
+    """Whether the speaker says to have done no harm, or that nothing shows something: "we did not attack the
+    ship", "there is no evidence that the bank lied"."""
+    token = tree.tokens[verb]
+    if not tree.is_verb(verb) or token.dep not in _MAIN:
+        return False
+    shown = [at for at in tree.below(verb, "attr") if tree.lemma(at) in words("proofs") | {"basis"}]
+    if tree.first(verb, "expl") is not None and shown:
+        return any(tree.lemma(word) == "no" for at in shown for word in tree.below(at, "det"))
+    auxiliaries = {tree.tokens[at].text.lower() for at in tree.below(verb, "aux")}
+    past = auxiliaries <= {"did", "had", "have", "has"} and bool(auxiliaries)
+    if not past or tree.first(verb, "neg") is None or not _is_own(tree, verb, known):
+        return False
+    return root_of(tree.lemma(verb)) in HARMFUL
+
+
+_MAIN = frozenset({"ROOT", "ccomp", "conj"})
+
+
+def _is_own(tree: Tree, verb: int, known: Collection[int]) -> bool:
+    """Whether the subject of a verb is the one who speaks."""
+    subject = tree.first(tree.first_conjunct(verb), "nsubj") if tree.tokens[verb].dep == "conj" else None
+    subject = tree.first(verb, "nsubj") if subject is None else subject
+    return subject is not None and (tree.lemma(subject) in _OWN or tree.mention[subject] in known)
 
 
 def _root(tree: Tree, verb: int) -> str | None:
@@ -119,12 +179,20 @@ def _opinion(tree: Tree, token: int) -> int:
         return min(_deed(tree, token), 0)
     said = word.dep in {"acomp", "attr"}
     sign = -1 if said and tree.first(word.head, "neg") is not None else 1
-    return sign * opinions().get(tree.lemma(token), 0) if said or word.pos == "ADJ" else 0
+    lemma = tree.lemma(token)
+    aim = tree.tokens[word.head].dep == "xcomp" and tree.tokens[tree.tokens[word.head].head].pos == "ADJ"
+    if (said and aim) or (lemma == "prime" and tree.lemma(word.head) == "minister"):
+        return 0  # "is fit to be a minister"
+    opinion = -1 if lemma in words("faulty") else int(lemma in words("suitable")) or opinions().get(lemma, 0)
+    return sign * opinion if said or word.pos == "ADJ" else 0
 
 
 def _deed(tree: Tree, verb: int) -> int:
     subject = tree.first(verb, "nsubj", "nsubjpass")
     if subject is None or tree.tokens[subject].tag in {"WDT", "WP"} or tree.first(verb, "neg") is not None:
         return 0  # "a raid that would overthrow him" is only spoken of
-    own = tree.tokens[subject].text.lower() in _OWN
-    return 0 if own else opinions().get(f"to {tree.lemma(verb)}", 0)
+    if tree.tokens[subject].text.lower() in _OWN:
+        return 0
+    wars = [at for at in tree.below(verb, "dobj") if tree.lemma(at) == "war"]
+    figurative = any(tree.lemma(at) in words("figurative_war") for war in wars for at in tree.children[war])
+    return -1 if figurative else opinions().get(f"to {tree.lemma(verb)}", 0)

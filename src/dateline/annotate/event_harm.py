@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.annotate.event_lexicon import lexicon, root_of, words
 from dateline.annotate.event_tree import Tree
 
-_HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+"""Roots of what harms others."""
 _CLOSING = frozenset({"close", "cut", "halt", "shut"})
 
 
@@ -20,12 +21,12 @@ def is_hostile(tree: Tree, clause: int) -> bool:
         said = {tree.lemma(at) for at in _deed(tree, verb)}
         root = root_of(tree.lemma(verb))
         closes = root == "SANCTION" and tree.lemma(verb) in _CLOSING  # one's own plant, or a border
-        harms = root in _HARMFUL and not (closes and said.isdisjoint(words("links")))
+        harms = root in HARMFUL and not (closes and said.isdisjoint(words("links")))
         if harms or not said.isdisjoint(words("retaliating")):
             return True
         if root in {None, "OTHER"} and tree.phrase(verb) not in words("cancel") | words("presupposing"):
             nouns = lexicon().nouns
-            if any(entry.root in _HARMFUL for at in said for rest, entry in nouns.get(at, ()) if not rest):
+            if any(entry.root in HARMFUL for at in said for rest, entry in nouns.get(at, ()) if not rest):
                 return True
     return False
 
@@ -38,10 +39,29 @@ def _deed(tree: Tree, verb: int) -> Iterator[int]:
         yield from tree.conjuncts(thing)
 
 
+def readied(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The deeds that somebody is said to be ready for: "is prepared to add tariffs"."""
+    ready = (at for at in tree.below(verb, "acomp") if tree.lemma(at) in _READY)
+    return tuple(deed for at in ready for deed in tree.below(at, "xcomp"))
+
+
+_READY = frozenset({"prepared", "ready", "willing", "determined", "poised"})
+
+
+def is_severe_answer(tree: Tree, noun: int, said: Iterable[int] | None = None) -> bool:
+    """Whether a noun with the adjectives before it, or those `said` of it, is for an answer that will hurt:
+    "a swift response"."""
+    words_of = tree.below(noun, "amod") if said is None else said
+    answer = tree.lemma(noun) in words("retaliating") | {"answer", "reaction", "response"}
+    return answer and any(tree.lemma(at) in words("severe") for at in words_of)
+
+
 def is_conditional(tree: Tree, verb: int) -> bool:
-    """Whether what will be done hangs on what another does: "if they stay, it will attack"."""
-    coming = any(tree.lemma(at) in _COMING for at in tree.below(verb, "aux"))
-    clauses = (clause for at in (verb, tree.tokens[verb].head) for clause in tree.below(at, "advcl"))
+    """Whether what will be done, or is made ready for, hangs on what another does: "if they stay, it will
+    attack"."""
+    coming = any(tree.lemma(at) in _COMING for at in tree.below(verb, "aux")) or bool(readied(tree, verb))
+    over = (verb, tree.tokens[verb].head, *readied(tree, verb))
+    clauses = (clause for at in over for clause in tree.below(at, "advcl"))
     marks = (tree.lemma(mark) for clause in clauses for mark in tree.below(clause, "mark"))
     return coming and any(mark in {"if", "unless"} for mark in marks)
 
@@ -54,6 +74,8 @@ def is_verbal(tree: Tree, word: int, support: int | None) -> bool:
     "launched an attack on Ray, calling him a liar"."""
     verb = word if support is None else support
     sayings = words("report") | words("judging") | words("claim")
+    if support is None and tree.first(word, "ccomp") is not None:
+        return True  # "fired back that it had paid"
     if any(tree.lemma(at) in sayings for at in tree.below(verb, "advcl", "xcomp")):
         return True
     if any(tree.lemma(at) in words("verbal") for at in tree.below(word, "amod", "advmod")):

@@ -97,7 +97,9 @@ def place_nouns() -> frozenset[str]:
     return (frozenset(lines.split()) | words("sites")) - lexicon().nouns.keys()
 
 
-RARER = frozenset({"allotted", "captive", "helpers", "hostile", "verbal"})
+RARER = frozenset(
+    {*("allotted", "armed", "captive", "helpers", "hostile", "nursed", "scolded", "stopped", "verbal")}
+)
 """Needs of a meaning that is not a word's first: holding captives, vows to do harm, attacks in words,
 helpers who come, time that is given."""
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 
-from dateline.annotate.event_actors import helpers, patients, policing, rescuers, strikers
+from dateline.annotate.event_actors import (
+    armed,
+    deployed,
+    helpers,
+    nursed,
+    patients,
+    policing,
+    rescuers,
+    stopped,
+    strikers,
+)
 from dateline.annotate.event_case import Case, has_object, has_object_in, is_people, is_somebody
-from dateline.annotate.event_harm import is_hostile, is_verbal
+from dateline.annotate.event_commitments import commitment, hostile
+from dateline.annotate.event_harm import is_verbal
 from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
-from dateline.annotate.event_status import is_wished
+from dateline.annotate.event_scolding import faulted, scolded, warned, wished
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import OPENING_MARKS, Trigger, judgment
@@ -232,6 +242,10 @@ def _organization_agent(case: Case) -> bool:
 def _target(case: Case) -> bool:
     hit = bool(case.mentions("patient")) or case.event.where is not None or bool(case.event.quantities)
     tree, verb = case.tree, case.trigger.token
+    if tree.lemma(verb) == "beat" and any(
+        tree.lemma(at) in words("ballots") for _, at in tree.prepositions(verb)
+    ):
+        return False  # "beat the Greens in the election"
     weapon = any(tree.lemma(subject) in words("weapons") for subject in tree.below(verb, "nsubj"))
     return (bool(case.mentions("agent")) or weapon) and hit
 
@@ -242,30 +256,6 @@ def _count(case: Case) -> bool:
 
 def _intransitive(case: Case) -> bool:
     return case.trigger.noun or not case.tree.below(case.trigger.token, "dobj", "ccomp", "nsubjpass", "xcomp")
-
-
-_CLOSED_QUOTATION = re.compile(r"""[,.?!]["”’'] ?$""")
-
-
-def _commitment(case: Case) -> bool:
-    """Somebody commits to something; in "“It is late,” agreed Ray" he only speaks."""
-    if case.trigger.noun:
-        return True
-    if _opines(case) or _hostile(case):
-        return False
-    said = _CLOSED_QUOTATION.search(case.tree.text[: case.event.trigger.start])
-    return said is None and bool(case.mentions("agent")) and has_object(case)
-
-
-def _hostile(case: Case) -> bool:
-    """Somebody vows what would harm another: a threat."""
-    tree, at = case.tree, case.trigger.token
-    if not case.trigger.noun and tree.lemma(at) not in _VOWING:
-        return False
-    return any(is_hostile(tree, clause) for clause in tree.below(at, "xcomp", "ccomp", "acl"))
-
-
-_VOWING = frozenset({"vow", "pledge", "promise", "swear"})
 
 
 def _verbal(case: Case) -> bool:
@@ -322,21 +312,6 @@ def _briefed(case: Case) -> bool:
         and tree.lemma(thing) not in words("press")
         for thing in heard
     )
-
-
-def _opines(case: Case) -> bool:
-    """Whether all that is agreed or suggested is that something is or was so."""
-    tree, verb = case.tree, case.trigger.token
-    clause = tree.first(verb, "ccomp")
-    if clause is None or tree.lemma(verb) not in _OPINION or tree.first(verb, "dobj", "xcomp") is not None:
-        return False
-    told = {tree.tokens[at].tag for at in (clause, *tree.below(clause, "aux", "auxpass"))}
-    if any(tree.tokens[at].tag in {"WP", "WDT", "WRB"} for at in tree.children[clause]):
-        return True  # "did not suggest what it would cost"
-    return not told & {"MD", "TO"} and bool(told & {"VBD", "VBZ", "VBP"}) and not is_wished(tree, clause)
-
-
-_OPINION = frozenset({"agree", "suggest", "accept"})
 
 
 def _party(case: Case) -> bool:
@@ -446,29 +421,33 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "aimed": _aimed,
     "allotted": _allotted,
     "anchored": _anchored,
+    "armed": armed,
     "appealed": _appealed,
     "body": _body,
     "briefed": _briefed,
     "called": _called,
     "captive": _captive,
     "charged": _charged,
-    "commitment": _commitment,
+    "commitment": commitment,
     "concrete": _concrete,
     "count": _count,
     "court": _court,
     "dated": _dated,
+    "deployed": deployed,
     "directive": _directive,
     "facility": _facility,
+    "faulted": faulted,
     "identified": _identified,
     "in court": _in_court,
     "helpers": helpers,
     "hosted": _hosted,
-    "hostile": _hostile,
+    "hostile": hostile,
     "intransitive": _intransitive,
     "judged": _judged,
     "link": _link,
     "named": _named,
     "numbers": _numbers,
+    "nursed": nursed,
     "object": has_object,
     "organization": _organization,
     "organization-agent": _organization_agent,
@@ -481,13 +460,17 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "praised": _praised,
     "questioned": _questioned,
     "rescuers": rescuers,
+    "scolded": scolded,
     "seen": _seen,
     "spoken": _spoken,
-    "taken": _taken,
+    "stopped": stopped,
     "strikers": strikers,
+    "taken": _taken,
     "suspected": _suspected,
     "target": _target,
     "telephoned": _telephoned,
     "verbal": _verbal,
+    "warned": warned,
     "weapon": _weapon,
+    "wished": wished,
 }

@@ -41,6 +41,11 @@ def with_sayings(tree: Tree, annotations: Annotations, found: Sequence[Trigger])
     taken -= set(known)
     for quotation in annotations.quotations:
         verb = _verb(tree, quotation)
+        if verb is not None and (carrier := _carrier(tree, verb)) is not None:
+            saying = Trigger(carrier, (carrier,), SAYING, noun=False, outer=carrier)
+            triggers[carrier] = saying
+            taken |= {carrier, verb}
+            continue
         if verb is None or verb in taken or tree.lemma(verb) in words("stative"):
             continue
         parsed = tree.first(verb, "nsubj") is not None or _is_purpose(tree, verb)
@@ -50,6 +55,20 @@ def with_sayings(tree: Tree, annotations: Annotations, found: Sequence[Trigger])
             saying = Trigger(verb, (verb,), SAYING, noun=False, outer=verb, subject=speaker)
             triggers[verb] = known[verb].otherwise(saying) if verb in known else saying
     return tuple(sorted(triggers.values(), key=lambda trigger: trigger.token))
+
+
+def _carrier(tree: Tree, verb: int) -> int | None:
+    """The verb that gives out what a word of saying reads from: "issued a statement saying that"."""
+    head = tree.tokens[verb].head
+    over = tree.tokens[head].head if tree.tokens[verb].dep == "acl" else verb
+    given = any(tree.lemma(thing) in words("utterances") for thing in tree.below(over, "dobj"))
+    if not given or tree.lemma(over) not in _GIVING_OUT or tree.first(over, "nsubj") is None:
+        return None
+    return over
+
+
+_GIVING_OUT = frozenset({"issue", "make", "post", "publish", "put", "release", "send", "share", "write"})
+"""Verbs that carry a noun for words: "released a statement"."""
 
 
 def _is_purpose(tree: Tree, verb: int) -> bool:
@@ -96,7 +115,7 @@ def with_words(event: EventMention, tree: Tree, document: Document) -> EventMent
         at for chain in document.annotations.chains if known & {*chain.mentions} for at in chain.mentions
     }
     for quotation in document.annotations.quotations:
-        if quotation.cue is None or not quotation.cue.covers(event.trigger):
+        if quotation.cue is None or not _tells(tree, quotation, event):
             continue
         inside = [at for part in quotation.content for at in _within(tree, part)]
         root = root_of_words(tree, inside, known)
@@ -108,6 +127,15 @@ def with_words(event: EventMention, tree: Tree, document: Document) -> EventMent
         if end - start <= LONGEST and "\n" not in text[start:end]:
             return msgspec.structs.replace(event, what=Span.of(event.what.article, text, start, end))
     return event
+
+
+def _tells(tree: Tree, quotation: Quotation, event: EventMention) -> bool:
+    """Whether the cue of a quotation is the word of the event, or carried by it."""
+    if quotation.cue is not None and quotation.cue.covers(event.trigger):
+        return True
+    verb = _verb(tree, quotation)
+    carrier = _carrier(tree, verb) if verb is not None else None
+    return carrier is not None and tree.tokens[carrier].start == event.trigger.start
 
 
 def without_announcements(

@@ -430,6 +430,9 @@ def _under_word(tree: Tree, head: int, *, infinitive: bool, depth: int) -> Readi
     over = tree.tokens[head].head
     if tree.tokens[head].dep in {"dobj", "nsubjpass"} and tree.phrase(over) in words("cancel"):
         return _step(tree, over, "cancelled")  # "scrapped plans to visit X"
+    taken = tree.lemma(over) in {"use", "seize", "take"} and tree.tokens[head].dep == "dobj"
+    if taken and tree.lemma(head) in {"occasion", "opportunity", "step"}:
+        return _of_clause(tree, head, depth)  # "used the opportunity to praise X"
     if _is_first(tree, head):
         return replace(_of_clause(tree, head, depth), asserted=False)
     return Reading("planned", step=head)

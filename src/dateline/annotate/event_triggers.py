@@ -51,7 +51,7 @@ _PREPOSITIONAL = {
         "return",
     ),
     "at": ("meet", "gather", "convene"),
-    "with": ("respond", "reply", "come", "counter", "retaliate"),
+    "with": ("respond", "reply", "answer", "come", "counter", "retaliate"),
 }
 """Verbs that carry an event noun by a preposition: "engaged in talks", "met for talks".
 
@@ -240,10 +240,13 @@ def _marked(tree: Tree, verb: int, wanted: str) -> int | None:
 
 
 def _beside(tree: Tree, verb: int, wanted: str) -> Iterator[int]:
-    """An adjective behind its verb that is parsed as one of the day after it: "was found dead Monday"."""
+    """An adjective behind its verb that is parsed as one of the day after it ("was found dead Monday"), or a
+    particle parsed as one of the object ("walked back threats")."""
     after = verb + 1
     if after == len(tree.tokens) or tree.lemma(after) != wanted or tree.tokens[after].dep != "amod":
         return
+    if wanted == "back":
+        yield after
     if tree.time[after] is None and tree.time[tree.tokens[after].head] is not None:
         yield after
 
@@ -445,7 +448,10 @@ def _support(tree: Tree, outer: int, entry: Entry) -> int | None:
 def _prepositional(tree: Tree, prep: int) -> int | None:
     """The verb that carries an event noun by a preposition: "engaged in talks", "took part in the summit"."""
     over = tree.tokens[prep].head
-    if tree.lemma(over) == "part" and tree.tokens[over].dep == "dobj":
-        over = tree.tokens[over].head
+    part = tree.lemma(over) == "part" and tree.tokens[over].dep == "dobj"
+    over = tree.tokens[over].head if part else over
+    taken = tree.below(over, "dobj") if tree.lemma(over) == "take" else ()
+    if any(tree.lemma(thing) not in {"part", "place"} for thing in taken):
+        return None  # "took aim at X in a speech"
     carries = tree.lemma(over) in _PREPOSITIONAL.get(tree.tokens[prep].text.lower(), ())
     return over if carries and tree.is_verb(over) else None
