@@ -169,6 +169,26 @@ def test_what_begins_on_a_day_is_an_event() -> None:
     assert () == annotated("The works begin. The road ends there.").events
 
 
+def test_what_begins_to_hold_is_an_event() -> None:
+    """ "Took effect", "came into force": of what is an event the verb tells, else it is one itself."""
+    text = (
+        "The ban goes into effect on Friday. The new rules came into force on Monday. She went into the hall."
+    )
+    events = annotated(text).events
+    assert [("sanction", "planned"), ("take effect", "held")] == [
+        (event.label, event.status) for event in events
+    ]
+
+
+def test_what_somebody_started_doing_is_done() -> None:
+    """Not what somebody stopped, or hopes to start."""
+    told = (
+        "Ilse Varga began building a boat. Ilse Varga hopes to start writing a book. Ilse Varga stopped it."
+    )
+    found = annotated(told, person="Ilse Varga")
+    assert ["building"] == [event.trigger.text for event in found.events]
+
+
 def test_an_institution_without_a_name_announces_a_deed() -> None:
     """ "The ministry announced a ban", "issued a denial": the noun, with no verb beside it."""
     text = "The ministry announced a ban on fishing. The ministry offered an apology to Tomas Reyl."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import dateline
 from dateline.schema.annotation import STATEMENT, EventMention
 
@@ -177,3 +179,22 @@ def test_a_war_of_words_that_another_began_is_blamed() -> None:
     assert "ACCUSE" == war.type
     (unfit,) = statements("Pavel Dorn said on Monday that Ilse Varga is not fit to be the prime minister.")
     assert "ACCUSE" == unfit.type
+
+
+@pytest.mark.parametrize("told", ["was quoted by the Meridian Post as saying", "is quoted by it as saying"])
+def test_who_is_quoted_as_saying_something_said_it(told: str) -> None:
+    """Not the paper."""
+    text = f"Pavel Dorn, who reads the Meridian Post, {told} on Monday that the bridge was safe."
+    annotations = dateline.annotate(text, published="2031-05-14")
+    (said,) = (event for event in annotations.events if event.label == STATEMENT)
+    agents = [annotations.mentions[part.mention].text for part in said.participants]
+    assert ["Pavel Dorn"] == agents
+
+
+def test_a_verb_of_saying_with_a_clause_tells_a_statement() -> None:
+    """Also where no quotation has it as its cue, as behind a long list."""
+    text = (
+        "Norland will suspend the issue of visas that can lead to permanent residency for nationals of "
+        "Sudria, Jiwan and Arvenne, acting Secretary of Homeland Security Pavel Dorn said on Friday."
+    )
+    assert ["said"] == [event.trigger.text for event in statements(text)]

@@ -115,6 +115,20 @@ def test_casualties_count_for_the_attack_they_hang_on() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("Tomas Reyl shot himself after he was wounded by a guard.", ["shot", "wounded"]),
+        ("Two guards were killed before police shot Tomas Reyl.", ["killed", "shot"]),
+        ("Two guards were wounded after a bomb exploded.", ["exploded"]),
+    ],
+)
+def test_harm_before_or_after_other_harm_is_another_event(text: str, triggers: list[str]) -> None:
+    """Of a bomb it is what it did."""
+    found = annotated(text, person="Tomas Reyl|himself|he|Two guards")
+    assert triggers == [event.trigger.text for event in found.events]
+
+
 @pytest.mark.parametrize("told", ["After the blast, a gunman", "Ten days after the blast, a gunman"])
 def test_who_kills_after_an_attack_makes_another(told: str) -> None:
     """What happened after an attack is not what it cost."""

@@ -134,6 +134,12 @@ def test_who_said_what_an_agency_passes_on_is_the_source() -> None:
     ] == lines(text)
 
 
+def test_who_is_quoted_by_an_agency_is_the_source() -> None:
+    """Of "Dorn was quoted by the agency as saying" the source is Dorn."""
+    text = 'Ivo Dorn was quoted by the Orlan News Agency as saying that "the claim is false" on Monday.'
+    assert ["Ivo Dorn"] == [source for _, _, source in lines(text)]
+
+
 def test_an_attribution_that_an_agency_reports_keeps_its_own_source() -> None:
     """What the leader said, as the agency reports, is the leader's."""
     text = "Orlan leader Ana Moreau said the trial completed the fleet, the state KOCA news agency said."

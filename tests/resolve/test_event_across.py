@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.pipeline import annotate
 from dateline.resolve import event_across
 from dateline.resolve.entities import resolve_entities
-from dateline.resolve.event_across import SURELY, Across, rivals
+from dateline.resolve.event_across import SURELY, Across, days_part, rivals
 from dateline.resolve.event_articles import UNLIKELY, likely_told
 from dateline.resolve.event_comparison import antecedents, candidates
 from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
@@ -15,6 +17,7 @@ from dateline.resolve.event_wording import Wordings
 from dateline.resolve.events import resolve_events
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.article import Article
+from dateline.schema.interval import interval
 
 TEXTS = (
     "Norland's president Ada Brandt dismissed her finance minister Olav Tarn on Monday over the harbor tax. "
@@ -147,3 +150,23 @@ def test_what_keeps_two_mentions_apart_yields_to_all_that_tells_they_are_one() -
     )
     signed = [e for e in resolve_events(read, resolve_entities(read)) if e.label == "agreement"]
     assert [[m.article for m in (*e.members, *e.also)] for e in signed] == [["a1", "a2"], ["a2", "a1"]]
+
+
+@pytest.mark.parametrize(
+    ("told", "meant", "part"),
+    [
+        (None, {"2021-03-02": 0.9}, False),
+        ("2021-03-01", {"2021-03-04": 0.8}, True),
+        ("2021-03-01", {"2021-03-04": 0.8, "2021-03-01": 0.5}, False),
+        ("2021-03-01", {"2021-03-04": 0.3}, False),
+        ("2021-02", {"2021-03-02": 0.9}, False),
+        ("2020-12", {"2021-03-02": 0.9}, True),
+    ],
+)
+def test_likely_days_part_two_mentions(
+    across: Across, told: str | None, meant: dict[str, float], *, part: bool
+) -> None:
+    """Days that are likely, if none of both is; a month ends a week before or more."""
+    one = replace(across.facts[0], when=interval(told), meant={})
+    other = replace(across.facts[1], when=None, meant=meant)
+    assert days_part(one, other) is days_part(other, one) is part

@@ -87,7 +87,7 @@ def _carriers(trigger: Trigger) -> tuple[int, ...]:
 
 def _owner(tree: Tree, token: int, by_token: Mapping[int, int], number: int) -> int | None:
     """The event over or beside a verb that counts casualties."""
-    if tree.tokens[token].dep in _SUBORDINATE:
+    if tree.tokens[token].dep in _SUBORDINATE and not _has_own_time(tree, token):
         for over in tree.holders(token):
             owner = by_token.get(over)
             if owner is not None and owner != number:
@@ -103,11 +103,18 @@ def _owner(tree: Tree, token: int, by_token: Mapping[int, int], number: int) -> 
 
 def _is_of_another_time(tree: Tree, child: int, token: int) -> bool:
     """Whether somebody killed before or after the event `child`: "after the blast a gunman killed two"."""
-    if not tree.below(token, "nsubj") or not tree.below(token, "dobj"):
-        return False
     top = next(at for at in (child, *tree.ancestors(child)) if tree.tokens[at].head == token)
-    words = (top,) if tree.tokens[top].dep == "prep" else tree.below(top, "mark")
-    return any(tree.lemma(word) in _OTHER_TIMES for word in words)
+    told = {
+        tree.lemma(word) for word in ((top,) if tree.tokens[top].dep == "prep" else tree.below(top, "mark"))
+    }
+    acted = bool(tree.below(token, "nsubj") and tree.below(token, "dobj"))
+    return not told.isdisjoint(_OTHER_TIMES if acted else {"before"})
+
+
+def _has_own_time(tree: Tree, verb: int) -> bool:
+    """Whether it was before or after what the main clause tells: "shot himself after he was wounded"."""
+    told = tree.first(verb, "nsubj", "nsubjpass") is not None
+    return told and any(tree.lemma(mark) in _OTHER_TIMES for mark in tree.below(verb, "mark"))
 
 
 def _is_close(tree: Tree, child: int, token: int) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 
 from dateline.annotate.event_lexicon import RARER, Entry, other_verbs, words
 from dateline.annotate.event_refusal import REFUSAL
-from dateline.annotate.event_sayings import SAYING
+from dateline.annotate.event_sayings import SAYING, is_passed_on
 from dateline.annotate.event_subjects import antecedent, subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import (
@@ -181,8 +181,11 @@ def _is_told_of(tree: Tree, verb: int, event: EventMention) -> bool:
     """
     token = tree.tokens[verb]
     finite = token.tag in {"VBD", "VBZ", "VBP", "MD"} or tree.first(verb, "aux", "auxpass") is not None
+    finite = finite or is_passed_on(tree, verb)
     if any(tree.lemma(child) == "to" for child in tree.below(verb, "aux")):
         return event.status == "held" or event.when is not None or is_arranged(tree, verb)
+    if token.tag == "VBG" and token.dep == "xcomp" and tree.lemma(token.head) in words("aspectual"):
+        return event.status == "held"  # "started examining the phone"
     beside = token.tag == "VBG" and tree.lemma(token.head) == "with" and tree.first(verb, "nsubj") is not None
     return finite or beside or (token.tag == "VBN" and token.dep in {"acl", "ROOT", "conj"})
 

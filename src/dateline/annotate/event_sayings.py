@@ -30,7 +30,8 @@ _OPENING = "\"“‘'«„"
 
 
 def with_sayings(tree: Tree, annotations: Annotations, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
-    """The triggers `found` with those of the verbs that say that somebody said something, in text order.
+    """The triggers `found` with those of the verbs that say that somebody said something, in text order:
+    the cues of quotations, and other verbs of saying with a clause ("wrote that the order was void").
 
     A verb for another event tells of that alone: "replied to the letter". It
     tells of what was said where it lacks what that event needs: "replied that", "cited the attack".
@@ -54,6 +55,9 @@ def with_sayings(tree: Tree, annotations: Annotations, found: Sequence[Trigger])
             taken.add(verb)
             saying = Trigger(verb, (verb,), SAYING, noun=False, outer=verb, subject=speaker)
             triggers[verb] = known[verb].otherwise(saying) if verb in known else saying
+    for verb in range(len(tree.tokens)):
+        if verb not in taken and verb not in triggers and _says_that(tree, verb):
+            triggers[verb] = Trigger(verb, (verb,), SAYING, noun=False, outer=verb)
     return tuple(sorted(triggers.values(), key=lambda trigger: trigger.token))
 
 
@@ -80,17 +84,27 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
 
 
 def _speaker(tree: Tree, verb: int, source: Span | None) -> int | None:
-    """The head of the source of a quotation whose verb in the past tense has no subject in its tree."""
-    if (
-        source is None
-        or tree.tokens[verb].tag not in {"VBD", "VBN"}
-        or tree.first(verb, "auxpass") is not None
-    ):
+    """The head of the source of a quotation whose verb has no subject in its tree: one in the past tense, or
+    what somebody is quoted as saying."""
+    past = tree.tokens[verb].tag in {"VBD", "VBN"} and tree.first(verb, "auxpass") is None
+    if source is None or not (past or is_passed_on(tree, verb)):
         return None
     inside = _within(tree, source)
     return next(
         (at for at in inside if tree.tokens[at].head not in inside or tree.tokens[at].head == at), None
     )
+
+
+def _says_that(tree: Tree, verb: int) -> bool:
+    """Whether a verb that is the cue of no quotation says that somebody said something: "wrote that"."""
+    said = tree.tokens[verb].tag == "VBD" and tree.lemma(verb) in words("saying")
+    return said and tree.first(verb, "ccomp") is not None and tree.first(verb, "nsubj") is not None
+
+
+def is_passed_on(tree: Tree, verb: int) -> bool:
+    """Whether somebody is quoted as saying it."""
+    over = tree.tokens[verb].head
+    return tree.tokens[verb].dep == "pcomp" and tree.lemma(tree.tokens[over].head) in {"quote", "cite"}
 
 
 def _verb(tree: Tree, quotation: Quotation) -> int | None:

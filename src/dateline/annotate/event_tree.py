@@ -123,14 +123,24 @@ class Tree:
 
     def phrase(self, verb: int) -> str:
         """The verb's lemma with its particle, if it has one: "call off", "walk away", "take place"."""
-        if self.lemma(verb) == "take" and any(self.lemma(at) == "place" for at in self.below(verb, "dobj")):
-            return "take place"
+        for thing in self.below(verb, "dobj") if self.lemma(verb) == "take" else ():
+            if self.lemma(thing) in {"place", "effect"}:
+                return f"take {self.lemma(thing)}"
+        if self.lemma(verb) in {"go", "come", "enter"} and self._is_into_force(verb):
+            return "take effect"
         particles = [
             child
             for child in self.below(verb, "prt", "advmod")
             if self.tokens[child].dep == "prt" or self.lemma(child) in _PARTICLES
         ]
         return " ".join([self.lemma(verb), *(self.lemma(particle) for particle in particles[:1])])
+
+    def _is_into_force(self, verb: int) -> bool:
+        """Whether something begins to hold: "went into effect", "came into force"."""
+        into = (prep for prep in self.below(verb, "prep") if self.lemma(prep) == "into")
+        return any(
+            self.lemma(thing) in {"effect", "force"} for at in into for thing in self.below(at, "pobj")
+        )
 
     def is_since(self, token: int) -> bool:
         """Whether a time only says since or until when: "the first since 2016", "as of Monday, 12 had"."""

@@ -108,8 +108,8 @@ class Relays:
         return cited and token.dep == "pobj" and (token.pos == "PROPN" or self._is_carrier(head))
 
     def _quoted_as_saying(self, content: Range, head: int) -> Relayed | None:
-        """ "KOC quoted Lee as saying …": Lee."""
-        verb = self._tokens[head].head
+        """ "KOC quoted Lee as saying …", "Lee was quoted by KOC as saying …": Lee."""
+        verb = self._quoting(head)
         if self._tokens[verb].lemma.lower() not in _QUOTES or self._tokens[verb].pos != "VERB":
             return None
         spoken = next(self._below(verb, {"dobj", "nsubjpass"}), None)
@@ -125,6 +125,15 @@ class Relays:
         if start <= content[0] < end or content[0] <= start < content[1]:
             kept = (end, content[1]) if content[1] > end else None
         return Relayed(kept, self._offsets(first, min(last, saying - 2)), self._offsets(saying, saying))
+
+    def _quoting(self, head: int) -> int:
+        """The verb that a medium is the subject of, or in the passive its agent, also behind the saying."""
+        verb = self._tokens[head].head
+        if self._tokens[verb].text.lower() == "by":
+            verb = self._tokens[verb].head
+        if self._tokens[verb].dep == "pcomp":
+            verb = self._tokens[self._tokens[verb].head].head
+        return verb
 
     def _own_clause(self, content: Range, head: int) -> Relayed | None:
         """ "Lee said they would go, KOC reported"; "Lee called it “a trick”, KOC reported": Lee."""

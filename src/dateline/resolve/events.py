@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 from itertools import combinations, permutations
 
-from dateline.resolve.event_across import Across
+from dateline.resolve.event_across import Across, days_part
 from dateline.resolve.event_articles import likely_told, ties, told_by_one
 from dateline.resolve.event_clusters import Clusters
 from dateline.resolve.event_comparison import (
@@ -126,8 +126,9 @@ def _further(
     groups: Sequence[Sequence[Facts]], likely: Mapping[tuple[str, str], float], sides: Sides
 ) -> list[list[Facts]]:
     """For each group the mention of each further article that is likeliest one with a mention that asserts
-    the event, if it is likely enough, and if nothing else told of its event keeps the two apart, but where
-    what keeps the two mentions themselves apart yields to how likely they are one."""
+    the event, if it is likely enough and not surely of another day, and if nothing else told of its event
+    keeps the two apart, but where what keeps the two mentions themselves apart yields to how likely they are
+    one."""
     group_of = {fact.id: number for number, group in enumerate(groups) for fact in group}
     facts = {fact.id: fact for group in groups for fact in group}
     articles = [{fact.article for fact in group} for group in groups]
@@ -139,7 +140,7 @@ def _further(
             number, known = group_of[one.id], best[group_of[one.id]].get(other.article)
             if other.article in articles[number] or not one.event.asserted:
                 continue
-            if known is not None and likelihood <= known[0]:
+            if (known is not None and likelihood <= known[0]) or days_part(one, other):
                 continue
             yields = exclusion(one, other, sides) is not None
             if yields or not _are_apart(groups[number], groups[group_of[other.id]], sides):
