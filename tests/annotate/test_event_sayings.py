@@ -198,3 +198,41 @@ def test_a_verb_of_saying_with_a_clause_tells_a_statement() -> None:
         "Sudria, Jiwan and Arvenne, acting Secretary of Homeland Security Pavel Dorn said on Friday."
     )
     assert ["said"] == [event.trigger.text for event in statements(text)]
+
+
+def test_consequences_of_a_deed_are_threatened() -> None:
+    """What a policy will bring about threatens nobody; a country answers attacks itself."""
+    for text in (
+        "Pavel Dorn told Ilse Varga on Monday that further steps would have grave consequences.",
+        "Pavel Dorn said in Norland on Monday that Norland would respond to any aggression.",
+        "Pavel Dorn said in Norland on Monday that Norland would take revenge.",
+    ):
+        (threat,) = statements(text)
+        assert "THREATEN" == threat.type, text
+    for text in (
+        "Pavel Dorn said on Monday that the winter would have some consequences for farmers.",
+        "Pavel Dorn said in Norland on Monday that Norland would respond to the letter.",
+    ):
+        (said,) = statements(text)
+        assert "OTHER" == said.type, text
+
+
+def test_predicates_judge_before_other_words_do() -> None:
+    """One's own mood judges nobody, and "not only" denies nothing."""
+    for text in (
+        "Pavel Dorn said on Monday that the verdict was disappointing, since important facts were missing.",
+        "Pavel Dorn said on Monday that letting them in would show great weakness.",
+        "Pavel Dorn said on Monday that the visit was not only unfortunate.",
+    ):
+        (blame,) = statements(text)
+        assert "ACCUSE" == blame.type, text
+    (mood,) = statements("Pavel Dorn said on Monday that he was disappointed.")
+    assert "OTHER" == mood.type
+
+
+def test_trust_and_what_is_said_to_be_supported_are_support() -> None:
+    """Also where a pronoun stands for those who speak."""
+    (help_,) = statements("Pavel Dorn and Ilse Varga said on Monday they would support the plan.")
+    assert "SUPPORT" == help_.type
+    (trust,) = statements("“I have every confidence in Ilse Varga,” Pavel Dorn said on Monday.")
+    assert "SUPPORT" == trust.type

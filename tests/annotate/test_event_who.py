@@ -317,3 +317,18 @@ def test_whom_a_deed_is_for_or_laid_on_takes_part(text: str, trigger: str) -> No
     """Also who is accused of an attack."""
     found = annotated(text, person="Ilse Varga|Tomas Reyl")
     assert {"Ilse Varga", "Tomas Reyl"} == who(found, one(found, trigger))
+
+
+@pytest.mark.parametrize(
+    ("text", "acting"),
+    [
+        ("The Sable Brigade claimed responsibility for the attack on the embassy in Brenn.", True),
+        ("Responsibility for the attack in Brenn was claimed by the Sable Brigade.", True),
+        ("The Sable Brigade has not claimed responsibility for the attack in Brenn.", False),
+    ],
+)
+def test_who_claims_an_attack_takes_part_in_it(text: str, acting: bool) -> None:
+    """Who takes responsibility did it, as far as anybody says."""
+    found = annotated(text, organization="Sable Brigade", place="Brenn")
+    attack = next(event for event in found.events if event.trigger.text == "attack")
+    assert acting == ("Sable Brigade" in who(found, attack))

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.annotate.event_harm import HARMFUL, is_conditional, is_hostile, is_severe_answer, readied
-from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
+from dateline.annotate.event_harm import (
+    HARMFUL,
+    is_answer,
+    is_conditional,
+    is_hostile,
+    is_severe_answer,
+    readied,
+)
+from dateline.annotate.event_lexicon import lexicon, opinions, other_nouns, root_of, words
 from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_tree import Tree
 
@@ -27,7 +34,22 @@ def root_of_words(tree: Tree, inside: Collection[int], known: Collection[int]) -
         return "REJECT"
     if any(_charges(tree, at, known) for at in inside):
         return "ACCUSE"
-    return "ACCUSE" if sum(_opinion(tree, at) for at in inside) < 0 else None
+    return "ACCUSE" if _verdict(tree, inside, known) < 0 else None
+
+
+def _verdict(tree: Tree, inside: Collection[int], known: Collection[int]) -> int:
+    """What is said of others, below 0 where it blames: by predicates, else by deeds and faults, else by all
+    other adjectives ("an unfair tax")."""
+    ways = (
+        (_judgment(tree, at, known) for at in inside if tree.tokens[at].dep in _PREDICATES),
+        (_deed(tree, at) for at in inside if tree.tokens[at].pos == "VERB"),
+        (_fault(tree, at) for at in inside if tree.tokens[at].pos == "NOUN"),
+        (_opinion(tree, at) for at in inside if tree.tokens[at].pos == "ADJ"),
+    )
+    return next((judged for way in ways if (judged := sum(way))), 0)
+
+
+_PREDICATES = frozenset({"acomp", "attr"})
 
 
 def _demands(tree: Tree, inside: Collection[int], known: Collection[int]) -> bool:
@@ -58,12 +80,14 @@ def _threatens(tree: Tree, verb: int, known: Collection[int]) -> bool:
     deeds = readied(tree, verb)
     if is_conditional(tree, verb) and tree.tokens[verb].dep != "advcl":
         return any(is_hostile(tree, deed) for deed in (verb, *deeds))
-    if _is_severe(tree, verb, subject):
+    coming = any(tree.tokens[at].text.lower() in _COMING for at in tree.below(verb, "aux"))
+    if coming and (_is_severe(tree, verb, subject) or _has_consequences(tree, verb, subject)):
         return True
-    there, own = tree.tokens[subject].dep == "expl", tree.tokens[subject].text.lower() in _OWN
-    if not (there or own or tree.mention[subject] in known):
+    if coming and _is_country(tree, subject) and is_answer(tree, verb):
+        return True  # "Norland will take revenge", which no other country says of it
+    if tree.tokens[subject].dep != "expl" and not _speaks(tree, subject, known):
         return False
-    if any(tree.tokens[at].text.lower() in _COMING for at in tree.below(verb, "aux")):
+    if coming:
         return is_hostile(tree, verb) or _or_else(tree, verb)
     return any(is_hostile(tree, deed) for deed in deeds)
 
@@ -80,11 +104,29 @@ def _or_else(tree: Tree, verb: int) -> bool:
 
 def _is_severe(tree: Tree, verb: int, subject: int) -> bool:
     """ "Our answer will be severe", "there will be a harsh response"."""
-    if not any(tree.tokens[at].text.lower() in _COMING for at in tree.below(verb, "aux")):
-        return False
     if tree.tokens[subject].dep == "expl":
         return any(is_severe_answer(tree, thing) for thing in tree.below(verb, "attr"))
     return is_severe_answer(tree, subject, tree.below(verb, "acomp"))
+
+
+def _has_consequences(tree: Tree, verb: int, subject: int) -> bool:
+    """Whether a deed would be answered: "further steps would have grave consequences"."""
+    if tree.lemma(verb) not in _BRINGING or tree.first(verb, "neg") is not None:
+        return False
+    deeds = words("deeds") | lexicon().nouns.keys()
+    things = [*tree.below(verb, "dobj"), *(at for _, at in tree.prepositions(verb))]
+    grave = (at for at in things if tree.first(at, "amod") is not None)
+    return any(tree.lemma(at) in deeds for at in tree.conjuncts(subject)) and any(
+        tree.lemma(at) in words("retaliating") for at in grave
+    )
+
+
+_BRINGING = frozenset({"have", "bring", "carry", "face", "meet", "lead", "result", "entail", "mean", "draw"})
+
+
+def _is_country(tree: Tree, subject: int) -> bool:
+    index = tree.mention[subject]
+    return index is not None and tree.mentions[index].type == "place" and tree.mentions[index].kind == "name"
 
 
 def _declared(tree: Tree, verb: int, known: Collection[int]) -> str | None:
@@ -96,17 +138,24 @@ def _declared(tree: Tree, verb: int, known: Collection[int]) -> str | None:
     if token.dep in {"advcl", "relcl", "acl"}:
         return None
     subject = tree.first(verb, "nsubj")
-    if subject is None or not (tree.lemma(subject) in _OWN or tree.mention[subject] in known):
-        return None
     auxiliaries = {tree.lemma(at) for at in tree.below(verb, "aux")}
     coming = auxiliaries in ({"will"}, {"would"})
+    if subject is None or not (
+        _speaks(tree, subject, known) or (coming and tree.tokens[subject].tag == "PRP")
+    ):
+        return None
     if not coming and (auxiliaries or token.tag not in {"VBP", "VBZ"}):
         return None
     things = {*tree.below(verb, "dobj", "ccomp", "xcomp"), *(at for _, at in tree.prepositions(verb))}
-    root = "REQUEST" if any(is_wished(tree, thing) for thing in things) else _root(tree, verb)
+    trusts = tree.lemma(verb) in _VOICING and any(tree.lemma(thing) == "confidence" for thing in things)
+    root = "SUPPORT" if trusts else _root(tree, verb)
+    root = "REQUEST" if any(is_wished(tree, thing) for thing in things) else root
     if not things or root not in {"REQUEST", "ACCUSE", "REJECT", "SUPPORT"}:
         return None
     return root if not coming or root in {"REJECT", "SUPPORT"} else None
+
+
+_VOICING = frozenset({"have", "express", "affirm", "voice"})
 
 
 def _refuses(tree: Tree, verb: int, known: Collection[int]) -> bool:
@@ -144,7 +193,11 @@ def _is_own(tree: Tree, verb: int, known: Collection[int]) -> bool:
     """Whether the subject of a verb is the one who speaks."""
     subject = tree.first(tree.first_conjunct(verb), "nsubj") if tree.tokens[verb].dep == "conj" else None
     subject = tree.first(verb, "nsubj") if subject is None else subject
-    return subject is not None and (tree.lemma(subject) in _OWN or tree.mention[subject] in known)
+    return subject is not None and _speaks(tree, subject, known)
+
+
+def _speaks(tree: Tree, subject: int, known: Collection[int]) -> bool:
+    return tree.tokens[subject].text.lower() in _OWN or tree.mention[subject] in known
 
 
 def _root(tree: Tree, verb: int) -> str | None:
@@ -171,23 +224,37 @@ def _charges(tree: Tree, token: int, known: Collection[int]) -> bool:
     return about and not own and tree.mention[subject] is not None
 
 
-def _opinion(tree: Tree, token: int) -> int:
-    """Whether an adjective, or a noun after "is", praises (1) or blames (-1), or a verb tells something bad
-    that somebody else does, else 0."""
-    word = tree.tokens[token]
-    if word.pos == "VERB":
-        return min(_deed(tree, token), 0)
-    said = word.dep in {"acomp", "attr"}
-    sign = -1 if said and tree.first(word.head, "neg") is not None else 1
-    lemma = tree.lemma(token)
-    aim = tree.tokens[word.head].dep == "xcomp" and tree.tokens[tree.tokens[word.head].head].pos == "ADJ"
-    if (said and aim) or (lemma == "prime" and tree.lemma(word.head) == "minister"):
+def _judgment(tree: Tree, token: int, known: Collection[int]) -> int:
+    """Whether an adjective or noun after "is" praises (1) or blames (-1) another: one's own mood does not."""
+    over = tree.tokens[token].head
+    subject = tree.first(over, "nsubj")
+    aim = tree.tokens[over].dep == "xcomp" and tree.tokens[tree.tokens[over].head].pos == "ADJ"
+    if aim or (subject is not None and _speaks(tree, subject, known)):
         return 0  # "is fit to be a minister"
-    opinion = -1 if lemma in words("faulty") else int(lemma in words("suitable")) or opinions().get(lemma, 0)
-    return sign * opinion if said or word.pos == "ADJ" else 0
+    only = any(tree.lemma(at) == "only" for at in (*tree.below(token, "advmod", "preconj"), token - 1))
+    denied = tree.first(over, "neg") is not None and not only
+    return -_opinion(tree, token) if denied else _opinion(tree, token)
+
+
+def _opinion(tree: Tree, token: int) -> int:
+    """Whether a word praises (1) or blames (-1), else 0."""
+    lemma = tree.lemma(token)
+    if lemma in words("faulty"):
+        return -1
+    minister = lemma == "prime" and tree.lemma(tree.tokens[token].head) == "minister"
+    return 0 if minister else int(lemma in words("suitable")) or opinions().get(lemma, 0)
+
+
+def _fault(tree: Tree, token: int) -> int:
+    """-1 for a fault, which is no event and nobody: "showed weakness", "a sign of disrespect"."""
+    lemma = tree.lemma(token)
+    told = tree.tokens[token].dep in {"dobj", "pobj"} and tree.mention[token] is None
+    deed = lemma in lexicon().nouns or lemma in other_nouns() or lemma in words("retaliating")
+    return min(opinions().get(lemma, 0), 0) if told and not deed else 0
 
 
 def _deed(tree: Tree, verb: int) -> int:
+    """-1 for a verb that tells something bad that somebody else does, else 0."""
     subject = tree.first(verb, "nsubj", "nsubjpass")
     if subject is None or tree.tokens[subject].tag in {"WDT", "WP"} or tree.first(verb, "neg") is not None:
         return 0  # "a raid that would overthrow him" is only spoken of
@@ -195,4 +262,4 @@ def _deed(tree: Tree, verb: int) -> int:
         return 0
     wars = [at for at in tree.below(verb, "dobj") if tree.lemma(at) == "war"]
     figurative = any(tree.lemma(at) in words("figurative_war") for war in wars for at in tree.children[war])
-    return -1 if figurative else opinions().get(f"to {tree.lemma(verb)}", 0)
+    return -1 if figurative else min(opinions().get(f"to {tree.lemma(verb)}", 0), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dateline.annotate.event_lexicon import lexicon, root_of, words
+from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
 from dateline.annotate.event_tree import Tree
 
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
@@ -22,13 +22,23 @@ def is_hostile(tree: Tree, clause: int) -> bool:
         root = root_of(tree.lemma(verb))
         closes = root == "SANCTION" and tree.lemma(verb) in _CLOSING  # one's own plant, or a border
         harms = root in HARMFUL and not (closes and said.isdisjoint(words("links")))
-        if harms or not said.isdisjoint(words("retaliating")):
+        if harms or is_answer(tree, verb):
             return True
         if root in {None, "OTHER"} and tree.phrase(verb) not in words("cancel") | words("presupposing"):
             nouns = lexicon().nouns
             if any(entry.root in HARMFUL for at in said for rest, entry in nouns.get(at, ()) if not rest):
                 return True
     return False
+
+
+def is_answer(tree: Tree, verb: int) -> bool:
+    """Whether a deed would answer what another does: "take revenge", "respond to any aggression"."""
+    if not words("retaliating").isdisjoint(map(tree.lemma, _deed(tree, verb))):
+        return True
+    to = {tree.lemma(at) for word, at in tree.prepositions(verb) if word == "to"}
+    entries = (entry for noun in to for rest, entry in lexicon().nouns.get(noun, ()) if not rest)
+    harmed = any(opinions().get(noun, 0) < 0 for noun in to) or any(one.root in HARMFUL for one in entries)
+    return tree.lemma(verb) in {"respond", "answer", "react"} and harmed
 
 
 def _deed(tree: Tree, verb: int) -> Iterator[int]:

@@ -251,7 +251,14 @@ def _target(case: Case) -> bool:
 
 
 def _count(case: Case) -> bool:
-    return bool(case.event.quantities) or bool(case.mentions())
+    """So many are killed or hurt, or somebody is: "a guard was killed"."""
+    tree, verb = case.tree, case.trigger.token
+    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    killed = tree.lemma(verb) in _KILLING and any(is_people(tree, thing) for thing in things)
+    return bool(case.event.quantities) or bool(case.mentions()) or killed
+
+
+_KILLING = frozenset({"kill", "wound", "injure", "slay"})
 
 
 def _intransitive(case: Case) -> bool:

@@ -155,7 +155,7 @@ def _bearer_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
         return
     word, over = tree.tokens[prep].text.lower(), tree.tokens[prep].head
     if _does_harm(trigger):
-        for thing in _accused(tree, over):
+        for thing in (*_accused(tree, over), *_claiming(tree, over)):
             _add(tree, thing, "agent", roles)
     if word not in {"in", "of", "during", "at"}:
         return
@@ -176,6 +176,17 @@ def _accused(tree: Tree, over: int) -> Iterator[int]:
     verb = tree.tokens[thing].head if tree.tokens[thing].dep == "dobj" else over
     if tree.is_verb(verb) and (tree.lemma(verb) in words("claim") or root_of(tree.lemma(verb)) == "ACCUSE"):
         yield from (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
+
+
+def _claiming(tree: Tree, over: int) -> Iterator[int]:
+    """Who takes on himself what hangs on a noun: "X claimed responsibility for the raid"."""
+    verb = tree.tokens[over].head
+    if tree.lemma(over) not in {"responsibility", "credit"} or tree.first(verb, "neg") is not None:
+        return
+    if tree.lemma(verb) in {"claim", "take", "accept", "assume"}:
+        passive = tree.tokens[over].dep == "nsubjpass"
+        by = (thing for word, thing in tree.prepositions(verb) if word == "by")
+        yield from by if passive else subjects(tree, verb)
 
 
 def _harmed(tree: Tree, verb: int, roles: Roles) -> None:
