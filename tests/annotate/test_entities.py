@@ -30,6 +30,14 @@ def test_half_a_name_before_another_is_no_place() -> None:
     assert ["Oslo", "New York"] == [mention.text for mention in found.mentions]
 
 
+def test_a_site_is_named_with_its_last_word_and_a_town_without_its_kind() -> None:
+    """ "Brenn" of "Brenn Street" is half a name, "Norwegian city of Bergen" more than one."""
+    found = read("Ann Lee spoke in Brenn Street, Oslo.", LOC="Brenn|Oslo", PER="Ann Lee")
+    assert ["Ann Lee", "Brenn Street", "Oslo"] == [mention.text for mention in found.mentions]
+    found = read("Ann Lee spoke in the Norwegian city of Bergen.", LOC="Norwegian city of Bergen")
+    assert "Bergen" in [mention.text for mention in found.mentions]
+
+
 @pytest.mark.parametrize(
     ("text", "roles"),
     [

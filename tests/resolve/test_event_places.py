@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from dateline.pipeline import annotate
 from dateline.resolve.entities import resolve_entities
+from dateline.resolve.event_facts import Sides
 from dateline.resolve.event_sites import sites
-from dateline.resolve.events import resolve_events
+from dateline.resolve.events import _where, resolve_events
 from dateline.schema.annotation import AnnotatedArticle
 from dateline.schema.article import Article
 
@@ -72,6 +75,28 @@ def test_what_is_said_is_where_its_sentence_says_that_something_is() -> None:
         "Ilse Varga accused Tomas Reyl of helping the mayor of Bergen."
     )
     assert found["accused"] is None
+
+
+def test_what_is_said_is_where_the_speaker_is_told_to_speak() -> None:
+    """The place told with one remark of a speaker is that of another."""
+    found = places(
+        "Ilse Varga criticised Tomas Reyl. Ilse Varga told supporters at a rally in Bergen that it was over."
+    )
+    assert "Bergen" == found["criticised"]
+
+
+def test_a_country_that_many_tell_goes_before_a_town_elsewhere() -> None:
+    """A town told once goes before its own country, and not before another that three reports tell."""
+    entities = resolve_entities([read("Ilse Varga left Bergen for Norway. She was in Iraq and in Basra.")])
+    ids = {entity.name: entity.id for entity in entities.entities}
+
+    def told(*names: str) -> str | None:
+        facts = [SimpleNamespace(where=ids[name], event=SimpleNamespace(weak=False)) for name in names]
+        return {id_: name for name, id_ in ids.items()}.get(_where(facts, Sides(entities)) or "")
+
+    assert "Bergen" == told("Bergen", "Norway", "Norway", "Norway")
+    assert "Bergen" == told("Bergen", "Iraq", "Iraq")
+    assert "Iraq" == told("Bergen", "Iraq", "Iraq", "Iraq")
 
 
 def test_a_site_says_how_it_hangs_together_with_the_event() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.annotate import event_lexicon
 from dateline.annotate.entity_checks import without_mistaken
 from dateline.annotate.entity_decoding import Name
 from dateline.annotate.entity_people import (
@@ -54,7 +55,7 @@ LEAST_IN_CAPITALS = 4
 
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
-    names = [name for raw in found for name in _trimmed(raw, tokens)]
+    names = [_whole_site(name, tokens) for raw in found for name in _trimmed(raw, tokens)]
     names = with_nicknames(with_hyphens(names, tokens), tokens)
     names += after_titles(names, tokens)
     names = with_given_names(list(apart_from_places(names, tokens)), tokens)
@@ -70,6 +71,26 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     names += _committees(names, tokens)
     names = [_with_article(name, tokens) for name in names]
     return sorted(names, key=lambda name: (name.first, -name.last))
+
+
+def _whole_site(name: Name, tokens: Sequence[Token]) -> Name:
+    """The name of a site with its last word ("Brenn Street", not "Brenn"), and that of a place without what
+    kind of place it is ("Norlandic city of Tarn")."""
+    if name.label == "LOC":
+        inside = range(name.first + 1, name.last)
+        kinds = [
+            at
+            for at in inside
+            if tokens[at].text == "of" and tokens[at - 1].text in event_lexicon.place_nouns()
+        ]
+        name = replace(name, first=kinds[-1] + 1) if kinds else name
+    after = name.last + 1
+    if name.label not in {"LOC", "ORG"} or after >= len(tokens) or tokens[name.last].dep != "compound":
+        return name
+    noun, text = tokens[after], " ".join(token.text for token in tokens[name.first : after])
+    site = noun.text[:1].isupper() and noun.text.casefold() in event_lexicon.words("sites")
+    land = country_named(text) is not None or country_of_demonym(text) is not None
+    return replace(name, last=after) if site and tokens[name.last].head == after and not land else name
 
 
 def _with_article(name: Name, tokens: Sequence[Token]) -> Name:

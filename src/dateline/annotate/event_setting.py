@@ -18,11 +18,12 @@ from dateline.annotate.annotator import Document
 from dateline.annotate.event_days import Days
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_places import ON_THE_SPOT, Scenery
+from dateline.annotate.event_scenes import AFTER, BEFORE, Scene, is_written, scenes
 from dateline.annotate.event_slots import time_of
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import SAID, EventMention, Likely
-from dateline.schema.interval import is_ahead
+from dateline.schema.annotation import SAID, STATEMENT, EventMention, Likely
+from dateline.schema.interval import interval, is_ahead, meet
 
 REACH = 6
 """Sentences over which a past tense takes up the last day told of the same actor; a convention."""
@@ -85,12 +86,18 @@ class Setting:
     document: Document
     told: tuple[Told, ...]
     sayings: tuple[tuple[int, int, int], ...]
+    scenes: tuple[Scene, ...]
     scenery: Scenery
     days: Days
 
     def before(self, number: int) -> Iterator[Told]:
         """The events told before one, nearest first."""
         return reversed(self.told[:number])
+
+    def may_meet(self, *times: int | None) -> bool:
+        """Whether two times, as far as they are told, can be one."""
+        first, second = (interval(_value(time, self.document)) for time in times)
+        return first is None or second is None or meet(first, second)
 
     def sharing(self, one: Told) -> Iterator[Told]:
         """The events of the sentence that share the day of one, joined by "after", "when" …"""
@@ -115,7 +122,8 @@ def with_setting(
     told.sort(key=lambda one: one.event.trigger.start)
     scenery = Scenery(document, [one.event for one in told])
     days = Days.of(tree, list(triggers.values()), document.article.published or "")
-    setting = Setting(tree, document, tuple(told), tuple(_sayings(tree, chains)), scenery, days)
+    sayings, spoken = tuple(_sayings(tree, chains)), tuple(scenes(tree, chains))
+    setting = Setting(tree, document, tuple(told), sayings, spoken, scenery, days)
     for number, one in enumerate(told):
         event = one.event
         yield msgspec.structs.replace(
@@ -326,6 +334,8 @@ def _told_place(setting: Setting, number: int) -> int | None:
     described = _described_place(setting, one)
     if described is not None:
         return described
+    if event.type in SAID or event.label == STATEMENT:
+        return _spoken_place(setting, one)
     spot = event.label in ON_THE_SPOT and event.status not in {"cancelled", "denied"}
     if spot and _is_definite(one, setting.tree):
         known = (before.event for before in setting.before(number) if before.event.label == event.label)
@@ -333,6 +343,24 @@ def _told_place(setting: Setting, number: int) -> int | None:
         if place is not None:
             return place
     return None
+
+
+def _spoken_place(setting: Setting, one: Told) -> int | None:
+    """Where the same speaker is told to speak in the sentences around: "'…,' he said at a rally in Tarn"."""
+    tree, event, carrier = setting.tree, one.event, _carrier(one.trigger)
+    if event.status != "held" or event.claimed_by is not None or is_written(tree, carrier):
+        return None
+    if _is_apart(one, tree) or not _is_told(tree, one.trigger):
+        return None
+    near = [
+        (abs(gap), scene.place)
+        for scene in setting.scenes
+        for gap in (one.sentence - scene.sentence,)
+        if scene.speaker in one.agents
+        and -AFTER <= gap <= BEFORE
+        and setting.may_meet(scene.time, event.when)
+    ]
+    return min(near)[1] if near else None
 
 
 def _likely_places(setting: Setting, number: int) -> tuple[Likely, ...]:

@@ -1,23 +1,17 @@
-"""Where, when, the clause and the agenda of an event, read off the dependency tree."""
+"""When an event is, its clause and its agenda, read off the dependency tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from dateline.annotate import gazetteer, nouns
-from dateline.annotate.event_attachment import PLACING, climb, holder_of
-from dateline.annotate.event_lexicon import place_nouns, words
-from dateline.annotate.event_participants import is_site
+from dateline.annotate.event_attachment import climb, holder_of
+from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import SAID, STATEMENT, Mention, Participant
+from dateline.schema.annotation import SAID, STATEMENT
 from dateline.schema.span import Span
 
-_REACHING = frozenset({"to", "into", "for"})
-_WITHIN = frozenset({"CONSULT", "OTHER", "PROTEST"})
-"""Roots whose patients can be the place as well; else a place is acted on: "sanctions on X"."""
-
-_TALKING = frozenset({"discuss", "negotiate", "debate", "review"})
+TALKING = frozenset({"discuss", "negotiate", "debate", "review"})
 _AGENDA = frozenset({"on", "about", "over", "regarding", "concerning"})
 
 FEWEST_IN_PHRASE = 4
@@ -55,15 +49,15 @@ def _time_beside(tree: Tree, trigger: Trigger) -> int | None:
     """The time of a clause that goes with the event: "when Y met this month", "signed by many last year"."""
     start = trigger.support if trigger.support is not None else trigger.token
     signed = [child for child in tree.below(trigger.token, "acl") if tree.tokens[child].tag == "VBN"]
-    for child in (*(signed if trigger.noun else ()), *_clauses_beside(tree, start)):
+    for child in (*(signed if trigger.noun else ()), *clauses_beside(tree, start)):
         inside = set(tree.subtree(child))
         for index, at in _times_in(tree, tree.tokens[start].sentence):
-            if at in inside and not any(tree.tokens[over].dep == "relcl" for over in _up(tree, at, child)):
+            if at in inside and not any(tree.tokens[over].dep == "relcl" for over in up(tree, at, child)):
                 return index
     return None
 
 
-def _up(tree: Tree, token: int, top: int) -> Iterator[int]:
+def up(tree: Tree, token: int, top: int) -> Iterator[int]:
     """The words between `token` and `top` above it."""
     for over in tree.ancestors(token):
         if over == top:
@@ -134,121 +128,7 @@ def _times_in(tree: Tree, sentence: int) -> Iterator[tuple[int, int]]:
             yield index, (heads or tokens)[0]
 
 
-def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | None:
-    """The place mention where the event is: attached to it, or to the clause that it stands in.
-
-    A place that is the target of an attack, threat or sanction is no place of it.
-    """
-    start = trigger.support if trigger.support is not None else trigger.token
-    anchors = {start, trigger.token, trigger.outer, *(() if trigger.noun else trigger.tokens)}
-    anchors |= set(_described(tree, trigger))
-    path = climb(tree, trigger)
-    moving = any(tree.lemma(verb) in words("motion") for verb in (start, *path))
-    going = trigger.entry.label == "visit" or moving or tree.lemma(start) in words("transfer")
-    topic = set(_below_object(tree, start)) if tree.lemma(start) in _TALKING else set()
-    targets = {p.mention for p in who if trigger.entry.root not in _WITHIN and p.role == "patient"}
-    struck = targets if trigger.entry.root == "ASSAULT" else set()
-    found: list[tuple[bool, float, int, bool, int, int]] = []
-    visited = [tree.mention[thing] for thing in tree.below(start, "dobj") if trigger.entry.label == "visit"]
-    for index in visited:
-        if index is not None and (tree.mentions[index].type == "place" or is_site(tree.mentions[index])):
-            return index
-    for index, at in _places_in(tree, tree.tokens[start].sentence, going=going):
-        if index in targets or at in topic:
-            continue
-        near = abs(at - start)
-        for loose in (0, 1):
-            holder = holder_of(tree, at, anchors, through_participles=bool(loose))
-            level = 0 if holder in anchors else 1 + path.index(holder) if holder in path else None
-            if level is not None:
-                coarse, body = _coarse(tree, index), tree.mentions[index].type == "organization"
-                found.append((coarse == 2, level + loose / 2, coarse, body, near, index))
-                break
-    named = _modifier(tree, trigger) if trigger.noun else None
-    if found and (named is None or min(found)[1] < 1):
-        return _town_of(tree, min(found)[-1])
-    there = _relative_place(tree, start)
-    if there is not None:
-        return there
-    if trigger.noun:
-        return named if named is not None else _struck(tree, struck)
-    ways = (_struck(tree, struck), _reached(tree, trigger), _seat(tree, start), _of_subject(tree, start))
-    hit = next((index for index in ways if index is not None), None)
-    return hit if hit is not None else _place_beside(tree, start)
-
-
-def _reached(tree: Tree, trigger: Trigger) -> int | None:
-    """The place that the verb is done to: "seized the city of Tarn", "a quake struck northern Tarn".
-
-    Where a person, body or state does it, a country is none ("beat Ruritania"), nor a name that may be of
-    something else.
-    """
-    if trigger.entry.root not in _DONE_TO_PLACES:
-        return None
-    blind = all(not _is_somebody(tree, subject) for subject in tree.below(trigger.token, "nsubj"))
-    for thing in tree.below(trigger.token, "dobj", "nsubjpass"):
-        index = tree.mention[thing]
-        if index is not None and _is_place_name(tree, index) and not tree.mentions[index].actor:
-            name = tree.mentions[index].text
-            if blind or (gazetteer.is_place(name) and gazetteer.country_named(name) is None):
-                return index
-        if tree.lemma(thing) in place_nouns():
-            for of in tree.below(thing, "prep"):
-                for inner in tree.below(of, "pobj") if tree.lemma(of) == "of" else ():
-                    index = tree.mention[inner]
-                    if index is not None and _is_place_name(tree, index):
-                        return index
-    return None
-
-
-_DONE_TO_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "OTHER", "PROTEST"})
-
-
-def _is_somebody(tree: Tree, token: int) -> bool:
-    """Whether the word is of a person, body or state."""
-    lemma = tree.lemma(token)
-    known = tree.mention[token] is not None or tree.tokens[token].pos in {"PRON", "PROPN"}
-    return known or nouns.is_person_noun(lemma) or nouns.is_group_noun(lemma)
-
-
-def _of_subject(tree: Tree, verb: int) -> int | None:
-    """The place of what did it: "clashes in the town of Tarn killed nine"."""
-    for subject in tree.below(verb, "nsubj"):
-        if _is_somebody(tree, subject):
-            continue
-        index = _place_below(tree, subject)
-        if index is not None:
-            return index
-    return None
-
-
-def _place_below(tree: Tree, token: int, *, own: bool = False) -> int | None:
-    """The first place name that stands after a placing preposition in what hangs on a token, with no other
-    verb between the two if it is to be its `own`."""
-    inside = set(tree.subtree(token))
-    for index, at in _places_in(tree, tree.tokens[token].sentence):
-        between = own and any(map(tree.is_verb, _up(tree, at, token)))
-        if at in inside and not between and _is_place_name(tree, index):
-            return index
-    return None
-
-
-def _seat(tree: Tree, verb: int) -> int | None:
-    """The town of the institution that acts, by its name: "a Tarn court sentenced"."""
-    agents = [
-        *tree.below(verb, "nsubj"),
-        *(x for by in tree.below(verb, "agent") for x in tree.below(by, "pobj")),
-    ]
-    for agent in agents:
-        if tree.lemma(agent) in words("sites"):
-            for child in tree.below(agent, "compound", "nmod", "amod"):
-                index = tree.mention[child]
-                if index is not None and _is_place_name(tree, index):
-                    return index
-    return None
-
-
-def _described(tree: Tree, trigger: Trigger) -> Iterator[int]:
+def described(tree: Tree, trigger: Trigger) -> Iterator[int]:
     """The verbs that tell what the event did: "an explosion that tore through a market in Tarn"."""
     for noun in dict.fromkeys((trigger.token, trigger.outer)) if trigger.noun else ():
         for verb in tree.below(noun, "relcl"):
@@ -260,177 +140,17 @@ def _described(tree: Tree, trigger: Trigger) -> Iterator[int]:
 
 def _occurring(tree: Tree, trigger: Trigger) -> Iterator[int]:
     """Those of them that only say that it took place: "a shooting that happened on Sunday"."""
-    for verb in _described(tree, trigger):
+    for verb in described(tree, trigger):
         if tree.phrase(verb) in words("existence") | words("light"):
             yield verb
 
 
-def _town_of(tree: Tree, index: int) -> int:
-    """The place that an organization is said to be in ("the Federal Court in Tarn"), else itself."""
-    if tree.mentions[index].type != "organization":
-        return index
-    for token, mention in enumerate(tree.mention):
-        if mention != index:
-            continue
-        for prep in tree.below(token, "prep"):
-            inside = tree.tokens[prep].text.lower() in PLACING
-            for thing in tree.below(prep, "pobj") if inside else ():
-                place = tree.mention[thing]
-                if place is not None and _is_place_name(tree, place):
-                    return place
-    return index
-
-
-def _relative_place(tree: Tree, verb: int) -> int | None:
-    """ "Tarn" of "the centre of Tarn, where a convoy was attacked" or "was to be attacked"."""
-    while tree.tokens[verb].dep == "xcomp" and tree.is_verb(tree.tokens[verb].head):
-        verb = tree.tokens[verb].head
-    adverbs = [child for child in tree.below(verb, "advmod") if tree.tokens[child].text.lower() == "where"]
-    if not adverbs or tree.tokens[verb].dep not in {"relcl", "advcl"}:
-        return None
-    token = adverbs[0] - 1
-    while token > 0 and tree.tokens[token].pos == "PUNCT":
-        token -= 1
-    index = tree.mention[token]
-    if index is None or not (tree.mentions[index].type == "place" or is_site(tree.mentions[index])):
-        return None
-    return index
-
-
-def _place_beside(tree: Tree, verb: int) -> int | None:
-    """The place of a clause that goes with the event: "agreed when they met in Tarn".
-
-    What others did at the time may have been anywhere.
-    """
-    for child in _clauses_beside(tree, verb):
-        if any(tree.tokens[subject].pos != "PRON" for subject in tree.below(child, "nsubj", "nsubjpass")):
-            continue
-        index = _place_below(tree, child, own=True)
-        if index is not None:
-            return index
-    return None
-
-
-def _clauses_beside(tree: Tree, verb: int) -> Iterator[int]:
+def clauses_beside(tree: Tree, verb: int) -> Iterator[int]:
     """The clauses that tell what happened at the same time: "when", "while" and "as" clauses."""
     for child in tree.below(verb, "advcl"):
         joins = {tree.tokens[word].text.lower() for word in tree.below(child, "advmod", "mark")}
         if joins & {"when", "while", "as"} and tree.tokens[child].tag in {"VBD", "VBZ", "VBP", "VBN"}:
             yield child
-
-
-def _modifier(tree: Tree, trigger: Trigger) -> int | None:
-    """The place in "the Ruritania visit", "the Tarn summit", "the Tarn hotel shooting" or "the Ruritanian
-    elections"."""
-    label, root = trigger.entry.label, trigger.entry.root
-    if label not in _NAMED_BY_PLACE | NAMED_BY_COUNTRY and root not in _NAMED_BY_TOWN:
-        return None
-    below = tree.below(trigger.token, "compound", "nmod", "amod", "poss")
-    for child in (*below, *(at for noun in below for at in tree.below(noun, "compound", "nmod"))):
-        index = tree.mention[child]
-        if index is None or child in trigger.tokens:
-            continue
-        mention, dep = tree.mentions[index], tree.tokens[child].dep
-        whole = mention.kind == "demonym" or (
-            _is_place_name(tree, index) and gazetteer.country_named(mention.text) is not None
-        )
-        if whole and label in NAMED_BY_COUNTRY:
-            return index
-        town = _is_place_name(tree, index) and dep != "poss"
-        if town and label in _NAMED_BY_PLACE and (not whole or label == "visit"):
-            return index
-        town = town and not whole and not mention.actor and gazetteer.is_place(mention.text)
-        if (town or is_site(mention)) and (root in _NAMED_BY_TOWN or label in _AT_SITES):
-            return index
-    return None
-
-
-NAMED_BY_COUNTRY = frozenset({"election", "disaster"})
-"""Labels of events in the country that they are named by, which takes part: "the Ruritanian elections"."""
-
-_NAMED_BY_PLACE = frozenset({"visit", "summit", "conference", "protest", "crash", "disaster", "explosion"})
-_NAMED_BY_TOWN = frozenset({"AGREE", "ASSAULT", "CONSULT"})
-"""Roots of events named by their town or site: "the Tarn accords", "a palace meeting". A town that stands for
-a government is none."""
-_AT_SITES = frozenset({"ceremony", "conference", "visit"})
-"""Labels of further events named by their site."""
-
-
-def _struck(tree: Tree, targets: set[int]) -> int | None:
-    """The country or town that is itself attacked: "bombed Ruritania"."""
-    return next((index for index in sorted(targets) if _is_place_name(tree, index)), None)
-
-
-def _is_place_name(tree: Tree, index: int) -> bool:
-    return tree.mentions[index].type == "place" and tree.mentions[index].kind == "name"
-
-
-def _below_object(tree: Tree, verb: int) -> Iterator[int]:
-    for thing in tree.below(verb, "dobj", "nsubjpass"):
-        yield from tree.subtree(thing)
-
-
-def _coarse(tree: Tree, index: int) -> int:
-    """0 for a name of less than a country, 1 for a country, 2 for what has no name."""
-    mention = tree.mentions[index]
-    if mention.kind != "name":
-        return 2
-    return int(gazetteer.country_named(mention.text) is not None)
-
-
-def _places_in(tree: Tree, sentence: int, *, going: bool = False) -> Iterator[tuple[int, int]]:
-    """Place names of a sentence that stand after a placing preposition, with the token they hang on.
-
-    With `going` the place that somebody goes to counts as well: "a visit to X".
-    """
-    for token, index in enumerate(tree.mention):
-        if index is None or tree.tokens[token].sentence != sentence:
-            continue
-        mention = tree.mentions[index]
-        is_place = mention.type == "place" and not mention.actor
-        if mention.kind not in {"name", "nominal"} or not (is_place or is_site(mention)):
-            continue
-        at = token
-        while tree.tokens[at].dep in {"appos", "conj"} or tree.mention[tree.tokens[at].head] == index:
-            if tree.tokens[at].head == at:
-                break
-            at = tree.tokens[at].head
-        noun = tree.tokens[at].head
-        inside = tree.tokens[at].dep in {"compound", "nmod", "amod"}
-        occasion = inside and tree.lemma(noun) not in place_nouns()
-        if inside and not (_names_occasion(mention) if occasion else _names_region(tree, noun)):
-            continue
-        at = noun if inside else at  # "at his Norland resort", "in the Tarn valley"
-        if tree.tokens[at].dep != "pobj":
-            continue
-        prep = tree.tokens[at].head
-        if tree.tokens[prep].text.lower() == "of":  # "in the border village of X"
-            over = tree.tokens[prep].head
-            prep = tree.tokens[over].head if tree.tokens[over].dep == "pobj" else prep
-        word = tree.tokens[prep].text.lower()
-        if occasion:
-            placing = word in _AT_OCCASIONS
-        else:
-            on_it = word == "on" and gazetteer.country_named(mention.text) is None
-            placing = word in PLACING or word == "into" or on_it or (going and word in _REACHING)
-        if placing:
-            yield index, prep
-
-
-def _names_occasion(mention: Mention) -> bool:
-    """Whether a name before a noun may be the place of what the noun names: "at a Tarn rally"."""
-    town = gazetteer.is_place(mention.text.split(",")[0]) and gazetteer.country_named(mention.text) is None
-    return mention.kind == "name" and (town or is_site(mention))
-
-
-def _names_region(tree: Tree, noun: int) -> bool:
-    """Whether a name before a noun for a place is that of the place: not of "the Tarn suburb of Brell"."""
-    named = (tree.mention[thing] for word, thing in tree.prepositions(noun) if word == "of")
-    return all(index is None or tree.mentions[index].type != "place" for index in named)
-
-
-_AT_OCCASIONS = frozenset({"at", "during", "in"})
-"""Prepositions before an occasion named by its place: "at a Tarn rally"."""
 
 
 def clause(tree: Tree, trigger: Trigger) -> Span:
@@ -476,7 +196,7 @@ def agenda(tree: Tree, trigger: Trigger) -> tuple[Span, ...]:
                 found += _topics(tree, prep, "pobj", "pcomp")
     carriers = {trigger.token} | ({trigger.support} if trigger.support is not None else set())
     for carrier in carriers:
-        if tree.lemma(carrier) in _TALKING:
+        if tree.lemma(carrier) in TALKING:
             found += _topics(tree, carrier, "dobj", "nsubjpass")
         for prep in tree.below(carrier, "prep"):
             if tree.tokens[prep].text.lower() in _AGENDA:

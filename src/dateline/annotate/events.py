@@ -1,7 +1,7 @@
 """Event mentions of one article: what happens or is planned, who, where, when, and in what state.
 
 Trigger words come from a lexicon of PLOVER roots (`event_triggers`), slots from the dependency tree
-(`event_slots`, `event_numbers`), status from tense, mood and governors (`event_status`).
+(`event_slots`, `event_where`, `event_numbers`), status from tense, mood and governors (`event_status`).
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ from dateline.annotate.event_refusal import with_refusal
 from dateline.annotate.event_sayings import with_sayings, with_words, without_announcements
 from dateline.annotate.event_setting import is_past, with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
-from dateline.annotate.event_slots import NAMED_BY_COUNTRY, agenda, clause, time_of, when, where
+from dateline.annotate.event_slots import agenda, clause, time_of, when
 from dateline.annotate.event_status import Reading, read_status
 from dateline.annotate.event_threats import with_threat
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
+from dateline.annotate.event_where import NAMED_BY_COUNTRY, where
 from dateline.schema.annotation import EventMention, Participant, Status
 from dateline.schema.interval import interval, is_ahead
 from dateline.schema.span import Span

@@ -63,8 +63,9 @@ class Places:
             return None
         options = self.options(group, named)
         likely = dict(zip(options, choice("resolve/event_where", list(options.values())), strict=True))
-        best = max(possible, key=lambda id_: (likely[id_], id_))
-        return best if likely[best] >= SHOWN else None
+        ruled = [id_ for id_ in possible if self.is_ruled(group, id_)] if is_said(group) else []
+        best = max(ruled or possible, key=lambda id_: (likely[id_], id_))
+        return best if ruled or likely[best] >= SHOWN else None
 
     def options(self, group: Sequence[Facts], ids: Set[str]) -> dict[str | None, dict[str, float]]:
         """The signals of each place of `ids` (`named`), and under None those of none of them."""
@@ -90,5 +91,9 @@ class Places:
         if not is_said(group):
             return True
         sites = (site for fact in group for site in self._sites[fact.id])
-        ruled = any(self._guesses[fact.id].get(id_) == 1 for fact in group)
-        return ruled or any(site.place == id_ and site.how in PLACED for site in sites)
+        placed = any(site.place == id_ and site.how in PLACED for site in sites)
+        return placed or self.is_ruled(group, id_)
+
+    def is_ruled(self, group: Sequence[Facts], id_: str) -> bool:
+        """Whether a rule of the telling gives the place to a mention of the event."""
+        return any(self._guesses[fact.id].get(id_) == 1 for fact in group)

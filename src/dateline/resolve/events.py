@@ -70,6 +70,10 @@ ALSO = 0.55
 with `UNLIKELY` in `event_articles` on story keys, each read with weights learned on others: two in three of
 such pairs are of one event."""
 
+OUTVOTED = 2
+"""How many times as many mentions tell a country for it to go before a town or site that is not known to be
+in it; a convention."""
+
 KEPT = 0.02
 """Least likelihood of a pair that is kept; in a mean it counts as 0 below."""
 
@@ -301,8 +305,8 @@ def _who(group: list[Facts], sides: Sides) -> tuple[str, ...]:
 
 
 def _where(group: list[Facts], sides: Sides) -> str | None:
-    """The place with most support, one that is more than a country before one that is not; of two the one
-    whose country is known."""
+    """The place with most support, one that is more than a country before one that is not, unless many more
+    mentions tell another country; of two the one whose country is known."""
     strong = [fact for fact in group if not fact.event.weak] or group
     support = Counter(fact.where for fact in strong if fact.where is not None)
 
@@ -310,7 +314,13 @@ def _where(group: list[Facts], sides: Sides) -> str | None:
         place = sides.entities[id_]
         return not _is_country(id_, sides), support[id_], bool(place.country), len(place.mentions), id_
 
-    return max(support, key=rank, default=None)
+    best = max(support, key=rank, default=None)
+    if best is None or _is_country(best, sides):
+        return best
+    country = sides.entities[best].country
+    others = [id_ for id_ in support if _is_country(id_, sides) and sides.entities[id_].country != country]
+    many = [id_ for id_ in others if support[id_] > OUTVOTED * support[best]]
+    return max(many, key=rank, default=best)
 
 
 def meant_when(group: list[Facts]) -> str | None:
