@@ -254,3 +254,18 @@ def tense_of(tree: Tree, token: int) -> str:
         if tree.tokens[verb].dep not in _CLAUSES:
             return tag
     return "none"
+
+
+def is_past(tree: Tree, token: int) -> bool:
+    """Whether the word stands in the simple past, or under a word that does: "was held", "came, killing"."""
+    for verb in (token, *tree.ancestors(token)):
+        if not tree.is_verb(verb):
+            continue
+        auxiliaries = tree.below(verb, "aux", "auxpass")
+        first = auxiliaries[0] if auxiliaries else verb
+        tag, lemma = tree.tokens[first].tag, tree.lemma(first)
+        if tag in {"VBN", "VBG", "TO", "VB"}:
+            continue
+        perfect = bool(auxiliaries) and lemma == "have"
+        return tag == "VBD" and not perfect
+    return False

@@ -15,6 +15,7 @@ from dataclasses import replace
 import msgspec
 
 from dateline.annotate.event_lexicon import RARER, Entry, other_verbs, words
+from dateline.annotate.event_plans import is_announced
 from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_sayings import SAYING, is_passed_on
 from dateline.annotate.event_subjects import antecedent, subjects, undergoers
@@ -123,8 +124,9 @@ def _as_done(
     tree: Tree, trigger: Trigger, event: EventMention, named: Collection[int]
 ) -> EventMention | None:
     """The event of a verb, where the text says that it happened or when it will."""
-    untimed = event.when is None and not is_arranged(tree, trigger.token)
-    if not event.asserted or (event.status != "held" and untimed):
+    undated = event.when is None and not is_arranged(tree, trigger.token)
+    announced = event.status == "planned" and is_announced(tree, trigger.token, named)
+    if not event.asserted or (event.status != "held" and undated and not announced):
         return None
     things = set(_subjects(tree, trigger.token))
     known = _NOUNS if event.when is None else {*_NOUNS, "PRON"}
@@ -133,7 +135,7 @@ def _as_done(
     parties = {participant.mention for participant in event.participants} & set(named)
     if event.label == REFUSAL:
         return event if parties & {tree.mention[thing] for thing in things} else None
-    if not _is_told_of(tree, trigger.token, event):
+    if not announced and not _is_told_of(tree, trigger.token, event):
         return None
     if trigger.entry is SAYING:
         return msgspec.structs.replace(event, quantities=()) if parties else None

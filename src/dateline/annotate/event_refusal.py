@@ -30,7 +30,9 @@ def with_refusal(tree: Tree, trigger: Trigger, event: EventMention) -> EventMent
         return event
     if not declared and tree.first(trigger.token, "dobj", "xcomp") is None:
         return event
-    return msgspec.structs.replace(event, type="REJECT", label=REFUSAL, status="held", quantities=())
+    return msgspec.structs.replace(
+        event, type="REJECT", label=REFUSAL, status="held", when=None, quantities=()
+    )
 
 
 def _absence(tree: Tree, trigger: Trigger, event: EventMention) -> EventMention:

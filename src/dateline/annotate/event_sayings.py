@@ -15,6 +15,7 @@ import msgspec
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_contents import root_of_words
 from dateline.annotate.event_lexicon import Entry, words
+from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_subjects import subjects
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -172,12 +173,16 @@ def without_announcements(
         announced = deed.noun and tree.lemma(trigger.token) in words("measuring")
         if told.weak or told.status == "denied" or told.label == STATEMENT or not (acting or announced):
             continue
+        if deed.entry.open and told.status == "planned" and told.when is None:
+            continue  # what is only announced is told by both
         spoken = {speaker: chain.get(speaker, -1 - speaker) for speaker in speakers}
         if acting <= set(spoken.values()):
             known = {part.mention for part in told.participants}
             new = [at for at, who in spoken.items() if at not in known and (who in acting or not acting)]
             added = [Participant(mention=speaker, role="agent") for speaker in new]
-            kept[reported] = deed, msgspec.structs.replace(told, participants=(*added, *told.participants))
+            when = event.when if told.label == REFUSAL else told.when
+            who = (*added, *told.participants)
+            kept[reported] = deed, msgspec.structs.replace(told, participants=who, when=when)
             del kept[at]
     return list(kept.values())
 

@@ -15,9 +15,11 @@ from datetime import date
 import msgspec
 
 from dateline.annotate.annotator import Document
-from dateline.annotate.event_days import Days
+from dateline.annotate.event_counted import Count, counts_of
+from dateline.annotate.event_days import Days, is_past
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_places import ON_THE_SPOT, Scenery
+from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_scenes import AFTER, BEFORE, Scene, is_written, scenes
 from dateline.annotate.event_slots import time_of
 from dateline.annotate.event_tree import Tree
@@ -79,7 +81,8 @@ class Told:
 class Setting:
     """The events of a document in text order, what is said on which day, and the places it names.
 
-    `sayings` are sentence, speaker (as in `Told.actors`) and time of "she said on Friday".
+    `sayings` are sentence, speaker (as in `Told.actors`) and time of "she said on Friday", `counts` what lies
+    how long after what.
     """
 
     tree: Tree
@@ -89,6 +92,7 @@ class Setting:
     scenes: tuple[Scene, ...]
     scenery: Scenery
     days: Days
+    counts: tuple[Count, ...]
 
     def before(self, number: int) -> Iterator[Told]:
         """The events told before one, nearest first."""
@@ -123,7 +127,8 @@ def with_setting(
     scenery = Scenery(document, [one.event for one in told])
     days = Days.of(tree, list(triggers.values()), document.article.published or "")
     sayings, spoken = tuple(_sayings(tree, chains)), tuple(scenes(tree, chains))
-    setting = Setting(tree, document, tuple(told), sayings, spoken, scenery, days)
+    counts = tuple(counts_of(tree))
+    setting = Setting(tree, document, tuple(told), sayings, spoken, scenery, days, counts)
     for number, one in enumerate(told):
         event = one.event
         yield msgspec.structs.replace(
@@ -146,26 +151,62 @@ def _told(event: EventMention, trigger: Trigger, tree: Tree, chains: Mapping[int
     )
 
 
-def is_past(tree: Tree, token: int) -> bool:
-    """Whether the word stands in the simple past, or under a word that does: "was held", "came, killing"."""
-    for verb in (token, *tree.ancestors(token)):
-        if not tree.is_verb(verb):
-            continue
-        auxiliaries = tree.below(verb, "aux", "auxpass")
-        first = auxiliaries[0] if auxiliaries else verb
-        tag, lemma = tree.tokens[first].tag, tree.lemma(first)
-        if tag in {"VBN", "VBG", "TO", "VB"}:
-            continue
-        perfect = bool(auxiliaries) and lemma == "have"
-        return tag == "VBD" and not perfect
-    return False
-
-
 # ---------------------------------------------------------------- when
 def _days_for(setting: Setting, number: int) -> tuple[Likely, ...]:
     """The time that the telling gives to an event that no words date, else the likeliest few."""
+    one = setting.told[number]
+    if one.event.label == REFUSAL:
+        return _days_of_refusal(setting, one)
+    counted = _counted_day(setting, one)
+    if counted is not None:
+        return (Likely(None, 1.0, counted),) if counted else ()
     found = _told_day(setting, number)
     return _likely_days(setting, number) if found is None else (Likely(found, 1.0),)
+
+
+def _counted_day(setting: Setting, one: Told) -> str | None:
+    """The day that is counted from another event; empty where it is not told: "days after they met"."""
+    tree = setting.tree
+    mine = _carriers(tree, one.trigger)
+    for count in setting.counts:
+        for word, other in ((count.earlier, count.later), (count.later, count.earlier)):
+            acting = tree.below(word, "nsubj", "nsubjpass", "dobj") if tree.is_verb(word) else ()
+            if mine.isdisjoint({word, *(acting if one.trigger.noun else ())}):
+                continue
+            anchor = _day_of_word(setting, other, later=other == count.later)
+            if anchor is not None or count.number is None:
+                return count.moved(anchor, back=word == count.earlier) or ""
+    return None
+
+
+def _day_of_word(setting: Setting, word: int, *, later: bool) -> str | None:
+    """The day that the words give to what a word tells; without one, the day of publication of what is told
+    as the news: "the move comes a week after …"."""
+    tree, document = setting.tree, setting.document
+    inside = {word, *tree.below(word, "nsubj", "nsubjpass")}
+    events = (o.event.when for o in setting.told if inside & _carriers(tree, o.trigger))
+    index = next((when for when in events if when is not None), time_of(tree, word))
+    if index is None and _is_named(tree, word):
+        same = [o.event.when for o in setting.told if tree.lemma(o.trigger.token) == tree.lemma(word)]
+        known = {day.isoformat() for when in same if (day := _day(when, document)) is not None}
+        return known.pop() if len(known) == 1 else None
+    if index is not None:
+        return _value(index, document)
+    told = tree.tokens[word].dep == "ROOT" and tree.lemma(word) in {"come", "follow"}
+    return (document.article.published or "")[:DAY] or None if later and told else None
+
+
+def _is_named(tree: Tree, word: int) -> bool:
+    """Whether a noun takes up what is known: "the vote"."""
+    return not tree.is_verb(word) and any(tree.lemma(at) in _DEFINITE for at in tree.below(word, "det"))
+
+
+def _days_of_refusal(setting: Setting, one: Told) -> tuple[Likely, ...]:
+    """The likeliest few days on which somebody says what he will not do, none of them a day of the deed."""
+    own = set(setting.tree.subtree(one.trigger.token))
+    ranked = setting.days.likeliest(one.trigger, past=True)
+    said = [(c, odds) for c, odds in ranked if c.token is None or c.token not in own]
+    return tuple(Likely(c.time, round(odds, 3)) for c, odds in said[:FEW] if odds >= LEAST)
 
 
 def _told_day(setting: Setting, number: int) -> int | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dateline.annotate.event_delays import is_delayed
 from dateline.annotate.event_lexicon import lexicon, root_of, words
+from dateline.annotate.event_performing import is_courtesy, is_vote
 from dateline.annotate.event_rebuttals import refuted, refuted_at
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -32,6 +33,11 @@ _JUDGING = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "REJECT"})
 
 _ONGOING = frozenset({"ACCUSE", "AID", "ASSAULT", "COOPERATE", "PROTEST"})
 """Roots of activities (Vendler 1957), which in the present progressive are of now: "is cooperating"."""
+
+_TALKING = frozenset({"confer", "consult", "debate", "discuss", "negotiate"})
+"""Verbs of meetings that are activities as well: "are discussing a truce", not "is meeting"."""
+
+_TRYING = frozenset({"attempt", "seek", "try"})
 
 _HOPING = frozenset({"expect", "hope", "pray", "wish"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
@@ -348,7 +354,8 @@ def _finite(tree: Tree, verb: int) -> Reading | None:
     if not negated and first in {"VBZ", "VBP"} and _in_future_clause(tree, verb):
         return Reading("planned", asserted=False)
     # "X is meeting Y" is of now or of tomorrow; only other words can tell.
-    progressive = tag == "VBG" and auxiliaries[-1] in _PRESENT and root_of(tree.lemma(verb)) not in _ONGOING
+    ongoing = root_of(tree.lemma(verb)) in _ONGOING or tree.lemma(verb) in _TALKING
+    progressive = tag == "VBG" and auxiliaries[-1] in _PRESENT and not ongoing
     return Reading("denied" if negated else "held", asserted=not progressive)
 
 
@@ -382,7 +389,7 @@ def _in_future_clause(tree: Tree, verb: int) -> bool:
 
 def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) -> Reading:
     """The status of a verb without a finite form of its own, governed by `head`."""
-    if tree.lemma(head) == "decision" and root_of(tree.lemma(verb)) in _DONE_BY_SAYING:
+    if tree.lemma(head) == "decision" and root_of(tree.lemma(verb)) in _DONE_BY_SAYING | {"AGREE"}:
         return Reading("held", step=head)  # "the decision to free X"
     if not tree.is_verb(head):
         return _under_word(tree, head, infinitive=infinitive, depth=depth)
@@ -392,18 +399,31 @@ def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) ->
         return Reading("denied" if above.status == "held" else "planned", step=head)
     if not infinitive:
         weighed = dep == "xcomp" and lemma in words("weighing")
-        return Reading("planned", step=head, possible=True) if weighed else above
+        return Reading("planned", step=head, possible=True) if weighed else _beside(tree, verb, above)
+    if is_courtesy(tree, verb):
+        return Reading("held", step=head)
     if dep == "advcl" and lemma in words("motion") and above.status == "held":
         return Reading("held", asserted=False)
     told = tree.lemma(verb) in words("report") or root_of(tree.lemma(verb)) in SAID | {"PROTEST"}
-    if (dep == "advcl" or lemma == "take") and told:
-        return above  # "took the stage to say that it was over", "blocked the road to protest"
-    if above.status == "held" and root_of(tree.lemma(verb)) == "CONSULT" and _is_meeting(tree, head):
-        return above  # "met to discuss"
+    told = told and (
+        dep == "advcl" or lemma == "take"
+    )  # "took the stage to say", "blocked the road to protest"
+    met = root_of(tree.lemma(verb)) == "CONSULT" and _is_meeting(tree, head)  # "met to discuss"
+    if told or is_vote(tree, verb) or (met and above.status == "held"):
+        return above
     going_to = lemma == "go" and tree.tokens[head].tag == "VBG"
     done = lemma in words("implicative") or (lemma == "have" and tree.tokens[head].tag == "VBD")
     done = done and (lemma != "make" or tree.first(head, "auxpass") is not None)  # "made a threat to close"
     return above if done and not going_to else Reading("planned", step=head)
+
+
+def _beside(tree: Tree, verb: int, above: Reading) -> Reading:
+    """The status of a participle: what goes with trying is done ("sought to calm the crowd, blaming X")."""
+    over = tree.tokens[verb].head
+    tried = tree.tokens[over].dep == "xcomp" and tree.lemma(tree.tokens[over].head) in _TRYING
+    if not tried or tree.tokens[verb].dep != "advcl" or root_of(tree.lemma(verb)) not in SAID:
+        return above
+    return _of_verb(tree, tree.tokens[over].head)
 
 
 def _is_meeting(tree: Tree, verb: int) -> bool:

@@ -6,6 +6,7 @@ Trigger words come from a lexicon of PLOVER roots (`event_triggers`), slots from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ import msgspec
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_attachment import low_attachments, stops
 from dateline.annotate.event_dateline import here, in_dateline
+from dateline.annotate.event_days import is_past, tense_of
 from dateline.annotate.event_joining import with_counts
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_needs import is_met
@@ -22,7 +24,7 @@ from dateline.annotate.event_open import as_told, find_all, names
 from dateline.annotate.event_participants import participants
 from dateline.annotate.event_refusal import with_refusal
 from dateline.annotate.event_sayings import with_sayings, with_words, without_announcements
-from dateline.annotate.event_setting import is_past, with_setting
+from dateline.annotate.event_setting import with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when
 from dateline.annotate.event_status import Reading, read_status
@@ -39,6 +41,8 @@ CLOCK = len("2000-01-01T00:00")
 
 DAY = len("2000-01-01")
 """Characters of an ISO 8601 value with a day."""
+
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 LATEST = "T20:00"
 """Hour after which a report of the same day is taken not to have come out; a convention."""
@@ -103,14 +107,16 @@ def _mention(
     place = here(tree, trigger, document, outside) if place is None else place
     if reading.status == "held" and _is_later_that_day(tree, time, document):
         time = None  # it has happened, so the clock time is of another day than the value says
-    if reading.status == "held" and not trigger.noun and is_past(tree, trigger.token):
-        time = None if _is_ahead(tree, time, document) else time  # nor is it still to come
+    over = reading.status == "held" and not trigger.noun and _is_over(tree, trigger.token)
+    near = over and is_past(tree, trigger.token) and _is_next_weekday(tree, time, document)
+    if over and not near and _is_ahead(tree, time, document):
+        time = None  # nor is it still to come
     event = EventMention(
         type=trigger.entry.root,
         label=trigger.entry.label,
         trigger=tree.span(_contiguous(trigger)),
         what=clause(tree, trigger),
-        status=_by_date(reading, time, document),
+        status=reading.status if over else _by_date(reading, time, document),
         participants=who if _is_in_who(trigger) else _without(tree, who, place),
         where=place,
         when=time,
@@ -232,9 +238,23 @@ def _is_later_that_day(tree: Tree, time: int | None, document: Document) -> bool
     return value[10:CLOCK] > (published[10:CLOCK] or LATEST)
 
 
+def _is_over(tree: Tree, verb: int) -> bool:
+    """Whether the tense tells what is done: "extended it until Friday", "has extended it until Friday"."""
+    return is_past(tree, verb) or tense_of(tree, verb) in {"perfect", "pluperfect"}
+
+
 def _is_ahead(tree: Tree, time: int | None, document: Document) -> bool:
     """Whether the time lies after the day of publication."""
     return time is not None and is_ahead(tree.times[time].value, document.article.published)
+
+
+def _is_next_weekday(tree: Tree, time: int | None, document: Document) -> bool:
+    """Whether the time is the weekday after publication, of which a page dated in another zone can tell."""
+    days = interval(tree.times[time].value) if time is not None else None
+    published = interval((document.article.published or "")[:DAY])
+    if time is None or days is None or published is None:
+        return False
+    return (days[1] - published[1]).days == 1 and _WEEKDAY.search(tree.times[time].text) is not None
 
 
 def _step_when(tree: Tree, reading: Reading) -> int | None:

@@ -71,8 +71,14 @@ class News:
     def weights(self, clusters: Sequence[EventCluster]) -> dict[int, float]:
         """The likelihood of each cluster (by number) that a reader would put on a timeline."""
         likely = {number: self.likelihood(cluster) for number, cluster in enumerate(clusters)}
-        least = [SAID if cluster.label == STATEMENT else THRESHOLD for cluster in clusters]
+        least = [SAID if self._is_announced(cluster) else THRESHOLD for cluster in clusters]
         return {number: odds for number, odds in likely.items() if odds >= least[number]}
+
+    def _is_announced(self, cluster: EventCluster) -> bool:
+        """Whether it is what somebody says, or says to do without a day."""
+        told = [self.sources.mention(member) for member in cluster.members]
+        plans = all(mention.status == "planned" and mention.asserted for mention in told)
+        return cluster.label == STATEMENT or (plans and cluster.when is None)
 
     def likelihood(self, cluster: EventCluster) -> float:
         """How likely a reader would put the event on a timeline, 0 to 1; 0 for what only weak words tell."""

@@ -240,8 +240,9 @@ def _meant(item: AnnotatedArticle, event: EventMention) -> Mapping[str, float]:
     """The days, weeks, months or years that the telling may take as known, with their likelihood."""
     found: dict[str, float] = {}
     for guess in event.days:
-        time = item.annotations.times[guess.index].value if guess.index is not None else None
-        value = ((item.article.published if guess.index is None else time) or "").partition("T")[0]
+        time = item.annotations.times[guess.index].value if guess.index is not None else guess.value
+        known = guess.index is not None or guess.value is not None
+        value = ((time if known else item.article.published) or "").partition("T")[0]
         if value:
             found[value] = max(guess.likelihood, found.get(value, 0.0))
     return found

@@ -129,10 +129,14 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Likely(msgspec.Struct, frozen=True, array_like=True):
-    """The index of what may fill a slot, None for the day of publication, with its likelihood (0 to 1)."""
+    """The index of what may fill a slot, None for the day of publication, with its likelihood (0 to 1).
+
+    `value` is a day that is only counted from another: "two years after they met".
+    """
 
     index: int | None
     likelihood: float
+    value: str | None = None
 
 
 class EventMention(msgspec.Struct, frozen=True, kw_only=True):

@@ -386,6 +386,12 @@ def test_quarter_of_a_century() -> None:
         ("Monday's deaths were the first of the strike.", "2018-05-28"),
         ("They have worked without pay since Tuesday.", "2018-05-29"),
         ("He won the vote on Thursday.", "2018-05-31"),
+        ("The panel said on Saturday that the port would close.", "2018-06-02"),
+        ("Nothing has been heard since Saturday.", "2018-05-26"),
+        ("The premier met her aides ahead of her talks with Hana Oru on Monday.", "2018-06-04"),
+        ("Ahead of the talks, the premier met Mr. Oru on Monday.", "2018-05-28"),
+        ("Tuesday: Ms. Lind is expected to speak to the panel.", "2018-06-05"),
+        ("Tuesday: Ms. Lind met the panel and left.", "2018-05-29"),
     ],
 )
 def test_weekdays_by_their_sentence(text: str, value: str) -> None:

@@ -26,6 +26,14 @@ NEAR = 8
 LATELY = 3
 """Days ago from which "before Sunday's vote" and "was to meet on Sunday" are rather of the coming day."""
 
+TOMORROW = 6
+"""Days ago of a weekday that is tomorrow as well. All eight of the reports of the story keys are tomorrow, as
+pages bear the date of another time zone or are brought up to date; what was a week ago is "last Friday"."""
+
+NEARER = 1.5
+"""Log odds that such a weekday is given towards tomorrow; "said on Friday" is tomorrow in any case. With 0 to
+3 six to none of the eight are read backward, and .956 to .942 of the invented sentences are right."""
+
 PRESENT_WITHIN = 5
 """Tokens before a date in which a verb of the present is looked for."""
 
@@ -73,7 +81,12 @@ def is_ahead(context: Context, start: int, end: int, behind: int) -> bool:
     trained = model(context.grammar.language)
     if trained is None:
         return context.direction(start, end) > 0
-    if sure := tense.stated(context, start, end):
+    if behind >= LATELY and tense.is_ahead_of(context, start):
+        return True
+    sure = tense.stated(context, start, end)
+    if behind == TOMORROW:
+        sure = 1 if tense.is_said(context, start) else sure
+    if sure:
         return sure > 0
     if behind >= LATELY and tense.is_before_event(context, start, end):
         return True
@@ -82,7 +95,9 @@ def is_ahead(context: Context, start: int, end: int, behind: int) -> bool:
         return True
     score = _score(trained, context, start, end)
     found = weekday_features(context, start, end, behind, score)
-    return sum(trained.weekday.get(name, 0.0) * value for name, value in found) > 0
+    return sum(trained.weekday.get(name, 0.0) * value for name, value in found) > (
+        -NEARER if behind == TOMORROW else 0
+    )
 
 
 def is_month_ahead(context: Context, start: int, end: int, behind: int, ahead: int) -> bool | None:

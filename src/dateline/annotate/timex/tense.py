@@ -43,7 +43,8 @@ def stated(context: Context, start: int, end: int) -> int:
     if context.is_arranged(start) or _is_made(context, start, end) or _is_summoned(context, start, end):
         return 1
     return (
-        _by_unplanned(context, start, end)
+        _by_listing(context, start, end)
+        or _by_unplanned(context, start, end)
         or _by_object(context, end)
         or _by_opening(context, start, end)
         or _by_ballot(context, start, end)
@@ -78,6 +79,20 @@ def is_before_event(context: Context, start: int, end: int) -> bool:
     return whose and not cues("plan").isdisjoint(keys[end + 1 : end + 1 + EVENT_TOKENS])
 
 
+def is_ahead_of(context: Context, start: int) -> bool:
+    """Whether the date is of a plan that something is ahead of: "ahead of talks with Ana Reyl on Monday"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    place = start - 2 if start > 1 and keys[start - 1] in cues("on") else start - 1
+    plan = False
+    while place > max(0, start - CUE_WINDOW) and keys[place] not in BARRIERS | cues("clause"):
+        plan = plan or keys[place] in cues("plan")
+        if keys[place - 1 : place + 1] == ["ahead", "of"]:
+            sign, position = _verb_before(context, start)
+            return plan and (not sign or position < place)
+        place -= 1
+    return False
+
+
 def is_over(context: Context, start: int) -> bool:
     """Whether the words right before the date are of what is gone: "since March", "back in March"."""
     keys, cues = context.tokens.keys, context.grammar.cues
@@ -86,6 +101,13 @@ def is_over(context: Context, start: int) -> bool:
     if " ".join(keys[max(0, start - 2) : start]) in cues("back"):
         return start < 3 or keys[start - 3] not in cues("return")
     return keys[start - 1] in cues("since")
+
+
+def is_said(context: Context, start: int) -> bool:
+    """Whether a verb of saying stands right before the date: "said on Friday"."""
+    keys, cues = context.tokens.keys, context.grammar.cues
+    place = start - 2 if start > 1 and keys[start - 1] in cues("on") else start - 1
+    return place > 0 and keys[place] in cues("saying")
 
 
 def _is_reached(context: Context, start: int) -> bool:
@@ -142,6 +164,13 @@ def _is_summoned(context: Context, start: int, end: int) -> bool:
         return False  # "a meeting of lawmakers on Friday" alone may have words between
     called = not cues("summons").isdisjoint(keys[max(0, place - SUMMONS_TOKENS) : place])
     return called and keys[place] in cues("summoned_to")
+
+
+def _by_listing(context: Context, start: int, end: int) -> int:
+    """1 where the date heads a line of a list of plans: "Thursday: Ms Reyl is expected to speak"."""
+    keys = context.tokens.keys
+    heads = keys[end : end + 1] == [":"] and (not start or keys[start - 1] == "\n")
+    return int(heads and context.cue_at(end + 1, 1)[0] > 0)
 
 
 def _is_attribute(context: Context, start: int, end: int) -> bool:
