@@ -58,7 +58,7 @@ ALSO_NAMES = {
     "BA": ["Bosnia"], "PS": ["Palestinian Territories", "West Bank", "Gaza", "Gaza Strip"],
     "TT": ["Trinidad"],
     "AG": ["Antigua"], "KN": ["St. Kitts"], "VC": ["St. Vincent"], "LC": ["St. Lucia"], "ST": ["Sao Tome"],
-    "IR": ["Islamic Republic of Iran"], "VN": ["Viet Nam", "Vietnam"],
+    "IR": ["Islamic Republic of Iran", "Islamic Republic"], "VN": ["Viet Nam", "Vietnam"],
 }  # fmt: skip
 # Nouns for people and adjectives that are not in the sources.
 ALSO_DEMONYMS = {

@@ -369,3 +369,25 @@ def test_letters_are_no_given_name():
         ]
     )
     assert ["Kim Sang-un"] == named(entities, "Kim Sang-un")
+
+
+def test_a_slip_in_each_word_of_a_name_makes_no_second_person_in_one_article():
+    """A name that an article spells in two ways with one sound; another given name stays apart."""
+    person = {1: {"type": "person"}, 2: {"type": "person"}, 3: {"type": "person"}}
+    text = "[1 Taraaq al-Taraaq] spoke. [2 Taaraq al-Taaraq] did not. [3 Tareem al-Taraaq] left."
+    entities = resolve_entities([written("a1", text, chains=person)])
+    assert entities.links["a1"][0] == entities.links["a1"][1] != entities.links["a1"][2]
+
+
+def test_somebodys_son_bears_the_family_name():
+    """Between two people of one given name."""
+    people = {1: {"type": "person"}, 2: {"type": "person", "role": "an expert"}}
+    entities = resolve_entities(
+        [
+            written("a1", "[1 Jan Moreau] left Tarn with [2 Jan Lind], an expert.", chains=people),
+            written(
+                "a2", "Moreau’s son [1 Jan] left.", chains={1: {"type": "person", "role": "Moreau’s son"}}
+            ),
+        ]
+    )
+    assert entities.links["a2"][0] == entities.links["a1"][0] != entities.links["a1"][1]

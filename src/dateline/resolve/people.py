@@ -41,6 +41,10 @@ SHORT_FORM_SIMILARITY = 0.88
 CLEAR_LEAD = 4.0
 """How many times as often a person must be called by the bare name as any other bearer to be taken for it."""
 
+SHORTEST_SLIP = 8
+"""Letters of a name from which a typing error makes no other name of it; a convention."""
+
+_KIN = re.compile(r"['’]s? (?:\w+ )*(?:son|daughter|wife|husband|brother|sister|nephew|niece|cousin)$")
 _GENERATION = re.compile(r"\b(?:jr|jnr|junior|sr|snr|senior|ii|iii|iv)\b\.?", re.IGNORECASE)
 
 
@@ -209,14 +213,22 @@ def _kept_apart(people: Sequence[Person], left: set[int], right: set[int], pair:
     right_articles = {article for index in right for article in people[index].articles}
     if left_articles.isdisjoint(right_articles):
         return False
-    one, other = ("".join(people[int(index)].units[0].words) for index in (pair.left, pair.right))
-    slip = OSA.distance(one, other) <= 1 and min(len(one), len(other)) >= 8
+    one, other = (people[int(index)].units[0].words for index in (pair.left, pair.right))
     against = ("side", "gender", "generation")
     return (
-        not slip
+        not _is_slip(one, other)
         or pair.signals.get("korean_other", 0.0) > 0
         or any(pair.signals.get(name, 0.0) < 0 for name in against)
     )
+
+
+def _is_slip(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names are one but for a typing error, or for one in each word that leaves its sound."""
+    whole = "".join(one), "".join(other)
+    if min(map(len, whole)) < SHORTEST_SLIP:
+        return False
+    alike = (OSA.distance(a, b) <= 1 and sound(a) == sound(b) for a, b in zip(one, other, strict=False))
+    return OSA.distance(*whole) <= 1 or (len(one) == len(other) and all(alike))
 
 
 def _join_short_names(people: list[Person], short: Iterable[Unit]) -> list[Person]:
@@ -256,6 +268,7 @@ def _candidates(word: str, bearers: dict[str, list[Person]], spellings: dict[str
 def _bearer(unit: Unit, candidates: Sequence[Person]) -> Person | None:
     """The one candidate that side, role and gender leave, or who is by far most often called so."""
     fitting = [person for person in candidates if not _excluded(unit, person)]
+    fitting = [person for person in fitting if _is_of_family(unit, person)] or fitting
     if len(fitting) > 1:
         best = max(_fit(unit, person) for person in fitting)
         fitting = [person for person in fitting if _fit(unit, person) == best]
@@ -271,6 +284,12 @@ def _excluded(unit: Unit, person: Person) -> bool:
     apart = unit.type == "person" and unit.article in person.articles
     other_gender = bool(unit.gender and person.genders and unit.gender not in person.genders)
     return apart or other_gender or _contradicts(person, unit)
+
+
+def _is_of_family(unit: Unit, person: Person) -> bool:
+    """Whether a person has the family name of whose kin the unit is said to be: "Brandt's son Jan"."""
+    kin = {word for role in unit.roles if _KIN.search(role.text) for word in name_words(role.text)}
+    return person.units[0].words[-1] in kin
 
 
 def _fit(unit: Unit, person: Person) -> int:
