@@ -200,3 +200,23 @@ def test_the_verb_that_calls_off_no_event_is_one() -> None:
     """A noun that names none beside it does not take its place."""
     found = annotated("The exercises were suspended on Monday.")
     assert [("suspended", False)] == [(event.trigger.text, event.weak) for event in found.events]
+
+
+def test_what_is_announced_is_planned() -> None:
+    """ "Announced plans to lease it", "announced that it would widen it", "its decision to move it"."""
+    for text, label in (
+        ("Norland announced plans to lease the port.", "lease"),
+        ("Norland announced that it would widen the bridge.", "widen"),
+    ):
+        found = annotated(text, acting="Norland|it")
+        assert (label, "planned") in {(event.label, event.status) for event in found.events}
+    found = annotated("Norland's decision to lease the port angered Ilse Varga.", acting="Norland")
+    assert ("lease", "planned") in {(event.label, event.status) for event in found.events}
+
+
+def test_what_is_moved_to_a_place_is_an_event() -> None:
+    """A meeting that is moved is the meeting."""
+    found = annotated("Norland moved its embassy to Brenn on Monday.", acting="Norland", place="Brenn")
+    assert ["move"] == [event.label for event in found.events]
+    found = annotated("Norland moved the talks to Brenn.", acting="Norland", place="Brenn")
+    assert ["talks"] == [event.label for event in found.events]

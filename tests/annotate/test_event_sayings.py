@@ -145,6 +145,7 @@ def test_what_the_speaker_is_ready_for_on_a_condition_is_a_threat() -> None:
         "Pavel Dorn said Norland is ready to bomb the port if the ships do not leave.",
         "Pavel Dorn said on Monday that Norland's response would be swift and severe.",
         "“Leave the port or we will match you,” Pavel Dorn said on Monday.",
+        "“Either we get the lease or we close the border,” Pavel Dorn said on Monday.",
     ):
         assert ["THREATEN"] == [one.type for one in statements(text)]
     (harmless,) = statements("Pavel Dorn said Norland is ready to talk if the ships leave.")
@@ -236,3 +237,56 @@ def test_trust_and_what_is_said_to_be_supported_are_support() -> None:
     assert "SUPPORT" == help_.type
     (trust,) = statements("“I have every confidence in Ilse Varga,” Pavel Dorn said on Monday.")
     assert "SUPPORT" == trust.type
+
+
+def test_no_plan_to_do_it_is_a_refusal() -> None:
+    """Nor is what the speaker is not contemplating to be."""
+    for text in (
+        "Pavel Dorn said on Monday that Norland has no plans to support the lease.",
+        "Pavel Dorn said on Monday that he was not contemplating signing the lease.",
+    ):
+        assert ["REJECT"] == [one.type for one in statements(text)]
+
+
+def test_duties_that_others_fail_are_blamed() -> None:
+    """And taking advantage; sizes and what is denied blame nobody."""
+    said = {
+        "“Norland is plainly not implementing the rules,” Pavel Dorn said on Monday.": "ACCUSE",
+        "“Norland has taken advantage of the Meridian Post,” Pavel Dorn said on Monday.": "ACCUSE",
+        "Pavel Dorn confirmed on Monday that a small number of clerks was in Brenn.": "OTHER",
+        "“This is not a terrible blow,” Pavel Dorn said on Monday.": "OTHER",
+    }
+    assert list(said.values()) == [one.type for text in said for one in statements(text)]
+
+
+def test_a_saying_that_is_all_its_clause_tells_is_a_statement() -> None:
+    """ "Was vague, saying"; "condemned it, saying" is the condemnation. Who "tweeted" spoke."""
+    (vague,) = statements("Pavel Dorn was vague on Monday, saying: “Nobody should guess what happened.”")
+    assert "saying" == vague.trigger.text
+    assert [] == statements("Pavel Dorn condemned the report, saying that it was late.")
+    (short,) = statements("“All is well!” Pavel Dorn tweeted.")
+    assert "tweeted" == short.trigger.text
+
+
+def test_confidence_in_somebody_is_support() -> None:
+    """Not where there is none."""
+    (trust,) = statements("“I have every confidence that Ilse Varga is ready,” Pavel Dorn said on Monday.")
+    assert "SUPPORT" == trust.type
+    (doubt,) = statements("“I have no confidence in Ilse Varga,” Pavel Dorn said on Monday.")
+    assert "SUPPORT" != doubt.type
+
+
+def test_an_announcement_is_of_the_kind_of_what_it_announces() -> None:
+    """As "announced sanctions" is; the deed to come is told beside it, what was done is not."""
+    (said,) = statements("Pavel Dorn announced on Monday that Norland would withdraw from the accord.")
+    assert ("RETREAT", "held") == (said.type, said.status)
+    (meeting,) = statements("Pavel Dorn announced on Monday that Norland would meet the Meridian Post.")
+    assert "OTHER" == meeting.type
+    (own,) = statements("Norland announced on Monday that it would withdraw from the accord.")
+    assert "RETREAT" == own.type
+
+
+def test_what_is_answered_by_saying_is_said() -> None:
+    """ "Reacted by tweeting that": one event."""
+    (said,) = dateline.annotate("Pavel Dorn reacted to the report by tweeting that it was late.").events
+    assert (STATEMENT, "tweeting") == (said.label, said.trigger.text)

@@ -78,6 +78,21 @@ SENSES = [
     ("Varga's plea for help was heard on Monday.", "plea", "REQUEST"),
     ("Varga answered the premier with a warning on Monday.", "warning", "THREATEN"),
     ("Varga was kicked out of the council on Monday.", "kicked out", "SANCTION"),
+    ("Varga will become chief whip.", "become", "OTHER"),
+    ("Varga has stopped issuing visas.", "stopped", "OTHER"),
+    ("Varga pledged 2 million euros to the clinic.", "pledged", "AID"),
+    ("The plan of Varga was defeated in Tarn.", "defeated", "REJECT"),
+    ("A siege of the embassy in Tarn ended on Monday.", "siege", "ASSAULT"),
+    ("Varga was reviewing the ruling on Monday.", "reviewing", "OTHER"),
+    ("The shutdown of the works in Tarn began on Monday.", "shutdown", "OTHER"),
+    ("Varga singled out the council in a rant.", "singled out", "ACCUSE"),
+    ("All shops in Tarn have been told to close.", "told", "REQUEST"),
+    ("Varga threw eggs at soldiers in Tarn.", "threw", "ASSAULT"),
+    ("Varga rained rockets on Tarn on Monday.", "rained rockets", "ASSAULT"),
+    ("Varga vowed that it would never happen.", "vowed", "REJECT"),
+    ("Varga vowed never to attack Tarn again.", "vowed", "AGREE"),
+    ("Varga raised the alert level in Tarn on Monday.", "raised the alert", "MOBILIZE"),
+    ("Varga warned that a harsh retaliation is waiting.", "warned", "THREATEN"),
 ]
 
 NONE = [
@@ -108,6 +123,14 @@ NONE = [
     ("Varga was warned about the storm on Monday.", "warned", "THREATEN"),
     ("Varga offered an explanation to the council.", "offered", "AGREE"),
     ("Varga suggested that the letter may have been lost.", "suggested", "AGREE"),
+    ("Varga announced what she called a permanent ceasefire on Monday.", "called", "ACCUSE"),
+    ("The town of Tarn hit 500 cases on Monday.", "hit", "ASSAULT"),
+    ("Varga, the leading candidate, seized on the remarks and called for calm.", "seized", "COERCE"),
+    ("Varga was asked to comment.", "asked", "REQUEST"),
+    ("Varga threw insults at soldiers in Tarn.", "threw", "ASSAULT"),
+    ("Varga responded to the ruling on Monday by calling it a stunt.", "responded", "OTHER"),
+    ("Varga warned that the bill could cost jobs.", "warned", "THREATEN"),
+    ("Varga, a rapporteur on summary executions, came to Tarn on Monday.", "executions", "COERCE"),
 ]
 
 

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from dateline.annotate.event_case import Case, has_object, has_object_in, is_people, is_somebody
-from dateline.annotate.event_lexicon import words
+from dateline.annotate.event_lexicon import opinions, table, words
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
+from dateline.annotate.nouns import is_person_noun
 
 
 def helpers(case: Case) -> bool:
@@ -81,11 +82,55 @@ def deployed(case: Case) -> bool:
     return any(tree.mention[at] is not None or is_people(tree, at) for at in things)
 
 
+def funding(case: Case) -> bool:
+    """Money is promised or offered to somebody, not for a firm: "pledged 2 million euros to the clinic"."""
+    tree, verb = case.tree, case.trigger.token
+    paid = [at for thing in tree.below(verb, "dobj") for at in tree.subtree(thing)]
+    bought = [at for word, at in tree.prepositions(verb) if word == "for"]
+    bid = any(
+        (index := tree.mention[at]) is not None and tree.mentions[index].type == "organization"
+        for at in bought
+    )
+    money = any(tree.tokens[at].tag == "$" or tree.lemma(at) in table("currencies") for at in paid)
+    return bool(case.mentions("agent")) and money and not bid
+
+
+def pelted(case: Case) -> bool:
+    """Things are thrown at people, no insults: "threw eggs at soldiers"."""
+    tree, verb = case.tree, case.trigger.token
+    thrown = [thing for thing in tree.below(verb, "dobj") if opinions().get(tree.lemma(thing), 0) >= 0]
+    hit = [thing for over in (verb, *thrown) for word, thing in tree.prepositions(over) if word == "at"]
+    people = (is_somebody(tree, thing) or tree.lemma(thing) in words("forces") for thing in hit)
+    return bool(thrown) and any(people)
+
+
+def tabled(case: Case) -> bool:
+    """A plan, a bill or a motion is voted down."""
+    return has_object_in(case, "motions")
+
+
 def nursed(case: Case) -> bool:
     """Somebody is admitted to a hospital, by its name or a word for it."""
     tree, verb = case.tree, case.trigger.token
     into = [thing for word, thing in tree.prepositions(verb) if word in {"to", "into", "in", "at"}]
     return any(tree.lemma(at) in words("hospitals") for thing in into for at in tree.subtree(thing))
+
+
+def office(case: Case) -> bool:
+    """Somebody becomes what only one can be: "will become chief whip", not "became a critic"."""
+    tree, verb = case.tree, case.trigger.token
+    ones = [at for at in tree.below(verb, "attr") if tree.tokens[at].tag == "NN"]
+    alone = [at for at in ones if all(tree.lemma(det) == "the" for det in tree.below(at, "det", "poss"))]
+    named = any(mention.type == "person" for mention in case.mentions("agent"))
+    return named and any(is_person_noun(tree.lemma(at)) for at in alone)
+
+
+def ceased(case: Case) -> bool:
+    """Somebody stops doing something: "stopped issuing visas"."""
+    tree, verb = case.tree, case.trigger.token
+    return bool(case.mentions("agent")) and any(
+        tree.tokens[deed].tag == "VBG" for deed in tree.below(verb, "xcomp")
+    )
 
 
 def stopped(case: Case) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from dateline.annotate.event_actors import funding
 from dateline.annotate.event_case import Case, has_object
 from dateline.annotate.event_harm import HARMFUL, is_hostile, is_severe_answer
-from dateline.annotate.event_lexicon import Entry, lexicon, words
+from dateline.annotate.event_lexicon import Entry, lexicon, root_of, words
 from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_tree import Tree
 
@@ -20,10 +21,21 @@ def commitment(case: Case) -> bool:
     """Somebody commits to something; in "“It is late,” agreed Ray" he only speaks."""
     if case.trigger.noun:
         return True
-    if _opines(case) or hostile(case) or _offers_words(case):
+    if _opines(case) or hostile(case) or never(case) or _offers_words(case) or funding(case):
         return False
     said = _CLOSED_QUOTATION.search(case.tree.text[: case.event.trigger.start])
     return said is None and bool(case.mentions("agent")) and has_object(case)
+
+
+def never(case: Case) -> bool:
+    """Somebody vows that what would not harm shall never be: "vowed that it would never happen"."""
+    tree, at = case.tree, case.trigger.token
+    clauses = [] if case.trigger.noun else tree.below(at, "xcomp", "ccomp")
+    barred = [
+        clause for clause in clauses if any(tree.lemma(n) == "never" for n in tree.below(clause, "neg"))
+    ]
+    harmless = any(root_of(tree.lemma(clause)) not in HARMFUL for clause in barred)
+    return harmless and bool(case.mentions("agent"))
 
 
 def _offers_words(case: Case) -> bool:

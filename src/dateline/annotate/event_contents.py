@@ -44,7 +44,7 @@ def _verdict(tree: Tree, inside: Collection[int], known: Collection[int]) -> int
         (_judgment(tree, at, known) for at in inside if tree.tokens[at].dep in _PREDICATES),
         (_deed(tree, at) for at in inside if tree.tokens[at].pos == "VERB"),
         (_fault(tree, at) for at in inside if tree.tokens[at].pos == "NOUN"),
-        (_opinion(tree, at) for at in inside if tree.tokens[at].pos == "ADJ"),
+        (_description(tree, at) for at in inside if tree.tokens[at].pos == "ADJ"),
     )
     return next((judged for way in ways if (judged := sum(way))), 0)
 
@@ -89,7 +89,9 @@ def _threatens(tree: Tree, verb: int, known: Collection[int]) -> bool:
         return False
     if coming:
         return is_hostile(tree, verb) or _or_else(tree, verb)
-    return any(is_hostile(tree, deed) for deed in deeds)
+    over = tree.tokens[verb].head
+    either = tree.tokens[verb].dep == "conj" and any(tree.lemma(at) == "either" for at in tree.children[over])
+    return any(is_hostile(tree, deed) for deed in (*deeds, *((verb,) if either else ())))
 
 
 def _or_else(tree: Tree, verb: int) -> bool:
@@ -147,7 +149,10 @@ def _declared(tree: Tree, verb: int, known: Collection[int]) -> str | None:
     if not coming and (auxiliaries or token.tag not in {"VBP", "VBZ"}):
         return None
     things = {*tree.below(verb, "dobj", "ccomp", "xcomp"), *(at for _, at in tree.prepositions(verb))}
-    trusts = tree.lemma(verb) in _VOICING and any(tree.lemma(thing) == "confidence" for thing in things)
+    trusts = tree.lemma(verb) in _VOICING and any(
+        tree.lemma(thing) == "confidence" and all(tree.lemma(at) != "no" for at in tree.below(thing, "det"))
+        for thing in things
+    )
     root = "SUPPORT" if trusts else _root(tree, verb)
     root = "REQUEST" if any(is_wished(tree, thing) for thing in things) else root
     if not things or root not in {"REQUEST", "ACCUSE", "REJECT", "SUPPORT"}:
@@ -161,13 +166,23 @@ _VOICING = frozenset({"have", "express", "affirm", "voice"})
 def _refuses(tree: Tree, verb: int, known: Collection[int]) -> bool:
     """Whether the speaker will not do something that would help or please another: "we will not sign"."""
     token = tree.tokens[verb]
-    if not tree.is_verb(verb) or token.dep not in _MAIN or tree.first(verb, "neg") is None:
+    if not tree.is_verb(verb) or token.dep not in _MAIN:
         return False
+    plans = [at for at in tree.below(verb, "dobj") if tree.lemma(at) in {"intention", "plan"}]
+    if any(tree.lemma(word) == "no" for at in plans for word in tree.below(at, "det")):
+        return any(tree.first(at, "acl") is not None for at in plans)  # "have no plans to support it"
+    if tree.first(verb, "neg") is None:
+        return False
+    if token.tag == "VBG" and tree.lemma(verb) in _WEIGHING:
+        return tree.first(verb, "xcomp") is not None and _is_own(tree, verb, known)
     auxiliaries = {tree.tokens[at].text.lower() for at in tree.below(verb, "aux")} - {"be"}
     if not auxiliaries or not auxiliaries <= _COMING or tree.first(verb, "dobj", "xcomp") is None:
         return False
     idle = tree.lemma(verb) in words("stative") | words("telling") | words("report") | words("bleached")
     return not idle and root_of(tree.lemma(verb)) not in HARMFUL and _is_own(tree, verb, known)
+
+
+_WEIGHING = frozenset({"consider", "contemplate", "go", "plan"})
 
 
 def _denies(tree: Tree, verb: int, known: Collection[int]) -> bool:
@@ -236,11 +251,20 @@ def _judgment(tree: Tree, token: int, known: Collection[int]) -> int:
     return -_opinion(tree, token) if denied else _opinion(tree, token)
 
 
+def _description(tree: Tree, token: int) -> int:
+    """Whether an adjective praises or blames: "is no terrible blow" neither."""
+    noun = tree.tokens[token].head
+    denied = tree.tokens[noun].dep == "attr" and tree.first(tree.tokens[noun].head, "neg") is not None
+    return 0 if denied else _opinion(tree, token)
+
+
 def _opinion(tree: Tree, token: int) -> int:
     """Whether a word praises (1) or blames (-1), else 0."""
     lemma = tree.lemma(token)
     if lemma in words("faulty"):
         return -1
+    if lemma in words("sizes"):
+        return 0
     minister = lemma == "prime" and tree.lemma(tree.tokens[token].head) == "minister"
     return 0 if minister else int(lemma in words("suitable")) or opinions().get(lemma, 0)
 
@@ -253,13 +277,22 @@ def _fault(tree: Tree, token: int) -> int:
     return min(opinions().get(lemma, 0), 0) if told and not deed else 0
 
 
+_AIMING = frozenset({"aim", "attempt", "conspire", "intend", "mean", "plot", "seek", "try"})
+"""Verbs of what somebody would do: "it aimed to damage the talks"."""
+
+
 def _deed(tree: Tree, verb: int) -> int:
     """-1 for a verb that tells something bad that somebody else does, else 0."""
-    subject = tree.first(verb, "nsubj", "nsubjpass")
-    if subject is None or tree.tokens[subject].tag in {"WDT", "WP"} or tree.first(verb, "neg") is not None:
+    aimed = tree.tokens[verb].dep == "xcomp" and tree.lemma(tree.tokens[verb].head) in _AIMING
+    subject = tree.first(tree.tokens[verb].head if aimed else verb, "nsubj", "nsubjpass")
+    if subject is None or tree.tokens[subject].tag in {"WDT", "WP"}:
         return 0  # "a raid that would overthrow him" is only spoken of
     if tree.tokens[subject].text.lower() in _OWN:
         return 0
+    if tree.first(verb, "neg") is not None:
+        return -int(tree.lemma(verb) in words("duties") and tree.first(verb, "auxpass") is None)
+    if tree.lemma(verb) == "take" and any(tree.lemma(at) == "advantage" for at in tree.below(verb, "dobj")):
+        return -1
     wars = [at for at in tree.below(verb, "dobj") if tree.lemma(at) == "war"]
     figurative = any(tree.lemma(at) in words("figurative_war") for war in wars for at in tree.children[war])
     return -1 if figurative else min(opinions().get(f"to {tree.lemma(verb)}", 0), 0)

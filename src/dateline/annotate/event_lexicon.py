@@ -98,7 +98,19 @@ def place_nouns() -> frozenset[str]:
 
 
 RARER = frozenset(
-    {*("allotted", "armed", "captive", "helpers", "hostile", "nursed", "scolded", "stopped", "verbal")}
+    {
+        "allotted",
+        "armed",
+        "captive",
+        "helpers",
+        "hostile",
+        "never",
+        "nursed",
+        "pelted",
+        "scolded",
+        "stopped",
+        "verbal",
+    }
 )
 """Needs of a meaning that is not a word's first: holding captives, vows to do harm, attacks in words,
 helpers who come, time that is given."""

@@ -7,19 +7,24 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dateline.annotate.event_actors import (
     armed,
+    ceased,
     deployed,
+    funding,
     helpers,
     nursed,
+    office,
     patients,
+    pelted,
     policing,
     rescuers,
     stopped,
     strikers,
+    tabled,
 )
 from dateline.annotate.event_case import Case, has_object, has_object_in, is_people, is_somebody
-from dateline.annotate.event_commitments import commitment, hostile
+from dateline.annotate.event_commitments import commitment, hostile, never
 from dateline.annotate.event_harm import is_verbal
-from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
+from dateline.annotate.event_lexicon import lexicon, opinions, place_nouns, root_of, words
 from dateline.annotate.event_scolding import faulted, scolded, warned, wished
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
@@ -92,6 +97,7 @@ def _judged(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     things = [*tree.below(verb, "dobj"), *(thing for word, thing in tree.prepositions(verb) if word == "to")]
     deeds = any(tree.lemma(thing) in words("deeds") | lexicon().nouns.keys() for thing in things)
+    deeds = deeds and all(tree.tokens[thing].tag != "WP" for thing in things)  # "what he called a truce"
     opinion = _opinion(tree, verb)
     return bool(case.mentions("agent")) and (opinion < 0 or (deeds and opinion == 0))
 
@@ -246,8 +252,17 @@ def _target(case: Case) -> bool:
         tree.lemma(at) in words("ballots") for _, at in tree.prepositions(verb)
     ):
         return False  # "beat the Greens in the election"
+    if any(_is_count(tree, thing) for thing in tree.below(verb, "dobj")):
+        return False
     weapon = any(tree.lemma(subject) in words("weapons") for subject in tree.below(verb, "nsubj"))
     return (bool(case.mentions("agent")) or weapon) and hit
+
+
+def _is_count(tree: Tree, thing: int) -> bool:
+    """A number of what is no person: "hit 500 cases", "struck 40 dollars"."""
+    counted = tree.tokens[thing].tag == "CD" or tree.first(thing, "nummod") is not None
+    known = tree.mention[thing] is not None or is_people(tree, thing) or tree.lemma(thing) in place_nouns()
+    return counted and not known and tree.lemma(thing) not in words("vehicles")
 
 
 def _count(case: Case) -> bool:
@@ -290,9 +305,13 @@ def _physical(case: Case) -> bool:
 def _taken(case: Case) -> bool:
     """Somebody or something is taken: what is "seized on" is taken up to speak of it."""
     tree, verb = case.tree, case.trigger.token
-    up = (thing for word, thing in tree.prepositions(verb) if word in {"on", "upon"})
+    up = [thing for word, thing in tree.prepositions(verb) if word in {"on", "upon"}]
     spoken_of = any(tree.time[thing] is None for thing in up)
-    passive = bool(tree.below(verb, "auxpass", "dobj")) or tree.tokens[verb].dep == "acl"
+    words_of = any(
+        tree.lemma(thing) in words("utterances") | words("deeds") | {"use", "word"} for thing in up
+    )
+    passive = bool(tree.below(verb, "auxpass", "dobj"))
+    passive = passive or (tree.tokens[verb].dep == "acl" and not words_of)
     return has_object(case) and (passive or not spoken_of)
 
 
@@ -356,6 +375,9 @@ def _link(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     things = (verb, *tree.below(verb, "dobj", "nsubjpass"))
     against = any(word == "against" for thing in things for word, _ in tree.prepositions(thing))
+    if case.trigger.noun and tree.lemma(verb) in {"closure", "shutdown"}:
+        beside = (*tree.below(verb, "compound", "poss"), *(at for _, at in tree.prepositions(verb)))
+        return any(tree.lemma(at) in words("links") for at in beside)
     return case.trigger.noun or (has_object_in(case, "links") and not against)
 
 
@@ -400,6 +422,10 @@ def _directive(case: Case) -> bool:
         *(thing for clause in clauses for thing in tree.below(clause, "nsubj")),
     ]
     people = any(tree.mention[thing] is not None or is_people(tree, thing) for thing in told)
+    under = tree.below(verb, "nsubjpass") if tree.first(verb, "auxpass") is not None else ()
+    unsaid = any(tree.lemma(clause) in words("telling") | words("report") for clause in clauses)
+    if asked and not unsaid and any(tree.tokens[thing].pos in {"NOUN", "PROPN"} for thing in under):
+        return True  # "all shops were told to close"
     return asked and bool(case.mentions("agent")) and (ordered or people or len(case.mentions()) > 1)
 
 
@@ -434,6 +460,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "briefed": _briefed,
     "called": _called,
     "captive": _captive,
+    "ceased": ceased,
     "charged": _charged,
     "commitment": commitment,
     "concrete": _concrete,
@@ -446,6 +473,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "faulted": faulted,
     "identified": _identified,
     "in court": _in_court,
+    "funding": funding,
     "helpers": helpers,
     "hosted": _hosted,
     "hostile": hostile,
@@ -453,12 +481,15 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "judged": _judged,
     "link": _link,
     "named": _named,
+    "never": never,
     "numbers": _numbers,
     "nursed": nursed,
+    "office": office,
     "object": has_object,
     "organization": _organization,
     "organization-agent": _organization_agent,
     "party": _party,
+    "pelted": pelted,
     "person": _person,
     "patients": patients,
     "physical": _physical,
@@ -472,6 +503,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "spoken": _spoken,
     "stopped": stopped,
     "strikers": strikers,
+    "tabled": tabled,
     "taken": _taken,
     "suspected": _suspected,
     "target": _target,

@@ -14,10 +14,10 @@ from dataclasses import replace
 
 import msgspec
 
-from dateline.annotate.event_lexicon import RARER, Entry, other_verbs, words
+from dateline.annotate.event_lexicon import RARER, Entry, other_verbs, place_nouns, words
 from dateline.annotate.event_plans import is_announced
 from dateline.annotate.event_refusal import REFUSAL
-from dateline.annotate.event_sayings import SAYING, is_passed_on
+from dateline.annotate.event_sayings import SAYING, answers_by, is_only_told, is_passed_on
 from dateline.annotate.event_subjects import antecedent, subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import (
@@ -50,7 +50,7 @@ def find_all(tree: Tree) -> tuple[Trigger, ...]:
     found += nouns
     for token in range(len(tree.tokens)):
         entry, known = _entry(tree, token), listed.get(token)
-        rarer = known is not None and known.entry.needs in RARER
+        rarer = known is not None and all(reading.entry.needs in RARER for reading in known.readings())
         attribute = tree.tokens[token].dep == "acl" and not rarer
         if known and known.entry.needs and entry is not None and not known.noun and not attribute:
             # A word in another sense than the lexicon's says nothing of the kind of event.
@@ -73,14 +73,14 @@ def _entry(tree: Tree, token: int) -> Entry | None:
     unsaid = word.dep == "xcomp" and is_silence(tree, word.head)
     if unsaid or is_silence(tree, token) or lemma in words("plan") | words("stative"):
         return None
-    if helps_to(tree, token):
-        return None  # "helped negotiate the accord": the negotiation
-    if lemma in words("company") and _leads_to_deed(tree, token):
-        return None  # "joined X in condemning the raid": the deed
+    joins = lemma in words("company") and _leads_to_deed(tree, token)
+    if helps_to(tree, token) or joins or answers_by(tree, token) is not None:
+        # "Helped negotiate the accord", "joined X in condemning it", "responded by calling it a stunt".
+        return None
     if lemma in words("report") and (root is None or not _has_thing(tree, token)):
         return None  # a saying; "tweeted his support" is a deed
     steps = words("cancel") | words("postpone") | words("revive")
-    if tree.phrase(token) in steps and not _is_of_people(tree, token):
+    if tree.phrase(token) in steps and not (_is_of_people(tree, token) or _relocates(tree, token)):
         return None  # a step of another event, not "moved the prisoners"
     if root is None or lemma in words("bleached"):
         # A state or a thought, if it is not dated: "attended the service on Friday".
@@ -93,6 +93,17 @@ def _is_of_people(tree: Tree, verb: int) -> bool:
     undergone = (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
     things = [antecedent(tree, verb, thing) for thing in undergone]
     return any(is_person_noun(tree.lemma(thing)) for thing in things)
+
+
+def _relocates(tree: Tree, verb: int) -> bool:
+    """Whether what is no event itself is moved to a place: "moved its embassy to Brenn"."""
+    things = (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
+    housed = any(tree.lemma(thing) in place_nouns() for thing in things)
+    to = (thing for over in (verb, *things) for word, thing in tree.prepositions(over) if word == "to")
+    placed = any(
+        (at := tree.mention[thing]) is not None and tree.mentions[at].type == "place" for thing in to
+    )
+    return tree.lemma(verb) in {"move", "shift"} and housed and placed
 
 
 def _leads_to_deed(tree: Tree, verb: int) -> bool:
@@ -135,7 +146,8 @@ def _as_done(
     parties = {participant.mention for participant in event.participants} & set(named)
     if event.label == REFUSAL:
         return event if parties & {tree.mention[thing] for thing in things} else None
-    if not announced and not _is_told_of(tree, trigger.token, event):
+    said = trigger.entry is SAYING and _is_said(tree, trigger.token)
+    if not announced and not said and not _is_told_of(tree, trigger.token, event):
         return None
     if trigger.entry is SAYING:
         return msgspec.structs.replace(event, quantities=()) if parties else None
@@ -144,6 +156,12 @@ def _as_done(
     if tree.tokens[trigger.token].tag in _INFLECTED and event.when is None:
         return None  # what somebody does at all times
     return msgspec.structs.replace(event, quantities=())
+
+
+def _is_said(tree: Tree, verb: int) -> bool:
+    """Whether a word of saying that is parsed as a participle has a subject, or tells all of its clause."""
+    past = tree.tokens[verb].tag == "VBN" and tree.first(verb, "nsubj") is not None
+    return past or is_only_told(tree, verb)
 
 
 def _as_named(
@@ -199,7 +217,24 @@ def is_arranged(tree: Tree, verb: int) -> bool:
     present = tree.tokens[over].tag in {"VBZ", "VBP"} and tree.lemma(over) == "be"
     subject = tree.first(over, "nsubj", "nsubjpass")
     bare = tree.first(over, "acomp", "attr", "neg") is None
-    return infinitive and present and bare and tree.tokens[verb].dep == "xcomp" and subject is not None
+    arranged = present and bare and tree.tokens[verb].dep == "xcomp" and subject is not None
+    return infinitive and (arranged or _is_planned(tree, over))
+
+
+def _is_planned(tree: Tree, noun: int) -> bool:
+    """Whether a noun is for a plan that somebody has announced, or is told with whose it is: "announced plans
+    to buy the port", "Ruritania's decision to move its embassy"."""
+    over = tree.tokens[noun].head
+    announced = tree.tokens[noun].dep == "dobj" and tree.lemma(over) in _ANNOUNCING
+    owners = (
+        *tree.below(noun, "poss", "compound"),
+        *(at for word, at in tree.prepositions(noun) if word == "of"),
+    )
+    owned = any(tree.mention[at] is not None for at in owners)
+    return (announced or owned) and tree.lemma(noun) in {"decision", "intention", "plan"}
+
+
+_ANNOUNCING = frozenset({"announce", "unveil"})
 
 
 def _subjects(tree: Tree, verb: int) -> Iterator[int]:

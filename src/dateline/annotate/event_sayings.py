@@ -8,7 +8,7 @@ holds is weighed in the record (`dateline.record.news`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -50,7 +50,7 @@ def with_sayings(tree: Tree, annotations: Annotations, found: Sequence[Trigger])
             continue
         if verb is None or verb in taken or tree.lemma(verb) in words("stative"):
             continue
-        parsed = tree.first(verb, "nsubj") is not None or _is_purpose(tree, verb)
+        parsed = tree.first(verb, "nsubj") is not None or _is_purpose(tree, verb) or is_only_told(tree, verb)
         speaker = None if parsed else _speaker(tree, verb, quotation.source)
         if parsed or speaker is not None:
             taken.add(verb)
@@ -82,6 +82,24 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
     done = tree.lemma(token.head) in words("implicative") | {"take"}
     infinitive = token.tag == "VB" and (token.dep == "advcl" or (token.dep == "xcomp" and done))
     return infinitive and bool(subjects(tree, verb))
+
+
+def is_only_told(tree: Tree, verb: int) -> bool:
+    """Whether a saying under "is" is all that its clause tells: "was vague, saying that it was early"."""
+    token, over = tree.tokens[verb], tree.tokens[verb].head
+    if token.dep == "pcomp" and answers_by(tree, tree.tokens[over].head) == verb:
+        return bool(subjects(tree, verb))  # "reacted by tweeting that it was late"
+    under = token.tag == "VBG" and token.dep == "advcl" and tree.first(verb, "nsubj") is None
+    described = tree.lemma(over) == "be" and tree.first(over, "acomp", "attr") is not None
+    return under and described and bool(subjects(tree, verb))
+
+
+def answers_by(tree: Tree, verb: int) -> int | None:
+    """What somebody answers by doing: "responded to the ruling by calling it a stunt"."""
+    if tree.lemma(verb) not in {"answer", "counter", "react", "reply", "respond", "retaliate"}:
+        return None
+    means = (prep for prep in tree.below(verb, "prep") if tree.lemma(prep) == "by")
+    return next((deed for prep in means for deed in tree.below(prep, "pcomp")), None)
 
 
 def _speaker(tree: Tree, verb: int, source: Span | None) -> int | None:
@@ -163,17 +181,20 @@ def without_announcements(
     kept = dict(enumerate(found))
     for at, (trigger, event) in enumerate(found):
         speakers = _agents(event)
-        reported = (
-            by_token.get(tree.first(trigger.token, "ccomp", "dobj")) if event.label == STATEMENT else None
-        )
+        telling = event.label in {STATEMENT, "notify"}
+        reported = _reported(tree, trigger.token, by_token) if telling else None
         if reported is None or reported == at or reported not in kept or not speakers:
             continue
         deed, told = kept[reported]
+        if not deed.entry.open:
+            kept[at] = trigger, _announcing(tree, trigger.token, event, told)
         acting = {chain.get(agent, -1 - agent) for agent in _agents(told)}
         announced = deed.noun and tree.lemma(trigger.token) in words("measuring")
         if told.weak or told.status == "denied" or told.label == STATEMENT or not (acting or announced):
             continue
-        if deed.entry.open and told.status == "planned" and told.when is None:
+        open_ended = deed.entry.open and told.when is None
+        dated = tree.lemma(trigger.token) in _ANNOUNCING and not deed.noun  # the announcement has its own day
+        if told.status == "planned" and (open_ended or dated):
             continue  # what is only announced is told by both
         spoken = {speaker: chain.get(speaker, -1 - speaker) for speaker in speakers}
         if acting <= set(spoken.values()):
@@ -185,6 +206,36 @@ def without_announcements(
             kept[reported] = deed, msgspec.structs.replace(told, participants=who, when=when)
             del kept[at]
     return list(kept.values())
+
+
+def _announcing(tree: Tree, verb: int, event: EventMention, told: EventMention) -> EventMention:
+    """A statement with the root of the deed that it announces: "announced that the country would impose
+    sanctions" does by saying so what "announced sanctions" does; and with that of what was done by nobody
+    told ("announced that Bell had been killed")."""
+    coming = told.status == "planned" and told.type in _DONE_BY_ANNOUNCING
+    done = told.status == "held" and not _agents(told)
+    if (
+        told.weak
+        or not (coming or done)
+        or tree.lemma(verb) not in _ANNOUNCING
+        or event.type not in {"OTHER", "THREATEN"}
+    ):
+        return event
+    return msgspec.structs.replace(event, type=told.type)
+
+
+_ANNOUNCING = frozenset({"announce", "notify", "unveil"})
+_DONE_BY_ANNOUNCING = frozenset({"AID", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "RETREAT", "SANCTION"})
+
+
+def _reported(tree: Tree, verb: int, by_token: Mapping[int | None, int]) -> int | None:
+    """The event that a saying, or what it announces a plan for, tells of."""
+    thing = tree.first(verb, "ccomp", *(() if tree.lemma(verb) == "notify" else ("dobj",)))
+    if thing is not None and thing not in by_token and tree.lemma(thing) in {"decision", "intention", "plan"}:
+        thing = tree.first(thing, "acl")
+    if thing is not None and thing not in by_token and tree.lemma(thing) in {"begin", "start"}:
+        thing = tree.first(thing, "xcomp")
+    return by_token.get(thing)
 
 
 def _agents(event: EventMention) -> set[int]:

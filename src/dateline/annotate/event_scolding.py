@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from dateline.annotate.event_case import Case, is_people
-from dateline.annotate.event_harm import is_verbal
+from dateline.annotate.event_harm import is_hostile, is_verbal
+from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_status import is_wished
 from dateline.annotate.event_tree import Tree
 
@@ -42,8 +43,9 @@ def _is_party(tree: Tree, thing: int) -> bool:
 
 
 def warned(case: Case) -> bool:
-    """Somebody warns of what may come of it: who only tells what others do, or is told of it, threatens
-    nobody ("warned that thieves were calling at houses", "was warned about the storm")."""
+    """Somebody warns somebody, or of harm that he will do or others will suffer: who only tells what others
+    do or what may come of something, or is told of it, threatens nobody ("warned that thieves were calling at
+    houses", "warned that the bill could cost jobs", "was warned about the storm")."""
     tree, verb = case.tree, case.trigger.token
     if not case.mentions():
         return False
@@ -53,11 +55,15 @@ def warned(case: Case) -> bool:
     if clause is None or tree.first(verb, "dobj", "dative") is not None:
         return True
     subject = tree.first(clause, "nsubj", "nsubjpass")
-    own = subject is None or tree.tokens[subject].pos == "PRON"
+    own = subject is None or tree.tokens[subject].pos == "PRON" or tree.lemma(subject) in words("retaliating")
+    if own or is_hostile(tree, clause) or tree.lemma(clause) in _PAYING:
+        return True
     helping = {tree.tokens[at].tag for at in tree.below(clause, "aux", "auxpass")}
     under_way = tree.tokens[clause].tag == "VBG" and bool(helping & {"VBD", "VBZ", "VBP"})
-    past = tree.tokens[clause].tag == "VBD"
-    return own or "MD" in helping or not (under_way or past)
+    return "MD" not in helping and not under_way and tree.tokens[clause].tag != "VBD"
+
+
+_PAYING = frozenset({"face", "pay", "regret", "suffer"})
 
 
 def wished(case: Case) -> bool:

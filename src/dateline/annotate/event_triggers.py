@@ -100,7 +100,7 @@ def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     inner = {token for trigger in nouns for token in trigger.tokens if token != trigger.token}
     nouns = [trigger for trigger in nouns if trigger.token not in inner]
     verbs = [trigger for token in range(len(tree.tokens)) for trigger in _verb(tree, token)]
-    within = {token: trigger.entry.root for trigger in verbs for token in trigger.tokens[1:]}
+    within = {token: trigger.entry for trigger in verbs for token in trigger.tokens[1:]}
     nouns = [noun for noun in nouns if _is_alike(noun, within.get(noun.token))]
     taken = {token for trigger in nouns for token in trigger.tokens}
     taken |= {trigger.support for trigger in nouns if trigger.support is not None}
@@ -108,9 +108,13 @@ def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     return tuple(sorted(nouns + kept, key=lambda trigger: trigger.token))
 
 
-def _is_alike(noun: Trigger, root: str | None) -> bool:
-    """Whether a noun within the words of a verb names what the verb with it does, in all its senses."""
-    return root is None or all(reading.entry.root == root for reading in noun.readings())
+def _is_alike(noun: Trigger, verb: Entry | None) -> bool:
+    """Whether a noun within the words of a verb names what the verb with it does, in all its senses, and not
+    only once more ("tweeted her resignation")."""
+    if verb is None:
+        return True
+    again = noun.support is None and noun.entry is verb
+    return not again and all(reading.entry.root == verb.root for reading in noun.readings())
 
 
 def trigger_at(tree: Tree, token: int, entry: Entry) -> Trigger:
@@ -241,7 +245,11 @@ def _marked(tree: Tree, verb: int, wanted: str) -> int | None:
 
 def _beside(tree: Tree, verb: int, wanted: str) -> Iterator[int]:
     """An adjective behind its verb that is parsed as one of the day after it ("was found dead Monday"), or a
-    particle parsed as one of the object ("walked back threats")."""
+    particle parsed as one of the object ("walked back threats"), or what the object is a level of ("raised
+    its alert level")."""
+    for thing in tree.below(verb, "dobj"):
+        if tree.lemma(thing) == "level":
+            yield from tree.below(thing, "compound", "amod")
     after = verb + 1
     if after == len(tree.tokens) or tree.lemma(after) != wanted or tree.tokens[after].dep != "amod":
         return

@@ -32,6 +32,7 @@ from dateline.annotate.event_threats import with_threat
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.annotate.event_where import NAMED_BY_COUNTRY, where
+from dateline.annotate.nouns import is_person_noun
 from dateline.schema.annotation import EventMention, Participant, Status
 from dateline.schema.interval import interval, is_ahead
 from dateline.schema.span import Span
@@ -190,7 +191,7 @@ def _is_generic(tree: Tree, trigger: Trigger, reading: Reading) -> bool:
     before = tree.tokens[trigger.tokens[0] - 1].text.lower() if trigger.tokens[0] else ""
     if trigger.entry.label == "fighting" and before in words("figurative_war"):
         return True
-    if _is_regulated(tree, trigger) or _is_kind(tree, trigger):
+    if _is_regulated(tree, trigger) or _is_kind(tree, trigger) or _is_remit(tree, trigger):
         return True
     for noun in dict.fromkeys((trigger.token, trigger.outer)):
         for child in tree.below(noun, "det", "amod"):
@@ -206,6 +207,16 @@ def _is_kind(tree: Tree, trigger: Trigger) -> bool:
     over = tree.lemma(tree.tokens[first.head].head)
     bare = tree.first(trigger.outer, "det", "poss", "amod", "compound") is None
     return first.dep == "pobj" and tree.lemma(first.head) == "of" and bare and over in {"act", "prisoner"}
+
+
+def _is_remit(tree: Tree, trigger: Trigger) -> bool:
+    """ "The rapporteur on summary executions": what somebody is there for, not which of them."""
+    first = tree.first_conjunct(trigger.outer)
+    prep = tree.tokens[first].head
+    over = tree.tokens[prep].head
+    bare = tree.first(first, "det", "poss", "nummod") is None and tree.tokens[first].tag == "NNS"
+    about = tree.tokens[first].dep == "pobj" and tree.lemma(prep) in {"against", "for", "on"}
+    return bare and about and is_person_noun(tree.lemma(over)) and tree.tokens[over].pos == "NOUN"
 
 
 def _is_regulated(tree: Tree, trigger: Trigger) -> bool:
