@@ -97,3 +97,35 @@ def test_a_name_that_the_report_speaks_of_is_no_outlet() -> None:
     """ "Valdehonda | April 7, 2025" names the place of the report."""
     found, _ = split_head(["Valdehonda | April 7, 2025", "The mayor of Valdehonda resigned. " + REPORT])
     assert (DAY, None) == (found.date, found.outlet)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Ilse Brandt", "Associated Press"],
+        ["Ilse Brandt and Tom Karr", "The Associated Press"],
+        ["By Ilse Brandt", "Reuters"],
+        ["Ilse Brandt and Tom Karr, Associated Press"],
+        ["Ilse Brandt | Reuters"],
+        ["ILSE BRANDT Associated Press"],
+    ],
+)
+def test_authors_over_or_beside_their_agency(lines: list[str]) -> None:
+    """The agency is no outlet."""
+    head, rest = split_head([*lines, REPORT])
+    assert head.agency in {"AP", "Reuters"}
+    assert (None, "Ilse Brandt", [REPORT]) == (head.outlet, head.bylines[0].title(), rest)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Marchers reached the square on Monday.", "Ilse Brandt, Associated Press"],
+        ["Ilse Brandt Sues Reuters"],
+        ["What Ilse Brandt told Reuters"],
+    ],
+)
+def test_credits_of_pictures_and_titles_name_no_agency(lines: list[str]) -> None:
+    """Below a caption it is the photographer."""
+    head, rest = split_head([*lines, REPORT])
+    assert (None, [*lines, REPORT]) == (head.agency, rest)

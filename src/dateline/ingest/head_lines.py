@@ -2,12 +2,14 @@
 
 Such a line holds a full date and beside it only labels, clock times, authors and the outlet: "Kessel Tribune,
 Monday 7 April 2025", "Published 3:14 PM EDT, Mon April 7, 2025", "By Ann Lind | April 7, 2025". Without a
-date it is the names of authors over that of the outlet: "Ann Lind and Tom Karr" over "Kessel Tribune".
+date it is the names of authors over that of the outlet, or over or beside that of an agency: "Ann Lind and
+Tom Karr" over "Kessel Tribune", "Ann Lind, Meridian Press".
 """
 
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,6 +53,7 @@ _STAFF = re.compile(
 )
 _SPECIAL = re.compile(r"^Special to (?:the (?=[A-Z]))?", re.IGNORECASE)
 _STATIONED = re.compile(r" (?:in|for|at) [A-Z].*$")
+_SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 _SET_APART = re.compile(r"[|·•–—/(\n]|\s-\s")
 _OUTLET = re.compile(
     r"(?:The )?[A-Z0-9][\w.&'’]*(?: (?:(?:and|de|del|der|of|the)\b|&|[A-Z0-9][\w.&'’]*)){0,4}"
@@ -79,6 +82,8 @@ def split_head(parts: Sequence[str]) -> tuple[Head, list[str]]:
             continue
         below = parts[number + 1 : number + 2]
         head = _read(part, " ".join(parts[number + 1 :])) or _signature(part, *below)
+        if head is None and not any(_SENTENCE.search(above) for above in parts[:number]):
+            head = _dispatch(part, *below)  # below a caption it is whose picture it is
         if head is not None:
             found.append(head)
             taken.update(range(number, number + len(head.lines)))
@@ -124,9 +129,34 @@ def _read(line: str, report: str) -> Head | None:
 def _signature(line: str, below: str = "") -> Head | None:
     """The authors that a line names over the outlet: "Ann Lind and Tom Karr" over "Kessel Tribune"."""
     outlet, people = _SPECIAL.sub("", _without_staff(below)), NAMES.split(line)
-    if not _is_masthead(outlet) or not all(" " in person and is_author(person) for person in people):
+    if _is_agency(outlet) or not _is_masthead(outlet) or not _are_authors(people):
         return None
     return Head(outlet=outlet, bylines=tuple(people), lines=(line, below))
+
+
+def _dispatch(line: str, below: str = "") -> Head | None:
+    """The authors that a line names over or beside their agency: "Ann Lind, Meridian Press"."""
+    people = NAMES.split(_BY.sub("", line))
+    if _is_agency(_without_staff(below)) and _are_authors(people):
+        agency = agencies().named(_without_staff(below))
+        return Head(bylines=tuple(people), agency=agency, lines=(line, below))
+    match = _beside().fullmatch(_without_staff(_BY.sub("", line)))
+    people = NAMES.split(match["people"].rstrip(" ,|/•–—-")) if match else []
+    if match is None or not _are_authors(people):
+        return None
+    return Head(bylines=tuple(people), agency=agencies().named(match["wire"]), lines=(line,))
+
+
+@functools.cache
+def _beside() -> re.Pattern[str]:
+    """Names in capitals need no mark before the agency."""
+    people = r"(?P<people>[^a-zß-öø-ÿ]{3,80}?|.{3,80}?(?:,|\s[|/•–—-]))"
+    return re.compile(rf"{people} (?P<wire>(?i:{agencies().pattern}))")
+
+
+def _are_authors(people: Sequence[str]) -> bool:
+    """Whether all are full names of those who can have written it."""
+    return all(" " in person and is_author(person) for person in people)
 
 
 def _published(line: str, dates: Sequence[re.Match[str]], days: Sequence[datetime.date]) -> datetime.date:
