@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import dateline
 from annotate.eventful import annotated, one, told_when, when
 from dateline.schema.annotation import Annotations
 
@@ -128,3 +129,30 @@ def test_an_untold_count_gives_no_day() -> None:
     """ "Days after" is not the same day."""
     found = annotated("The raid on Monday came days after Karl Lund met Ana Reyl.", **SUDRIA)
     assert () == one(found, "met").days
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value"),
+    [
+        ("In this May 3, 2030, file photo, Karl Lund listens to Ana Reyl.", "listens", "2030-05-03"),
+        (
+            "Karl Lund holds a sign outside the court where a case was heard on May 3, 2030.",
+            "holds",
+            "2030-05-03",
+        ),
+        ("Karl Lund holds that the law of May 3, 2030, was a mistake.", "holds", None),
+    ],
+)
+def test_a_caption_tells_the_past_in_the_present(text: str, word: str, value: str | None) -> None:
+    """The day of the picture is that of what it shows."""
+    found = annotated(text, **SUDRIA)
+    told = [when(found, event) for event in found.events if event.trigger.text == word]
+    assert {value} == {*told, *(() if value else (None,))}
+
+
+def test_what_is_said_later_is_of_the_same_news() -> None:
+    """A deed that came later is of an unknown day, what somebody said later most likely of the day told."""
+    found = dateline.annotate("Karl Lund later told reporters that he would go.", published="2031-05-14")
+    said = next(event for event in found.events if event.label == "statement")
+    assert said.days
+    assert () == one(annotated("Karl Lund later resigned.", **SUDRIA), "resigned").days

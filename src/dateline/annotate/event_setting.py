@@ -240,7 +240,9 @@ def _likely_days(setting: Setting, number: int) -> tuple[Likely, ...]:
     """The likeliest few times of an event that no words date, the likeliest first."""
     one = setting.told[number]
     gone = one.event.status in {"cancelled", "denied"}
-    if gone or not setting.days.published or _is_apart(one, setting.tree):
+    said = {one.event.label, one.event.type} & {STATEMENT, *SAID}  # "later told reporters": the same news
+    apart = _is_apart(one, setting.tree, _APART - {"later"} if said else _APART)
+    if gone or not setting.days.published or apart:
         return ()
     told = next((o for o in _occasions(setting, one) if o.event.status == one.event.status), one)
     ranked = setting.days.likeliest(told.trigger, past=one.event.status == "held")
@@ -288,7 +290,7 @@ def _is_set_apart(one: Told, tree: Tree) -> bool:
     return _is_apart(one, tree) or _is_definite(one, tree)
 
 
-def _is_apart(one: Told, tree: Tree) -> bool:
+def _is_apart(one: Told, tree: Tree, apart: frozenset[str] = _APART) -> bool:
     """Whether the words tell of another time: "earlier", "ten days after the blast"."""
     adverbs = tree.below(_carrier(one.trigger), "advmod", "npadvmod")
     counted = (
@@ -296,7 +298,7 @@ def _is_apart(one: Told, tree: Tree) -> bool:
         for word in tree.below(_carrier(one.trigger), "prep", "advcl")
         for unit in tree.below(word, "npadvmod")
     )
-    return any(tree.tokens[word].text.lower() in _APART for word in adverbs) or any(
+    return any(tree.tokens[word].text.lower() in apart for word in adverbs) or any(
         index is not None and _DAYS.match(tree.times[index].value or "") for index in counted
     )
 

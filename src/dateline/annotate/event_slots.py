@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.annotate.event_attachment import climb, holder_of
+from dateline.annotate.event_captions import time_of_picture
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
@@ -30,6 +31,8 @@ def when(tree: Tree, trigger: Trigger) -> int | None:
     own = _nearest_time(tree, anchors, climb(tree, trigger), trigger.token)
     if own is None:
         own = _time_of_message(tree, trigger)
+    if own is None and not trigger.noun:
+        own = time_of_picture(tree, trigger.token)
     return own if own is not None else _time_beside(tree, trigger)
 
 
