@@ -51,7 +51,7 @@ def hostile(case: Case) -> bool:
     """Somebody vows what would harm another: a threat."""
     tree, at = case.tree, case.trigger.token
     if not case.trigger.noun and tree.lemma(at) not in _VOWING:
-        return False
+        return tree.lemma(at) == "suggest" and any(_is_own_harm(tree, to) for to in tree.below(at, "ccomp"))
     harm = (entry.root for thing in tree.below(at, "dobj") for entry in _named_by(tree, thing))
     vowed = any(
         tree.lemma(thing) in words("retaliating") or is_severe_answer(tree, thing)
@@ -59,6 +59,13 @@ def hostile(case: Case) -> bool:
     )
     vowed = vowed or any(root in HARMFUL for root in harm)
     return vowed or any(is_hostile(tree, clause) for clause in tree.below(at, "xcomp", "ccomp", "acl"))
+
+
+def _is_own_harm(tree: Tree, clause: int) -> bool:
+    """Whether somebody would do harm himself: "suggested that he would withhold aid"."""
+    own = any(tree.tokens[at].pos == "PRON" for at in tree.below(clause, "nsubj"))
+    coming = any(tree.lemma(at) in {"will", "would"} for at in tree.below(clause, "aux"))
+    return own and coming and is_hostile(tree, clause)
 
 
 def _named_by(tree: Tree, noun: int) -> list[Entry]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
+from dateline.annotate.event_lexicon import lexicon, opinions, root_of, table, words
 from dateline.annotate.event_tree import Tree
 
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 """Roots of what harms others."""
-_CLOSING = frozenset({"close", "cut", "halt", "shut"})
+_CLOSING = frozenset({"close", "cut", "halt", "shut", "withhold"})
 
 
 def is_hostile(tree: Tree, clause: int) -> bool:
@@ -47,6 +47,10 @@ def _deed(tree: Tree, verb: int) -> Iterator[int]:
     there = tree.first(verb, "expl") is not None
     for thing in tree.below(verb, *(("attr",) if there else ("dobj", "nsubjpass"))):
         yield from tree.conjuncts(thing)
+        amount = tree.tokens[thing].tag == "CD" or tree.lemma(thing) in table("scales")
+        if amount:  # "millions of euros in aid"
+            yield from tree.subtree(thing)
+            yield from (at for word, at in tree.prepositions(verb) if word == "in")
 
 
 def readied(tree: Tree, verb: int) -> tuple[int, ...]:
