@@ -54,3 +54,21 @@ def test_prepositions_place_what_flies_leaves_and_is_brought(
     """ "Over" is a place of what flies, "from" of those who leave, "to" of people who are brought."""
     found = annotated(text, **NAMES)
     assert place == where(found, next(e for e in found.events if e.trigger.text.startswith(trigger)))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Ada Pell is heading to Tarn for her summit with Tomas Reyl.", "summit", "Tarn"),
+        ("Ada Pell asked for a summit with Tomas Reyl.", "summit", None),
+        ("A man arrested in Tarn was charged on Friday.", "charged", None),
+        ("A team led by Ada Pell in Tarn rescued nine people.", "rescued", "Tarn"),
+        ("Ada Pell became chief of Orlan, a small town in Tarn.", "became chief", "Orlan"),
+        ("Two Tarn shops sold Tomas Reyl a gun in 2017.", "sold", "Tarn"),
+    ],
+)
+def test_whose_place_it_is(text: str, trigger: str, place: str | None) -> None:
+    """A journey's goal is that of the meeting it is for; where somebody was held, or a town lies, is no
+    place of what is done."""
+    found = annotated(text, **NAMES)
+    assert place == where(found, one(found, trigger))

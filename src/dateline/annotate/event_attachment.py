@@ -129,9 +129,11 @@ def is_occasion(tree: Tree, trigger: Trigger) -> bool:
     """Whether an event noun is that on which the verb over it happens: "agreed at the meeting"."""
     first = tree.first_conjunct(trigger.outer)
     head = tree.tokens[first].head
-    occasion = tree.tokens[first].dep == "pobj" and tree.tokens[head].text.lower() in _OCCASION
+    over = tree.lemma(tree.tokens[head].head)
+    going = tree.lemma(head) == "for" and over in words("motion")  # "heading to X for his summit with Y"
+    occasion = going or tree.tokens[head].text.lower() in _OCCASION
     counted = tree.first(head, "npadvmod") is not None  # "three days after the vote"
-    return occasion and not counted and tree.lemma(tree.tokens[head].head) not in words("outcomes")
+    return tree.tokens[first].dep == "pobj" and occasion and not counted and over not in words("outcomes")
 
 
 def holder_of(tree: Tree, token: int, anchors: set[int], *, through_participles: bool = False) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 
 from dateline.annotate import gazetteer, nouns
 from dateline.annotate.event_attachment import PLACING, climb, holder_of
@@ -43,7 +44,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     best = _nearest(tree, places, start, anchors, path)
     named = _modifier(tree, trigger) if trigger.noun else None
     if best is not None and (named is None or best[1] < 1):
-        return _town_of(tree, best[0])
+        return _told_first(tree, _town_of(tree, best[0]))
     there = _relative_place(tree, start)
     if there is not None:
         return there
@@ -116,7 +117,7 @@ def _nearest(
     """The place that hangs on the event, else on the nearest verb of the `path` over it, with how far up."""
     found: list[tuple[bool, float, int, bool, int, int]] = []
     for index, at in places:
-        for loose in (0, 1):
+        for loose in (0, 1) if not _describes_actor(tree, at, start) else (0,):
             holder = holder_of(tree, at, anchors, through_participles=bool(loose))
             level = 0 if holder in anchors else 1 + path.index(holder) if holder in path else None
             if level is not None:
@@ -124,6 +125,17 @@ def _nearest(
                 found.append((coarse == 2, level + loose / 2, coarse, body, abs(at - start), index))
                 break
     return (min(found)[-1], min(found)[1]) if found else None
+
+
+def _describes_actor(tree: Tree, at: int, start: int) -> bool:
+    """Whether a phrase stands in a participle that tells more of who acts: "a man held in X was charged"."""
+    path = [at, *tree.ancestors(at)]
+    below = path[: path.index(start)] if start in path else []
+    return any(
+        tree.tokens[word].dep == "acl" and tree.tokens[over].dep in {"nsubj", "nsubjpass"}
+        for word, over in pairwise(below)
+        if _is_somebody(tree, over)
+    )
 
 
 def _prepositions(tree: Tree, trigger: Trigger, start: int, path: Sequence[int]) -> frozenset[str]:
@@ -263,13 +275,13 @@ def _place_below(tree: Tree, token: int, *, own: bool = False, beside: bool = Fa
 
 
 def _seat(tree: Tree, verb: int) -> int | None:
-    """The town of the institution that acts, by its name: "a Tarn court sentenced"."""
+    """The town of the institution that acts, by its name: "a Tarn court sentenced", "two Tarn shops sold"."""
     agents = [
         *tree.below(verb, "nsubj"),
         *(x for by in tree.below(verb, "agent") for x in tree.below(by, "pobj")),
     ]
     for agent in agents:
-        if tree.lemma(agent) in words("sites"):
+        if tree.lemma(agent) in place_nouns() and tree.tokens[agent].pos == "NOUN":
             for child in tree.below(agent, "compound", "nmod", "amod"):
                 index = tree.mention[child]
                 if index is not None and _is_place_name(tree, index):
@@ -290,6 +302,19 @@ def _town_of(tree: Tree, index: int) -> int:
                 place = tree.mention[thing]
                 if place is not None and _is_place_name(tree, place):
                     return place
+    return index
+
+
+def _told_first(tree: Tree, index: int) -> int:
+    """The place of which another tells where it lies ("Brell, a town in Tarn"), else itself."""
+    for token, mention in enumerate(tree.mention):
+        prep = tree.tokens[token].head
+        noun = tree.tokens[prep].head
+        if mention != index or tree.tokens[token].dep != "pobj" or tree.tokens[noun].dep != "appos":
+            continue
+        first = tree.mention[tree.tokens[noun].head]
+        if first is not None and _is_place_name(tree, first) and tree.lemma(noun) in place_nouns():
+            return first
     return index
 
 
