@@ -189,6 +189,14 @@ def test_what_somebody_started_doing_is_done() -> None:
     assert ["building"] == [event.trigger.text for event in found.events]
 
 
+def test_what_something_else_came_after_is_done() -> None:
+    """ "After announcing her plan": what it came before may not have been, nor what has no object."""
+    told = "Ilse Varga slept after painting the boat. Ilse Varga ate before painting it, and after rowing."
+    found = annotated(told, person="Ilse Varga")
+    assert ["slept", "painting", "ate"] == [event.trigger.text for event in found.events]
+    assert {"Ilse Varga"} == who(found, one(found, "painting"))
+
+
 def test_an_institution_without_a_name_announces_a_deed() -> None:
     """ "The ministry announced a ban", "issued a denial": the noun, with no verb beside it."""
     text = "The ministry announced a ban on fishing. The ministry offered an apology to Tomas Reyl."

@@ -332,3 +332,31 @@ def test_who_claims_an_attack_takes_part_in_it(text: str, acting: bool) -> None:
     found = annotated(text, organization="Sable Brigade", place="Brenn")
     attack = next(event for event in found.events if event.trigger.text == "attack")
     assert acting == ("Sable Brigade" in who(found, attack))
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Ilse Varga left Tomas Reyl after meeting Ana Moreau.", "Ilse Varga"),
+        ("Ilse Varga angered Tomas Reyl by meeting Ana Moreau.", "Ilse Varga"),
+        ("Ilse Varga accused Tomas Reyl of meeting Ana Moreau.", "Tomas Reyl"),
+    ],
+)
+def test_who_acts_in_a_gerund_depends_on_its_preposition(text: str, agent: str) -> None:
+    """The subject, of time and means; else the object."""
+    found = annotated(text, person="Ilse Varga|Tomas Reyl|Ana Moreau")
+    assert {agent, "Ana Moreau"} == who(found, one(found, "meeting"))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Tomas Reyl faces murder charges.", "charge"),
+        ("Tomas Reyl was among the wounded.", "casualties"),
+        ("Tomas Reyl was among the dead.", "death"),
+    ],
+)
+def test_who_faces_a_charge_or_is_among_the_dead_undergoes_it(text: str, label: str) -> None:
+    """He does nothing."""
+    (event,) = annotated(text, person="Tomas Reyl").events
+    assert (label, ["patient"]) == (event.label, [party.role for party in event.participants])

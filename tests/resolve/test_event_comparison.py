@@ -48,6 +48,7 @@ def test_two_who_do_it_speak_against_one_event(first: str, second: str, others: 
     [
         ("Norland signed a treaty on Monday.", "Sudria signed a treaty on Monday."),
         ("Ada Brandt was killed in Tarn on Monday.", "Olav Lund was killed in Tarn on Monday."),
+        ("Ada Brandt apologized on Monday.", "Olav Lund apologized on Monday."),
     ],
 )
 def test_what_keeps_two_apart_other_than_their_times_can_be_passed_over(first: str, second: str) -> None:

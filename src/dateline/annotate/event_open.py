@@ -204,10 +204,19 @@ def _is_told_of(tree: Tree, verb: int, event: EventMention) -> bool:
     finite = finite or is_passed_on(tree, verb)
     if any(tree.lemma(child) == "to" for child in tree.below(verb, "aux")):
         return event.status == "held" or event.when is not None or is_arranged(tree, verb)
-    if token.tag == "VBG" and token.dep == "xcomp" and tree.lemma(token.head) in words("aspectual"):
-        return event.status == "held"  # "started examining the phone"
+    if token.tag == "VBG" and _is_known(tree, verb):
+        return event.status == "held"
     beside = token.tag == "VBG" and tree.lemma(token.head) == "with" and tree.first(verb, "nsubj") is not None
     return finite or beside or (token.tag == "VBN" and token.dep in {"acl", "ROOT", "conj"})
+
+
+def _is_known(tree: Tree, verb: int) -> bool:
+    """Whether a gerund is told as done: "started examining the phone", "after announcing her plan"."""
+    token = tree.tokens[verb]
+    if token.dep == "xcomp":
+        return tree.lemma(token.head) in words("aspectual")
+    before = token.dep == "pcomp" and tree.lemma(token.head) in {"after", "since"}
+    return before and tree.first(verb, "dobj") is not None
 
 
 def is_arranged(tree: Tree, verb: int) -> bool:

@@ -44,8 +44,9 @@ def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     if trigger.subject is not None:  # nor does the tree tell who else takes part
         _add(tree, trigger.subject, "agent", roles)
         return
+    undergone = trigger.entry.label in _UNDERGONE and tree.lemma(verb) in {"be", "face"}
     for subject in (*subjects(tree, verb), *_accompanying(tree, verb, "advcl")):
-        _add(tree, subject, "agent", roles)
+        _add(tree, subject, "patient" if undergone else "agent", roles)
     for below in tree.below(verb, "dobj", "dative", "nsubjpass"):
         _object_participants(tree, trigger, antecedent(tree, verb, below), roles)
     for thing in undergoers(tree, verb):
@@ -199,6 +200,10 @@ def _harmed(tree: Tree, verb: int, roles: Roles) -> None:
     elif tree.lemma(verb) in {"die", "perish"}:
         for subject in subjects(tree, verb):
             _add(tree, subject, "patient", roles)
+
+
+_UNDERGONE = frozenset({"casualties", "charge", "death"})
+"""Labels of what the subject of "be" or "face" undergoes: "was among the wounded", "faces charges"."""
 
 
 def _does_harm(trigger: Trigger) -> bool:

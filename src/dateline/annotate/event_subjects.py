@@ -14,6 +14,11 @@ _PARTS = frozenset(
 )
 """Words for a part of what stands after "of": "some of the trains"."""
 
+_OF_SUBJECT = frozenset(
+    {"after", "amid", "before", "besides", "by", "despite", "on", "since", "upon", "while", "without"}
+)
+"""Prepositions whose gerund is of the subject: "X left Y after meeting Z", but "X accused Y of leaving"."""
+
 _CONTROL = frozenset({"xcomp", "advcl", "ccomp", "conj", "pcomp", "acl", "relcl"})
 
 
@@ -97,7 +102,7 @@ def _under_word(tree: Tree, over: int, dep: str, depth: int) -> list[int]:
         return []
     above = tree.tokens[over].head
     if tree.is_verb(above):
-        return _controller(tree, above, depth)
+        return _controller(tree, above, depth, by_object=tree.lemma(over) not in _OF_SUBJECT)
     return _possessors(tree, above) or _doers(tree, above, depth)
 
 

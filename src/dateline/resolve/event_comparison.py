@@ -239,7 +239,8 @@ def _same_who(one: Facts, other: Facts, sides: Sides) -> float | None:
 
 def _other_speaker(one: Facts, other: Facts, sides: Sides) -> bool:
     """Whether two events that are something said have speakers who do not act for each other."""
-    if one.event.type not in SAID or one.event.label in _UNSAID:
+    said = one.event.type in SAID or {one.event.label, other.event.label} == {"apology"}
+    if not said or one.event.label in _UNSAID:
         return False
     return _are_others(one.agents, other.agents, sides)
 
