@@ -156,3 +156,17 @@ def test_what_is_said_later_is_of_the_same_news() -> None:
     said = next(event for event in found.events if event.label == "statement")
     assert said.days
     assert () == one(annotated("Karl Lund later resigned.", **SUDRIA), "resigned").days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Karl Lund met Ana Reyl over the past week.", ["2031-W19"]),
+        ("Karl Lund met Ana Reyl in the past month.", ["2031-04"]),
+        ("Karl Lund has met Ana Reyl in the last two weeks.", []),
+        ("Karl Lund has met Ana Reyl in the past few days.", []),
+    ],
+)
+def test_the_past_week_is_not_the_day_of_publication(text: str, days: list[str]) -> None:
+    """It is the week that most of it is in; several days or weeks are none."""
+    assert days == [likely.value for likely in one(annotated(text, **SUDRIA), "met").days]

@@ -1,8 +1,8 @@
-"""Days that are counted from another event: "the verdict came a year after the trial had begun"."""
+"""Days that are counted: "the verdict came a year after the trial had begun", "met over the past week"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,10 @@ _ONE = frozenset({"a", "an", "one", "the"})
 _NUMBERS = dict(
     zip(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(2, 11), strict=True)
 )
+_RECENT = frozenset({"last", "past"})
+_WITHIN = frozenset({"during", "in", "over", "within"})
+_HALF = {"week": 3, "month": 15}
+"""Days from the middle of "the past week" to its end: it is the week that most of it is in."""
 _TO_THE_DAY = ("to", "the", "day")
 _STEPS = {"after": 1, "before": -1}
 
@@ -101,4 +105,22 @@ def _number(tree: Tree, unit: int) -> int | None:
     for at in tree.below(unit, "nummod"):
         text = tree.tokens[at].text.lower()
         return int(text) if text.isdecimal() and len(text) < 4 else _NUMBERS.get(text)
+    return None
+
+
+def past_period(tree: Tree, words: Collection[int], published: str | None) -> str | None:
+    """The week or month up to publication in which what the words tell happened: "met over the past week".
+
+    Empty for more than one of them, and for "the past few days"; None where the words name no such time.
+    """
+    today = interval(published)
+    for prep, unit in (found for word in words for found in tree.prepositions(word)):
+        recent = any(tree.lemma(at) in _RECENT for at in tree.below(unit, "amod"))
+        lasting = tree.time[unit] is not None and tree.times[tree.time[unit] or 0].type == "DURATION"
+        if prep not in _WITHIN or not recent or not lasting or today is None:
+            continue
+        middle = today[0] - timedelta(days=_HALF.get(tree.tokens[unit].text.lower(), 0))
+        year, week, _ = middle.isocalendar()
+        told = {"week": f"{year}-W{week:02d}", "month": middle.isoformat()[:_MONTH]}
+        return told.get(tree.tokens[unit].text.lower(), "")
     return None

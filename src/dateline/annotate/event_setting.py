@@ -15,7 +15,7 @@ from datetime import date
 import msgspec
 
 from dateline.annotate.annotator import Document
-from dateline.annotate.event_counted import Count, counts_of
+from dateline.annotate.event_counted import Count, counts_of, past_period
 from dateline.annotate.event_days import Days, is_past
 from dateline.annotate.event_lexicon import words
 from dateline.annotate.event_places import ON_THE_SPOT, Scenery
@@ -176,7 +176,8 @@ def _counted_day(setting: Setting, one: Told) -> str | None:
             anchor = _day_of_word(setting, other, later=other == count.later)
             if anchor is not None or count.number is None:
                 return count.moved(anchor, back=word == count.earlier) or ""
-    return None
+    held = one.event.status == "held"
+    return past_period(tree, mine, setting.document.article.published) if held else None
 
 
 def _day_of_word(setting: Setting, word: int, *, later: bool) -> str | None:
