@@ -64,6 +64,7 @@ def test_prepositions_place_what_flies_leaves_and_is_brought(
         ("A man arrested in Tarn was charged on Friday.", "charged", None),
         ("A team led by Ada Pell in Tarn rescued nine people.", "rescued", "Tarn"),
         ("Ada Pell became chief of Orlan, a small town in Tarn.", "became chief", "Orlan"),
+        ("Tarn was returned to Orlan in 1997.", "returned", "Tarn"),
         ("Two Tarn shops sold Tomas Reyl a gun in 2017.", "sold", "Tarn"),
     ],
 )

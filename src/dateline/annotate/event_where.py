@@ -148,6 +148,7 @@ def _prepositions(tree: Tree, trigger: Trigger, start: int, path: Sequence[int])
         _can_travel(tree, thing) for thing in tree.below(start, "dobj", "nsubjpass")
     )
     going = trigger.entry.label == "visit" or moving or lemma in words("transfer") or sent
+    going = going and not any(_is_land(tree, thing) for thing in tree.below(start, "nsubjpass"))
     flying = trigger.entry.root in {"ASSAULT", "MOBILIZE"} or trigger.entry.label in _IN_THE_AIR
     sentence = tree.tokens[start].sentence
     flying = flying and any(
@@ -159,6 +160,12 @@ def _prepositions(tree: Tree, trigger: Trigger, start: int, path: Sequence[int])
 
 
 _IN_THE_AIR = frozenset({"crash", "explosion", "test"})
+
+
+def _is_land(tree: Tree, token: int) -> bool:
+    """Whether the word names a place, which goes nowhere: "Tarn was returned to Orlan"."""
+    index = tree.mention[token]
+    return index is not None and _is_place_name(tree, index)
 
 
 def _can_travel(tree: Tree, token: int) -> bool:
@@ -225,7 +232,8 @@ def _reached(tree: Tree, trigger: Trigger) -> int | None:
     blind = all(not _is_somebody(tree, subject) for subject in tree.below(trigger.token, "nsubj"))
     for thing in tree.below(trigger.token, "dobj", "nsubjpass"):
         index = tree.mention[thing]
-        if index is not None and _is_place_name(tree, index) and not tree.mentions[index].actor:
+        moved = tree.lemma(trigger.token) in words("motion") | words("transfer")  # "Tarn was returned"
+        if index is not None and _is_place_name(tree, index) and (moved or not tree.mentions[index].actor):
             name = tree.mentions[index].text
             if blind or (gazetteer.is_place(name) and gazetteer.country_named(name) is None):
                 return index
