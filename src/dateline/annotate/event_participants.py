@@ -44,7 +44,7 @@ def _verb_participants(tree: Tree, trigger: Trigger, roles: Roles) -> None:
     if trigger.subject is not None:  # nor does the tree tell who else takes part
         _add(tree, trigger.subject, "agent", roles)
         return
-    undergone = trigger.entry.label in _UNDERGONE and tree.lemma(verb) in {"be", "face"}
+    undergone = trigger.entry.label in _UNDERGONE and tree.lemma(verb) == "be"
     for subject in (*subjects(tree, verb), *_accompanying(tree, verb, "advcl")):
         _add(tree, subject, "patient" if undergone else "agent", roles)
     for below in tree.below(verb, "dobj", "dative", "nsubjpass"):
@@ -202,8 +202,8 @@ def _harmed(tree: Tree, verb: int, roles: Roles) -> None:
             _add(tree, subject, "patient", roles)
 
 
-_UNDERGONE = frozenset({"casualties", "charge", "death"})
-"""Labels of what the subject of "be" or "face" undergoes: "was among the wounded", "faces charges"."""
+_UNDERGONE = frozenset({"casualties", "death"})
+"""Labels of what the subject of "be" undergoes: "was among the wounded"."""
 
 
 def _does_harm(trigger: Trigger) -> bool:
