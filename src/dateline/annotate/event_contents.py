@@ -212,6 +212,7 @@ def _is_own(tree: Tree, verb: int, known: Collection[int]) -> bool:
 
 
 def _speaks(tree: Tree, subject: int, known: Collection[int]) -> bool:
+    """Whether a subject is "I" or "we", or one of those who speak."""
     return tree.tokens[subject].text.lower() in _OWN or tree.mention[subject] in known
 
 
@@ -234,9 +235,8 @@ def _charges(tree: Tree, token: int, known: Collection[int]) -> bool:
     subject = tree.first(verb, "nsubj")
     if subject is None or tree.first(verb, "neg") is not None:
         return False
-    own = tree.lemma(subject) in _OWN or tree.mention[subject] in known
     about = any(prep in {"for", "of", "in"} for prep, _ in tree.prepositions(token))
-    return about and not own and tree.mention[subject] is not None
+    return about and not _speaks(tree, subject, known) and tree.mention[subject] is not None
 
 
 def _judgment(tree: Tree, token: int, known: Collection[int]) -> int:
