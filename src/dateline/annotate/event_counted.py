@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.annotate.event_lexicon import table
 from dateline.annotate.event_tree import Tree
 from dateline.schema.interval import interval
 
@@ -15,9 +16,6 @@ _MONTHS = {"month": 1, "year": 12}
 _MONTH = len("2000-01")
 """Characters of an ISO 8601 value of a month."""
 _ONE = frozenset({"a", "an", "one", "the"})
-_NUMBERS = dict(
-    zip(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(2, 11), strict=True)
-)
 _RECENT = frozenset({"last", "past"})
 _WITHIN = frozenset({"during", "in", "over", "within"})
 _HALF = {"week": 3, "month": 15}
@@ -104,7 +102,7 @@ def _number(tree: Tree, unit: int) -> int | None:
         return 1
     for at in tree.below(unit, "nummod"):
         text = tree.tokens[at].text.lower()
-        return int(text) if text.isdecimal() and len(text) < 4 else _NUMBERS.get(text)
+        return int(text) if text.isdecimal() and len(text) < 4 else table("units").get(text)
     return None
 
 
