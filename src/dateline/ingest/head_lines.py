@@ -137,8 +137,8 @@ def _signature(line: str, below: str = "") -> Head | None:
 def _dispatch(line: str, below: str = "") -> Head | None:
     """The authors that a line names over or beside their agency: "Ann Lind, Meridian Press"."""
     people = NAMES.split(_BY.sub("", line))
-    if _is_agency(_without_staff(below)) and _are_authors(people):
-        agency = agencies().named(_without_staff(below))
+    agency = agencies().named(_without_staff(below))
+    if agency is not None and _are_authors(people):
         return Head(bylines=tuple(people), agency=agency, lines=(line, below))
     match = _beside().fullmatch(_without_staff(_BY.sub("", line)))
     people = NAMES.split(match["people"].rstrip(" ,|/•–—-")) if match else []

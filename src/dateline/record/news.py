@@ -76,9 +76,10 @@ class News:
 
     def _is_announced(self, cluster: EventCluster) -> bool:
         """Whether it is what somebody says, or says to do without a day."""
-        told = [self.sources.mention(member) for member in cluster.members]
-        plans = all(mention.status == "planned" and mention.asserted for mention in told)
-        return cluster.label == STATEMENT or (plans and cluster.when is None)
+        if cluster.label == STATEMENT:
+            return True
+        told = map(self.sources.mention, cluster.members)
+        return cluster.when is None and all(one.status == "planned" and one.asserted for one in told)
 
     def likelihood(self, cluster: EventCluster) -> float:
         """How likely a reader would put the event on a timeline, 0 to 1; 0 for what only weak words tell."""
