@@ -153,12 +153,12 @@ class _Clause:
         self._entity: dict[int, str] = {}
         links = entities.links.get(item.article.id, ())
         mentions = item.annotations.mentions
+        own = self._tokens[self._low : self._high]
         for number in self._near(mentions):
             mention, link = mentions[number], links[number]
             if link is not None:
-                for at in beginning_in(self._tokens, mention.start, mention.end):
-                    if self._low <= at < self._high:
-                        self._entity.setdefault(at, link)
+                for at in beginning_in(own, mention.start, mention.end):
+                    self._entity.setdefault(self._low + at, link)
         times = item.annotations.times
         self._times = [times[number] for number in self._near(times)]
 

@@ -101,9 +101,10 @@ def share_out(
     for contrast in contrasts:
         difference = contrast.difference
         spans = _places(difference.values)
-        fits = {at: _fit(contrast, event, places[at]) for at, event in enumerate(events)}
-        best = max(fits, key=lambda at: fits[at], default=None)
-        if best is None or not any(fits[best][:2]):
+        around = spans | contrast.near
+        telling = [at for at, told in enumerate(places) if not told.isdisjoint(around)]
+        best = max(telling, key=lambda at: _fit(contrast, events[at], places[at]), default=None)
+        if best is None:
             of_theirs = [at for at, event in enumerate(events) if not contrast.about.isdisjoint(event.who)]
             best = max(of_theirs, key=lambda at: len(events[at].evidence), default=None)
         if best is None:
