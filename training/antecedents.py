@@ -1,7 +1,7 @@
 """Learn whom "he" and "she" mean: annotate/data/antecedents.json.
 
 Data: the pronouns among the mentions of the story keys that may be looked at, without those of
-`story_keys.APART`; those of MEANTIME (annotation CC BY 4.0) and ECB+ train (CC BY 3.0; validated sentences);
+`story_keys.UNREAD`; those of MEANTIME (annotation CC BY 4.0) and ECB+ train (CC BY 3.0; validated sentences);
 and those of `stream` that only one of the people around can be by sex, where the sex of all of them is known
 (after Bergsma and Lin 2006, "Bootstrapping path-based pronoun resolution"). Of the last the sex is hidden, so
 that the one of the wrong sex is a candidate too, and they weigh less: who writes "she" has other reasons to

@@ -1,6 +1,6 @@
 """Learn the weights of `dateline.resolve.event_across`: data/event_across.json and data/event_rivals.json.
 
-Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
+Data: the story keys that may be looked at, without those of `story_keys.UNREAD`, on which the result is
 checked. Two mentions of different articles are one event where words of both stand in the evidence of one
 event of a key. They are none where one stands there and the other does not; less surely so where the other's
 article tells the event as well, since a key does not list all sentences. Evidence can hold several mentions:

@@ -1,8 +1,8 @@
 """Learn the weights of `dateline.annotate.event_days`: annotate/data/event_days.json.
 
 Data: TimeBank and AQUAINT of TempEval-3 (no licence stated; only these weights are kept), MEANTIME (CC BY
-4.0), topics airbus and apple, and the story keys that may be looked at, those of `story_keys.READ` among
-them. In the corpora event words and times are given; an event that the rules of `event_slots`
+4.0), topics airbus and apple, and the story keys that may be looked at, without those of
+`story_keys.UNREAD`. In the corpora event words and times are given; an event that the rules of `event_slots`
 leave undated and that the key relates to a time is a case. A candidate is right where the key has the event
 within, or at the same time as, its value. Candidates of other sentences of which the key says nothing count
 as wrong only where it dates the event. In the stories each mention in the words of a key's event, sayings
@@ -46,7 +46,7 @@ from dateline.schema.article import Article
 from events import ANY, DEVELOPMENT, token_of
 from shared import ROOT, lines
 from stories import Story
-from story_keys import READ, read_annotated, spots, stories_to_learn
+from story_keys import read_annotated, spots, stories_to_learn
 
 WEIGHTS = ROOT / "src/dateline/annotate/data/event_days.json"
 STRENGTH = 0.05
@@ -200,7 +200,7 @@ def row(days: Days, trigger: Trigger, candidate: Candidate, right: set[str], wro
 
 def stories() -> Iterator[Case]:
     """The undated mentions in the words of the events of story keys."""
-    with stories_to_learn(also=READ) as found:
+    with stories_to_learn() as found:
         for story in found:
             yield from mentions(story)
 

@@ -1,6 +1,6 @@
 """Learn the weights of `dateline.record.news`: record/data/news.json.
 
-Data: the story keys that may be looked at, but for those of `story_keys.APART` that nobody read, on which the
+Data: the story keys that may be looked at, without those of `story_keys.UNREAD`, on which the
 result is checked. An event of the record before any is left out is right where a word that names it stands in
 the words of a key's event and at least half of that event's parties take part. A key holds what its reader
 found most important, so many of the others are events too: what is learned is an order, and the threshold
@@ -31,7 +31,7 @@ from dateline.record.news import News
 from dateline.schema.cluster import EventCluster
 from shared import ROOT
 from stories import Story
-from story_keys import READ, read, spots, stories_to_learn
+from story_keys import read, spots, stories_to_learn
 
 WEIGHTS = ROOT / "src/dateline/record/data/news.json"
 STRENGTH = 0.1
@@ -85,7 +85,7 @@ class Reader:
 def main() -> None:
     """Fit on all stories, print how well those left out are read, and write the weights."""
     reader = Reader()
-    with stories_to_learn(also=READ) as found:
+    with stories_to_learn() as found:
         stories = {story.name: list(reader.rows(story)) for story in found}
     names = sorted({name for rows in stories.values() for row in rows for name in row.signals})
     likely = {

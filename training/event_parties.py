@@ -1,6 +1,6 @@
 """Learn the weights of `dateline.resolve.event_parties`: resolve/data/event_parties.json.
 
-Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
+Data: the story keys that may be looked at, without those of `story_keys.UNREAD`, on which the result is
 checked. An event of the record is that of a key in whose words most of its mentions stand; an entity that its
 sentences mention takes part if the key's event has it. Keys name the main parties alone, so many of the
 others take part too.

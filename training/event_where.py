@@ -1,6 +1,6 @@
 """Learn the weights of `dateline.resolve.event_places`: resolve/data/event_where.json.
 
-Data: the story keys that may be looked at, those of `story_keys.READ` among them. Each event of a key is
+Data: the story keys that may be looked at, without those of `story_keys.UNREAD`. Each event of a key is
 matched with a cluster of mentions as shared/score_record.py does it; a place is right where the key accepts
 it. For some of the events that the keys lack or do not place, `evaluation/cases/event_places.json` has where
 they happened, judged by eye. A conditional logit (McFadden 1974) chooses among the candidates of an event and
@@ -38,7 +38,7 @@ from dateline.resolve.quotations import resolve_quotations
 from dateline.schema.article import Article
 from shared import ROOT
 from stories import Story
-from story_keys import READ, read_annotated, stories_to_learn
+from story_keys import read_annotated, stories_to_learn
 
 WEIGHTS = ROOT / "src/dateline/resolve/data/event_where.json"
 CASES = ROOT / "evaluation/cases/event_places.json"
@@ -212,7 +212,7 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[], help="stories that are left out throughout")
     options = parser.parse_args()
     found: list[Case] = []
-    with stories_to_learn(also=READ) as stories:
+    with stories_to_learn() as stories:
         for story in stories:
             if story.name not in options.without:
                 found += cases(story)

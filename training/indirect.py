@@ -1,6 +1,6 @@
 """Learn the weights of `dateline.record.indirect`: record/data/indirect.json.
 
-Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
+Data: the story keys that may be looked at, without those of `story_keys.UNREAD`, on which the result is
 checked. An indirect quotation is right where a key notes a quotation with at least half of its letters. A key
 has only the clear ones, so some of the others are sayings too: what is learned is an order, and the threshold
 says how far down it is read.

@@ -3,7 +3,7 @@
 A logistic regression tells the pairs of numbers of which a reader says that the reports differ there from
 the other pairs that exclude each other.
 
-Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
+Data: the story keys that may be looked at, without those of `story_keys.UNREAD`, on which the result is
 checked; the cases of evaluation/cases/differences.toml for development; the triples of AllSides among those
 of evaluation/cases/allsides_differences.json that were looked at, the judged ones first, without the articles
 of any key.

@@ -1,6 +1,6 @@
 """Learn the weights of `dateline.record.telling`: record/data/telling.json.
 
-Data: the story keys that may be looked at, without those of `story_keys.APART`, on which the result is
+Data: the story keys that may be looked at, without those of `story_keys.UNREAD`, on which the result is
 checked. Of an event of the record that tells one of a key's, as `score_record` finds it, each mention's
 clause is worth the mean of two: how much of it and of the words in which the key finds the event are the same
 letters (Dice), and how many of the words with which the key tells it in its own way it has. A conditional
