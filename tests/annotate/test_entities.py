@@ -149,6 +149,23 @@ def test_a_known_body_is_a_name_though_the_encoder_missed_it() -> None:
     assert "organization" == mention(found, "White House").type
 
 
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("In Bergen, the House passed the bill on Friday.", ["House"]),
+        ("The House also voted to censure Mr Orlin.", ["House"]),
+        ("The Commons met; the Lords did not.", ["Commons", "Lords"]),
+        ("She sold the house on Friday.", []),
+        ("The House of Brenn opened on Friday.", []),
+        ("The White House met them.", ["The White House"]),
+    ],
+)
+def test_a_chamber_is_a_name_though_the_encoder_missed_it(text: str, bodies: list[str]) -> None:
+    """One word in capitals after "the" is enough, if it is no part of a longer name."""
+    names = [each.text for each in read(text, LOC="Bergen", PER="Orlin").mentions if each.kind == "name"]
+    assert bodies == [name for name in names if name not in {"Bergen", "Orlin"}]
+
+
 def test_a_known_place_after_a_preposition_is_a_name_though_the_encoder_missed_it() -> None:
     """A town after "in" is a place, a month and a noun with an article are none; nothing is named twice."""
     text = "Ilse Varga spoke in Bergen. In March she moved to the Capital."
@@ -202,6 +219,10 @@ def test_a_surname_is_a_name_wherever_it_stands() -> None:
         ("The envoys met in Oslo on Monday.", False),
         ("Talks between Oslo and Ottawa resumed.", True),
         ("She left Oslo on Monday.", False),
+        ("They await a commitment from Oslo.", True),
+        ("They await a train from Oslo.", False),
+        ("Pressure is mounting on Oslo to explain.", True),
+        ("The march is moving on Oslo.", False),
     ],
 )
 def test_a_capital_acts_as_its_government_or_is_a_city(text: str, acts: bool) -> None:

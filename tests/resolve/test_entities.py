@@ -286,6 +286,32 @@ def test_a_phrase_means_the_person_who_has_the_role():
     assert (None,) == entities.links["a3"]
 
 
+def test_a_phrase_means_the_bearer_of_its_land_and_rank():
+    """Of two presidents "the Tarvian president" is the Tarvian one, and "the president" no vice president."""
+    told = {
+        1: {"role": "President", "side": "Tarvia", "country": None},
+        2: {"role": "President"},
+        3: {"role": "vice president"},
+    }
+    first = written("a1", "President [1 Ada Moreau] met President [2 Paul Brandt].", chains=told)
+    second = written("a2", "Nobody heard [1 the Tarvian president].", chains={1: {"country": "Tarvia"}})
+    entities = resolve_entities([first, second])
+    assert entities.links["a1"][:1] == entities.links["a2"]
+    first = written("a1", "The vice president [3 Mila Orlin] met President [2 Paul Brandt].", chains=told)
+    entities = resolve_entities([first, written("a2", "Nobody heard [1 the president].")])
+    assert entities.links["a1"][1:] == entities.links["a2"]
+
+
+def test_a_phrase_means_whom_all_speak_of():
+    """Of two envoys the one who is named many times as often is "the envoy"; somebody new is neither."""
+    told = {1: {"role": "envoy"}, 2: {"role": "envoy"}}
+    often = "The envoy [1 Ada Moreau] met the envoy [2 Paul Brandt]. [1 She] left. [1 Moreau] slept."
+    first = written("a1", often, chains=told)
+    second = written("a2", "Nobody heard [1 the envoy]. But [2 an envoy] slept, and [2 the envoy] ate.")
+    entities = resolve_entities([first, second])
+    assert (entities.links["a1"][0], None, None) == entities.links["a2"]
+
+
 def test_phrases_without_a_name_are_joined_on_request():
     """With `unnamed` what one noun calls is one entity, and so are nouns that one chain calls alike."""
     articles = [

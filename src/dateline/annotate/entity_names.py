@@ -39,6 +39,7 @@ from dateline.annotate.gazetteer import (
     country_of_demonym,
     gender_of,
     is_body,
+    is_body_alone,
     is_place,
 )
 from dateline.annotate.nouns import is_group_noun, is_person_noun
@@ -67,6 +68,7 @@ def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     names += _other_occurrences(names, tokens)
     names += _countries(names, tokens)
     names += _bodies(names, tokens)
+    names += _chambers(names, tokens)
     names = _with_places(names, tokens)
     names += _committees(names, tokens)
     names = [_with_article(name, tokens) for name in names]
@@ -421,6 +423,19 @@ def _bodies(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
                 at = last
                 break
         at += 1
+
+
+def _chambers(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
+    """Bodies of states by one word that the encoder passed over, after an article ("the House")."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    for at in range(1, len(tokens)):
+        article, token = tokens[at - 1], tokens[at]
+        if at in taken or article.text.casefold() != "the" or not is_body_alone(token.text):
+            continue
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        goes_on = after is not None and (after.text[:1].isupper() or after.text in {"of", "-"})
+        if token.text.istitle() and article.text != "THE" and not goes_on:
+            yield Name(at, at, "ORG", GUESSED)
 
 
 _PLACING = frozenset(

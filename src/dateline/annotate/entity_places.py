@@ -40,6 +40,44 @@ _MEETING = frozenset(
     }
 )
 """What is put on or sent to a government: "sanctions on", "a warning to"."""
+_GIVEN = _MEETING | frozenset(
+    {
+        *(
+            "answer",
+            "apology",
+            "approval",
+            "assurance",
+            "backing",
+            "commitment",
+            "concession",
+            "condemnation",
+        ),
+        *(
+            "consent",
+            "criticism",
+            "delegation",
+            "demand",
+            "denial",
+            "guarantee",
+            "help",
+            "invitation",
+            "offer",
+        ),
+        *(
+            "permission",
+            "pledge",
+            "praise",
+            "promise",
+            "proposal",
+            "reaction",
+            "reply",
+            "request",
+            "response",
+        ),
+        *("retaliation", "statement", "support"),
+    }
+)
+"""What comes from a government: "a pledge from"."""
 _MOVES = frozenset(
     {
         "visit",
@@ -185,13 +223,22 @@ class Geography:
         if token.dep in {"dobj", "nsubjpass"}:
             return governor.lemma not in _MOVES
         if token.dep == "pobj":
-            met = governor.text.lower() in {"on", "to"} and tokens[governor.head].lemma in _MEETING
-            return met or governor.text.lower() in _ACTS_AFTER
+            return governor.text.lower() in _ACTS_AFTER or self._is_met(token.head)
         if token.dep == "poss":
             return governor.pos in {"NOUN", "PROPN"} and not governor.text.endswith("capital")
         if token.dep == "conj" and token.head != head:
             return self._acts(token.head)
         return False
+
+    def _is_met(self, preposition: int) -> bool:
+        """Whether what stands before a preposition is put on a government, sent to it or given by it:
+        "sanctions on", "pressure grew on", "a pledge from"."""
+        word, over = self.tree.word(preposition), self.tree.tokens[preposition].head
+        if word == "from":
+            return self.tree.tokens[over].lemma in _GIVEN
+        below = (self.tree.tokens[at] for at in self.tree.children[over])
+        subjects = {token.lemma for token in below if token.dep in {"nsubj", "nsubjpass"}}
+        return word in {"on", "to"} and not _MEETING.isdisjoint({self.tree.tokens[over].lemma, *subjects})
 
     def _is_described(self, verb: int) -> bool:
         """Whether the copula tells where or what kind of place it is."""

@@ -135,6 +135,11 @@ def is_body(text: str) -> bool:
     return fold(text.replace(".", "").removeprefix("the ").removeprefix("The ")) in _bodies()
 
 
+def is_body_alone(word: str) -> bool:
+    """Whether one word names a body of some state after "the": "Senate", "House" or "Commons"."""
+    return fold(word) in _chambers() or (fold(word) in _bodies() and is_group_noun(word.casefold()))
+
+
 def is_place(text: str) -> bool:
     """Whether `text` is the name of a country, region or city."""
     return country_named(text) is not None or fold(_KIND_OF_PLACE.sub("", text)) in _places()
@@ -241,6 +246,15 @@ def _places() -> dict[str, tuple[tuple[str, int], ...]]:
 def _bodies() -> dict[str, tuple[str, bool]]:
     rows = (line.split("\t") for line in _read("bodies.tsv").splitlines())
     return {name: (_codes()[code], usual == "usual") for name, code, usual in rows}
+
+
+@functools.cache
+def _chambers() -> frozenset[str]:
+    """The words by which a "House of Commons" is called."""
+    houses = (name.split() for name in _bodies())
+    return frozenset(
+        word for words in houses if words[:2] == ["house", "of"] for word in (words[0], words[-1])
+    )
 
 
 @functools.cache

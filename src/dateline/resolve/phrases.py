@@ -15,12 +15,19 @@ from dateline.resolve.units import Group, Unit
 from dateline.schema.annotation import AnnotatedArticle, Chain, Mention
 
 _DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s|.*[’']s\s", re.IGNORECASE)
+_NEW = re.compile(r"(?:an?|one|another|some)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s(?:of|in|on|at|to|for|from|with|by|about|who|which|that|over|under)\s.*|,.*", re.DOTALL
 )
 
 
 _PAST = frozenset({"former", "ex", "then"})
+_RANKS = _PAST | {"vice", "deputy"}
+"""Words before an office that make it another."""
+
+FOREMOST = 3
+"""How many times as often somebody is mentioned as each other who has the office of "the president", so that
+he is meant."""
 
 
 def phrases_for(
@@ -43,13 +50,16 @@ def phrases_for(
                 number
                 for number in [n for n in called if _has_office(phrase.text, groups[n])] or called
                 if _fits(phrase, chain, groups[number])
+                and _is_of_rank(phrase, chain, groups[number])
                 and (
                     item.article.id not in present[number]
                     or _is_named_without(phrase, chain, item.article.id, groups[number])
                 )
             ]
-            if len(fitting) == 1:
-                yield fitting[0], _unit(item, order, chain, phrase)
+            surely = [number for number in fitting if _is_of_land(phrase, groups[number])]
+            meant = _foremost(surely or fitting, groups)
+            if meant is not None:
+                yield meant, _unit(item, order, chain, phrase)
 
 
 def _bearers(groups: Sequence[Sequence[Unit]]) -> Mapping[tuple[bool, str], list[int]]:
@@ -87,14 +97,14 @@ def _has_office(phrase: str, group: Sequence[Unit]) -> bool:
 
 
 def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
-    """The first nominal of a chain without a name, where it is definite and singular."""
+    """The first definite nominal of a chain without a name, which is singular and begins with nobody new."""
     if chain.name is not None or chain.type not in {"person", "organization"}:
         return None
     mentions = (item.annotations.mentions[index] for index in chain.mentions)
-    nominal = next((mention for mention in mentions if mention.kind == "nominal"), None)
-    if nominal is None or nominal.plural or not _DEFINITE.match(nominal.text):
+    nominals = [mention for mention in mentions if mention.kind == "nominal"]
+    if not nominals or nominals[0].plural or _NEW.match(nominals[0].text):
         return None
-    return nominal
+    return next((nominal for nominal in nominals if _DEFINITE.match(nominal.text)), None)
 
 
 def _is_named_without(phrase: Mention, chain: Chain, article: str, group: Sequence[Unit]) -> bool:
@@ -104,6 +114,30 @@ def _is_named_without(phrase: Mention, chain: Chain, article: str, group: Sequen
     """
     inside = (role.text for unit in group if unit.article == article for role in unit.roles)
     return chain.type == "person" and _noun(phrase.text) not in map(_noun, inside)
+
+
+def _is_of_rank(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
+    """Whether somebody has the office of a phrase: "the president" is no vice or former president."""
+    if chain.type != "person":
+        return True
+    noun, told = _noun(phrase.text), _RANKS & {*name_words(_TAIL.sub("", phrase.text))}
+    roles = (_TAIL.sub("", role.text) for unit in group for role in unit.roles)
+    ranks = [_RANKS & {*name_words(role)} for role in roles if _noun(role) == noun]
+    return any(told - _PAST <= rank <= told for rank in ranks)
+
+
+def _is_of_land(phrase: Mention, group: Sequence[Unit]) -> bool:
+    """Whether the country of a phrase is known to be that of somebody."""
+    return phrase.country is not None and any(phrase.country in {u.side, u.country} for u in group)
+
+
+def _foremost(numbers: Sequence[int], groups: Sequence[Sequence[Unit]]) -> int | None:
+    """The only one of several groups, or the one that is spoken of much more than any other."""
+    spoken = {number: sum(len(unit.mentions) for unit in groups[number]) for number in numbers}
+    ranked = sorted(spoken, key=lambda number: -spoken[number])
+    if len(ranked) > 1 and spoken[ranked[0]] < FOREMOST * spoken[ranked[1]]:
+        return None
+    return ranked[0] if ranked else None
 
 
 def _fits(phrase: Mention, chain: Chain, group: Sequence[Unit]) -> bool:
