@@ -15,7 +15,6 @@ from dateline.resolve.units import Group, Unit
 from dateline.schema.annotation import AnnotatedArticle, Chain, Mention
 
 _DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s|.*[’']s\s", re.IGNORECASE)
-_NEW = re.compile(r"(?:an?|one|another|some)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s(?:of|in|on|at|to|for|from|with|by|about|who|which|that|over|under)\s.*|,.*", re.DOTALL
 )
@@ -97,14 +96,14 @@ def _has_office(phrase: str, group: Sequence[Unit]) -> bool:
 
 
 def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
-    """The first definite nominal of a chain without a name, which is singular and begins with nobody new."""
+    """The first nominal of a chain without a name, where it is definite and singular."""
     if chain.name is not None or chain.type not in {"person", "organization"}:
         return None
     mentions = (item.annotations.mentions[index] for index in chain.mentions)
-    nominals = [mention for mention in mentions if mention.kind == "nominal"]
-    if not nominals or nominals[0].plural or _NEW.match(nominals[0].text):
+    nominal = next((mention for mention in mentions if mention.kind == "nominal"), None)
+    if nominal is None or nominal.plural or not _DEFINITE.match(nominal.text):
         return None
-    return next((nominal for nominal in nominals if _DEFINITE.match(nominal.text)), None)
+    return nominal
 
 
 def _is_named_without(phrase: Mention, chain: Chain, article: str, group: Sequence[Unit]) -> bool:
