@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import dateline
+from dateline.errors import SourceError
 from dateline.ingest.polite import PoliteFetcher, seconds_of
 from dateline.pipeline_follow import Round, ask, follow, followed, side_by_side
 from dateline.pipeline_library import Library
@@ -81,6 +82,14 @@ def rss(site: Site, *numbers: int, content: str = "", title: str = "Fähre") -> 
 
 def ask_once(library: Library, *, pause: float = 0.0) -> Round:
     return ask(library, fetcher=PoliteFetcher(pause=pause), private=True)
+
+
+@pytest.mark.parametrize("address", ["http://[x/rss", "http://", "ftp://a.example/rss"])
+def test_what_is_no_address_on_the_web_is_not_followed(library: Library, address: str) -> None:
+    """It is said, and nothing is kept."""
+    with pytest.raises(SourceError, match="no http or https address"):
+        follow(library, [address])
+    assert () == followed(library)
 
 
 def test_new_pages_are_kept_once(library: Library, site: Site) -> None:

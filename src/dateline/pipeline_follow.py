@@ -88,7 +88,9 @@ def follow(library: Library, addresses: Sequence[str]) -> tuple[str, ...]:
 
     Raises SourceError for what is no address on the web.
     """
-    wrong = next((url for url in addresses if urlsplit(url).scheme.lower() not in ("http", "https")), None)
+    from dateline.ingest.feeds import is_web
+
+    wrong = next((url for url in addresses if not is_web(url)), None)
     if wrong is not None:
         raise SourceError(f"{wrong!r} is no http or https address")
     now = _time(library.now())
@@ -112,7 +114,7 @@ def addresses_of(given: str) -> tuple[str, ...]:
 
     Raises SourceError where it is neither.
     """
-    if urlsplit(given).scheme.lower() in ("http", "https"):
+    if given.lower().startswith(("http://", "https://")):
         return (given,)
     from dateline.ingest import Limits
     from dateline.ingest.feeds import feed_urls

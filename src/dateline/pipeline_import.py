@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -164,7 +163,7 @@ class _Import:
     def _is_wanted(self, url: str) -> bool:
         if not self._hosts:
             return True
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        host = (Source(url=url).host or "").removeprefix("www.")
         return any(host == wanted or host.endswith(f".{wanted}") for wanted in self._hosts)
 
     def _identity(self, size: int, head: bytes) -> str:

@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ingest import Limits, read_jsonl_stream, read_sources
-from dateline.schema.article import Article
+from dateline.schema.article import Article, Source
 from dateline.schema.story import Problem
+from dateline.views.digest import outlet
+from dateline.views.identifiers import web_address
 
 GOOD = "Ministers of Ostavia and Veldt met in Port Ana on Monday.\n\nThey agreed to meet again.\n"
 
@@ -191,6 +193,20 @@ def test_wrong_types_in_json(tmp_path: Path) -> None:
     assert articles == []
     assert "$.text" in errors[0]
     assert "no text" in errors[1]
+
+
+def test_an_address_that_cannot_be_read_costs_only_itself(tmp_path: Path) -> None:
+    """Brackets in the host of an article's address: the article is read and shown without it."""
+    story = {
+        "maintext": "Ada Moreau met Paul Brandt in Tarn on Monday. They agreed to open the border.",
+        "url": "http://[x/1",
+    }
+    (tmp_path / "a.json").write_text(json.dumps(story), "utf-8")
+    [article] = read_sources([tmp_path])
+    assert isinstance(article, Article)
+    assert article.source.url is None
+    told = Article(id="a1", text=article.text, source=Source(url="http://[x/1", path="a.json"))
+    assert ("a.json", None) == (outlet(told), web_address(told))
 
 
 def test_control_and_bidi_characters(tmp_path: Path) -> None:

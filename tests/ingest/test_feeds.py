@@ -214,6 +214,14 @@ def test_moments(given: object, expected: str | None) -> None:
     assert expected == moment(given)
 
 
+def test_an_address_that_cannot_be_read_is_none() -> None:
+    """Brackets without an address in them cost the entry alone, in an index, a list and a feed."""
+    index = INDEX.replace("<loc>", "<loc>http://[</loc></sitemap><sitemap><loc>", 1)
+    assert read_listing(INDEX.encode(), url=URL).feeds == read_listing(index.encode(), url=URL).feeds
+    feed = RSS.replace("<item>", "<item><link>http://[bad/1</link></item><item>", 1)
+    assert read_listing(RSS.encode(), url=URL).entries == read_listing(feed.encode(), url=URL).entries
+
+
 @given(st.sampled_from([RSS, ATOM, SITEMAP, INDEX, OPML]), st.integers(0, 2000), st.binary(max_size=40))
 def test_any_bytes(text: str, at: int, noise: bytes) -> None:
     """Whatever stands in a feed, a listing or a SourceError comes out."""

@@ -29,6 +29,7 @@ from dateline.ingest.names import (
     agency_in_path,
     calls_itself_agency,
     domain_of,
+    is_address,
     is_part_of,
     known_outlet,
 )
@@ -51,7 +52,8 @@ _RIGHTS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a reader found of one article, uncleaned. Only the text must be there.
+    """What a reader found of one article, uncleaned. Only the text must be there; a `url` that cannot be read
+    as one ("http://[") is left out.
 
     `plain` says that the text may open with its own headline. `not_after` is an ISO day or moment at which
     it was there already. `item` and `sha256` are set by readers of files that hold several articles.
@@ -70,6 +72,10 @@ class Draft:
     id: str | None = None
     item: int | None = None
     sha256: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.url is not None and not is_address(self.url):
+            object.__setattr__(self, "url", None)
 
 
 def finish(draft: Draft, *, id: str, source: Source, limits: Limits) -> Article:

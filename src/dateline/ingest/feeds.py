@@ -124,7 +124,7 @@ def feed_urls(data: bytes, *, limits: Limits | None = None) -> tuple[str, ...]:
     else:
         lines = (line.partition(" #")[0].strip() for line in decode(data).text.splitlines())
         found = tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
-        wrong = next((line for line in found if not _is_web(line)), None)
+        wrong = next((line for line in found if not is_web(line)), None)
         if wrong:
             raise SourceError(f"it is no list of feeds: {wrong[:60]!r} is no http or https address")
     if not found:
@@ -206,7 +206,7 @@ def _syndicated(data: bytes, url: str, content_type: str) -> Listing:
 
 
 def _entry(item: Any, base: str, language: str | None) -> Entry | None:
-    address = item.get("link") or (item.get("id") if _is_web(item.get("id", "")) else None)
+    address = item.get("link") or (item.get("id") if is_web(item.get("id", "")) else None)
     contents = [part for part in item.get("content", ()) if part.get("value")]
     content: Any = max(contents, key=lambda part: len(part["value"]), default={})
     summary = item.get("summary") or None
@@ -287,7 +287,7 @@ def _json_entry(item: _JsonItem, base: str, language: Any) -> Entry | None:
     html, text = _text(item.content_html), _text(item.content_text)
     authors = item.authors if isinstance(item.authors, list) else [item.author]
     names = (author.get("name") for author in authors if isinstance(author, dict))
-    address = _text(item.url) or (item.id if isinstance(item.id, str) and _is_web(item.id) else None)
+    address = _text(item.url) or (item.id if isinstance(item.id, str) and is_web(item.id) else None)
     return _made(
         base,
         address or _text(item.external_url),
@@ -324,24 +324,24 @@ def _place(item: Element, base: str) -> Entry | None:
 
 def _index(root: Element, base: str) -> Listing:
     found = [
-        (moment(_child_text(item, "lastmod")) or "", urljoin(base, address))
+        (moment(_child_text(item, "lastmod")) or "", _joined(base, address))
         for item in _children(root, "sitemap")
         if (address := _child_text(item, "loc"))
     ]
     found.sort(key=lambda one: one[0], reverse=True)
-    return Listing(kind="index", feeds=tuple(dict.fromkeys(address for _, address in found)))
+    return Listing(kind="index", feeds=tuple(dict.fromkeys(address for _, address in found if address)))
 
 
 def _opml(root: Element, base: str) -> Listing:
     addresses = (
-        urljoin(base, value.strip())
+        _joined(base, value.strip())
         for outline in root.iter("outline")
         for name, value in outline.attrib.items()
         if name.lower() == "xmlurl" and value.strip()
     )
     title = root.findtext("head/title")
     return Listing(
-        kind="opml", title=_line(title), feeds=tuple(dict.fromkeys(a for a in addresses if _is_web(a)))
+        kind="opml", title=_line(title), feeds=tuple(dict.fromkeys(a for a in addresses if is_web(a)))
     )
 
 
@@ -352,16 +352,17 @@ def _page(data: bytes, url: str) -> Listing:
         found = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
         is_feed = found.get("type", "").lower() in _FEED_TYPES
         if is_feed and "alternate" in found.get("rel", "").lower().split() and found.get("href"):
-            feeds.append(urljoin(url, found["href"].strip()))
-    if not feeds:
+            feeds.append(_joined(url, found["href"].strip()))
+    named = tuple(dict.fromkeys(feed for feed in feeds if feed))
+    if not named:
         raise SourceError("it is a page, not a feed, and names no feed")
-    return Listing(kind="page", feeds=tuple(dict.fromkeys(feeds)))
+    return Listing(kind="page", feeds=named)
 
 
 def _made(base: str, address: str | None, **values: Any) -> Entry | None:
     """The entry with the digest of all that is told of it; None where it has no page on the web."""
-    url = urljoin(base, address.strip()) if address else ""
-    if not _is_web(url):
+    url = _joined(base, address.strip()) if address else ""
+    if not is_web(url):
         return None
     url = url.partition("#")[0]
     told = msgspec.json.encode([values.get(name) for name in _TOLD])
@@ -408,7 +409,16 @@ def _language(given: object) -> str | None:
     return found[0].lower() if found else None
 
 
-def _is_web(address: str) -> bool:
+def _joined(base: str, address: str) -> str:
+    """An address as seen from `base`, empty where it cannot be read as one ("http://[")."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is one of http or https, with a host."""
     try:
         parts = urlsplit(address)
     except ValueError:

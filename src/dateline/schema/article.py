@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -23,6 +24,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     answered_url: str | None = None
     item: int | None = None
     sha256: str = ""
+
+    @property
+    def host(self) -> str | None:
+        """The host of the URL, None where there is none or it cannot be read ("http://[")."""
+        try:
+            return urlsplit(self.url or "").hostname
+        except ValueError:
+            return None
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlsplit
 
 from dateline.schema.article import Article
 from dateline.schema.interval import interval
@@ -157,9 +156,8 @@ def digest(record: Record, story: Story) -> Digest:
 
 def outlet(article: Article) -> str:
     """The outlet, or the best that is known of where the article comes from, on one line."""
-    host = urlsplit(article.source.url or "").hostname if article.source.url else None
     path = (article.source.path or "").replace("\\", "/").rpartition("/")[2]
-    known = article.outlet or (host or "").removeprefix("www.") or article.agency
+    known = article.outlet or (article.source.host or "").removeprefix("www.") or article.agency
     return clean_line(known or path or article.id)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from dateline.schema.article import Article
@@ -33,7 +32,7 @@ def record_urn(record: Record) -> str:
 def web_address(article: Article) -> str | None:
     """The address of an article's page, if it is one on the web."""
     url = article.source.url or ""
-    return url if urlsplit(url).scheme in ("http", "https") else None
+    return url if article.source.host and url.startswith(("http://", "https://")) else None
 
 
 def _urn(*parts: str) -> str:
