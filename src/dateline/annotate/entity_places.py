@@ -18,6 +18,7 @@ from dateline.annotate.gazetteer import (
     country_of_seat,
     is_people,
 )
+from dateline.annotate.nouns import words
 
 _MISSIONS = frozenset({"embassy", "consulate", "mission"})
 """Houses that speak for a country abroad; they are places where nothing is said of them but where."""
@@ -40,42 +41,10 @@ _MEETING = frozenset(
     }
 )
 """What is put on or sent to a government: "sanctions on", "a warning to"."""
-_GIVEN = _MEETING | frozenset(
-    {
-        *(
-            "answer",
-            "apology",
-            "approval",
-            "assurance",
-            "backing",
-            "commitment",
-            "concession",
-            "condemnation",
-        ),
-        *(
-            "consent",
-            "criticism",
-            "delegation",
-            "demand",
-            "denial",
-            "guarantee",
-            "help",
-            "invitation",
-            "offer",
-        ),
-        *(
-            "permission",
-            "pledge",
-            "praise",
-            "promise",
-            "proposal",
-            "reaction",
-            "reply",
-            "request",
-            "response",
-        ),
-        *("retaliation", "statement", "support"),
-    }
+_GIVEN = _MEETING | words(
+    "answer apology approval assurance backing commitment concession condemnation consent criticism "
+    "delegation demand denial guarantee help invitation offer permission pledge praise promise proposal "
+    "reaction reply request response retaliation statement support"
 )
 """What comes from a government: "a pledge from"."""
 _MOVES = frozenset(
@@ -236,9 +205,11 @@ class Geography:
         word, over = self.tree.word(preposition), self.tree.tokens[preposition].head
         if word == "from":
             return self.tree.tokens[over].lemma in _GIVEN
+        if word not in {"on", "to"}:
+            return False
         below = (self.tree.tokens[at] for at in self.tree.children[over])
         subjects = {token.lemma for token in below if token.dep in {"nsubj", "nsubjpass"}}
-        return word in {"on", "to"} and not _MEETING.isdisjoint({self.tree.tokens[over].lemma, *subjects})
+        return not _MEETING.isdisjoint({self.tree.tokens[over].lemma, *subjects})
 
     def _is_described(self, verb: int) -> bool:
         """Whether the copula tells where or what kind of place it is."""

@@ -32,7 +32,7 @@ def record_urn(record: Record) -> str:
 def web_address(article: Article) -> str | None:
     """The address of an article's page, if it is one on the web."""
     url = article.source.url or ""
-    return url if article.source.host and url.startswith(("http://", "https://")) else None
+    return url if article.source.host and url.lower().startswith(("http://", "https://")) else None
 
 
 def _urn(*parts: str) -> str:
