@@ -76,8 +76,11 @@ def pairs(story: Sequence[Given]) -> Iterator[tuple[dict[str, float], bool]]:
         for place, index in places.items()
     }
     wordings = Wordings(annotated, facts)
-    for left, right in combinations(range(len(facts)), 2):
-        yield wordings.signals(left, right), chain_of[facts[left].id] == chain_of[facts[right].id]
+    compared = list(combinations(range(len(facts)), 2))
+    columns = {name: column.tolist() for name, column in wordings.signals(compared).items()}
+    for number, (left, right) in enumerate(compared):
+        signals = {name: column[number] for name, column in columns.items()}
+        yield signals, chain_of[facts[left].id] == chain_of[facts[right].id]
 
 
 if __name__ == "__main__":

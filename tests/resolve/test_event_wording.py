@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from dateline.pipeline import annotate
@@ -56,7 +58,8 @@ def test_a_verb_and_its_noun_are_more_likely_one_event_than_words_apart(wordings
     resigned, resignation = number(wordings, "resign", "a1"), number(wordings, "resignation", "a2")
     others = [at for at in range(len(wordings.wordings)) if at not in {resigned, resignation}]
     assert others
-    assert all(wordings.odds(resigned, resignation) > wordings.odds(resigned, other) for other in others)
+    one, *apart = wordings.odds([(resigned, other) for other in (resignation, *others)])
+    assert all(one > odds for odds in apart)
 
 
 def test_words_of_like_meaning_are_compared(wordings: Wordings) -> None:
@@ -66,18 +69,19 @@ def test_words_of_like_meaning_are_compared(wordings: Wordings) -> None:
 
 
 def test_words_that_hang_on_both_and_share_none_tell_two_things(wordings: Wordings) -> None:
-    apart = [wordings.say_else(left, right) for left in range(len(wordings.facts)) for right in range(left)]
-    assert any(apart)
-    assert not any(wordings.say_else(at, at) for at in range(len(wordings.facts)))
+    count = range(len(wordings.facts))
+    assert wordings.say_else(list(combinations(count, 2))).any()
+    assert not wordings.say_else([(at, at) for at in count]).any()
 
 
 def test_the_order_of_two_mentions_does_not_matter(wordings: Wordings) -> None:
-    count = len(wordings.wordings)
-    assert all(
-        wordings.signals(left, right) == wordings.signals(right, left)
-        for left in range(count)
-        for right in range(left)
-    )
+    pairs = list(combinations(range(len(wordings.wordings)), 2))
+    turned = wordings.signals([(right, left) for left, right in pairs])
+    assert all((column == turned[name]).all() for name, column in wordings.signals(pairs).items())
+
+
+def test_no_pairs_have_no_signals(wordings: Wordings) -> None:
+    assert len(wordings.odds([])) == len(wordings.say_else([])) == 0
 
 
 def test_other_words_for_one_event_are_joined(articles: list[AnnotatedArticle]) -> None:

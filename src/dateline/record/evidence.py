@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.schema.annotation import AnnotatedArticle, EventMention
 from dateline.schema.cluster import Member
@@ -41,23 +42,27 @@ class Origins:
 class Sources:
     """The articles of one story by id, in the order given, with the origin of each.
 
-    `origin` is that of an article as a whole; `origin_of` knows the passages that are of another.
+    `origin` is that of an article as a whole; `origin_of` knows the passages that are of another. `first` is
+    the first day on which any was printed.
     """
 
     articles: Mapping[str, AnnotatedArticle]
     origin: Mapping[str, str]
     names: Sequence[str]
     places: Origins
+    first: date | None
 
     @classmethod
     def of(cls, annotated: Sequence[AnnotatedArticle], origins: Sequence[Origin]) -> Sources:
         """The sources of a story; an article that no origin names is one of its own."""
         origin = {article: origin.name for origin in origins for article in origin.articles}
+        printed = (interval((item.article.published or "")[:10]) for item in annotated)
         return cls(
             articles={item.article.id: item for item in annotated},
             origin={item.article.id: origin.get(item.article.id, item.article.id) for item in annotated},
             names=[origin.name for origin in origins],
             places=Origins.of(origins),
+            first=min((days[0] for days in printed if days), default=None),
         )
 
     def mention(self, member: Member) -> EventMention:

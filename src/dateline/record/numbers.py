@@ -42,19 +42,15 @@ def differing_numbers(said: Sequence[Said], sources: Sources, entities: Entities
         if (odds := likelihood("numbers", pair.signals)) >= LEAST
     }
     for group in _with_thirds(_agreeing_on_one(likely), places, likely):
-        alike = (place for place in places if _is_of_their_kind(place, group))
+        kinds = set(map(_kind, group))
+        alike = (place for place in places if _kind(place) in kinds)
         beside = [place for place in alike if _says_the_same(place, group)]
         yield _of_numbers([*group, *beside], sources)
 
 
-def _is_of_their_kind(place: Place, group: Sequence[Place]) -> bool:
-    """Whether a number counts what some of a group count, or victims as they do."""
-    return any(
-        place.label == held.label
-        and place.figure.kind == held.figure.kind
-        and (held.label is not None or place.figure.what == held.figure.what)
-        for held in group
-    )
+def _kind(place: Place) -> tuple[str | None, str, str | None]:
+    """What a number counts; one with a label, as a number of victims has, by that."""
+    return place.label, place.figure.kind, place.figure.what if place.label is None else None
 
 
 def _agreeing_on_one(pairs: Mapping[frozenset[Place], float]) -> list[list[Place]]:

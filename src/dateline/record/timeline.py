@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import msgspec
 
@@ -19,13 +19,13 @@ negotiations is still one piece of news. A convention, checked on the three stor
 def in_order(events: Sequence[Event], sources: Sources, weights: Mapping[str, float]) -> tuple[Event, ...]:
     """The events by their day, those of unknown day by the day of their first report, of one day the
     weightiest first (`weights` by id), with `background` set."""
-    first = _first_day(sources)
-    marked = [msgspec.structs.replace(event, background=_is_before(event.when, first)) for event in events]
+    marked = [msgspec.structs.replace(event, background=is_past(event.when, sources)) for event in events]
     order = {id_: number for number, id_ in enumerate(sources.articles)}
 
     def key(event: Event) -> tuple[str, str, float, int, int]:
         days = interval(event.when)
-        reported = min((sources.published(span.article) or "9999" for span in event.evidence), default="9999")
+        telling = {span.article for span in event.evidence}
+        reported = min((sources.published(article) or "9999" for article in telling), default="9999")
         begin = days[0].isoformat() if days else reported
         spot = min((order[span.article], span.start) for span in event.evidence)
         return begin, event.when or "", -weights[event.id], *spot
@@ -33,16 +33,9 @@ def in_order(events: Sequence[Event], sources: Sources, weights: Mapping[str, fl
     return tuple(sorted(marked, key=key))
 
 
-def _first_day(sources: Sources) -> date | None:
-    days = [interval(sources.published(id_)) for id_ in sources.articles]
-    return min((day[0] for day in days if day), default=None)
-
-
 def is_past(when: str | None, sources: Sources) -> bool:
     """Whether a day lies clearly before the story's days."""
-    return _is_before(when, _first_day(sources))
-
-
-def _is_before(when: str | None, first: date | None) -> bool:
     days = interval(when)
-    return days is not None and first is not None and days[1] < first - timedelta(days=NEWS_DAYS)
+    if days is None or sources.first is None:
+        return False
+    return days[1] < sources.first - timedelta(days=NEWS_DAYS)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from dateline.models.odds import likelihood
 from dateline.resolve.event_comparison import LOOSE_DAYS, compare, same_kind
 from dateline.resolve.event_facts import Facts, Sides
-from dateline.resolve.event_wording import Wordings
+from dateline.resolve.event_wording import Pair, Wordings
 from dateline.resolve.terms import CONTENT, UNSEEN, rarity
 from dateline.schema.annotation import STATEMENT, AnnotatedArticle
 from dateline.schema.interval import Days, gap, interval, length, meet
@@ -53,9 +53,10 @@ MOST_WORDS = 20.0
 OPENING = 3
 """Sentences that open an article: they tell what it is about, so two articles often tell the same in them."""
 
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+WORDS = ("meaning", "lemma", "rare lemma", "arguments", "opening", "other word")
+"""Signals of `event_wording` that are weighed."""
 
-Pair = tuple[int, int]
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,18 @@ class Across:
     def _told_pairs(self) -> Iterator[tuple[Pair, dict[str, float], bool]]:
         """The pairs of different articles that no times keep apart, with their signals and whether anything
         else told does."""
+        held = list(self._compared())
+        pairs = [pair for pair, _, _ in held]
+        words = self._wordings.signals(pairs)
+        columns = {name: words[name].tolist() for name in WORDS}
+        columns["other arguments"] = self._wordings.say_else(pairs).astype(float).tolist()
+        for number, (pair, slots, apart) in enumerate(held):
+            told = {name: column[number] for name, column in columns.items()}
+            yield pair, self._signals(*pair, slots) | told, apart
+
+    def _compared(self) -> Iterator[tuple[Pair, dict[str, float], bool]]:
+        """The pairs of different articles that no times keep apart, by their slots, and whether anything else
+        told keeps them apart."""
         for left, right in sorted(self._likely | self._wordings.told_near(NEAR)):
             one, other = self.facts[left], self.facts[right]
             if one.article == other.article:
@@ -125,21 +138,18 @@ class Across:
             if slots is None:
                 slots = compare(one, other, self._sides, by_times_alone=True)
             if slots is not None:
-                yield (left, right), self._signals(left, right, slots), apart
+                yield (left, right), slots, apart
 
     def _signals(self, left: int, right: int, slots: Mapping[str, float]) -> dict[str, float]:
-        """The signals of a pair by name, most from 0 to 1."""
+        """The signals of a pair by name, but for those of its words, most from 0 to 1."""
         one, other = self.facts[left], self.facts[right]
         first, second = self._told[left], self._told[right]
-        words = self._wordings.signals(left, right)
         sentences = [self._wordings.wordings[at].content for at in (left, right)]
         shared = self._weight(first.clause & second.clause)
         apart = one.when is not None and other.when is not None and not meet(one.when, other.when)
         places = bool(one.where and other.where)
         return {
             **{name: slots[name] for name in ("who", "where", "word", "label", "clause")},
-            **{name: words[name] for name in ("meaning", "lemma", "rare lemma", "arguments", "opening")},
-            "other word": words["other word"],
             "kind": float(same_kind(one.event, other.event)),
             "type": float(one.event.type == other.event.type),
             "told alike": self._wordings.told_alike(one, other),
@@ -163,7 +173,6 @@ class Across:
             "asserted": float(one.event.asserted) + float(other.event.asserted),
             "numbers": float(min(len(first.numbers & second.numbers), 2)),
             "status": float(one.event.status == other.event.status),
-            "other arguments": float(self._wordings.say_else(left, right)),
             "rare parties": math.fsum(self._few[id_] for id_ in one.who & other.who) / 5,
             "one agent": float(bool(one.agents & other.agents)),
             "likely day": _likely_day(one, other),

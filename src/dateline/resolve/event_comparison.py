@@ -119,7 +119,7 @@ def compare(
     if isinstance(common, str):
         return None
     same_word = _same_word(one.word, other.word)
-    if not same_word and {one.when, other.when} > {None} and (is_vague(one) or is_vague(other)):
+    if not same_word and (one.when is None) != (other.when is None) and (is_vague(one) or is_vague(other)):
         return None  # what is not dated is mostly news, and nothing but the word tells that it is not
     who, when = common
     told = one.event.asserted and other.event.asserted
@@ -135,7 +135,7 @@ def compare(
         "detail": float(_is_detail(one, other)),
         "beside": float(one.article == other.article and one.sentence == other.sentence),
         "others": float(
-            _are_others(one.agents, other.agents, sides) or _are_others(one.patients, other.patients, sides)
+            sides.are_others(one.agents, other.agents) or sides.are_others(one.patients, other.patients)
         ),
     }
 
@@ -242,7 +242,7 @@ def _other_speaker(one: Facts, other: Facts, sides: Sides) -> bool:
     said = one.event.type in SAID or {one.event.label, other.event.label} == {"apology"}
     if not said or one.event.label in _UNSAID:
         return False
-    return _are_others(one.agents, other.agents, sides)
+    return sides.are_others(one.agents, other.agents)
 
 
 def _other_doer(one: Facts, other: Facts, sides: Sides) -> bool:
@@ -261,16 +261,6 @@ def _other_person(one: Facts, other: Facts, sides: Sides) -> bool:
         return False
     first, second = (set(filter(sides.is_person, sides.named(fact.patients))) for fact in (one, other))
     return bool(first and second) and not first & second
-
-
-def _are_others(one: frozenset[str], other: frozenset[str], sides: Sides) -> bool:
-    """Whether those who do two events, or those to whom they are done, are named and are not the same."""
-    if not one or not other:
-        return False
-    first, second = sides.named(one), sides.named(other)
-    if not first or not second or first & second:
-        return False
-    return not any(sides.stands_for(a, b) for a in first for b in second)
 
 
 def _same_when(one: Facts, other: Facts) -> float:

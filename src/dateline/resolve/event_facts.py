@@ -25,6 +25,9 @@ SPELLING = 92
 """Likeness (0 to 100) of two spellings of one town: a letter lost in eight; "Samara" and "Samarra" stay
 apart only where their countries do."""
 
+SHORTEST = 4
+"""Words that a shorter text counts as, where two are compared by their words."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _OF = re.compile(r" of(?: (?:the )?[A-Z][\w-]*,?| and(?= (?:the )?[A-Z]))+")
 _NAME_WORD = re.compile(r"[\w’']+")
@@ -88,6 +91,7 @@ class Sides:
         self._named = frozenset(
             id_ for id_, entity in self.entities.items() if any(map(str.isupper, entity.name))
         )
+        self._others: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
         names = Names(entities)
         for id_, entity in self.entities.items():
             if self._side[id_] is None and entity.type == "group":
@@ -126,6 +130,14 @@ class Sides:
     def named(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of several entities that have a name: not "the judge"."""
         return self._named.intersection(ids)
+
+    def are_others(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether both have names, and none is the other or acts for it."""
+        if (one, other) not in self._others:
+            first, second = self.named(one), self.named(other)
+            apart = bool(first and second) and not first & second
+            self._others[one, other] = apart and not any(self.stands_for(a, b) for a in first for b in second)
+        return self._others[one, other]
 
     def stands_for(self, one: str, other: str) -> bool:
         """Whether one of the two is the country or organization that the other acts for."""
@@ -254,9 +266,8 @@ def stems(text: str) -> list[str]:
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The part (0 to 1) of the words of one text that are in the other; a short one counts as four."""
-    shared = len(one & other)
-    return shared / min(max(len(one), 4), max(len(other), 4)) if shared else 0.0
+    """The part (0 to 1) of the words of one text that are in the other; a short one counts as `SHORTEST`."""
+    return len(one & other) / max(min(len(one), len(other)), SHORTEST)
 
 
 def _stem(word: str) -> str:

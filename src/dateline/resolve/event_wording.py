@@ -15,16 +15,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from dateline.resolve.embedding import embed
-from dateline.resolve.event_facts import Facts, overlap
+from dateline.resolve.event_facts import SHORTEST, Facts
 from dateline.resolve.terms import CONTENT, UNSEEN, rarity, words_of
+from dateline.resolve.word_sets import WordSets
 from dateline.schema.annotation import AnnotatedArticle, EventMention, Token
 from dateline.schema.span import beginning_in
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 LEMMA_PIECES = 8
@@ -46,6 +48,8 @@ _ARGUMENTS = _OBJECTS | {"nsubj", "nummod", "npadvmod"}
 _PREPOSITIONS = frozenset({"prep", "agent"})
 
 Terms = Mapping[str, float]
+Pair = tuple[int, int]
+"""Two mentions by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,52 +74,60 @@ class Wordings:
         lemmas = list(dict.fromkeys(wording.lemma for wording in self.wordings))
         self._number = {lemma: number for number, lemma in enumerate(lemmas)}
         self._cosines = _cosines(lemmas)
-        self._openings = {
-            id_: _weighted(words_of(item.article.text)[:OPENING]) for id_, item in items.items()
-        }
+        self._openings = [_weighted(words_of(item.article.text)[:OPENING]) for item in annotated]
         self._told = _Sentences(
             {(f.article, f.sentence): w.content for f, w in zip(facts, self.wordings, strict=True)}
         )
-        self._weights = weights()
-        self._alike: dict[tuple[str, str], float] = {}
+        self._alike: dict[tuple[int, int], float] = {}
+        articles = {id_: number for number, id_ in enumerate(items)}
+        self._article = np.array([articles[fact.article] for fact in facts], np.int64)
+        self._sentence = np.array([fact.sentence for fact in facts], np.int64)
+        self._kind = np.array(_kinds([fact.event for fact in facts]), np.int64)
+        self._lemma = np.array([self._number[wording.lemma] for wording in self.wordings], np.int64)
+        self._rare = np.array([rarity(lemma) / UNSEEN for lemma in lemmas])
+        self._around = np.zeros((len(facts), len(lemmas)), bool)
+        for around, wording in zip(self._around, self.wordings, strict=True):
+            around[[self._number[word] for word in wording.sentence & self._number.keys()]] = True
+        self._clauses = WordSets([fact.words for fact in facts])
+        self._arguments = WordSets([wording.arguments for wording in self.wordings])
+        self._objects = WordSets([wording.objects for wording in self.wordings])
 
-    def signals(self, left: int, right: int) -> dict[str, float]:
-        """What the words of two mentions (by number) have in common, each signal about 0 to 1."""
-        one, other = self.wordings[left], self.wordings[right]
-        first, second = self.facts[left], self.facts[right]
-        meaning = self.likeness(one.lemma, other.lemma)
-        if _one_kind(first.event, second.event):
-            meaning = max(meaning, SAME_LABEL)
-        same = one.lemma == other.lemma
-        within = first.article == second.article
-        return {
-            "meaning": meaning,
-            "lemma": float(same),
-            "rare lemma": rarity(one.lemma) / UNSEEN if same else 0.0,
-            "clause": overlap(first.words, second.words),
-            "arguments": len(one.arguments & other.arguments) / 3,
-            "objects": _share(one.objects, other.objects),
-            "beside": float(within and first.sentence == second.sentence),
-            "article": float(within),
-            "opening": 1.0 if within else self._openings_alike(first.article, second.article),
-            "other word": float(not same and (one.lemma in other.sentence or other.lemma in one.sentence)),
+    def signals(self, pairs: Sequence[Pair]) -> dict[str, NDArray[np.float64]]:
+        """What the words of each pair of mentions (by number) have in common, each signal about 0 to 1."""
+        left, right = _sides(pairs)
+        first, second = self._lemma[left], self._lemma[right]
+        meaning = self._cosines[first, second].astype(np.float64)
+        one_kind = (self._kind[left] == self._kind[right]) & (self._kind[left] >= 0)
+        same, within = first == second, self._article[left] == self._article[right]
+        signals: dict[str, NDArray[Any]] = {
+            "meaning": np.where(one_kind, np.maximum(meaning, SAME_LABEL), meaning),
+            "lemma": same,
+            "rare lemma": np.where(same, self._rare[first], 0.0),
+            "clause": self._clauses.part(left, right, least=SHORTEST),
+            "arguments": self._arguments.shared(left, right) / 3,
+            "objects": self._objects.part(left, right),
+            "beside": within & (self._sentence[left] == self._sentence[right]),
+            "article": within,
+            "opening": self._openings_alike(self._article[left], self._article[right]),
+            "other word": ~same & (self._around[right, first] | self._around[left, second]),
         }
+        return {name: column.astype(np.float64) for name, column in signals.items()}
 
-    def odds(self, left: int, right: int) -> float:
-        """The log odds that two mentions are of one event, by their words alone."""
-        total, model = 0.0, self._weights
-        for name, value in self.signals(left, right).items():
-            total += model[name] * value
+    def odds(self, pairs: Sequence[Pair]) -> NDArray[np.float64]:
+        """The log odds that the mentions of each pair are of one event, by their words alone."""
+        model, total = weights(), np.zeros(len(pairs))
+        for name, column in self.signals(pairs).items():
+            total += model[name] * column
         return model["bias"] + total
 
-    def say_else(self, left: int, right: int) -> bool:
-        """Whether words hang on both triggers, and no word on both: "tariffs on steel", "tariffs on cars"."""
-        one, other = self.wordings[left].arguments, self.wordings[right].arguments
-        return bool(one and other) and not one & other
-
-    def likeness(self, one: str, other: str) -> float:
-        """The cosine of the meanings of two lemmas of the story."""
-        return float(self._cosines[self._number[one], self._number[other]])
+    def say_else(self, pairs: Sequence[Pair]) -> NDArray[np.bool_]:
+        """Whether words hang on both triggers of a pair, and no word on both: "tariffs on steel", "tariffs on
+        cars".
+        """
+        left, right = _sides(pairs)
+        sizes = self._arguments.sizes
+        apart: NDArray[np.bool_] = self._arguments.shared(left, right) == 0
+        return apart & (sizes[left] > 0) & (sizes[right] > 0)
 
     def told_alike(self, one: Facts, other: Facts) -> float:
         """The cosine of two mentions' sentences, content words weighed by how few sentences have them."""
@@ -151,11 +163,19 @@ class Wordings:
             if one < other
         }
 
-    def _openings_alike(self, one: str, other: str) -> float:
-        key = (one, other) if one < other else (other, one)
-        if key not in self._alike:
-            self._alike[key] = _dot(self._openings[one], self._openings[other])
-        return self._alike[key]
+    def _openings_alike(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The cosines of the openings of pairs of articles (by number), 1 within one."""
+        codes = np.minimum(one, other) * len(self._openings) + np.maximum(one, other)
+        pairs, place = np.unique(codes, return_inverse=True)
+        return np.array([self._opening_alike(*divmod(int(pair), len(self._openings))) for pair in pairs])[
+            place
+        ]
+
+    def _opening_alike(self, one: int, other: int) -> float:
+        if (one, other) not in self._alike:
+            alike = 1.0 if one == other else _dot(self._openings[one], self._openings[other])
+            self._alike[one, other] = alike
+        return self._alike[one, other]
 
 
 class _Sentences:
@@ -193,9 +213,21 @@ def weights() -> Mapping[str, float]:
     return found
 
 
-def _one_kind(one: EventMention, other: EventMention) -> bool:
-    """Whether the two are of one kind that has a name, and more than casualties, which many events have."""
-    return one.type == other.type != "OTHER" and one.label == other.label != "casualties"
+def _kinds(events: Iterable[EventMention]) -> list[int]:
+    """A number for each kind that has a name and is more than casualties, which many events have, else -1."""
+    numbers: dict[tuple[str, str | None], int] = {}
+    return [
+        -1
+        if event.type == "OTHER" or event.label == "casualties"
+        else numbers.setdefault((event.type, event.label), len(numbers))
+        for event in events
+    ]
+
+
+def _sides(pairs: Sequence[Pair]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers on either side of some pairs."""
+    left, right = np.array(pairs, np.int64).reshape(-1, 2).T
+    return left, right
 
 
 def _wording(item: AnnotatedArticle, fact: Facts) -> Wording:
@@ -237,10 +269,6 @@ def _scaled(found: Terms) -> Terms:
 
 def _dot(one: Terms, other: Terms) -> float:
     return math.fsum(one[word] * other[word] for word in one.keys() & other.keys())
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
 def _cosines(lemmas: Sequence[str]) -> NDArray[np.float32]:

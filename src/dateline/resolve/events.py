@@ -187,23 +187,22 @@ def score_pairs(
 ) -> list[ScoredPair]:
     """The pairs of those `alike` that can be one event, with the likelihood (0 to 1) that they are; `links`
     are the mentions that others take up."""
+    told = ((pair, compare(facts[pair[0]], facts[pair[1]], sides)) for pair in sorted(alike))
+    compared = {pair: signals for pair, signals in told if signals is not None}
+    words = zip(wordings.odds([*compared]).tolist(), wordings.say_else([*compared]).tolist(), strict=True)
     pairs: list[ScoredPair] = []
-    for left, right in sorted(alike):
+    for ((left, right), signals), (by_words, say_else) in zip(compared.items(), words, strict=True):
         one, other = facts[left], facts[right]
-        signals = compare(one, other, sides)
-        if signals is None:
-            continue
         linked = links.get(one.id) == other.id or links.get(other.id) == one.id
         signals["antecedent"] = float(linked)
         signals["beside"] *= not linked
-        slots, wording = score(signals), wordings.odds(left, right)
-        if _is_toll(one, other):
-            wording = max(wording, 0.0)
+        total = score(signals)
+        wording = max(by_words, 0.0) if _is_toll(one, other) else by_words
         signals["kind"] = float(same_kind(one.event, other.event))
-        odds = wording + SLOTS * (slots - BAR) + LINKED * linked - ELSE * wordings.say_else(left, right)
+        odds = wording + SLOTS * (total - BAR) + LINKED * linked - ELSE * say_else
         likelihood = 1 / (1 + math.exp(-odds))
         if likelihood >= KEPT:
-            signals |= {"slots": slots, "wording": wording}
+            signals |= {"slots": total, "wording": wording}
             pairs.append(ScoredPair(left=one.id, right=other.id, score=round(likelihood, 6), signals=signals))
     return pairs
 
