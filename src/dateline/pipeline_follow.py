@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dateline.errors import FetchError, SourceError
+from dateline.schema.address import is_web
 from dateline.schema.article import Source
 from dateline.schema.story import Problem
 from dateline.store import feeds
@@ -88,8 +89,6 @@ def follow(library: Library, addresses: Sequence[str]) -> tuple[str, ...]:
 
     Raises SourceError for what is no address on the web.
     """
-    from dateline.ingest.feeds import is_web
-
     wrong = next((url for url in addresses if not is_web(url)), None)
     if wrong is not None:
         raise SourceError(f"{wrong!r} is no http or https address")

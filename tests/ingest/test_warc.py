@@ -81,6 +81,7 @@ def test_only_pages_that_were_there_are_read() -> None:
         record("https://news.example/e", b"<html>gone</html>", status="404 Not Found"),
         record("https://news.example/p", b"\x89PNG", headers=["Content-Type: image/png"]),
         record("dns:news.example", b"1.2.3.4"),
+        record("http://[", page(7).encode()),
         *pages(1),
     ]
     assert (["1"], []) == found(b"".join(data))

@@ -45,6 +45,7 @@ def test_own_names_are_known(client: TestClient, host: str) -> None:
     [
         {"origin": "https://evil.example"},
         {"origin": "null"},
+        {"origin": "http://["},
         {"origin": "http://localhost:1"},
         {"sec-fetch-site": "cross-site"},
         {"sec-fetch-site": "same-site"},

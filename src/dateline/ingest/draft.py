@@ -28,8 +28,6 @@ from dateline.ingest.names import (
     agency_at,
     agency_in_path,
     calls_itself_agency,
-    domain_of,
-    is_address,
     is_part_of,
     known_outlet,
 )
@@ -37,6 +35,7 @@ from dateline.ingest.paragraphs import paragraphs, split_headline
 from dateline.ingest.script import split_script
 from dateline.ingest.shared_credits import agency_of_a_part
 from dateline.ingest.site_names import site_name
+from dateline.schema.address import host_of, parts_of
 from dateline.schema.article import Article, Furniture, PublishedBasis, Source
 
 _HOLDER = re.compile(
@@ -74,7 +73,7 @@ class Draft:
     sha256: str | None = None
 
     def __post_init__(self) -> None:
-        if self.url is not None and not is_address(self.url):
+        if self.url is not None and parts_of(self.url) is None:
             object.__setattr__(self, "url", None)
 
 
@@ -186,7 +185,7 @@ def _is_later(published: str, bound: str | None) -> bool:
 
 
 def _domain(draft: Draft) -> str | None:
-    return draft.domain or (domain_of(draft.url) if draft.url else None)
+    return draft.domain or host_of(draft.url)
 
 
 def _outlet(draft: Draft, furniture: Sequence[Furniture], head: str | None = None) -> str | None:

@@ -18,13 +18,14 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import msgspec
 
 from dateline.errors import SourceError
 from dateline.ingest.decoding import clean_line, decode
 from dateline.ingest.limits import Limits, megabytes
+from dateline.schema.address import is_web
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -415,12 +416,3 @@ def _joined(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:
         return ""
-
-
-def is_web(address: str) -> bool:
-    """Whether an address is one of http or https, with a host."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in ("http", "https") and bool(parts.netloc)

@@ -136,23 +136,6 @@ def agency_in_path(url: str) -> str | None:
     return None
 
 
-def is_address(url: str) -> bool:
-    """Whether `url` can be read as one: brackets in its host hold an address of IP version 6 (RFC 3986)."""
-    try:
-        urlsplit(url)
-    except ValueError:
-        return False
-    return True
-
-
-def domain_of(url: str) -> str | None:
-    """The host of `url`, lower case, or None where it has none."""
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
-
-
 @functools.cache
 def labels() -> frozenset[str]:
     """The words of data/labels.txt, read once."""

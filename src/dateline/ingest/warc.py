@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, BinaryIO, cast
-from urllib.parse import urlsplit
 
 from dateline.errors import SourceError
 from dateline.ingest.decoding import clean_line, decode
@@ -20,6 +19,7 @@ from dateline.ingest.draft import Draft, numbered
 from dateline.ingest.fetch import charset_of, unpacked
 from dateline.ingest.limits import Limits, megabytes
 from dateline.ingest.page import NO_REPORT, read_page
+from dateline.schema.address import is_web
 
 _GZIP_MEMBER = b"\x1f\x8b\x08"
 _VERSION = b"WARC/1."
@@ -184,7 +184,7 @@ def _records(stream: BinaryIO, start: int) -> Iterator[Any]:
 def _capture(record: Any, item: int, limits: Limits, wanted: Wanted | None) -> Capture | Damage | None:
     """The page that a response record holds, what is wrong with it, or None where it is none to read."""
     url, position = (record.headers.get("WARC-Target-URI") or "").strip("<> "), record.stream_pos
-    if not _is_web(url) or (wanted is not None and not wanted(url)):
+    if not is_web(url) or (wanted is not None and not wanted(url)):
         return None
     if record.content_length > limits.file_bytes:
         return Damage(position, _too_large(url, limits))
@@ -275,7 +275,3 @@ def _moment(given: str | None) -> str | None:
         return datetime.fromisoformat((given or "").strip()).isoformat()
     except ValueError:
         return None
-
-
-def _is_web(url: str) -> bool:
-    return urlsplit(url).scheme in ("http", "https")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
+
+from dateline.schema.address import host_of
 
 PublishedBasis = Literal["metadata", "url", "dateline", "caption", "weekday", "story", "given"]
 FurnitureKind = Literal[
@@ -28,10 +29,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def host(self) -> str | None:
         """The host of the URL, None where there is none or it cannot be read ("http://[")."""
-        try:
-            return urlsplit(self.url or "").hostname
-        except ValueError:
-            return None
+        return host_of(self.url)
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True):

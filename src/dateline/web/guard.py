@@ -8,13 +8,14 @@ must come from a page of this server (Origin, Sec-Fetch-Site), and no answer may
 from __future__ import annotations
 
 import hmac
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dateline.schema.address import parts_of
 from dateline.web.answers import refusal
 from dateline.web.session import Sessions
 from dateline.web.settings import Settings, host_name
@@ -129,7 +130,8 @@ def _is_from_here(request: Request, host: str) -> bool:
     if request.headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
         return False
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == host.lower()
+    parts = parts_of(origin) if origin is not None else None
+    return origin is None or (parts is not None and parts.netloc.lower() == host.lower())
 
 
 def _number(text: str | None) -> int:

@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
@@ -15,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 from starlette.datastructures import UploadFile as Upload
 from starlette.exceptions import HTTPException
 
+from dateline.schema.address import is_web
 from dateline.views.escape import clean_line
 from dateline.views.web_forms import add_page, job_page, job_state
 from dateline.web.jobs import Job, Jobs, Regroup
@@ -88,21 +88,12 @@ def split_urls(text: str) -> tuple[str, ...]:
     A path of this machine is no address: what the server may read is not what a browser may ask for.
     """
     urls = tuple(dict.fromkeys(text.split()))
-    wrong = next((url for url in urls if not is_web_address(url)), None)
+    wrong = next((url for url in urls if not is_web(url)), None)
     if wrong is not None:
         raise HTTPException(422, f"{wrong[:200]!r} is no address that begins with https:// or http://.")
     if len(urls) > _MOST_URLS:
         raise HTTPException(413, f"These are {len(urls)} addresses, more than {_MOST_URLS}.")
     return urls
-
-
-def is_web_address(url: str) -> bool:
-    """Whether it is an http or https URL with a host."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return False
 
 
 def submit(

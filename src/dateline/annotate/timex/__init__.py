@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from dateline.annotate.timex.grammar import languages
 from dateline.annotate.timex.tagger import find
+from dateline.schema.address import host_of
 from dateline.schema.annotation import TimeExpression
 from dateline.schema.article import Article
 
@@ -75,10 +75,6 @@ def _country(article: Article) -> str | None:
     region = (article.language or "").replace("_", "-").partition("-")[2]
     if len(region) == 2:
         return region.upper()
-    url = article.source.answered_url or article.source.url or ""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # brackets that are no address of version 6
-        return None
+    host = host_of(article.source.answered_url or article.source.url) or ""
     domain = host.rpartition(".")[2]
     return domain.upper() if len(domain) == 2 and domain not in _SOLD_EVERYWHERE else None
