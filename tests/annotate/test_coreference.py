@@ -871,3 +871,13 @@ def test_an_administration_is_no_ministry() -> None:
     names = {"ORG": "Department of Forests|White House"}
     text = "The White House spoke. The Department of Forests spoke. Critics blamed this administration."
     assert "White House" == name_of(read(text, **names), "this administration")
+
+
+def test_an_office_is_no_body() -> None:
+    """ "The US President" is nobody's chamber, however often the chamber is named."""
+    text = (
+        "Ana Brandt spoke in Congress. Congress applauded as the French leader repudiated the US "
+        "President's political philosophy."
+    )
+    found = read(text, PER="Ana Brandt", ORG="Congress", LOC="US", NORP="French")
+    assert chain_of(found, "the US President") != chain_of(found, "Congress")

@@ -89,3 +89,31 @@ def test_who_is_somebodys_father_is_not_named_as_kin() -> None:
         "Was Brandt honest? President Paul Brandt left. Ana Brandt has a son, Jan, whose father is Mr Brandt."
     )
     assert "Paul Brandt" == name_of(read(text, PER="Paul Brandt|Ana Brandt|Jan|Brandt"), "Brandt")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("They met Sergeant First Class Mark Orsini.", "First Class Mark Orsini", "Mark Orsini"),
+        ("Petty Officer Second Class Dan Orsini fell.", "Second|Dan Orsini", "Dan Orsini"),
+        ("Director Bruce Orsini rang in the sales.", "Bruce Orsini rang", "Bruce Orsini"),
+        ("At the Queen Elizabeth II centre he spoke.", "Elizabeth II centre", "Elizabeth II"),
+        ("Command Sgt. Maj. Jan Orsini spoke.", "Jan Orsini", "Jan Orsini"),
+    ],
+)
+def test_ranks_and_verbs_are_no_part_of_a_name(text: str, seen: str, name: str) -> None:
+    """Of what the encoder took into a name."""
+    assert [name] == [found for found, kind in texts(text, PER=seen) if kind == "person"]
+
+
+def test_a_body_ends_before_the_noun_that_it_tells_more_of() -> None:
+    """ "Center for Northern Progress think tank" names a centre."""
+    text = "She left the Center for Northern Progress think tank."
+    assert [("Center for Northern Progress", "organization")] == texts(
+        text, ORG="Center for Northern Progress think"
+    )
+
+
+def test_houses_and_letters_of_states_are_bodies_after_the() -> None:
+    """Though the encoder passed over them."""
+    assert [("Pentagon", "organization"), ("FBI", "organization")] == texts("The Pentagon told the FBI so.")

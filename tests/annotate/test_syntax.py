@@ -67,3 +67,13 @@ def test_a_body_is_no_pronoun_and_a_title_keeps_its_full_stop() -> None:
     tokens = annotated("There were ten cases, WHO chief Ann Lee said.").tokens
     assert "NNP" == next(token.tag for token in tokens if token.text == "WHO")
     assert "Amb." in {token.text for token in annotated("They met Amb. Ann Lee.").tokens}
+
+
+def test_a_family_name_is_no_contraction() -> None:
+    """ "Ive" after a given name is one word wherever it stands; without a name it is "I've"."""
+    tokens = annotated("The designer Oswin Ive left. Ive said so.").tokens
+    assert 2 == [token.text for token in tokens].count("Ive")
+    tokens = annotated("Im Dae-jun left, Im said.").tokens
+    assert 2 == [token.text for token in tokens].count("Im")
+    tokens = annotated("She asked, and he left. And Im not sorry. Ive had enough.").tokens
+    assert {"I", "m", "ve"} <= {token.text for token in tokens}

@@ -417,3 +417,38 @@ def test_somebodys_son_bears_the_family_name():
         ]
     )
     assert entities.links["a2"][0] == entities.links["a1"][0] != entities.links["a1"][1]
+
+
+def test_a_town_is_one_with_and_without_its_region():
+    """Unless two regions have a town of that name; a dateline's capitals give it no name."""
+    places = {number: {"type": "place"} for number in (1, 2, 3)}
+    entities = resolve_entities(
+        [
+            written("a1", "[1 LORNE, Kan.] It rained in [2 Lorne].", chains=places),
+            written("a2", "[1 Lorne, Kansas] is dry, [2 Tarn, Ohio] and [3 Tarn, Utah] too.", chains=places),
+        ]
+    )
+    assert ["Lorne", "Tarn", "Tarn"] == sorted(entity.name for entity in entities.entities)
+
+
+def test_a_country_in_capitals_is_the_country():
+    """A heading names the country that the text names."""
+    land = {1: {"type": "place", "country": "Norland"}}
+    texts = [written("a1", "[1 Norland] agreed.", chains=land)]
+    texts.append(written("a2", "[1 NORLAND] AGREES.", chains={1: {"type": "place"}}))
+    assert ["Norland"] == [entity.name for entity in resolve_entities(texts).entities]
+
+
+def test_a_tag_is_the_name_without_its_blanks():
+    """ "#AdaMoreau" is Ada Moreau where others write her name."""
+    texts = [written("a1", "[1 Ada Moreau] left."), written("a2", "[1 AdaMoreau] left.")]
+    assert ["Ada Moreau", "AdaMoreau"] == named(resolve_entities(texts), "Ada Moreau")
+
+
+def test_letters_with_a_number_are_one_name_with_and_without_hyphen():
+    """ "G-20" is "G20", and a paper's article is no part of its only name."""
+    body = {1: {"type": "organization"}}
+    texts = [written("a1", "[1 G-20] met.", chains=body), written("a2", "[1 G20] met.", chains=body)]
+    assert ["G-20", "G20"] == named(resolve_entities(texts), "G20")
+    texts = [written("a1", "It told [1 The Tarn Post] so.", chains=body)]
+    assert ["The Tarn Post", "Tarn Post"] == named(resolve_entities(texts), "Tarn Post")

@@ -24,6 +24,13 @@ TEXTS = {
         'Paul Berg rested. All of the officials near Paul Berg said "We wait".',
         None,
     ),
+    "the Norpress report": ('It rained, the Norpress report says: "We wait".', "Norpress"),
+    "Norway's statement": ('It rained. In Norway\'s statement "We wait" stands.', "Norway"),
+    "Berg’s": ('It rained. Mr Berg’s rejection, "We wait", was plain.', "Berg"),
+    "Paul Berg regularly highlighted crimes": (
+        'It rained. Paul Berg regularly highlighted crimes, and "We wait".',
+        "Paul Berg",
+    ),
     "the Berg cabinet": ('Paul Berg rested. "We wait," the Berg cabinet said.', "Berg cabinet"),
 }
 
@@ -36,7 +43,7 @@ def test_sources_without_a_name_mean_who_is_behind_them(source: str) -> None:
     said = [("We wait", source)]
     if source == "the report":
         said.insert(0, ("promising peace", "Norpress"))
-    names = {"PER": "Ann Lind|Paul Berg|(?<=the )Berg", "ORG": "Norpress", "LOC": "Norway"}
+    names = {"PER": "Ann Lind|Paul Berg|(?<=the )Berg|(?<=Mr )Berg", "ORG": "Norpress", "LOC": "Norway"}
     found = read(text, said=said, **names)
     article = AnnotatedArticle(article=Article(id="a1", text=text), annotations=found)
     usable = [mention.kind == "name" for mention in found.mentions]

@@ -19,6 +19,7 @@ from dateline.annotate.coreference_entities import Draft, deputy_before
 from dateline.annotate.coreference_names import Drafts
 from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_signals import Signals
+from dateline.annotate.nouns import may_be_called
 
 LEAST = 0.4
 """Probability from which a phrase is the best of its candidates. By topic, phrases find their entity with an
@@ -30,6 +31,8 @@ REACH = 5
 """Sentences before a phrase in which everybody is a candidate."""
 ANNOUNCED = 3
 """Sentences after a phrase in which whoever is named is a candidate."""
+_OF_BODIES = frozenset({"leader", "manager"})
+"""Nouns for offices that companies are called as well ("the market leader")."""
 MAIN = 8
 """The most mentioned entities are candidates at any distance."""
 
@@ -155,7 +158,8 @@ class Judge:
             return self._signals.are_one(index, draft)
         if "person" not in {mention.type, draft.type}:
             return True
-        if "place" in {mention.type, draft.type} or self._ranks_differ(index, phrase.noun, draft):
+        office = mention.type == "person" != draft.type and _is_office(phrase.noun)
+        if office or "place" in {mention.type, draft.type} or self._ranks_differ(index, phrase.noun, draft):
             return False
         if mention.plural != (draft.plural or draft.type == "group"):
             return False
@@ -168,3 +172,9 @@ class Judge:
         deputy = deputy_before(self._view.places[index].head, self._view)
         heads = [head.split() for head in draft.role_heads if head.split()[-1] == noun]
         return bool(heads) and all((head[0] if head[1:] else "") != deputy for head in heads)
+
+
+def _is_office(noun: str) -> bool:
+    """Whether a noun is for an office, which no body holds: "the president" is not Congress."""
+    held = may_be_called("leader", noun) or may_be_called("official", noun)
+    return held and noun not in _OF_BODIES

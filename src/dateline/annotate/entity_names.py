@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from dateline.annotate import event_lexicon
 from dateline.annotate.entity_checks import without_mistaken
 from dateline.annotate.entity_decoding import Name
+from dateline.annotate.entity_edges import LEADING, trimmed
 from dateline.annotate.entity_people import (
     GUESSED,
     TITLES,
-    WEEKDAYS,
     after_titles,
     apart_from_places,
     cut_in_capitals,
@@ -37,6 +37,7 @@ from dateline.annotate.gazetteer import (
     country_named,
     country_of_capital,
     country_of_demonym,
+    country_of_seat,
     gender_of,
     is_body,
     is_body_alone,
@@ -56,7 +57,7 @@ LEAST_IN_CAPITALS = 4
 
 def find_names(found: Iterable[Name], tokens: Sequence[Token]) -> list[Name]:
     """`found` trimmed, typed alike over the article, and completed by their other occurrences."""
-    names = [_whole_site(name, tokens) for raw in found for name in _trimmed(raw, tokens)]
+    names = [_whole_site(name, tokens) for raw in found for name in trimmed(raw, tokens)]
     names = with_nicknames(with_hyphens(names, tokens), tokens)
     names += after_titles(names, tokens)
     names = with_given_names(list(apart_from_places(names, tokens)), tokens)
@@ -102,91 +103,6 @@ def _with_article(name: Name, tokens: Sequence[Token]) -> Name:
         return name
     amid = tokens[before - 1].text.islower() and tokens[before - 1].sentence == tokens[before].sentence
     return replace(name, first=before) if amid else name
-
-
-_EDGES = frozenset(
-    {
-        "'s",
-        "’s",
-        "'",
-        "’",
-        '"',
-        "“",
-        "”",
-        "‘",
-        ",",
-        ".",
-        "-",
-        "–",
-        "—",
-        "(",
-        ")",
-        "[",
-        "]",
-        ":",
-        ";",
-        "/",
-        "*",
-    }
-)
-_LEADING = frozenset({"the", "a", "an", "and"})
-
-
-def _trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
-    first, last = name.first, name.last
-    if first and tokens[first - 1].text == "The" and country_of_capital(f"The {tokens[first].text}"):
-        first -= 1
-    while (
-        first <= last
-        and not country_of_capital(" ".join(t.text for t in tokens[first : last + 1]))
-        and (tokens[first].text in _EDGES or tokens[first].text.casefold() in _LEADING)
-    ):
-        first += 1
-    while last >= first and tokens[last].text in _EDGES:
-        last -= 1
-    last = _whole_end(first, last, tokens)
-    while name.label == "PER" and first <= last and _is_before_name(tokens[first]):
-        first += 1
-    while name.label == "PER" and last > first and tokens[last].text in WEEKDAYS:
-        last -= 1  # "Ada Pell Sunday told reporters"
-    last = _before_origin(name, first, last, tokens)
-    if (
-        first <= last
-        and any(c.isalnum() for c in tokens[first].text)
-        and _looks_like_name(tokens[first : last + 1])
-    ):
-        yield replace(name, first=first, last=last)
-
-
-def _whole_end(first: int, last: int, tokens: Sequence[Token]) -> int:
-    """The last token of a name; after a word that joins another to it ("Office of Budget and") it goes on
-    with the capitalized words that follow, or ends before it."""
-    if last <= first or tokens[last].pos not in {"ADP", "CCONJ"} or not tokens[last].text.islower():
-        return last
-    end = last
-    while end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper() and tokens[end + 1].pos == "PROPN":
-        end += 1
-    return end if end > last and tokens[end].sentence == tokens[last].sentence else last - 1
-
-
-def _before_origin(name: Name, first: int, last: int, tokens: Sequence[Token]) -> int:
-    """The last token of a person's name without the place after it ("Ann Lee of Lorne"); nobody but rulers
-    has it in the name, and these by one given name."""
-    origin = next((at for at in range(first + 2, last) if tokens[at].text == "of"), None)
-    return last if origin is None or name.label != "PER" else origin - 1
-
-
-def _is_before_name(token: Token) -> bool:
-    """A title, or the verb of a sentence that it opens ("Said Orsini")."""
-    word = token.text.rstrip(".").casefold()
-    one = f"{word[:-3]}man" if word.endswith("men") else word.removesuffix("s")
-    return not TITLES.isdisjoint({word, one}) or token.tag in {"VBD", "VBZ"}
-
-
-def _looks_like_name(tokens: Sequence[Token]) -> bool:
-    return any(
-        token.text[0].isupper() or token.text[0].isdigit() or token.text[:1] in "@#" for token in tokens
-    )
 
 
 def _consistent(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
@@ -313,7 +229,7 @@ def _other_occurrences(names: Sequence[Name], tokens: Sequence[Token]) -> list[N
         if name.label == "PER" and name.last > name.first:
             for number in (name.last, name.first):
                 word = tokens[number].text
-                if len(word) > 1 and word[0].isupper() and word.casefold() not in _LEADING:
+                if len(word) > 1 and word[0].isupper() and word.casefold() not in LEADING:
                     known.setdefault((word,), "PER")
     return [*_matches(known, names, tokens), *_in_capitals(known, names, tokens)]
 
@@ -426,15 +342,18 @@ def _bodies(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
 
 
 def _chambers(names: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
-    """Bodies of states by one word that the encoder passed over, after an article ("the House")."""
+    """Bodies of states by one word that the encoder passed over, after an article: "the House", "the
+    Pentagon", "the FBI"."""
     taken = {number for name in names for number in range(name.first, name.last + 1)}
     for at in range(1, len(tokens)):
         article, token = tokens[at - 1], tokens[at]
-        if at in taken or article.text.casefold() != "the" or not is_body_alone(token.text):
+        letters = token.text.isupper() and is_body(token.text)
+        body = letters or is_body_alone(token.text) or country_of_seat(token.text) is not None
+        if at in taken or article.text not in {"the", "The"} or not body:
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         goes_on = after is not None and (after.text[:1].isupper() or after.text in {"of", "-"})
-        if token.text.istitle() and article.text != "THE" and not goes_on:
+        if (token.text.istitle() or letters) and not goes_on:
             yield Name(at, at, "ORG", GUESSED)
 
 

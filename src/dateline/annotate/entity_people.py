@@ -70,6 +70,7 @@ TITLES = frozenset(
         "justice",
     }
     | {"congressman", "congresswoman", "governor", "mayor", "professor", "general", "colonel", "sergeant"}
+    | {"pvt", "pfc", "cpl", "spc", "cpt", "cmdr", "insp", "supt", "brig"}
     | {"captain", "major", "lieutenant", "chairman", "admiral", "premier", "ayatollah", "emir", "sultan"}
 )
 _OF_ANYBODY = frozenset({"mr", "mrs", "ms"})
@@ -317,7 +318,8 @@ def _is_middle_name(at: int, name: Name, tokens: Sequence[Token]) -> bool:
 
 def _is_given_name(token: Token) -> bool:
     """Whether a name goes on after the word; titles ("Judge", "General") are given names as well."""
-    if token.text.casefold() in TITLES or is_person_noun(token.text) or token.text in WEEKDAYS:
+    word = token.text.rstrip(".").casefold()
+    if word in TITLES or is_person_noun(token.text) or token.text in WEEKDAYS:
         return False
     return token.pos == "PROPN" and token.dep == "compound" and gender_of(token.text) is not None
 

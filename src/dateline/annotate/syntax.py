@@ -26,6 +26,11 @@ CHUNK = 3000
 
 _GLUED_QUOTE = re.compile(r"(?<=[\w,.!?])([\"”])(?=\w)")
 
+_SMALL = re.compile(r"\b[a-z]+\b")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_PAIR = re.compile(r"(?<![\w’'])(?=([A-Z][a-z]+\b\.?) ([A-Z][a-z]+)\b)")
+_BEFORE_GIVEN = re.compile(r"\b([A-Z][a-z]+) [A-Z][a-z]+-[a-z]+\b")
+
 _DOUBLING = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeioushwxyz]")
 """Verbs of one syllable that double their last letter before "-ed" and "-ing"."""
 
@@ -55,8 +60,9 @@ def parse(text: str, sentences: Sequence[Span]) -> tuple[Token, ...]:
     """The tokens of `sentences`, which are spans of `text`."""
     tokens: list[Token] = []
     chunk: list[_Piece] = []
+    names = _names_like_contractions(text)
     for number, sentence in enumerate(sentences):
-        pieces = [_Piece(*found, number) for found in _tokenize(text, sentence)]
+        pieces = [_Piece(*found, number) for found in _joined(_tokenize(text, sentence), names, text)]
         if chunk and len(chunk) + len(pieces) > CHUNK:
             tokens.extend(_parsed(text, chunk, base=len(tokens)))
             chunk = []
@@ -79,6 +85,28 @@ def _tokenize(text: str, sentence: Span) -> Iterator[tuple[int, int, str]]:
                 named = token.text == _BODY and not part.isupper()
                 yield start, start + len(token), token.text if named else token.norm_
         at += len(part)
+
+
+def _names_like_contractions(text: str) -> frozenset[str]:
+    """Family names that the tokenizer would cut like "I've" ("Bram Ive", "Im Dae-jun"): capitals after a word
+    that is no usual one written large, or before a given name with a hyphen."""
+    usual = set(_SMALL.findall(text))
+    after = {name for before, name in _PAIR.findall(text) if before.lower() not in usual}
+    return _contractions() & {*after, *_BEFORE_GIVEN.findall(text)}
+
+
+def _joined(
+    pieces: Iterator[tuple[int, int, str]], names: frozenset[str], text: str
+) -> Iterator[tuple[int, int, str]]:
+    """The pieces, those that are together one of the `names` as one."""
+    until = 0
+    for start, end, norm in pieces:
+        whole = _LETTERS.match(text, start) if names else None
+        if whole is not None and whole[0] in names:
+            until = whole.end()
+            yield start, until, whole[0]
+        elif start >= until:
+            yield start, end, norm
 
 
 def _parsed(text: str, pieces: Sequence[_Piece], *, base: int) -> Iterator[Token]:
@@ -138,13 +166,21 @@ _BODY = "WHO"
 
 TITLES_WITH_STOP = (
     *("Adm", "Ald", "Amb", "Ambs", "Asst", "Brig", "Capt", "Cmdr", "Col", "Cols", "Cpl", "Det", "Fr"),
-    *("Gens", "Hon", "Insp", "Lt", "Maj", "Messrs", "Pres", "Pvt", "Reps", "Sens", "Sgt", "Supt"),
+    *("Gens", "Hon", "Insp", "Lt", "Maj", "Messrs", "Pfc", "Pres", "Pvt", "Reps", "Sens", "Sgt", "Spc"),
+    "Supt",
 )
 """Shortened titles that the tokenizer of the pipeline would cut from their full stop."""
 
 
 _HYPHEN_AFTER_STOP = r"(?<=[A-Z]\.)-(?=[a-z])"
 """Of "U.S.-led", which the tokenizer leaves whole, unlike "US-led"."""
+
+
+@functools.cache
+def _contractions() -> frozenset[str]:
+    """The words that the tokenizer cuts as contractions without their apostrophe ("Ive", "Cant")."""
+    rules = cast("Tokenizer", _pipeline().tokenizer).rules or {}
+    return frozenset(word for word, parts in rules.items() if len(parts) > 1 and word.isalpha())
 
 
 @functools.cache

@@ -24,6 +24,9 @@ SHORT_FORM = 0.89
 LARGEST_BLOCK = 60
 """Names that share a key and are compared."""
 
+LONGEST_LETTERS = 3
+"""Letters of a name in capitals that is rather an acronym."""
+
 DIVISIONS = frozenset(
     {"city", "county", "district", "governorate", "oblast", "prefecture", "province", "region", "state"}
 )
@@ -34,17 +37,39 @@ def join_bodies(units: Sequence[Unit]) -> tuple[list[Group], tuple[ScoredPair, .
     """Countries by country, all others by their names; and the pairs of names that were compared."""
     countries: defaultdict[str, list[Unit]] = defaultdict(list)
     by_name: defaultdict[str, list[Unit]] = defaultdict(list)
+    lands = {_key(unit.country): unit.country for unit in units if unit.is_country and unit.country}
+    regions = _regions(units)
     for unit in units:
+        town = (unit.name or "").partition(",")[0] if unit.type == "place" else unit.name or ""
         if unit.is_country and unit.country:
             countries[unit.country].append(unit)
+        elif _is_shouted(unit) and _key(unit.name or "") in lands:
+            countries[lands[_key(unit.name or "")]].append(unit)
         else:
-            by_name[_key(unit.name or "")].append(unit)
+            by_name[_key(town if len(regions[town]) < 2 else unit.name or "")].append(unit)
     by_name = _by_usual_form(by_name)
     compared = tuple(_compared(by_name))
     pairs = (*compared, *_short_forms(by_name, compared))
     bodies = [Group("place", tuple(found), country) for country, found in countries.items()]
     bodies += [Group(_type_of(found), tuple(found)) for found in _join(by_name, pairs)]
     return bodies, pairs
+
+
+def _regions(units: Iterable[Unit]) -> defaultdict[str, set[str]]:
+    """The letters that the regions of towns of one name begin with: "Lorne, Kan." and "Lorne, Kansas" are one
+    town, "Lorne, Ohio" is another."""
+    regions: defaultdict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        town, _, region = (unit.name or "").partition(", ")
+        if unit.type == "place" and region:
+            regions[town].add(region[:1])
+    return regions
+
+
+def _is_shouted(unit: Unit) -> bool:
+    """Whether a unit is a place in capitals, as datelines and headings have it ("NORLAND")."""
+    name = unit.name or ""
+    return unit.type == "place" and name.isupper() and len(name) > LONGEST_LETTERS
 
 
 def _key(name: str) -> str:

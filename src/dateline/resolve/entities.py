@@ -12,10 +12,10 @@ from dateline.resolve.description_clusters import join_descriptions
 from dateline.resolve.names import name_words
 from dateline.resolve.people import join_people
 from dateline.resolve.phrases import phrases_for, unnamed_groups
-from dateline.resolve.run_together import apart
+from dateline.resolve.run_together import apart, with_tags_spelled
 from dateline.resolve.sides import most_common, sides_of
-from dateline.resolve.sources import unnamed_sources
 from dateline.resolve.units import Group, Unit, in_time_order, read_units, without_article
+from dateline.resolve.voices import unnamed_sources
 from dateline.schema.annotation import AnnotatedArticle, MentionKind
 from dateline.schema.cluster import Entities, ScoredPair
 from dateline.schema.span import Span
@@ -45,13 +45,14 @@ def resolve_entities(
         pairs = (*pairs, *joined)
     else:
         units = [unit for group in groups for unit in group.units]
-        groups += _voices(unnamed_sources(ordered, units))
+        groups = _with_voices(groups, unnamed_sources(ordered, units))
     return _entities(ordered, groups, pairs, first)
 
 
 def named_groups(ordered: Sequence[AnnotatedArticle]) -> tuple[list[Group], tuple[ScoredPair, ...]]:
     """Who has a name in the articles, with the definite phrases that mean them; and the names compared."""
-    people_units, other_units = _by_vote(list(apart(ordered, list(read_units(ordered)))))
+    units = list(with_tags_spelled(list(read_units(ordered))))
+    people_units, other_units = _by_vote(list(apart(ordered, units)))
     people, pairs = join_people(people_units)
     bodies, body_pairs = join_bodies(other_units)
     groups = [Group("person", tuple(person.units)) for person in people] + bodies
@@ -60,14 +61,27 @@ def named_groups(ordered: Sequence[AnnotatedArticle]) -> tuple[list[Group], tupl
     return groups, (*pairs, *body_pairs)
 
 
-def _voices(units: Iterable[Unit]) -> list[Group]:
-    """Unnamed sources: one entity for those called alike by a name ("Tarvian officials"), else one each."""
+def _with_voices(groups: Sequence[Group], units: Iterable[Unit]) -> list[Group]:
+    """The groups with the sources that are no mentions: those called by the name of one group are of it, else
+    one entity for those called alike by a name ("Tarvian officials"), one each for the rest."""
+    named: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for unit in group.units:
+            for form in (unit.name or "", *(mention.text for mention in unit.names)):
+                named[name_words(without_article(form))].add(number)
+    whole = list(groups)
     voices: dict[tuple[str, ...], list[Unit]] = {}
     for number, unit in enumerate(units):
         words = (unit.name or "").split()
-        has_name = any(word[:1].isupper() for word in words[:-1])
-        voices.setdefault((*name_words(unit.name or ""), "" if has_name else str(number)), []).append(unit)
-    return [Group(found[0].type, tuple(found)) for found in voices.values()]
+        has_name = any(word[:1].isupper() for word in (words if unit.spans else words[:-1]))
+        of = named[name_words(unit.name or "")] if unit.spans else set()
+        if len(of) == 1 and (unit.name or "")[:1].isupper():
+            at = min(of)
+            whole[at] = replace(whole[at], units=(*whole[at].units, unit))
+        else:
+            key = (*name_words(unit.name or ""), "" if has_name else str(number))
+            voices.setdefault(key, []).append(unit)
+    return whole + [Group(found[0].type, tuple(found)) for found in voices.values()]
 
 
 def _by_vote(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
@@ -157,14 +171,14 @@ def _entity(entity_id: str, group: Group, side: str | None, by_id: Mapping[str, 
 
 
 def _aliases(name: str, units: Sequence[Unit], by_id: Mapping[str, AnnotatedArticle]) -> tuple[str, ...]:
-    """Every other form of the name, and forms with the title before them, in order of first use."""
+    """Every other form of the name, also without its article, and forms with the title before them, in order
+    of first use."""
     found: dict[str, None] = {}
     for unit in units:
         text = by_id[unit.article].article.text
-        if unit.name:
-            found[unit.name] = None
+        for form in (unit.name or "", *(mention.text for mention in unit.names)):
+            found |= dict.fromkeys(filter(None, (form, form.removeprefix("The "))))
         for mention in unit.names:
-            found[mention.text] = None
             for role in mention.roles:
                 if role.end < mention.start and not text[role.end : mention.start].strip():
                     found[_one_line(without_article(text[role.start : mention.end]))] = None

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from dateline.resolve.names import name_words
 from dateline.resolve.sides import sides_of
-from dateline.resolve.sources import unnamed_unit
 from dateline.resolve.terms import normal
 from dateline.resolve.units import Group, Unit
+from dateline.resolve.voices import unnamed_unit
 from dateline.schema.annotation import AnnotatedArticle, Chain, Mention
 
 _DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s|.*[’']s\s", re.IGNORECASE)

@@ -1,7 +1,8 @@
-"""Chains whose name is two persons' names run together ("Ada Moreau Brandt" of a headline), taken apart."""
+"""Names run together: of two people in a headline ("Ada Moreau Brandt"), of one in a tag ("#AdaMoreau")."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -37,6 +38,18 @@ def apart(annotated: Sequence[AnnotatedArticle], units: Sequence[Unit]) -> Itera
             yield unit
         else:
             yield from _halves(unit, cut, mentions[unit.article])
+
+
+_TAG = re.compile(r"#?\w+[a-z][A-Z]\w+")
+
+
+def with_tags_spelled(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units, those called by a name without its blanks ("AdaMoreau") by that name, if others have it."""
+    whole = {"".join(name_words(unit.name)): unit.name for unit in units if unit.name and " " in unit.name}
+    for unit in units:
+        tag = unit.name if unit.name and _TAG.fullmatch(unit.name) else ""
+        spelled = whole.get("".join(name_words(tag)))
+        yield unit if spelled is None else replace(unit, name=spelled)
 
 
 def _cut(words: Words, known: Counter[Words], by_family: Mapping[str, Set[Words]]) -> int | None:

@@ -1,20 +1,13 @@
-"""The sources of quotations: which mention a source span means, and those that have no name."""
+"""The sources of quotations: which mention a source span means."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from dateline.resolve.units import Unit, without_article
-from dateline.schema.annotation import AnnotatedArticle, Chain, Mention, Quotation, Token
-from dateline.schema.span import Span, beginning_in
-
-LONGEST_SOURCE = 12
-"""Words of a nominal that can stand as the name of an unnamed source ("two people briefed on the trip")."""
-
-LONGEST_CALL = 4
-"""Words of a source that is no mention of its own and still goes by these words."""
+from dateline.schema.annotation import AnnotatedArticle, Mention, Quotation, Token
+from dateline.schema.span import beginning_in
 
 NEAR = 400
 """Characters around a source within which the mentions and titles begin that it could hold."""
@@ -47,13 +40,55 @@ def source_mention(item: AnnotatedArticle, quotation: Quotation, usable: Sequenc
     if head is not None and not inside:
         main = _behind(head, quotation, item, usable)
     elif head is not None:
-        main = _at_head(head, main, mentions) or [
-            index
-            for index in inside
-            if mentions[index].end < head and (index not in main or mentions[index].kind == "pronoun")
-        ]
+        main = _at_head(head, main, mentions) or _before_head(head, main, inside, item)
     fitting = [index for index in main if usable[index]]
     return min(fitting, key=lambda index: _rank(mentions[index]), default=None)
+
+
+def _before_head(head: int, main: Sequence[int], inside: Sequence[int], item: AnnotatedArticle) -> list[int]:
+    """Who speaks where the head of a source is nobody: its possessor ("Ana's speech", "Moreau's"), whose
+    report or outlet it is ("the union data"), or the person whom the parser takes for part of a noun
+    ("Moreau wants")."""
+    mentions, tokens = item.annotations.mentions, item.annotations.tokens
+    owners = [
+        index
+        for index in inside
+        if mentions[index].end < head and (index not in main or mentions[index].kind == "pronoun")
+    ]
+    at = bisect_left(tokens, head, key=lambda token: token.start)
+    if owners or tokens[at].dep == "poss":
+        return owners or [index for index in inside if mentions[index].start <= head < mentions[index].end]
+    before = [index for index in main if at and mentions[index].end == tokens[at - 1].end]
+    if is_told(tokens[at]) or tokens[at].lemma.lower() in _OUTLETS:
+        bodies = ("person", "organization", "group", "place")[: 4 if _is_of_lands(tokens[at]) else 3]
+        return [index for index in before if mentions[index].type in bodies]
+    first = next((index for index in main if _is_cut_from_its_verb(index, at, item)), None)
+    return [] if first is None else [first]
+
+
+def _is_cut_from_its_verb(index: int, head: int, item: AnnotatedArticle) -> bool:
+    """Whether a name before what the parser takes for a noun (token) is the subject of that as a verb."""
+    mention, tokens = item.annotations.mentions[index], item.annotations.tokens
+    after = bisect_left(tokens, mention.end, key=lambda token: token.start)
+    start = bisect_left(tokens, mention.start, key=lambda token: token.start)
+    article = start and tokens[start - 1].pos == "DET"
+    if mention.kind != "name" or mention.type != "person" or article or after > head:
+        return False
+    return tokens[after].tag in {"VBN", "VBD", "VBZ", "RB"} or (after == head and tokens[head].tag == "NNS")
+
+
+def is_told(token: Token) -> bool:
+    """Whether a word is for what people and bodies issue, find or show, which speaks for them."""
+    return bool({token.lemma.lower(), token.text.lower()} & (_DOCUMENTS | _FINDINGS | _CLAIMS))
+
+
+def is_issued(token: Token) -> bool:
+    """Whether a word is for what somebody issues, and can be called by it ("the joint statement")."""
+    return token.lemma.lower() in _DOCUMENTS
+
+
+def _is_of_lands(token: Token) -> bool:
+    return token.lemma.lower() in _CLAIMS
 
 
 _DOCUMENTS = frozenset(
@@ -65,6 +100,30 @@ _DOCUMENTS = frozenset(
     }
 )  # fmt: skip
 """What people and bodies issue and then speak by."""
+_FINDINGS = frozenset(
+    {"analysis", "assessment", "bulletin", "data", "datum", "decision", "estimate", "figure", "finding"}
+    | {"footage", "forecast", "indictment", "inquiry", "investigation", "memorandum", "opinion", "order"}
+    | {
+        "picture",
+        "image",
+        "photograph",
+        "photo",
+        "poll",
+        "record",
+        "research",
+        "review",
+        "ruling",
+        "statistic",
+    }
+    | {"story", "study", "survey", "tally", "testimony", "transcript", "verdict", "video", "warning"}
+)
+"""What bodies find, decide or show, and laws: they speak, and are nobody."""
+_CLAIMS = frozenset({"statement", "announcement", "communique", "communiqué", "declaration", "allegation"})
+"""What a country says; "US reports" are those of its press."""
+_OUTLETS = frozenset(
+    {"newspaper", "magazine", "daily", "weekly", "tabloid", "outlet", "broadcaster", "agency"}
+)
+"""What an outlet is called after its name ("the Tarn Post newspaper")."""
 _BY = frozenset({"by", "from"})
 
 
@@ -110,7 +169,7 @@ def _beginning_by(at: int, item: AnnotatedArticle) -> range:
 
 
 def _is_document(token: Token) -> bool:
-    return token.lemma.lower() in _DOCUMENTS
+    return is_told(token)
 
 
 def _antecedent(at: int, item: AnnotatedArticle) -> list[int]:
@@ -248,85 +307,4 @@ def _whole(part: int, last: int, tokens: Sequence[Token]) -> int:
             and tokens[tokens[at].head].head == part
         ),
         part,
-    )
-
-
-def unnamed_sources(annotated: Sequence[AnnotatedArticle], units: Iterable[Unit]) -> Iterator[Unit]:
-    """The chains without a name that somebody is quoted by ("a senior official"), as units of type group.
-
-    They are called by their fullest nominal. One person without a name is a group, too: who "officials"
-    or "an official" are, and whether two articles mean the same ones, nobody can know from the text.
-    """
-    named: dict[str, set[int]] = {}
-    for unit in units:
-        named.setdefault(unit.article, set()).update(unit.mentions)
-    for order, item in enumerate(annotated):
-        mentions = item.annotations.mentions
-        taken = named.get(item.article.id, set())
-        chain_of = {index: chain for chain in item.annotations.chains for index in chain.mentions}
-        done: set[int] = set()
-        usable = [True] * len(mentions)
-        for quotation in item.annotations.quotations:
-            index = source_mention(item, quotation, usable)
-            if index is None and quotation.source is not None and _is_called_by_name(quotation.source, item):
-                yield _of_source(item, order, quotation.source)
-            if index is None or index in taken or index in done or index not in chain_of:
-                continue
-            chain = chain_of[index]
-            nominals = [mentions[i] for i in chain.mentions if mentions[i].kind == "nominal"]
-            if not nominals:
-                continue
-            fullest = max(nominals, key=lambda mention: (len(mention.text), -mention.start))
-            if len(fullest.text.split()) > LONGEST_SOURCE:
-                continue
-            done.update(chain.mentions)
-            yield unnamed_unit(item, order, chain, fullest)
-
-
-def _is_called_by_name(source: Span, item: AnnotatedArticle) -> bool:
-    """Whether a source that is no mention is told apart by a name in it ("the Moreau cabinet")."""
-    words = without_article(source.text).split()
-    if len(words) == 1:
-        last = bisect_left(item.annotations.tokens, source.end, key=lambda token: token.end)
-        kinds = {token.pos for token in item.annotations.tokens[last : last + 1]}
-        return words[0][:1].isupper() and bool(kinds & {"NOUN", "PROPN"})
-    return (
-        len(words) <= LONGEST_CALL
-        and "," not in source.text
-        and any(word[:1].isupper() for word in words[:-1])
-    )
-
-
-def _of_source(item: AnnotatedArticle, order: int, source: Span) -> Unit:
-    return Unit(
-        article=item.article.id,
-        order=order,
-        type="group" if source.text.endswith("s") else "organization",
-        mentions=(),
-        name=without_article(source.text),
-        names=(),
-        roles=(),
-        side=None,
-        country=None,
-        gender=None,
-        start=source.start,
-        spans=(source,),
-    )
-
-
-def unnamed_unit(item: AnnotatedArticle, order: int, chain: Chain, nominal: Mention) -> Unit:
-    """The unit of a chain without a name, called by one of its nominals."""
-    name = without_article(nominal.text)
-    return Unit(
-        article=item.article.id,
-        order=order,
-        type="group" if chain.type == "person" else chain.type,
-        mentions=chain.mentions,
-        name=name,
-        names=() if name == nominal.text else (nominal,),
-        roles=chain.roles,
-        side=chain.side,
-        country=nominal.country,
-        gender=nominal.gender,
-        start=min(item.annotations.mentions[i].start for i in chain.mentions),
     )

@@ -65,8 +65,10 @@ class Group:
 
     def name(self) -> str:
         """The country's, or the fullest form of the name; "Tarn, Norland" is Tarn."""
-        name = self.country or _fullest_name(self.in_order())
-        return name.partition(",")[0] if self.type == "place" else name
+        units = self.in_order()
+        if self.type == "place":
+            units = [replace(unit, name=(unit.name or "").partition(",")[0]) for unit in units]
+        return self.country or _fullest_name(units)
 
 
 def in_time_order(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
