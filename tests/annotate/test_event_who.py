@@ -7,6 +7,7 @@ import pytest
 
 from annotate.eventful import annotated, one, when, where, who
 from dateline.annotate.event_sides import with_speakers
+from dateline.annotate.gazetteer import both_named
 from dateline.schema.annotation import Quotation
 from dateline.schema.span import Span
 
@@ -35,6 +36,17 @@ def test_the_two_sides_are_those_just_named() -> None:
         nominal="The two sides",
     )
     assert set() == who(found, one(found, "discussed")) - {"France", "Norway", "The two sides"}
+
+
+def test_the_koreas_are_both() -> None:
+    """The plural of what the names of two countries share stands for both; of three it stands for nobody."""
+    found = annotated(
+        "South Korea spoke to North Korea. The two Koreas held talks in Oslo.",
+        acting="South Korea|North Korea",
+        nominal="The two Koreas",
+    )
+    assert {"South Korea", "North Korea"} == who(found, one(found, "talks"))
+    assert ((), 2) == (both_named("Guineas"), len(both_named("Congos")))
 
 
 def test_they_are_the_two_who_acted_in_the_sentence() -> None:

@@ -16,9 +16,9 @@ def resolve_sides(events: Iterable[EventMention], annotations: Annotations) -> I
     """The events in text order, with both parties in place of a phrase for two.
 
     "The two sides" are the two countries that the latest meeting joined, each as the last mention of it
-    before the phrase; "the two men", and "they" of a meeting, the two persons. "They" are first of all the
-    two who did something in the same sentence before ("Bell and Ray agreed on it when they met"), then those
-    whom the sentence before names, if they are two.
+    before the phrase, and "the two Koreas" those of that name; "the two men", and "they" of a meeting, the
+    two persons. "They" are first of all the two who did something in the same sentence before ("Bell and Ray
+    agreed on it when they met"), then those whom the sentence before names, if they are two.
     """
     countries: tuple[str, ...] = ()
     persons: tuple[int, ...] = ()
@@ -30,6 +30,7 @@ def resolve_sides(events: Iterable[EventMention], annotations: Annotations) -> I
         if phrase is not None:
             before = mentions[phrase].start
             resolved = _with(event, phrase, [_last_of(mentions, country, before) for country in countries])
+        resolved = _both_of_a_name(resolved, mentions)
         phrase = _phrase(event, annotations, words("two_persons"), pronoun=event.type == "CONSULT")
         sentence = _sentence(event, annotations)
         if phrase is not None and resolved is event:
@@ -44,6 +45,18 @@ def resolve_sides(events: Iterable[EventMention], annotations: Annotations) -> I
             met = _persons(resolved, annotations)
             persons = met if len(met) == 2 else persons
         yield resolved
+
+
+def _both_of_a_name(event: EventMention, mentions: Sequence[Mention]) -> EventMention:
+    """The event with two countries in place of the plural of what their names share ("the Koreas")."""
+    for participant in event.participants:
+        phrase = mentions[participant.mention]
+        lands = gazetteer.both_named(phrase.text.split()[-1]) if phrase.text[-1] == "s" else ()
+        near = ((_last_of(mentions, land, phrase.start), _first_of(mentions, land)) for land in lands)
+        if lands:
+            parties = [first if last is None else last for last, first in near]
+            return _with(event, participant.mention, parties)
+    return event
 
 
 def _persons(event: EventMention, annotations: Annotations, role: str | None = None) -> tuple[int, ...]:
@@ -157,6 +170,10 @@ def _last_of(mentions: Sequence[Mention], country: str, before: int) -> int | No
         ),
         default=None,
     )
+
+
+def _first_of(mentions: Sequence[Mention], country: str) -> int | None:
+    return next((at for at, mention in enumerate(mentions) if _stands_for(mention, country)), None)
 
 
 def _stands_for(mention: Mention, country: str) -> bool:

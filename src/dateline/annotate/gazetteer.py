@@ -93,6 +93,14 @@ def is_people(text: str) -> bool:
     return folded not in _demonyms() and _singular(folded) in _demonyms()
 
 
+@functools.cache
+def both_named(plural: str) -> tuple[str, ...]:
+    """The two countries of which `plural` is a part of the name in the plural ("Koreas"), or nothing."""
+    word = fold(plural).removesuffix("s")
+    found = {str(c["name"]) for c in _countries() if word in fold(str(c["name"])).split()}
+    return tuple(sorted(found)) if len(found) == 2 and plural.endswith("s") else ()
+
+
 def country_of_place(text: str, *, near: Collection[str] = ()) -> str | None:
     """The country that a place lies in, or None where the name is unknown or could be several.
 
