@@ -28,6 +28,10 @@ MEETING = [
     ("Ilse Varga took the unusual step of meeting Tomas Reyl.", "meeting", "held"),
     ("Ilse Varga walked away from the summit with Tomas Reyl.", "summit", "cancelled"),
     ("Ilse Varga denied the meeting with Tomas Reyl.", "meeting", "denied"),
+    ("The summit between Ilse Varga and Tomas Reyl produced no deal.", "summit", "held"),
+    ("The talks between Ilse Varga and Tomas Reyl did not yield a deal.", "talks", "held"),
+    ("The talks between Ilse Varga and Tomas Reyl did not take place.", "talks", "denied"),
+    ("The attack on the market in Brenn killed nobody.", "attack", "held"),
     ("Ilse Varga prepared a planned meeting with Tomas Reyl.", "meeting", "planned"),
     ("The summit between Ilse Varga and Tomas Reyl could happen in June.", "summit", "planned"),
     ("The talks between Ilse Varga and Tomas Reyl took place in Oslo.", "talks", "held"),
@@ -178,3 +182,21 @@ def test_an_activity_in_the_progressive_is_of_now(text: str, asserted: bool) -> 
     """ "Is meeting" can be a plan, "is cooperating" is none."""
     found = annotated(f"Ilse Varga is {text} Tomas Reyl.", person="Ilse Varga|Tomas Reyl").events
     assert [asserted] == [event.asserted for event in found]
+
+
+@pytest.mark.parametrize("told", ["fell apart", "collapsed", "broke up", "was cut short"])
+def test_a_meeting_that_goes_wrong_is_held_then(told: str) -> None:
+    [meeting] = [
+        e
+        for e in annotated(f"The summit of Ilse Varga and Tomas Reyl {told} on Monday.").events
+        if e.type == "CONSULT"
+    ]
+    assert (meeting.status, meeting.asserted, meeting.when is not None) == ("held", True, True)
+
+
+@pytest.mark.parametrize("told", ["may collapse", "was not cut short"])
+def test_a_meeting_that_only_may_go_wrong_is_not_told_by_that(told: str) -> None:
+    [meeting] = [
+        e for e in annotated(f"The summit of Ilse Varga and Tomas Reyl {told}.").events if e.type == "CONSULT"
+    ]
+    assert (meeting.status, meeting.asserted) == ("held", False)

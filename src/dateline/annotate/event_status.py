@@ -7,21 +7,16 @@ from modifiers of event nouns. The classes follow Sauri and Pustejovsky (2009) a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dateline.annotate.event_delays import is_delayed
 from dateline.annotate.event_lexicon import lexicon, root_of, words
 from dateline.annotate.event_performing import is_courtesy, is_vote
 from dateline.annotate.event_rebuttals import refuted, refuted_at
+from dateline.annotate.event_tense import FUTURE, Reading, finite, is_negated
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import SAID, Status
 
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_POSSIBLE = frozenset({"may", "might", "could", "can", "should", "would", "must", "ca", "'d", "’d", "ought"})
-_CLITIC = frozenset({"'d", "’d"})
-_PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
-_CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 _BEFORE_IT = frozenset({"before", "for", "toward", "towards", "until", "till", "pending", "about"})
 _AFTER_IT = frozenset({"after", "since", "following", "amid", "despite", "during"})
 
@@ -31,35 +26,9 @@ _DONE_BY_SAYING = frozenset({"ACCUSE", "SANCTION", "COERCE", "CONCEDE", "RETREAT
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "REJECT"})
 """Roots of what is done to somebody for what has happened: "blamed X for the attack", "thanked Y for"."""
 
-_ONGOING = frozenset({"ACCUSE", "AID", "ASSAULT", "COOPERATE", "PROTEST"})
-"""Roots of activities (Vendler 1957), which in the present progressive are of now: "is cooperating"."""
-
-_TALKING = frozenset({"confer", "consult", "debate", "discuss", "negotiate"})
-"""Verbs of meetings that are activities as well: "are discussing a truce", not "is meeting"."""
-
 _TRYING = frozenset({"attempt", "seek", "try"})
 
 _HOPING = frozenset({"expect", "hope", "pray", "wish"})
-_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A status with the token of the word that tells it; `asserted` is false where no word does.
-
-    `possible` is true where the event is only possible, `generic` where no single event is meant, `claimant`
-    is the token of the subject whose claim it is.
-    """
-
-    status: Status
-    step: int | None = None
-    asserted: bool = True
-    possible: bool = False
-    generic: bool = False
-    claimant: int | None = None
-
-
 _GERUNDS: Mapping[str, Reading] = {
     **dict.fromkeys(("after", "since", "by", "in", "for"), Reading("held")),
     **dict.fromkeys(("without", "instead", "from"), Reading("denied")),
@@ -102,8 +71,9 @@ def _of_noun(tree: Tree, trigger: Trigger) -> Reading:
             return Reading("planned", step=trigger.support)
         if reading.status == "planned" and tree.phrase(trigger.support) in words("presupposing"):
             return Reading("held", asserted=False)  # "to end the war"
-        if reading.status == "denied" and tree.first(trigger.support, "attr", "acomp") is not None:
-            return _described(tree, trigger.support)
+        told = tree.phrase(trigger.support) in words("consequent")  # "the talks produced no deal"
+        if reading.status == "denied" and (told or tree.first(trigger.support, "attr", "acomp") is not None):
+            return replace(_described(tree, trigger.support), asserted=told)
         denied = _has_no(tree, trigger)
         return replace(reading, status="denied") if denied and reading.status == "held" else reading
     return _governed(tree, trigger) or Reading("held", asserted=False)
@@ -230,7 +200,7 @@ def _is_given(tree: Tree, noun: int) -> bool:
 
 def _described(tree: Tree, verb: int) -> Reading:
     """What is denied of an event does not deny the event: "the visit will not be a long one"."""
-    future = any(tree.tokens[child].text.lower() in _FUTURE for child in tree.below(verb, "aux"))
+    future = any(tree.tokens[child].text.lower() in FUTURE for child in tree.below(verb, "aux"))
     return Reading("planned" if future else "held", asserted=False)
 
 
@@ -278,7 +248,7 @@ def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
     """The status of what the verb `verb` says, from its own form and then from what governs it."""
     if is_wished(tree, verb):
         return Reading("planned", step=tree.tokens[verb].head, possible=True)
-    own = _finite(tree, verb)
+    own = finite(tree, verb)
     dep, head = tree.tokens[verb].dep, tree.tokens[verb].head
     if own is not None and own.status == "held":
         denial = refuted(tree, verb) if dep in {"acl", "ccomp", "relcl"} else None
@@ -290,7 +260,7 @@ def _of_verb(tree: Tree, verb: int, *, depth: int = 0) -> Reading:
         return Reading("planned", step=head, possible=True)
     if own is not None:
         return own
-    negated = _negated(tree, verb)
+    negated = is_negated(tree, verb)
     infinitive = any(tree.tokens[child].text.lower() == "to" for child in tree.below(verb, "aux"))
     if depth > 6 or head == verb or (infinitive and dep == "ccomp" and tree.first(verb, "nsubj") is not None):
         # The infinitive of headlines: "Ministers to meet in June".
@@ -322,7 +292,7 @@ def is_wished(tree: Tree, verb: int) -> bool:
 
 def _is_denial(tree: Tree, verb: int) -> bool:
     """Whether the verb denies the clause under it: "denied that they had met", not "did not deny"."""
-    return tree.phrase(verb) in words("deny") and not _negated(tree, verb)
+    return tree.phrase(verb) in words("deny") and not is_negated(tree, verb)
 
 
 def _is_hoped(tree: Tree, verb: int, over: int) -> bool:
@@ -330,61 +300,6 @@ def _is_hoped(tree: Tree, verb: int, over: int) -> bool:
     first = next(iter(tree.below(verb, "aux", "auxpass")), verb)
     perfect = first != verb and tree.lemma(first) == "have"
     return tree.lemma(over) in _HOPING and tree.tokens[first].tag in {"VBZ", "VBP", "MD"} and not perfect
-
-
-def _finite(tree: Tree, verb: int) -> Reading | None:
-    """The reading of a finite verb, or None where the form says nothing (infinitive, participle)."""
-    below = tree.below(verb, "aux", "auxpass")
-    auxiliaries = [tree.tokens[child].text.lower() for child in below]
-    tag = tree.tokens[verb].tag
-    negated = _negated(tree, verb)
-    if any(tree.tokens[child].text.lower() in _CONDITIONAL for child in tree.below(verb, "mark")):
-        return Reading("planned", possible=True, generic=True)
-    if _is_imperative(tree, verb):
-        return Reading("planned", possible=True, generic=True)
-    had = tag == "VBN" and not {"have", "be"} & {tree.lemma(child) for child in below[1:]}
-    modals = _FUTURE | _POSSIBLE - (_CLITIC if had else frozenset())  # "they'd reached a deal"
-    modal = next((word for word in auxiliaries if word in modals), None)
-    if modal is not None:
-        perfect = any(tree.lemma(child) == "have" for child in below)
-        return _modal(modal, negated=negated, perfect=perfect)
-    if "to" in auxiliaries or (tag in {"VB", "VBG", "VBN"} and not below):
-        return None
-    first = tree.tokens[below[0]].tag if below else tag
-    if not negated and first in {"VBZ", "VBP"} and _in_future_clause(tree, verb):
-        return Reading("planned", asserted=False)
-    # "X is meeting Y" is of now or of tomorrow; only other words can tell.
-    ongoing = root_of(tree.lemma(verb)) in _ONGOING or tree.lemma(verb) in _TALKING
-    progressive = tag == "VBG" and auxiliaries[-1] in _PRESENT and not ongoing
-    return Reading("denied" if negated else "held", asserted=not progressive)
-
-
-def _is_imperative(tree: Tree, verb: int) -> bool:
-    """ "Come to the table": a bare form without a subject, at the top of its sentence or quotation."""
-    token = tree.tokens[verb]
-    if token.tag != "VB" or tree.first(verb, "aux", "auxpass", "nsubj", "nsubjpass") is not None:
-        return False
-    if token.dep == "conj":
-        return _is_imperative(tree, token.head)
-    return token.dep == "ROOT" or (token.dep == "ccomp" and tree.lemma(token.head) in words("report"))
-
-
-def _modal(word: str, *, negated: bool, perfect: bool) -> Reading:
-    if word in _FUTURE:
-        return Reading("denied" if negated else "planned")
-    if word in {"can", "ca"} and not negated:
-        return Reading("held", possible=True)
-    return Reading("denied" if negated or perfect else "planned", possible=True)
-
-
-def _in_future_clause(tree: Tree, verb: int) -> bool:
-    """A present tense after "when", "before" or "until" beside a future: "it will stop when he arrives"."""
-    token = tree.tokens[verb]
-    joins = {tree.tokens[child].text.lower() for child in tree.below(verb, "mark", "advmod")}
-    if token.dep != "advcl" or not joins & {"when", "before", "until", "once", "after", "as"}:
-        return False
-    auxiliaries = {tree.tokens[child].text.lower() for child in tree.below(token.head, "aux")}
-    return "until" in joins or bool(auxiliaries & (_FUTURE | {"to"}))
 
 
 def _under(tree: Tree, verb: int, head: int, *, infinitive: bool, depth: int) -> Reading:
@@ -490,20 +405,6 @@ def _of_noun_with(tree: Tree, noun: int, prep: str, depth: int) -> Reading:
     """ "Took the step of leaving" is held as the step was taken, "the idea of leaving" lies ahead."""
     done = prep == "of" and tree.lemma(noun) in words("done_noun")
     return _of_clause(tree, noun, depth) if done else Reading("planned", step=noun, possible=True)
-
-
-def _negated(tree: Tree, verb: int) -> bool:
-    if is_delayed(tree, verb):
-        return False
-    under = [thing for prep, thing in tree.prepositions(verb) if prep == "to"]
-    acting = tree.below(verb, "nsubj", "nsubjpass")
-    if tree.tokens[verb].dep == "conj" and not acting:  # "nobody saw or heard it"
-        acting = tree.below(tree.first_conjunct(verb), "nsubj", "nsubjpass")
-    for thing in (*acting, *tree.below(verb, "dobj"), *under):  # "agreed to no deal"
-        words_of = {tree.tokens[at].text.lower() for at in (thing, *tree.below(thing, "det"))}
-        if words_of & _NOBODY:
-            return True
-    return any(tree.tokens[child].text.lower() in _NEGATIONS for child in tree.below(verb, "neg", "advmod"))
 
 
 def _claimant(tree: Tree, token: int) -> int | None:

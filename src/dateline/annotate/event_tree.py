@@ -9,7 +9,7 @@ from dateline.annotate.annotator import Document
 from dateline.schema.annotation import Mention, TimeExpression, Token
 from dateline.schema.span import Span
 
-_PARTICLES = frozenset({"away", "out", "off", "back", "down", "up"})
+_PARTICLES = frozenset({"apart", "away", "out", "off", "back", "down", "up"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -449,8 +449,20 @@ def _support(tree: Tree, outer: int, entry: Entry) -> int | None:
         return head if entry.root != "OTHER" and _brings_about(tree, head, first) else None
     if dep in {"nsubj", "nsubjpass"}:
         exists = dep == "nsubj" and tree.phrase(head) in words("existence")
-        return _raised(tree, head) or (head if exists else None)
+        return _raised(tree, head) or (head if exists or _fails(tree, head, entry) else None)
     return None
+
+
+def _fails(tree: Tree, verb: int, entry: Entry) -> bool:
+    """Whether a verb tells how a meeting went wrong, which was held then: "the talks fell apart"."""
+    if entry.root != "CONSULT" or tree.tokens[verb].tag not in {"VBD", "VBN"}:
+        return False
+    if tree.first(verb, "neg") is not None or any(
+        tree.lemma(at) in _MODALS for at in tree.below(verb, "aux")
+    ):
+        return False
+    short = any(tree.lemma(child) == "short" for child in tree.below(verb, "acomp", "advmod", "oprd", "prt"))
+    return tree.phrase(verb) in words("failing") or (tree.lemma(verb) == "cut" and short)
 
 
 def _prepositional(tree: Tree, prep: int) -> int | None:

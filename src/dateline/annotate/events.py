@@ -27,7 +27,8 @@ from dateline.annotate.event_sayings import with_sayings, with_words, without_an
 from dateline.annotate.event_setting import with_setting
 from dateline.annotate.event_sides import resolve_sides, with_speakers
 from dateline.annotate.event_slots import agenda, clause, time_of, when
-from dateline.annotate.event_status import Reading, read_status
+from dateline.annotate.event_status import read_status
+from dateline.annotate.event_tense import Reading
 from dateline.annotate.event_threats import with_threat
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
