@@ -826,6 +826,50 @@ def test_a_pronoun_means_the_likeliest_of_the_people_around() -> None:
     assert not any(document.annotations.mentions[m].text == "he" for c in found["chains"] for m in c.mentions)
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        ("Lars Dahl met Jan Moreau. Dahl took Moreau's word that he knew nothing.", "he", "Jan Moreau"),
+        ("Lars Dahl met Jan Moreau. Dahl took the money that he found.", "he", "Lars Dahl"),
+        ("Jan Moreau condemned Lars Dahl's idea on Monday, saying he was shocked.", "he", "Jan Moreau"),
+        ("Lars Dahl leads Lorne. Dahl urged Jan Moreau to keep his post.", "his", "Jan Moreau"),
+        ("Lars Dahl rested. Later Dahl praised Jan Moreau, whom he blames for it.", "he", "Lars Dahl"),
+        ("Asked if he would resign, Jan Moreau laughed.", "he", "Jan Moreau"),
+        ("Jan Moreau has good advisers around him.", "him", "Jan Moreau"),
+        (
+            "He has vowed to cut taxes. Farmers love it. Jan Moreau won the vote on Sunday.",
+            "He",
+            "Jan Moreau",
+        ),
+    ],
+)
+def test_a_clause_tells_who_is_meant_in_it(text: str, pronoun: str, who: str) -> None:
+    """Whose word a clause is, who is understood as its subject, and who follows where nobody was named."""
+    assert who == name_of(read(text, PER="Lars Dahl|Jan Moreau|Dahl|Moreau"), pronoun)
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        (
+            "Lars Dahl lost the vote on Sunday. Peter Holt, the mayor of Tarn, won. "
+            '"There was no question in his mind," Jan Moreau said of Dahl.',
+            "his",
+            "Lars Dahl",
+        ),
+        (
+            "Mayor Lars Dahl will be joined in the town hall by his new adviser, Jan Moreau. "
+            '"He is a man of talent," said the mayor.',
+            "He",
+            "Jan Moreau",
+        ),
+    ],
+)
+def test_the_cue_tells_who_is_meant_in_a_quotation(text: str, pronoun: str, who: str) -> None:
+    """ "He" is of whom the speaker is said to speak, and not who is called as the speaker is."""
+    assert who == name_of(annotate(text), pronoun)
+
+
 def test_what_stands_below_a_name_alone_on_its_line_is_about_that_one() -> None:
     """Of namesakes a bare name is the one whom the last heading names."""
     text = "Han Tae-il and Han Jin-ho came home.\nHan Tae-il\nHan taught.\nHan Jin-ho\nHan sold cars."

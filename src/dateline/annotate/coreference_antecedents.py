@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.annotate.coreference_clauses import SUBJECTS, Above, Clauses
 from dateline.annotate.coreference_constructions import Constructions
 from dateline.annotate.coreference_entities import Draft
 from dateline.annotate.coreference_names import Drafts
@@ -49,16 +50,19 @@ def by_weights(
 class _Pointers:
     """Where a pronoun's sentence points: tokens of subjects and owners, whom it blames, and who speaks on.
 
-    `subject` is that of the clause above, or whose deed is the cause (`is_cause`).
+    `cause` is whose deed is the reason told after "because", `speaker` the noun of an unknown speaker.
     """
 
     announced: int | None
+    opening: int | None
     owners: tuple[int, ...]
-    subject: int | None
-    is_cause: bool
+    above: Above
+    cause: int | None
     blamed: Draft | None
     own_subject: int | None
+    told_of: tuple[int, ...]
     goes_on: Draft | None
+    speaker: str
 
 
 class Antecedents:
@@ -71,6 +75,7 @@ class Antecedents:
         self._view = drafts.view
         self._salience = salience
         self._constructions = constructions
+        self._clauses = Clauses(self._view, salience)
         self._speech = speech
         names = (i for i, mention in enumerate(self._view.mentions) if mention.kind == "name")
         self._names = Counter(drafts.of[i].number for i in names if i in drafts.of)
@@ -87,7 +92,7 @@ class Antecedents:
         for draft, last in zip(candidates, lasts, strict=True):
             signals = dict.fromkeys(self._told(index, draft, pointers), 1.0)
             signals |= dict.fromkeys(self._goes_on(index, pronoun, draft), 1.0)
-            if last is not None:
+            if last is not None and "announced" not in signals:
                 signals |= dict.fromkeys(self._where(index, last), 1.0)
                 signals["often"] = math.log1p(bisect.bisect_left(draft.mentions, index))
                 salience = self._salience.of(draft, index, reach=_REACH)
@@ -104,43 +109,63 @@ class Antecedents:
     def _pointers(self, index: int) -> _Pointers:
         """The places of a pronoun's sentence that point to somebody, which are the same for all."""
         view, place = self._view, self._view.places[index]
-        caused = self._constructions.cause(index) if place.dep in {"nsubj", "nsubjpass"} else None
         owned = view.tokens[place.head].head if place.dep == "poss" else None
         blamed = None if owned is None else self._constructions.blamed(owned)
         speaks = index in view.speaks_in
         return _Pointers(
             announced=self._salience.announced_subject(index),
+            opening=self._clauses.opening_subject(place.head),
             owners=tuple(self._constructions.owners_above(place.head)),
-            subject=self._salience.matrix_subject(index) if caused is None else caused,
-            is_cause=caused is not None,
+            above=self._clauses.above(place.head),
+            cause=self._constructions.cause(index) if place.dep in SUBJECTS else None,
             blamed=blamed,
-            own_subject=view.clause_subject(owned) if owned is not None and blamed is None else None,
+            own_subject=self._clauses.own_subject(owned) if owned is not None and blamed is None else None,
+            told_of=tuple(self._clauses.told_of(place.quotation)),
             goes_on=self._speech.goes_on(index) if speaks else None,
+            speaker=self._speech.called(place.quotation),
         )
 
     def _told(self, index: int, draft: Draft, pointers: _Pointers) -> Iterator[str]:
-        """What is known of somebody, and the constructions of the sentence that point to them."""
-        view, constructions = self._view, self._constructions
+        """What is known of somebody, and the constructions that point to them."""
+        view = self._view
         if not draft.named:
             yield "unnamed"
         if draft.gender is None:
             yield "sex unknown"
             if view.mentions[index].text.lower().startswith(("she", "her")):
                 yield "she of unknown sex"
-        if constructions.is_told_at(pointers.announced, draft):
-            yield "announced"
-        if any(self._drafts.stands_at(draft, at) for at in pointers.owners):
-            yield "owner above"
-        if constructions.rules(draft, pointers.subject):
-            yield "cause" if pointers.is_cause else "subject above"
-        if pointers.blamed is draft:
-            yield "blamed"
-        if constructions.is_told_at(pointers.own_subject, draft):
-            yield "own subject"
+        yield from self._pointed_to(draft, pointers, is_subject=view.places[index].dep in SUBJECTS)
+        if any(self._drafts.stands_at(draft, at) for at in pointers.told_of):
+            yield "told of"
+        if pointers.speaker and draft.is_called(pointers.speaker) == 2.0:
+            yield "speaks"
         if pointers.goes_on is draft:
             yield "goes on"
         if index in view.speaks_in and self._speech.is_named_by(index, draft):
             yield "names himself"
+
+    def _pointed_to(self, draft: Draft, pointers: _Pointers, *, is_subject: bool) -> Iterator[str]:
+        """Which clauses of a pronoun's sentence point to somebody."""
+        constructions = self._constructions
+        if constructions.is_told_at(pointers.announced, draft):
+            yield "announced"
+        if constructions.rules(draft, pointers.opening):
+            yield "subject of opening"
+        if any(self._drafts.stands_at(draft, at) for at in pointers.owners):
+            yield "owner above"
+        if pointers.cause is not None:
+            if constructions.rules(draft, pointers.cause):
+                yield "cause"
+        elif constructions.rules(draft, pointers.above.subject):
+            yield "subject above"
+            if pointers.above.link != "told":
+                yield f"subject above, {pointers.above.link}"
+            if not is_subject:
+                yield "subject above, no subject"
+        if pointers.blamed is draft:
+            yield "blamed"
+        if constructions.is_told_at(pointers.own_subject, draft):
+            yield "own subject"
 
     def _last(self, index: int, draft: Draft) -> int | None:
         before = bisect.bisect_left(draft.mentions, index)

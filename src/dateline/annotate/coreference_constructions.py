@@ -61,6 +61,9 @@ class Constructions:
         """Whether a token is somebody, or the noun of a role before their name ("the mayor of Tarn, Lee")."""
         if head is None or self._drafts.stands_at(draft, head):
             return head is not None
+        beside = (c for c in self._view.children[head] if self._view.tokens[c].dep == "appos")
+        if any(self._drafts.stands_at(draft, c) for c in beside):
+            return True
         start = self._view.tokens[head].start
         sentence = self._view.tokens[head].sentence
         return any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.annotate.coreference_antecedents import Antecedents, Choose
+from dateline.annotate.coreference_clauses import Clauses
 from dateline.annotate.coreference_constructions import Constructions
 from dateline.annotate.coreference_entities import Draft
 from dateline.annotate.coreference_names import Drafts
@@ -46,6 +47,7 @@ class Pronouns:
         self._salience = salience
         self._speech = speech
         self._constructions = Constructions(drafts, salience)
+        self._clauses = Clauses(drafts.view, salience)
         self._antecedents = Antecedents(drafts, salience, self._constructions, speech)
         self._choose = choose
 
@@ -108,6 +110,21 @@ class Pronouns:
         reach = REACH_IN_SPEECH if spoken else REACH_OF_PRONOUNS
         known = self._salience.of(draft, index, reach=reach) is not None
         return known or self._drafts.stands_at(draft, self._salience.announced_subject(index))
+
+    def resolve_announced(self) -> None:
+        """Put "he" and "she" before whom nobody is named in whom the article names next of that sex."""
+        view = self._view
+        for index, mention in enumerate(view.mentions):
+            lone = (mention.kind, mention.type) == ("pronoun", "person") and index not in self._drafts.of
+            if not lone or mention.gender is None or view.places[index].quotation is not None:
+                continue
+            people = [draft for draft in self._drafts.all if draft.mentions and _fits(mention, draft)]
+            named = (draft for draft in people if draft.named)
+            first = min(named, key=lambda draft: draft.mentions[0], default=None)
+            if first is None or any(draft.mentions[0] < index for draft in people):
+                continue
+            if view.places[first.mentions[0]].sentence <= view.places[index].sentence + REACH_IN_SPEECH:
+                self._drafts.add(index, first)
 
     def resolve_speakers(self) -> None:
         """Put "I", "we" and "you" in entities where the speaker comes after the words ("…," she said)."""
@@ -216,7 +233,7 @@ class Pronouns:
         score += ANNOUNCED * self._drafts.stands_at(draft, self._salience.announced_subject(index))
         if place.dep in {"nsubj", "nsubjpass"}:
             caused = self._constructions.cause(index)
-            subject = self._salience.matrix_subject(index) if caused is None else caused
+            subject = self._clauses.above(place.head).subject if caused is None else caused
             score += MATRIX * self._constructions.rules(draft, subject)
         if place.dep == "poss":
             owned = view.tokens[place.head].head

@@ -65,6 +65,7 @@ class Resolution:
                 self._phrases.resolve(index, mention)
             elif mention.kind == "pronoun":
                 self._pronouns.resolve(index, mention)
+        self._pronouns.resolve_announced()
         self._pronouns.resolve_speakers()
 
     def _bare_name(self, index: int) -> None:

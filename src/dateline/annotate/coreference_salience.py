@@ -25,6 +25,8 @@ _ASIDE = frozenset({"conj", "advcl", "parataxis", "relcl", "acl"})
 _OBJECTS = frozenset({"him", "her", "them"})
 """Pronouns that are the object of a verb, even as who does what is told ("Brandt saw him fall")."""
 _TOGETHER = frozenset({"with", "to", "for", "against"})
+_BESIDE = frozenset({"around", "behind", "beside", "before", "near", "above", "under", "ahead"})
+"""Prepositions of place, after which a pronoun may be the subject ("Brandt looked behind him")."""
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 
@@ -102,12 +104,25 @@ class Salience:
             return self._drafts.stands_at(draft, owned)
         if self._is_joined(draft, place.head) or self._rules_over(draft, index):
             return True
+        if place.dep in {"nsubj", "nsubjpass"} and self._is_object_of_relative(draft, place.head):
+            return True
         of_clause = word in _OBJECTS and view.tokens[place.head].dep in {"nsubj", "nsubjpass"}
         if place.dep not in {"dobj", "dative", "iobj", "pobj"} and not of_clause:
+            return False
+        if place.dep == "pobj" and view.tokens[view.tokens[place.head].head].lemma.lower() in _BESIDE:
             return False
         verb = self._verb_of(view.tokens[place.head].head if of_clause else place.head)
         subject = None if verb is None else self.subject_of(verb)
         return subject is not None and subject != place.head and self._drafts.stands_at(draft, subject)
+
+    def _is_object_of_relative(self, draft: Draft, subject: int) -> bool:
+        """Whether the clause of a subject tells what it does to an entity ("Brandt, whom he blames")."""
+        tokens, view = self._view.tokens, self._view
+        verb = tokens[subject].head
+        whom = (c for c in view.children[verb] if tokens[c].tag in {"WP", "WDT"} and c < subject)
+        if tokens[verb].dep != "relcl" or not any(tokens[c].dep == "dobj" for c in whom):
+            return False
+        return self._drafts.stands_at(draft, tokens[verb].head)
 
     def is_below_itself(self, draft: Draft, index: int) -> bool:
         """Whether a phrase stands in a clause of the entity's, or below one, and is not said of it.
@@ -234,15 +249,6 @@ class Salience:
         joined = [child for child in self._view.children[head] if tokens[child].dep == "conj"]
         return any(self._drafts.stands_at(draft, child) for child in joined)
 
-    def matrix_subject(self, index: int) -> int | None:
-        """The subject of the clause that a pronoun's clause hangs on ("Brandt fell when he slipped")."""
-        view = self._view
-        head = view.places[index].head
-        own = view.clause_subject(head)
-        verb = view.tokens[head if own is None else own].head
-        outer = view.tokens[verb].head
-        return None if outer == verb else view.clause_subject(outer)
-
     def announced_subject(self, index: int) -> int | None:
         """The subject that follows a pronoun in an opening clause ("As he left, Brandt said")."""
         view = self._view
@@ -260,7 +266,7 @@ class Salience:
             token = tokens[number]
             if token.head == verb and token.head != number:
                 return token.dep in {"advcl", "prep", "npadvmod"} and number < subject
-            if token.head == number or token.dep in {"ccomp"}:
+            if token.head == number:
                 return False
             number = token.head
         return False

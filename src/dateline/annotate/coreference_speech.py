@@ -55,6 +55,13 @@ class Speech:
                 return named
         return speaker
 
+    def called(self, quotation: int | None) -> str:
+        """What noun the speaker of a quotation, not known yet, is called by ("…," the mayor said)."""
+        source = None if quotation is None else self._view.source_of[quotation]
+        if source is None or source in self._drafts.of or self._view.mentions[source].kind != "nominal":
+            return ""
+        return self._view.tokens[self._view.places[source].head].text.lower()
+
     def is_named_by(self, speaker: int, draft: Draft) -> bool:
         """Whether somebody is named in what a speaker says: people do not name themselves."""
         view = self._view
