@@ -9,7 +9,7 @@ from annotate.eventful import annotated, one, where
 NAMES = {
     "person": "Ada Pell|Tomas Reyl",
     "place": "Tarn|Orlan",
-    "organization": "Brenn Palace",
+    "organization": "Brenn Palace|Senate|House of Commons|Courier",
     "nominal": "Troops",
 }
 
@@ -33,6 +33,23 @@ NAMES = {
 )
 def test_what_is_said_is_where_the_speaker_is(text: str, trigger: str, place: str | None) -> None:
     """Participles and "from" place it where they are of the speaking, not of what is spoken of."""
+    found = annotated(text, **NAMES)
+    assert place == where(found, one(found, trigger))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Ada Pell addressed a joint session of the House of Commons.", "addressed", "House of Commons"),
+        ("Before the Senate on Friday, Ada Pell criticized Tomas Reyl.", "criticized", "Senate"),
+        ("Ada Pell gave a speech to the Senate on Friday.", "speech", "Senate"),
+        ("Ada Pell addressed the Senate in a letter.", "addressed", None),
+        ("Ada Pell addressed the Courier on Friday.", "addressed", None),
+        ("Ada Pell urged the Senate on Friday to vote.", "urged", None),
+    ],
+)
+def test_bodies_are_spoken_to_where_they_sit(text: str, trigger: str, place: str | None) -> None:
+    """A chamber places what is said before it, but not what is written to it or asked of it."""
     found = annotated(text, **NAMES)
     assert place == where(found, one(found, trigger))
 

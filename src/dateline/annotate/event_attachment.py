@@ -15,7 +15,7 @@ from dateline.annotate.event_triggers import Trigger
 PLACING = frozenset(
     {
         *("in", "at", "near", "outside", "inside", "around", "across", "off"),
-        *("through", "throughout", "within", "along"),
+        *("through", "throughout", "within", "along", "aboard"),
     }
 )
 """Prepositions of place."""

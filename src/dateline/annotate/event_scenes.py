@@ -7,7 +7,7 @@ it is written, or told of another day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from dateline.annotate.event_lexicon import words
@@ -28,14 +28,16 @@ class Scene(NamedTuple):
     time: int | None
 
 
-def scenes(tree: Tree, chains: Mapping[int, int]) -> Iterator[Scene]:
-    """The places at which somebody is told to speak, in text order."""
+def scenes(tree: Tree, chains: Mapping[int, int], acts: Set[int] = frozenset()) -> Iterator[Scene]:
+    """The places at which somebody is told to speak, in text order; `acts` are further verbs that tell what
+    is done by speaking ("criticized", "urged")."""
     for verb, token in enumerate(tree.tokens):
-        if not tree.is_verb(verb) or not _is_speaking(tree, verb) or _is_ahead(tree, verb):
+        speaking = tree.is_verb(verb) and _is_speaking(tree, verb)
+        if not (speaking or verb in acts) or _is_ahead(tree, verb):
             continue
         subject = tree.first(verb, "nsubj")
         mention = tree.mention[subject] if subject is not None else None
-        place = place_of(tree, verb) if mention is not None else None
+        place = place_of(tree, verb, strict=not speaking) if mention is not None else None
         if mention is not None and place is not None:
             yield Scene(token.sentence, chains.get(mention, -1 - mention), place, time_of(tree, verb))
 
@@ -53,15 +55,3 @@ def _is_ahead(tree: Tree, verb: int) -> bool:
     return tree.tokens[verb].tag == "VB" or any(
         tree.tokens[aux].tag == "MD" for aux in tree.below(verb, "aux")
     )
-
-
-def is_written(tree: Tree, verb: int) -> bool:
-    """Whether what is said is written, or said to an outlet: "tweeted", "in a statement", "told the Post"."""
-    if tree.lemma(verb) in words("writing"):
-        return True
-    heard = (tree.mention[thing] for thing in tree.below(verb, "dobj", "dative"))
-    if tree.lemma(verb) == "tell" and any(
-        index is not None and tree.mentions[index].type == "organization" for index in heard
-    ):
-        return True
-    return any(tree.lemma(thing) in words("written") for _, thing in tree.prepositions(verb))

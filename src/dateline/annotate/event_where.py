@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from dateline.annotate import gazetteer, nouns
 from dateline.annotate.event_attachment import PLACING, climb, holder_of
 from dateline.annotate.event_lexicon import lexicon, place_nouns, words
 from dateline.annotate.event_participants import is_site
+from dateline.annotate.event_placing import is_place_name, places_in
 from dateline.annotate.event_slots import TALKING, clauses_beside, described, up
+from dateline.annotate.event_speaking import audience, name_before
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
-from dateline.schema.annotation import STATEMENT, Mention, Participant
+from dateline.schema.annotation import STATEMENT, Participant
 
 _REACHING = frozenset({"to", "into", "for"})
 _WITHIN = frozenset({"CONSULT", "OTHER", "PROTEST"})
@@ -38,7 +40,7 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
         return visited
     places = [
         (index, at)
-        for index, at in _places_in(tree, tree.tokens[start].sentence, placing, sources)
+        for index, at in places_in(tree, tree.tokens[start].sentence, placing, sources)
         if index not in targets and at not in topic
     ]
     best = _nearest(tree, places, start, anchors, path)
@@ -49,27 +51,29 @@ def where(tree: Tree, trigger: Trigger, who: Sequence[Participant]) -> int | Non
     if there is not None:
         return there
     if trigger.noun:
-        return named if named is not None else _struck(tree, struck)
+        found = _struck(tree, struck) if named is None else named
+        return found if found is not None else audience(tree, start)
     ways = (
         _struck(tree, struck),
         _reached(tree, trigger),
         _seat(tree, start),
-        _audience(tree, start),
+        audience(tree, start),
         _of_subject(tree, start),
     )
     hit = next((index for index in ways if index is not None), None)
     return hit if hit is not None else _place_beside(tree, start)
 
 
-def place_of(tree: Tree, verb: int) -> int | None:
-    """The place of what a verb tells that somebody said, or None."""
+def place_of(tree: Tree, verb: int, *, strict: bool = False) -> int | None:
+    """The place of what a verb tells that somebody said, or None; `strict` for verbs whose object may have a
+    place of its own."""
     sources = frozenset({verb} if tree.lemma(verb) in words("addressing") else ())
-    named = _places_in(tree, tree.tokens[verb].sentence, PLACING, sources)
-    places = [(index, at) for index, at in named if _is_beside(tree, at, verb)]
+    named = places_in(tree, tree.tokens[verb].sentence, PLACING, sources)
+    places = [(index, at) for index, at in named if _is_beside(tree, at, verb, strict=strict)]
     best = _nearest(tree, places, verb, {verb}, climb(tree, verb))
     if best is not None:
         return _town_of(tree, best[0])
-    found = _audience(tree, verb)
+    found = audience(tree, verb)
     return found if found is not None else _place_beside(tree, verb)
 
 
@@ -84,13 +88,13 @@ _OF_SPEAKING = PLACING - {"through", "throughout", "across", "along"} | {
 _OCCASIONS = frozenset({"ceremony", "conference", "meeting", "summit", "protest", "event", "briefing"})
 
 
-def _is_beside(tree: Tree, at: int, verb: int) -> bool:
+def _is_beside(tree: Tree, at: int, verb: int, *, strict: bool = False) -> bool:
     """Whether a phrase says of the speaking itself where it is, not of who speaks or of what is said."""
     path = [at, *tree.ancestors(at)]
     if verb not in path:
         return False
     path = path[: path.index(verb)]
-    speaking = tree.lemma(verb) in words("addressing") | words("report")
+    speaking = strict or tree.lemma(verb) in words("addressing") | words("report")
     occasion = any(tree.tokens[word].dep == "pobj" and _is_occasion_noun(tree, word) for word in path)
     for word in path:
         dep, lemma = tree.tokens[word].dep, tree.lemma(word)
@@ -100,7 +104,9 @@ def _is_beside(tree: Tree, at: int, verb: int) -> bool:
                 return False
         elif dep not in {"prep", "pobj", "advcl", "npadvmod", "pcomp"}:
             return False
-    margin = any(tree.lemma(thing) == "sideline" for thing in tree.below(path[-1], "pobj"))
+    if strict and at > verb and not occasion:
+        return False
+    margin = any(tree.lemma(on) in words("floors") | {"sideline"} for on in tree.below(path[-1], "pobj"))
     return tree.tokens[path[-1]].dep != "prep" or margin or tree.lemma(path[-1]) in _OF_SPEAKING
 
 
@@ -165,7 +171,7 @@ _IN_THE_AIR = frozenset({"crash", "explosion", "test"})
 def _is_land(tree: Tree, token: int) -> bool:
     """Whether the word names a place, which goes nowhere: "Tarn was returned to Orlan"."""
     index = tree.mention[token]
-    return index is not None and _is_place_name(tree, index)
+    return index is not None and is_place_name(tree, index)
 
 
 def _can_travel(tree: Tree, token: int) -> bool:
@@ -202,22 +208,7 @@ def _visited(tree: Tree, verb: int) -> int | None:
         if index is not None and (tree.mentions[index].type == "place" or is_site(tree.mentions[index])):
             return index
         if index is None and tree.lemma(thing) in place_nouns():
-            return _name_before(tree, thing)
-    return None
-
-
-def _name_before(tree: Tree, noun: int) -> int | None:
-    """The town or site by which a noun is named: "a Tarn courtroom"."""
-    indexes = (tree.mention[child] for child in tree.below(noun, "compound", "nmod", "amod"))
-    return next((at for at in indexes if at is not None and _names_occasion(tree.mentions[at])), None)
-
-
-def _audience(tree: Tree, verb: int) -> int | None:
-    """The place of those who are told: "told a Tarn courtroom", "addressed a Tarn rally"."""
-    for thing in tree.below(verb, "dobj", "dative") if tree.lemma(verb) in words("addressing") else ():
-        found = _name_before(tree, thing)
-        if found is not None:
-            return found
+            return name_before(tree, thing)
     return None
 
 
@@ -233,7 +224,7 @@ def _reached(tree: Tree, trigger: Trigger) -> int | None:
     for thing in tree.below(trigger.token, "dobj", "nsubjpass"):
         index = tree.mention[thing]
         moved = tree.lemma(trigger.token) in words("motion") | words("transfer")  # "Tarn was returned"
-        if index is not None and _is_place_name(tree, index) and (moved or not tree.mentions[index].actor):
+        if index is not None and is_place_name(tree, index) and (moved or not tree.mentions[index].actor):
             name = tree.mentions[index].text
             if blind or (gazetteer.is_place(name) and gazetteer.country_named(name) is None):
                 return index
@@ -241,7 +232,7 @@ def _reached(tree: Tree, trigger: Trigger) -> int | None:
             for of in tree.below(thing, "prep"):
                 for inner in tree.below(of, "pobj") if tree.lemma(of) == "of" else ():
                     index = tree.mention[inner]
-                    if index is not None and _is_place_name(tree, index):
+                    if index is not None and is_place_name(tree, index):
                         return index
     return None
 
@@ -272,10 +263,10 @@ def _place_below(tree: Tree, token: int, *, own: bool = False, beside: bool = Fa
     verb between the two if it is to be its `own`; `beside` a participle it may be a site, and is no topic."""
     inside = set(tree.subtree(token))
     sources = frozenset({token} if tree.lemma(token) in words("addressing") else ())
-    for index, at in _places_in(tree, tree.tokens[token].sentence, PLACING | {"into"}, sources):
+    for index, at in places_in(tree, tree.tokens[token].sentence, PLACING | {"into"}, sources):
         between = own and any(map(tree.is_verb, up(tree, at, token)))
         site = beside and tree.mentions[index].kind == "name"
-        if at not in inside or between or not (site or _is_place_name(tree, index)):
+        if at not in inside or between or not (site or is_place_name(tree, index)):
             continue
         if not beside or _is_beside(tree, at, token):
             return index
@@ -292,7 +283,7 @@ def _seat(tree: Tree, verb: int) -> int | None:
         if tree.lemma(agent) in place_nouns() and tree.tokens[agent].pos == "NOUN":
             for child in tree.below(agent, "compound", "nmod", "amod"):
                 index = tree.mention[child]
-                if index is not None and _is_place_name(tree, index):
+                if index is not None and is_place_name(tree, index):
                     return index
     return None
 
@@ -308,7 +299,7 @@ def _town_of(tree: Tree, index: int) -> int:
             inside = tree.tokens[prep].text.lower() in PLACING
             for thing in tree.below(prep, "pobj") if inside else ():
                 place = tree.mention[thing]
-                if place is not None and _is_place_name(tree, place):
+                if place is not None and is_place_name(tree, place):
                     return place
     return index
 
@@ -321,7 +312,7 @@ def _told_first(tree: Tree, index: int) -> int:
         if mention != index or tree.tokens[token].dep != "pobj" or tree.tokens[noun].dep != "appos":
             continue
         first = tree.mention[tree.tokens[noun].head]
-        if first is not None and _is_place_name(tree, first) and tree.lemma(noun) in place_nouns():
+        if first is not None and is_place_name(tree, first) and tree.lemma(noun) in place_nouns():
             return first
     return index
 
@@ -387,11 +378,11 @@ def _modifier(tree: Tree, trigger: Trigger) -> int | None:
             continue
         mention, dep = tree.mentions[index], tree.tokens[child].dep
         whole = mention.kind == "demonym" or (
-            _is_place_name(tree, index) and gazetteer.country_named(mention.text) is not None
+            is_place_name(tree, index) and gazetteer.country_named(mention.text) is not None
         )
         if whole and label in NAMED_BY_COUNTRY:
             return index
-        town = _is_place_name(tree, index) and dep != "poss"
+        town = is_place_name(tree, index) and dep != "poss"
         if town and label in _NAMED_BY_PLACE and (not whole or label == "visit"):
             return index
         town = town and not whole and not mention.actor and gazetteer.is_place(mention.text)
@@ -413,11 +404,7 @@ _AT_SITES = frozenset({"ceremony", "conference", "visit"})
 
 def _struck(tree: Tree, targets: set[int]) -> int | None:
     """The country or town that is itself attacked: "bombed Ruritania"."""
-    return next((index for index in sorted(targets) if _is_place_name(tree, index)), None)
-
-
-def _is_place_name(tree: Tree, index: int) -> bool:
-    return tree.mentions[index].type == "place" and tree.mentions[index].kind == "name"
+    return next((index for index in sorted(targets) if is_place_name(tree, index)), None)
 
 
 def _below_object(tree: Tree, verb: int) -> Iterator[int]:
@@ -431,79 +418,3 @@ def _coarse(tree: Tree, index: int) -> int:
     if mention.kind != "name":
         return 2
     return int(gazetteer.country_named(mention.text) is not None)
-
-
-def _places_in(
-    tree: Tree, sentence: int, words_of_place: Set[str], sources: Set[int] = frozenset()
-) -> Iterator[tuple[int, int]]:
-    """Place names of a sentence that stand after one of the prepositions, with the token they hang on.
-
-    After "from" they count where it hangs on one of the `sources`.
-    """
-    for token, index in enumerate(tree.mention):
-        if index is None or tree.tokens[token].sentence != sentence:
-            continue
-        mention = tree.mentions[index]
-        is_place = mention.type == "place" and not mention.actor
-        known = is_place or is_site(mention) or _houses(tree, token)
-        if mention.kind not in {"name", "nominal"} or not known:
-            continue
-        at = token
-        while tree.tokens[at].dep in {"appos", "conj"} or tree.mention[tree.tokens[at].head] == index:
-            if tree.tokens[at].head == at:
-                break
-            at = tree.tokens[at].head
-        noun = tree.tokens[at].head
-        inside = tree.tokens[at].dep in {"compound", "nmod", "amod"}
-        occasion = inside and tree.lemma(noun) not in place_nouns()
-        if inside and not (_names_occasion(mention) if occasion else _names_region(tree, noun)):
-            continue
-        at = noun if inside else at  # "at his Norland resort", "in the Tarn valley"
-        if tree.tokens[at].dep != "pobj":
-            continue
-        prep = tree.tokens[at].head
-        if tree.tokens[prep].text.lower() == "of":  # "in the border village of X"
-            over = tree.tokens[prep].head
-            prep = tree.tokens[over].head if tree.tokens[over].dep == "pobj" else prep
-        word = tree.tokens[prep].text.lower()
-        over = tree.tokens[prep].head
-        if word == "of" and tree.lemma(over) == "out":
-            word, over = "from", tree.tokens[over].head  # "pulled out of X"
-        if occasion:
-            placing = word in _AT_OCCASIONS
-        else:
-            on_it = word == "on" and gazetteer.country_named(mention.text) is None
-            from_it = word == "from" and over in sources
-            placing = word in words_of_place or on_it or from_it
-        if placing:
-            yield index, prep
-
-
-def _houses(tree: Tree, token: int) -> bool:
-    """Whether the name of a body stands for where it sits: "told reporters at the State Department"."""
-    index, prep = tree.mention[token], tree.tokens[token].head
-    if index is None or tree.mentions[index].type != "organization" or tree.tokens[token].dep != "pobj":
-        return False
-    over = tree.tokens[prep].head
-    told = (
-        over if tree.tokens[over].dep in {"dobj", "dative"} and tree.lemma(over) in words("press") else None
-    )
-    verb = tree.tokens[told].head if told is not None else over
-    inside = tree.tokens[prep].text.lower() in {"at", "from", "inside", "outside"}
-    return inside and tree.lemma(verb) in words("addressing") and tree.mentions[index].kind == "name"
-
-
-def _names_occasion(mention: Mention) -> bool:
-    """Whether a name before a noun may be the place of what the noun names: "at a Tarn rally"."""
-    town = gazetteer.is_place(mention.text.split(",")[0]) and gazetteer.country_named(mention.text) is None
-    return mention.kind == "name" and (town or is_site(mention))
-
-
-def _names_region(tree: Tree, noun: int) -> bool:
-    """Whether a name before a noun for a place is that of the place: not of "the Tarn suburb of Brell"."""
-    named = (tree.mention[thing] for word, thing in tree.prepositions(noun) if word == "of")
-    return all(index is None or tree.mentions[index].type != "place" for index in named)
-
-
-_AT_OCCASIONS = frozenset({"at", "during", "in"})
-"""Prepositions before an occasion named by its place: "at a Tarn rally"."""
