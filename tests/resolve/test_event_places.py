@@ -117,3 +117,15 @@ def test_a_demonym_names_a_place() -> None:
     name = {entity.id: entity.name for entity in entities.entities}
     event = next(event for event in item.annotations.events if event.trigger.text == "elections")
     assert [("France", "demonym")] == [(name[s.place], s.how) for s in sites(item, event, entities)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norway announced plans on Monday to reopen its schools.", "Norway"),
+        ("Norway asked Sweden on Monday to reopen its schools.", None),
+    ],
+)
+def test_a_country_acts_at_home(text: str, place: str | None) -> None:
+    """What one country does or says by itself it does at home."""
+    assert place == next(iter(places(text).values()))

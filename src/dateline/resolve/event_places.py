@@ -23,6 +23,9 @@ SHOWN = 0.12
 likeliest place is right for 132 of 252 events that the keys place and no words do, wrong for 74; of 329
 others that were judged by eye 266 get one, of which 119 happened there."""
 
+_AT_HOME = frozenset({"OTHER", "REQUEST"})
+"""Roots of what a country does by itself at home; it meets, blames and fights elsewhere as well."""
+
 PLACED = frozenset({"placing", "placing of"})
 """How a sentence names a place at which it has something (`Site.how`)."""
 
@@ -38,6 +41,7 @@ class Places:
         sides: Sides,
     ) -> None:
         items = {item.article.id: item for item in annotated}
+        self._sides = sides
         self._sites: dict[str, tuple[Site, ...]] = {}
         self._guesses: dict[str, dict[str, float]] = {}
         for fact in facts:
@@ -60,12 +64,22 @@ class Places:
         named = self.named(group)
         possible = [id_ for id_ in named if self.may_be_at(group, id_)]
         if not possible:
-            return None
+            return self._home(group)
         options = self.options(group, named)
         likely = dict(zip(options, choice("resolve/event_where", list(options.values())), strict=True))
         ruled = [id_ for id_ in possible if self.is_ruled(group, id_)] if is_said(group) else []
         best = max(ruled or possible, key=lambda id_: (likely[id_], id_))
-        return best if ruled or likely[best] >= SHOWN else None
+        return best if ruled or likely[best] >= SHOWN else self._home(group)
+
+    def _home(self, group: Sequence[Facts]) -> str | None:
+        """The country that does or says something by itself: it does so at home."""
+        if sort_of([fact for fact in group if not fact.event.weak] or list(group)).root not in _AT_HOME:
+            return None
+        who = frozenset[str]().union(*(fact.who for fact in group))
+        acting = frozenset[str]().union(*(fact.agents for fact in group))
+        countries = {self._sides.entities[id_].country for id_ in who} - {None}
+        own = [id_ for id_ in sorted(acting) if self._sides.entities[id_].name in countries]
+        return own[0] if own and len(countries) == 1 else None
 
     def options(self, group: Sequence[Facts], ids: Set[str]) -> dict[str | None, dict[str, float]]:
         """The signals of each place of `ids` (`named`), and under None those of none of them."""
