@@ -290,3 +290,60 @@ def test_what_is_answered_by_saying_is_said() -> None:
     """ "Reacted by tweeting that": one event."""
     (said,) = dateline.annotate("Pavel Dorn reacted to the report by tweeting that it was late.").events
     assert (STATEMENT, "tweeting") == (said.label, said.trigger.text)
+
+
+def test_who_complains_of_others_blames_them() -> None:
+    """Not who complains that the soup is cold, or of his own lot."""
+    said = {
+        "Pavel Dorn complained on Monday that the Meridian Post was ignoring the town.": "ACCUSE",
+        "Pavel Dorn complained Norland was doing nothing to cut its exports.": "ACCUSE",
+        "Pavel Dorn complained on Monday that the soup was cold.": "OTHER",
+        "Pavel Dorn complained that he was tired.": "OTHER",
+    }
+    assert list(said.values()) == [one.type for text in said for one in statements(text)]
+
+
+def test_who_concludes_that_another_did_harm_blames_him() -> None:
+    """Not who concludes that he did not, will, or that something else is so."""
+    said = {
+        "The Meridian Agency concluded on Monday that Norland shot down the plane.": "ACCUSE",
+        "Pavel Dorn maintained on Monday that the plane was shot down by Norland.": "ACCUSE",
+        "Ruritania insisted on Monday that Norland downplayed the danger of the virus.": "ACCUSE",
+        "The Meridian Agency concluded on Monday that Norland did not shoot down the plane.": "OTHER",
+        "Ruritania claimed on Monday that Norland would attack the port.": "OTHER",
+        "Pavel Dorn said on Monday that the police arrested two people.": "OTHER",
+    }
+    assert list(said.values()) == [one.type for text in said for one in statements(text)]
+
+
+def test_who_will_not_speak_or_calls_a_report_false_rejects() -> None:
+    """What is not false is not rejected."""
+    said = {
+        "The Meridian Post declined to comment on Monday.": "REJECT",
+        "Prime Minister Pavel Dorn has refused to concede.": "REJECT",
+        "Pavel Dorn said on Monday that the allegations are groundless.": "REJECT",
+        "Pavel Dorn said on Monday that the reports are not false.": "OTHER",
+    }
+    assert list(said.values()) == [one.type for text in said for one in statements(text)]
+
+
+def test_what_countries_or_people_should_do_is_asked_and_what_they_should_have_done_blamed() -> None:
+    """What soup should be is neither."""
+    said = {
+        "Pavel Dorn said every country should make the harvest its first aim.": "REQUEST",
+        "“All sides must respect the border,” Pavel Dorn said on Monday.": "REQUEST",
+        "Pavel Dorn said the board should have stepped in months ago.": "ACCUSE",
+        "Pavel Dorn said on Monday that the soup should be warm.": "OTHER",
+    }
+    assert list(said.values()) == [one.type for text in said for one in statements(text)]
+
+
+def test_how_people_feel_or_fare_blames_nobody() -> None:
+    """A gerund may have consequences as a deed has."""
+    said = {
+        "“I am sad tonight,” Pavel Dorn said on Monday.": "OTHER",
+        "“It will be very difficult to get Norland back to the table,” Pavel Dorn said on Monday.": "OTHER",
+        "“This is dumb,” Pavel Dorn said on Monday.": "ACCUSE",
+        "Pavel Dorn said that moving the embassy would have dangerous consequences.": "THREATEN",
+    }
+    assert list(said.values()) == [one.type for text in said for one in statements(text)]

@@ -139,3 +139,62 @@ def stopped(case: Case) -> bool:
     done_to = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
     done_to += [thing for word, thing in tree.prepositions(verb) if word == "over"]
     return any(is_somebody(tree, thing) for thing in done_to)
+
+
+def directive(case: Case) -> bool:
+    """ "Ordered the troops to leave": somebody is asked to do something."""
+    tree, verb = case.tree, case.trigger.token
+    clauses = tree.below(verb, "xcomp", "ccomp")
+    asked = any(tree.lemma(word) == "to" for clause in clauses for word in tree.below(clause, "aux")) or (
+        tree.lemma(verb) == "let" and any(tree.tokens[clause].tag == "VB" for clause in clauses)
+    )
+    ordered = any(tree.first(clause, "nsubjpass") is not None for clause in clauses)
+    told = [
+        *tree.below(verb, "dobj"),
+        *(thing for clause in clauses for thing in tree.below(clause, "nsubj")),
+    ]
+    people = any(tree.mention[thing] is not None or is_people(tree, thing) for thing in told)
+    if tree.lemma(verb) == "push" and not people:
+        return False  # "pushed to reopen the port"
+    under = tree.below(verb, "nsubjpass") if tree.first(verb, "auxpass") is not None else ()
+    unsaid = any(tree.lemma(clause) in words("telling") | words("report") for clause in clauses)
+    if asked and not unsaid and any(tree.tokens[thing].pos in {"NOUN", "PROPN"} for thing in under):
+        return True  # "all shops were told to close"
+    return asked and bool(case.mentions("agent")) and (ordered or people or len(case.mentions()) > 1)
+
+
+def sought(case: Case) -> bool:
+    """Something is sought from somebody, or somebody is under pressure from others: no shelter from rain."""
+    tree, word = case.tree, case.trigger.token
+    over = (word, *tree.below(word, "dobj"))
+    return any(
+        prep == "from" and _is_party(tree, thing) for at in over for prep, thing in tree.prepositions(at)
+    )
+
+
+def suspended(case: Case) -> bool:
+    """People or a body may not go on: "suspended the federation", not "suspended flights"."""
+    tree = case.tree
+    return any(
+        tree.mention[thing] is not None or is_person_noun(tree.lemma(thing)) for thing in _done_to(case)
+    )
+
+
+def hindered(case: Case) -> bool:
+    """Somebody keeps others from doing something: no storm, nor who keeps a fire from spreading."""
+    tree, verb = case.tree, case.trigger.token
+    deeds = [
+        deed for word, deed in tree.prepositions(verb) if word == "from" and tree.tokens[deed].dep == "pcomp"
+    ]
+    acting = bool(case.mentions("agent")) or tree.first(verb, "auxpass") is not None
+    acting = acting or any(is_people(tree, thing) for thing in subjects(tree, verb))
+    return acting and bool(deeds) and any(_is_party(tree, thing) for thing in _done_to(case))
+
+
+def _done_to(case: Case) -> tuple[int, ...]:
+    tree, verb = case.tree, case.trigger.token
+    return (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
+
+
+def _is_party(tree: Tree, thing: int) -> bool:
+    return tree.mention[thing] is not None or is_people(tree, thing)

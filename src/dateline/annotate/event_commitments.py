@@ -34,7 +34,8 @@ def never(case: Case) -> bool:
     barred = [
         clause for clause in clauses if any(tree.lemma(n) == "never" for n in tree.below(clause, "neg"))
     ]
-    harmless = any(root_of(tree.lemma(clause)) not in HARMFUL for clause in barred)
+    opposed = any(root_of(tree.lemma(clause)) == "REJECT" for clause in clauses if clause not in barred)
+    harmless = opposed or any(root_of(tree.lemma(clause)) not in HARMFUL for clause in barred)
     return harmless and bool(case.mentions("agent"))
 
 

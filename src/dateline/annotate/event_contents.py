@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from dateline.annotate.event_case import is_people
 from dateline.annotate.event_harm import (
     HARMFUL,
     is_answer,
@@ -30,9 +31,9 @@ def root_of_words(tree: Tree, inside: Collection[int], known: Collection[int]) -
     root = next((root for at in inside if (root := _declared(tree, at, known)) is not None), None)
     if root is not None:
         return root
-    if any(_refuses(tree, at, known) or _denies(tree, at, known) for at in inside):
+    if any(_refutes(tree, at) or _refuses(tree, at, known) or _denies(tree, at, known) for at in inside):
         return "REJECT"
-    if any(_charges(tree, at, known) for at in inside):
+    if any(_charges(tree, at, known) or _regrets(tree, at, known) for at in inside):
         return "ACCUSE"
     return "ACCUSE" if _verdict(tree, inside, known) < 0 else None
 
@@ -62,11 +63,26 @@ def _demands(tree: Tree, inside: Collection[int], known: Collection[int]) -> boo
             continue
         subject = tree.first(verb, "nsubj", "nsubjpass")
         who = tree.mention[subject] if subject is not None else None
-        if who is None or who in known or tree.mentions[who].kind == "pronoun":
+        if not _may_be_asked(tree, subject, who, known) or _is_perfect(tree, verb):
             continue
         if not any(tree.is_verb(over) and over in inside for over in tree.ancestors(verb)):
             return True
     return False
+
+
+def _may_be_asked(tree: Tree, subject: int | None, who: int | None, known: Collection[int]) -> bool:
+    """Whether a subject is somebody else, by a name or a word for people or countries: "every country"."""
+    if subject is None or (who is not None and who in known):
+        return False
+    if who is not None and tree.mentions[who].kind != "pronoun":
+        return True
+    named = tree.tokens[subject].pos == "NOUN" and is_people(tree, subject)  # not "nobody"
+    return named or tree.lemma(subject) in _ASKED
+
+
+_ASKED = frozenset(
+    {"country", "nation", "side", "state", "party", "world", "community", "everyone", "everybody"}
+)
 
 
 def _threatens(tree: Tree, verb: int, known: Collection[int]) -> bool:
@@ -74,7 +90,7 @@ def _threatens(tree: Tree, verb: int, known: Collection[int]) -> bool:
     force", "there would be severe punishment", "was willing to add tariffs"."""
     if not tree.is_verb(verb):
         return False
-    subject = tree.first(verb, "nsubj", "expl", "nsubjpass")
+    subject = tree.first(verb, "nsubj", "expl", "nsubjpass", "csubj")
     if subject is None or tree.tokens[verb].dep == "relcl":
         return False
     deeds = readied(tree, verb)
@@ -118,9 +134,10 @@ def _has_consequences(tree: Tree, verb: int, subject: int) -> bool:
     deeds = words("deeds") | lexicon().nouns.keys()
     things = [*tree.below(verb, "dobj"), *(at for _, at in tree.prepositions(verb))]
     grave = (at for at in things if tree.first(at, "amod") is not None)
-    return any(tree.lemma(at) in deeds for at in tree.conjuncts(subject)) and any(
-        tree.lemma(at) in words("retaliating") for at in grave
+    done = tree.tokens[subject].dep == "csubj" or any(
+        tree.lemma(at) in deeds for at in tree.conjuncts(subject)
     )
+    return done and any(tree.lemma(at) in words("retaliating") for at in grave)
 
 
 _BRINGING = frozenset({"have", "bring", "carry", "face", "meet", "lead", "result", "entail", "mean", "draw"})
@@ -201,6 +218,19 @@ def _denies(tree: Tree, verb: int, known: Collection[int]) -> bool:
     return root_of(tree.lemma(verb)) in HARMFUL
 
 
+def _refutes(tree: Tree, token: int) -> bool:
+    """Whether a report is said not to be so: "the claims are groundless"."""
+    word = tree.tokens[token]
+    if word.dep != "acomp" or tree.lemma(token) not in words("refuted"):
+        return False
+    subject = tree.first(word.head, "nsubj")
+    return (
+        subject is not None
+        and tree.lemma(subject) in words("accounts")
+        and tree.first(word.head, "neg") is None
+    )
+
+
 _MAIN = frozenset({"ROOT", "ccomp", "conj"})
 
 
@@ -239,6 +269,19 @@ def _charges(tree: Tree, token: int, known: Collection[int]) -> bool:
     return about and not _speaks(tree, subject, known) and tree.mention[subject] is not None
 
 
+def _regrets(tree: Tree, verb: int, known: Collection[int]) -> bool:
+    """Whether it tells what others should have done, or should not: "the board should have stepped in"."""
+    if not _is_perfect(tree, verb) or tree.tokens[verb].dep not in _MAIN:
+        return False
+    owed = any(tree.lemma(at) == "should" for at in tree.below(verb, "aux"))
+    subject = tree.first(verb, "nsubj", "nsubjpass")
+    return owed and subject is not None and not _speaks(tree, subject, known)
+
+
+def _is_perfect(tree: Tree, verb: int) -> bool:
+    return tree.tokens[verb].tag == "VBN" and any(tree.lemma(at) == "have" for at in tree.below(verb, "aux"))
+
+
 def _judgment(tree: Tree, token: int, known: Collection[int]) -> int:
     """Whether an adjective or noun after "is" praises (1) or blames (-1) another: one's own mood does not."""
     over = tree.tokens[token].head
@@ -263,7 +306,7 @@ def _opinion(tree: Tree, token: int) -> int:
     lemma = tree.lemma(token)
     if lemma in words("faulty"):
         return -1
-    if lemma in words("sizes"):
+    if lemma in words("sizes") | words("moods"):
         return 0
     minister = lemma == "prime" and tree.lemma(tree.tokens[token].head) == "minister"
     return 0 if minister else int(lemma in words("suitable")) or opinions().get(lemma, 0)

@@ -9,16 +9,20 @@ from dateline.annotate.event_actors import (
     armed,
     ceased,
     deployed,
+    directive,
     funding,
     helpers,
+    hindered,
     nursed,
     office,
     patients,
     pelted,
     policing,
     rescuers,
+    sought,
     stopped,
     strikers,
+    suspended,
     tabled,
 )
 from dateline.annotate.event_case import Case, has_object, has_object_in, is_people, is_somebody
@@ -409,26 +413,6 @@ def _weapon(case: Case) -> bool:
     return len(case.trigger.tokens) > 1 or has_object_in(case, "weapons", whole=True)
 
 
-def _directive(case: Case) -> bool:
-    """ "Ordered the troops to leave": somebody is asked to do something."""
-    tree, verb = case.tree, case.trigger.token
-    clauses = tree.below(verb, "xcomp", "ccomp")
-    asked = any(tree.lemma(word) == "to" for clause in clauses for word in tree.below(clause, "aux")) or (
-        tree.lemma(verb) == "let" and any(tree.tokens[clause].tag == "VB" for clause in clauses)
-    )
-    ordered = any(tree.first(clause, "nsubjpass") is not None for clause in clauses)
-    told = [
-        *tree.below(verb, "dobj"),
-        *(thing for clause in clauses for thing in tree.below(clause, "nsubj")),
-    ]
-    people = any(tree.mention[thing] is not None or is_people(tree, thing) for thing in told)
-    under = tree.below(verb, "nsubjpass") if tree.first(verb, "auxpass") is not None else ()
-    unsaid = any(tree.lemma(clause) in words("telling") | words("report") for clause in clauses)
-    if asked and not unsaid and any(tree.tokens[thing].pos in {"NOUN", "PROPN"} for thing in under):
-        return True  # "all shops were told to close"
-    return asked and bool(case.mentions("agent")) and (ordered or people or len(case.mentions()) > 1)
-
-
 def _dated(case: Case) -> bool:
     """A state or thought that has a day and an object, or the beginning or end of something: "attended the
     service on Friday", "the works will begin on Monday"."""
@@ -468,13 +452,14 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "court": _court,
     "dated": _dated,
     "deployed": deployed,
-    "directive": _directive,
+    "directive": directive,
     "facility": _facility,
     "faulted": faulted,
     "identified": _identified,
     "in court": _in_court,
     "funding": funding,
     "helpers": helpers,
+    "hindered": hindered,
     "hosted": _hosted,
     "hostile": hostile,
     "intransitive": _intransitive,
@@ -500,9 +485,11 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "rescuers": rescuers,
     "scolded": scolded,
     "seen": _seen,
+    "sought": sought,
     "spoken": _spoken,
     "stopped": stopped,
     "strikers": strikers,
+    "suspended": suspended,
     "tabled": tabled,
     "taken": _taken,
     "suspected": _suspected,

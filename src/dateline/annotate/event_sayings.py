@@ -8,12 +8,13 @@ holds is weighed in the record (`dateline.record.news`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from dateline.annotate.annotator import Document
 from dateline.annotate.event_contents import root_of_words
+from dateline.annotate.event_cues import root_of_cue
 from dateline.annotate.event_lexicon import Entry, words
 from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_subjects import subjects
@@ -151,7 +152,7 @@ def with_words(event: EventMention, tree: Tree, document: Document) -> EventMent
         if quotation.cue is None or not _tells(tree, quotation, event):
             continue
         inside = [at for part in quotation.content for at in _within(tree, part)]
-        root = root_of_words(tree, inside, known)
+        root = _root(tree, quotation, inside, known)
         event = msgspec.structs.replace(event, type=root or event.type)
         start = min(event.what.start, *(part.start for part in quotation.content))
         end = max(event.what.end, *(part.end for part in quotation.content))
@@ -160,6 +161,14 @@ def with_words(event: EventMention, tree: Tree, document: Document) -> EventMent
         if end - start <= LONGEST and "\n" not in text[start:end]:
             return msgspec.structs.replace(event, what=Span.of(event.what.article, text, start, end))
     return event
+
+
+def _root(tree: Tree, quotation: Quotation, inside: Collection[int], known: Collection[int]) -> str | None:
+    """The root of a statement by its verb where that refuses or its words give none, else by its words."""
+    verb = _verb(tree, quotation)
+    told = root_of_cue(tree, verb, inside, known) if verb is not None else None
+    root = root_of_words(tree, inside, known)
+    return told if told == "REJECT" or (told is not None and root in {None, "SUPPORT"}) else root
 
 
 def _tells(tree: Tree, quotation: Quotation, event: EventMention) -> bool:

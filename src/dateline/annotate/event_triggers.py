@@ -300,6 +300,9 @@ def _noun_entries(tree: Tree, token: int, lemma: str) -> Iterator[tuple[tuple[in
     for rest, entry in lexicon().nouns.get(lemma, ()):
         before = _words_before(tree, token, len(rest))
         fits = entry.topic is None or _is_about(tree, entry.topic)
+        fits = fits and (
+            entry.needs != "sought" or any(word == "from" for word, _ in tree.prepositions(token))
+        )
         if fits and tuple(tree.lemma(other) for other in before) == rest:
             yield before, entry
 
