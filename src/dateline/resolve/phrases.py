@@ -24,6 +24,13 @@ _PAST = frozenset({"former", "ex", "then"})
 _RANKS = _PAST | {"vice", "deputy"}
 """Words before an office that make it another."""
 
+_IN_FULL = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general",
+    "adm": "admiral", "col": "colonel", "amb": "ambassador", "prof": "professor",
+}  # fmt: skip
+"""Offices by how they are shortened before a name."""
+_OPENS_NEW = re.compile(r"(?:an?|one|another|some|any|no)\s", re.IGNORECASE)
+
 FOREMOST = 3
 """How many times as often somebody is mentioned as each other who has the office of "the president", so that
 he is meant."""
@@ -79,9 +86,9 @@ def _nouns(unit: Unit) -> Iterable[tuple[bool, str]]:
 
 
 def _noun(phrase: str) -> str:
-    """The last word before what follows the noun: "envoy" of "the German envoy to Lorne"."""
+    """The last word before what follows the noun: "envoy" of "the German envoy to Lorne"; in full."""
     words = name_words(_TAIL.sub("", phrase))
-    return normal(words[-1]) if words else ""
+    return _IN_FULL.get(words[-1], normal(words[-1])) if words else ""
 
 
 def _has_office(phrase: str, group: Sequence[Unit]) -> bool:
@@ -96,14 +103,16 @@ def _has_office(phrase: str, group: Sequence[Unit]) -> bool:
 
 
 def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
-    """The first nominal of a chain without a name, where it is definite and singular."""
+    """The first definite nominal of a chain without a name, where it is singular and nothing brings the chain
+    in as new; headings have no article ("Outgoing president says …")."""
     if chain.name is not None or chain.type not in {"person", "organization"}:
         return None
     mentions = (item.annotations.mentions[index] for index in chain.mentions)
-    nominal = next((mention for mention in mentions if mention.kind == "nominal"), None)
-    if nominal is None or nominal.plural or not _DEFINITE.match(nominal.text):
+    nominals = [mention for mention in mentions if mention.kind == "nominal"]
+    if any(_OPENS_NEW.match(nominal.text) for nominal in nominals[:1]):
         return None
-    return nominal
+    definite = next((nominal for nominal in nominals if _DEFINITE.match(nominal.text)), None)
+    return None if definite is None or definite.plural else definite
 
 
 def _is_named_without(phrase: Mention, chain: Chain, article: str, group: Sequence[Unit]) -> bool:
