@@ -99,11 +99,19 @@ def test_who_is_somebodys_father_is_not_named_as_kin() -> None:
         ("Director Bruce Orsini rang in the sales.", "Bruce Orsini rang", "Bruce Orsini"),
         ("At the Queen Elizabeth II centre he spoke.", "Elizabeth II centre", "Elizabeth II"),
         ("Command Sgt. Maj. Jan Orsini spoke.", "Jan Orsini", "Jan Orsini"),
+        ("Above: Ivana Orsini AFP", "Ivana Orsini AFP", "Ivana Orsini"),
+        ("He is Robert Orsini III of Tarn.", "Robert Orsini III", "Robert Orsini III"),
     ],
 )
 def test_ranks_and_verbs_are_no_part_of_a_name(text: str, seen: str, name: str) -> None:
     """Of what the encoder took into a name."""
     assert [name] == [found for found, kind in texts(text, PER=seen) if kind == "person"]
+
+
+def test_an_agency_stands_between_two_people() -> None:
+    """In captions that lost their marks."""
+    found = texts("Above: Wilma Orsini AP Sheldon Brandt", PER="Wilma Orsini AP Sheldon Brandt")
+    assert [("Wilma Orsini", "person"), ("Sheldon Brandt", "person")] == found
 
 
 def test_a_body_ends_before_the_noun_that_it_tells_more_of() -> None:

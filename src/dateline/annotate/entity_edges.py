@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.annotate.entity_decoding import Name
-from dateline.annotate.entity_people import TITLES, WEEKDAYS
+from dateline.annotate.entity_people import TITLES, WEEKDAYS, is_letters
 from dateline.annotate.gazetteer import country_of_capital
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ LEADING = frozenset({"the", "a", "an", "and"})
 
 def trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
     """The name between its marks and titles, nothing where nothing is left."""
+    credit = next((at for at in range(name.first + 1, name.last) if tokens[at].text in _CREDITED), None)
+    if credit is not None and name.label == "PER":
+        yield from trimmed(replace(name, last=credit - 1), tokens)
+        yield from trimmed(replace(name, first=credit + 1), tokens)
+        return
     first, last = name.first, name.last
     if first and tokens[first - 1].text == "The" and country_of_capital(f"The {tokens[first].text}"):
         first -= 1
@@ -65,6 +70,8 @@ def _before_origin(name: Name, first: int, last: int, tokens: Sequence[Token]) -
     return last if origin is None or name.label != "PER" else origin - 1
 
 
+_CREDITED = frozenset({"AP", "AFP", "EPA", "Reuters"})
+"""Agencies that captions without marks name between two people ("Ann Lee AP Jan Brandt")."""
 _CLASSES = frozenset({"first", "second", "third", "1st", "2nd", "3rd"})
 """What a rank of soldiers goes on with before "Class"."""
 
@@ -82,12 +89,14 @@ def _before_name(first: int, tokens: Sequence[Token]) -> int:
 
 def _is_after_name(name: Name, last: int, tokens: Sequence[Token]) -> bool:
     """Whether the last word taken into a name is none of it: the day that something was said ("Ada Pell
-    Sunday told"), a verb ("Ada Pell rang in"), or what belongs to a noun after it ("Tarn Centre think")."""
+    Sunday told"), a verb ("Ada Pell rang in"), letters of an office or agency ("Ada Pell AP"), or what
+    belongs to a noun after it ("Tarn Centre think")."""
     token = tokens[last]
     small = token.text.islower() and token.text.isalpha() and len(token.text) > 2
     if name.label == "PER":
         apart = token.start > tokens[last - 1].end and token.pos != "PROPN"
-        return token.text in WEEKDAYS or (small and apart)
+        letters = is_letters(token) and not tokens[last - 1].text.isupper()
+        return token.text in WEEKDAYS or letters or (small and apart)
     return name.label == "ORG" and small and token.head > last and token.dep in {"compound", "amod"}
 
 

@@ -87,6 +87,9 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _OPENING, _CLOSING = frozenset("\"“'‘"), frozenset("\"”'’")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FAMILY = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])?[A-Z][a-z]+")
+_NUMBER = re.compile(r"[IVX]+|[JS]R|UN|DC")
+"""Capitals that end names of people."""
+LONGEST_LETTERS = 4
 LEAST_SHOUTED = 4
 """Words in capitals around a name from which it stands in a heading."""
 LONGEST_NICKNAME = 2
@@ -384,10 +387,17 @@ def _goes_on(last: int, label_at: Mapping[int, str], tokens: Sequence[Token]) ->
         and following.text[:1].isupper()
         and (_WORD.fullmatch(following.text) or _INITIAL.fullmatch(following.text)) is not None
         and following.text not in WEEKDAYS
+        and (token.text.isupper() or not is_letters(following))
         and (not is_person_noun(following.text) or _is_before_suffix(last + 1, tokens))
         and label_at.get(last + 1, "PER") == "PER"
         and token.head > last
     )
+
+
+def is_letters(token: Token) -> bool:
+    """Whether a word is letters of an office or agency ("AP"); few that end names of people are not."""
+    few = 1 < len(token.text) <= LONGEST_LETTERS and token.text.isalpha()
+    return few and token.text.isupper() and _NUMBER.fullmatch(token.text) is None
 
 
 def _is_before_suffix(at: int, tokens: Sequence[Token]) -> bool:
