@@ -744,6 +744,16 @@ def test_the_president_of_a_body_is_no_country_s() -> None:
     assert "Eva Lind" == name_of(found, "the Finnish president")
 
 
+@pytest.mark.parametrize(
+    ("office", "who"),
+    [("Secretary", None), ("President", "Lars Berg"), ("Opposition leader", "Lars Berg")],
+)
+def test_the_leader_of_a_country_is_nobody_whose_office_rules_none(office: str, who: str | None) -> None:
+    """A secretary whose country is told nowhere is not "the Canadian leader"."""
+    text = f"{office} Lars Berg told of war. On Monday the Canadian leader wept."
+    assert who == name_of(read(text, PER="Lars Berg", NORP="Canadian"), "the Canadian leader")
+
+
 def test_two_offices_of_two_people_are_no_role() -> None:
     text = (
         "President Eva Lind called Secretary of State Paul Dahl. The President and Secretary agreed to meet."

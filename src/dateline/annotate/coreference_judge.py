@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dateline.annotate.coreference_entities import Draft, deputy_before
 from dateline.annotate.coreference_names import Drafts
+from dateline.annotate.coreference_offices import Offices
 from dateline.annotate.coreference_salience import Salience
 from dateline.annotate.coreference_signals import Signals
 from dateline.annotate.nouns import may_be_called
@@ -99,6 +100,7 @@ class Judge:
         self._view = drafts.view
         self._salience = salience
         self._signals = Signals(drafts, salience)
+        self._offices = Offices(drafts)
         self._score = score
 
     def choose(self, index: int, *, rule: Draft | None, owner: Draft | None) -> Draft | None:
@@ -148,6 +150,8 @@ class Judge:
         if mention.country and mention.country != draft.side():
             people = mention.type == draft.type == "person"
             differ = differ or bool(draft.side()) or (people and draft.mentions[0] > index)
+        if mention.type == "person":
+            differ = differ or self._rules_elsewhere(index, self._signals.phrase(index).noun, draft)
         if differ:
             return False
         of_person = draft.type == "person" and bool(draft.gender or draft.role_heads)
@@ -166,6 +170,14 @@ class Judge:
         if mention.type == "person" and phrase.opening == "indefinite":
             return not draft.named or self._signals.are_one(index, draft)
         return True
+
+    def _rules_elsewhere(self, index: int, noun: str, draft: Draft) -> bool:
+        """Whether a phrase is for a leader and an entity is a body, or does not rule the country told."""
+        country = self._view.mentions[index].country
+        if draft.type == "organization":
+            return may_be_called("leader", noun)
+        unknown = country is not None and draft.named and draft.side() != country
+        return unknown and self._offices.is_no_ruler(noun, draft)
 
     def _ranks_differ(self, index: int, noun: str, draft: Draft) -> bool:
         """Whether one is a deputy and the other is not ("the vice president", "President Brandt")."""

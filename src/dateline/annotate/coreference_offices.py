@@ -14,6 +14,8 @@ _RULERS = words("president premier chancellor king queen emir sultan emperor tao
 
 _OF_PARTIES = words("leader")
 """Nouns for who rules a country and for who leads its party."""
+_LEADERS = _RULERS | words("leader ruler dictator strongman monarch")
+"""Nouns for whoever rules the country that is told before them."""
 
 
 class Offices:
@@ -49,6 +51,11 @@ class Offices:
             return True
         roles = (role for m in draft.mentions for role in self._view.mentions[m].roles)
         return any("prime minister" in fold(role.text) for role in roles)
+
+    def is_no_ruler(self, noun: str, draft: Draft) -> bool:
+        """Whether "the Ostrian leader" cannot be somebody: the offices told rule no country."""
+        told = bool(draft.role_heads) and noun not in draft.role_heads
+        return noun in _LEADERS and told and not self.rules_a_country(draft)
 
     def presides_elsewhere(self, noun: str, draft: Draft) -> bool:
         """Whether who is told to be president of a body is no country's ("president of the Port Council")."""

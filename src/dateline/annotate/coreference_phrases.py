@@ -376,6 +376,8 @@ class Phrases:
         agrees = name_agrees(self._view.mentions[draft.mentions[0]].text, told)
         if agrees is False or self._offices.presides_elsewhere(noun, draft):
             return None
+        if _is_country(told) and draft.named and self._offices.is_no_ruler(noun, draft):
+            return None
         if not draft.role_heads and agrees and may_be_called("leader", noun):
             return 0.5
         return fits - 0.5 if fits >= 1 else None
