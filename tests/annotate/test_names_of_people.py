@@ -100,6 +100,7 @@ def test_who_is_somebodys_father_is_not_named_as_kin() -> None:
         ("At the Queen Elizabeth II centre he spoke.", "Elizabeth II centre", "Elizabeth II"),
         ("Command Sgt. Maj. Jan Orsini spoke.", "Jan Orsini", "Jan Orsini"),
         ("Above: Ivana Orsini AFP", "Ivana Orsini AFP", "Ivana Orsini"),
+        ("They met George HW Orsini.", "George", "George HW Orsini"),
         ("He is Robert Orsini III of Tarn.", "Robert Orsini III", "Robert Orsini III"),
     ],
 )

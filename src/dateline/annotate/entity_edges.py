@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.annotate.entity_decoding import Name
-from dateline.annotate.entity_people import TITLES, WEEKDAYS, is_letters
+from dateline.annotate.entity_people import CREDITED, TITLES, WEEKDAYS, is_letters
 from dateline.annotate.gazetteer import country_of_capital
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ LEADING = frozenset({"the", "a", "an", "and"})
 
 def trimmed(name: Name, tokens: Sequence[Token]) -> Iterator[Name]:
     """The name between its marks and titles, nothing where nothing is left."""
-    credit = next((at for at in range(name.first + 1, name.last) if tokens[at].text in _CREDITED), None)
+    credit = next((at for at in range(name.first + 1, name.last) if tokens[at].text in CREDITED), None)
     if credit is not None and name.label == "PER":
         yield from trimmed(replace(name, last=credit - 1), tokens)
         yield from trimmed(replace(name, first=credit + 1), tokens)
@@ -70,8 +70,6 @@ def _before_origin(name: Name, first: int, last: int, tokens: Sequence[Token]) -
     return last if origin is None or name.label != "PER" else origin - 1
 
 
-_CREDITED = frozenset({"AP", "AFP", "EPA", "Reuters"})
-"""Agencies that captions without marks name between two people ("Ann Lee AP Jan Brandt")."""
 _CLASSES = frozenset({"first", "second", "third", "1st", "2nd", "3rd"})
 """What a rank of soldiers goes on with before "Class"."""
 

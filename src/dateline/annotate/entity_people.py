@@ -87,6 +87,8 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _OPENING, _CLOSING = frozenset("\"“'‘"), frozenset("\"”'’")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FAMILY = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[OD]['’])?[A-Z][a-z]+")
+CREDITED = frozenset({"AP", "AFP", "EPA", "Reuters"})
+"""Agencies that captions without marks name between two people ("Ann Lee AP Jan Brandt")."""
 _NUMBER = re.compile(r"[IVX]+|[JS]R|UN|DC")
 """Capitals that end names of people."""
 LONGEST_LETTERS = 4
@@ -387,11 +389,16 @@ def _goes_on(last: int, label_at: Mapping[int, str], tokens: Sequence[Token]) ->
         and following.text[:1].isupper()
         and (_WORD.fullmatch(following.text) or _INITIAL.fullmatch(following.text)) is not None
         and following.text not in WEEKDAYS
-        and (token.text.isupper() or not is_letters(following))
+        and (token.text.isupper() or not _closes(following))
         and (not is_person_noun(following.text) or _is_before_suffix(last + 1, tokens))
         and label_at.get(last + 1, "PER") == "PER"
         and token.head > last
     )
+
+
+def _closes(token: Token) -> bool:
+    """Whether letters after a name are none of it; those before a family name are ("George HW" Orsini)."""
+    return is_letters(token) and (token.dep != "compound" or token.text in CREDITED)
 
 
 def is_letters(token: Token) -> bool:
