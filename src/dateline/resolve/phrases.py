@@ -29,7 +29,6 @@ _IN_FULL = {
     "adm": "admiral", "col": "colonel", "amb": "ambassador", "prof": "professor",
 }  # fmt: skip
 """Offices by how they are shortened before a name."""
-_OPENS_NEW = re.compile(r"(?:an?|one|another|some|any|no)\s", re.IGNORECASE)
 
 FOREMOST = 3
 """How many times as often somebody is mentioned as each other who has the office of "the president", so that
@@ -103,16 +102,14 @@ def _has_office(phrase: str, group: Sequence[Unit]) -> bool:
 
 
 def _definite_phrase(item: AnnotatedArticle, chain: Chain) -> Mention | None:
-    """The first definite nominal of a chain without a name, where it is singular and nothing brings the chain
-    in as new; headings have no article ("Outgoing president says …")."""
+    """The first nominal of a chain without a name, where it is definite and singular."""
     if chain.name is not None or chain.type not in {"person", "organization"}:
         return None
     mentions = (item.annotations.mentions[index] for index in chain.mentions)
-    nominals = [mention for mention in mentions if mention.kind == "nominal"]
-    if any(_OPENS_NEW.match(nominal.text) for nominal in nominals[:1]):
+    nominal = next((mention for mention in mentions if mention.kind == "nominal"), None)
+    if nominal is None or nominal.plural or not _DEFINITE.match(nominal.text):
         return None
-    definite = next((nominal for nominal in nominals if _DEFINITE.match(nominal.text)), None)
-    return None if definite is None or definite.plural else definite
+    return nominal
 
 
 def _is_named_without(phrase: Mention, chain: Chain, article: str, group: Sequence[Unit]) -> bool:
