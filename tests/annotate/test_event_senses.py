@@ -139,6 +139,8 @@ NONE = [
     ("Varga was warned about the storm on Monday.", "warned", "THREATEN"),
     ("Varga offered an explanation to the council.", "offered", "AGREE"),
     ("Varga suggested that the letter may have been lost.", "suggested", "AGREE"),
+    ("Varga suggested Monday that the letter could be a trap.", "suggested", "AGREE"),
+    ("Varga has threatened to attack Tarn.", "attack", "ACCUSE"),
     ("Varga announced what she called a permanent ceasefire on Monday.", "called", "ACCUSE"),
     ("The town of Tarn hit 500 cases on Monday.", "hit", "ASSAULT"),
     ("The storm prevented Varga from leaving Tarn on Monday.", "prevented from", "COERCE"),

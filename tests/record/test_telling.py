@@ -78,3 +78,11 @@ def test_what_is_claimed_is_told_with_who_claims_it() -> None:
     item = annotated("a1", "“We have won the vote,” Brandt said on Monday in Tarn, and left.")
     told = [readable(item, event).text for event in item.annotations.events]
     assert told[0].startswith("“We have won the vote,” Brandt said")
+
+
+def test_a_phrase_before_the_subject_keeps_its_preposition() -> None:
+    """ "Since" and "after" join no clause where they open a phrase of their own; "but" and "that" do."""
+    text = "But since taking office, Mayor Ann Lind has imposed sanctions on the port of Tarn."
+    item = annotated("a1", text)
+    event = item.annotations.events[index_of(item, "sanctions")]
+    assert readable(item, event).text == text.removeprefix("But ").removesuffix(".")

@@ -86,9 +86,10 @@ def _opines(case: Case) -> bool:
     told = {tree.tokens[at].tag for at in (clause, *tree.below(clause, "aux", "auxpass"))}
     if any(tree.tokens[at].tag in {"WP", "WDT", "WRB"} for at in tree.children[clause]):
         return True  # "did not suggest what it would cost"
-    perfect = any(tree.lemma(at) == "have" for at in tree.below(clause, "aux"))
-    if perfect and any(tree.lemma(at) in _GUESSING for at in tree.below(clause, "aux")):
-        return True  # "suggested that he might have lied"
+    beside = {tree.lemma(at) for at in tree.below(clause, "aux")}
+    is_so = "have" in beside or (tree.lemma(clause) == "be" and tree.lemma(verb) == "suggest")
+    if is_so and beside & _GUESSING:
+        return True  # "suggested that he might have lied", "that it could be a trap"
     return not told & {"MD", "TO"} and bool(told & {"VBD", "VBZ", "VBP"}) and not is_wished(tree, clause)
 
 

@@ -296,7 +296,8 @@ def _verbal(case: Case) -> bool:
     aside = bool(hit) and all(case.tree.mentions[at].type in {"place", "organization"} for at in hit)
     answered = len(case.trigger.tokens) > 1  # "hit back"
     harmless = not case.event.quantities and (case.event.where is None or case.event.where in hit)
-    if not (persons and (aside or answered) and harmless):
+    bidden = case.tree.lemma(case.tree.tokens[case.trigger.token].head) in {"threaten", "order", "authorize"}
+    if bidden or not (persons and (aside or answered) and harmless):
         return False
     weapons = words("weapons")
     return not any(token.lemma.lower() in weapons for token in case.tree.tokens)

@@ -36,7 +36,8 @@ def _opened(item: AnnotatedArticle, clause: Span) -> Span:
     for at in inside:
         token, over = tokens[at], tokens[at].head
         above = tokens[over].head == over or tokens[over].head not in inside
-        if not above or token.pos not in {"SCONJ", "CCONJ"} or token.lemma.lower() in _OPEN:
+        joins = above and token.pos in {"SCONJ", "CCONJ"} and token.dep != "prep"  # "since taking office, …"
+        if not joins or token.lemma.lower() in _OPEN:
             return Span.of(clause.article, item.article.text, token.start, clause.end)
     return clause
 
