@@ -109,6 +109,9 @@ SENSES = [
     ("Varga vowed to veto the bill.", "vowed", "REJECT"),
     ("Varga vilified the judges on Monday.", "vilified", "ACCUSE"),
     ("Varga conquered Tarn in 2014.", "conquered", "ASSAULT"),
+    ("The agreement was shot down by Varga on Monday.", "shot down", "REJECT"),
+    ("Varga shot down the idea on Monday.", "shot down", "REJECT"),
+    ("The plane was shot down over Tarn on Monday.", "shot down", "ASSAULT"),
 ]
 
 NONE = [
