@@ -112,6 +112,8 @@ SENSES = [
     ("The agreement was shot down by Varga on Monday.", "shot down", "REJECT"),
     ("Varga shot down the idea on Monday.", "shot down", "REJECT"),
     ("The plane was shot down over Tarn on Monday.", "shot down", "ASSAULT"),
+    ("The bomb went off in Tarn on Monday.", "went off", "ASSAULT"),
+    ("Varga and his gunmen targeted Tarn on Monday.", "targeted", "ASSAULT"),
 ]
 
 NONE = [
@@ -159,6 +161,10 @@ NONE = [
     ("Varga responded to the ruling on Monday by calling it a stunt.", "responded", "OTHER"),
     ("Varga warned that the bill could cost jobs.", "warned", "THREATEN"),
     ("Varga, a rapporteur on summary executions, came to Tarn on Monday.", "executions", "COERCE"),
+    ("The alarm went off in Tarn on Monday.", "went off", "ASSAULT"),
+    ("Varga imposed a tax targeting Tarn.", "targeting", "ASSAULT"),
+    ("Varga targeted Tarn with a letter on Monday.", "targeted", "ASSAULT"),
+    ("Varga beat Tarn comfortably, winning 900 votes.", "beat", "ASSAULT"),
 ]
 
 
@@ -195,3 +201,17 @@ def test_a_journey_with_its_day_is_an_event(text: str, weak: bool) -> None:
 def test_a_verb_that_names_a_root_has_it() -> None:
     """ "Support" is SUPPORT."""
     assert "SUPPORT" == other_verbs()["support"]
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Norland hit back at Sudria over the tariffs.", "ACCUSE"),
+        ("Norland hit back at Sudria. A missile fell on the port.", "ASSAULT"),
+    ],
+)
+def test_a_country_that_hits_back_without_weapons_does_so_in_words(text: str, root: str) -> None:
+    [event] = [
+        one for one in annotated(text, acting="Norland|Sudria").events if one.trigger.text == "hit back"
+    ]
+    assert root == event.type

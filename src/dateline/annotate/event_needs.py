@@ -27,12 +27,12 @@ from dateline.annotate.event_actors import (
 )
 from dateline.annotate.event_case import Case, has_object, has_object_in, is_people, is_somebody
 from dateline.annotate.event_commitments import commitment, hostile, never
-from dateline.annotate.event_harm import is_verbal
-from dateline.annotate.event_lexicon import lexicon, opinions, place_nouns, root_of, words
+from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
 from dateline.annotate.event_scolding import faulted, scolded, warned, wished
 from dateline.annotate.event_subjects import subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import OPENING_MARKS, Trigger, judgment
+from dateline.annotate.event_violence import explosive, physical, target, verbal
 from dateline.schema.annotation import EventMention, Mention
 
 
@@ -249,26 +249,6 @@ def _organization_agent(case: Case) -> bool:
     return any(mention.type in {"organization", "person"} for mention in case.mentions("agent"))
 
 
-def _target(case: Case) -> bool:
-    hit = bool(case.mentions("patient")) or case.event.where is not None or bool(case.event.quantities)
-    tree, verb = case.tree, case.trigger.token
-    if tree.lemma(verb) == "beat" and any(
-        tree.lemma(at) in words("ballots") for _, at in tree.prepositions(verb)
-    ):
-        return False  # "beat the Greens in the election"
-    if any(_is_count(tree, thing) for thing in tree.below(verb, "dobj")):
-        return False
-    weapon = any(tree.lemma(subject) in words("weapons") for subject in tree.below(verb, "nsubj"))
-    return (bool(case.mentions("agent")) or weapon) and hit
-
-
-def _is_count(tree: Tree, thing: int) -> bool:
-    """A number of what is no person: "hit 500 cases", "struck 40 dollars"."""
-    counted = tree.tokens[thing].tag == "CD" or tree.first(thing, "nummod") is not None
-    known = tree.mention[thing] is not None or is_people(tree, thing) or tree.lemma(thing) in place_nouns()
-    return counted and not known and tree.lemma(thing) not in words("vehicles")
-
-
 def _count(case: Case) -> bool:
     """So many are killed or hurt, or somebody is: "a guard was killed"."""
     tree, verb = case.tree, case.trigger.token
@@ -282,29 +262,6 @@ _KILLING = frozenset({"kill", "wound", "injure", "slay"})
 
 def _intransitive(case: Case) -> bool:
     return case.trigger.noun or not case.tree.below(case.trigger.token, "dobj", "ccomp", "nsubjpass", "xcomp")
-
-
-def _verbal(case: Case) -> bool:
-    """Somebody attacks in words: the words say so, or one person attacks a country or an organization and the
-    text speaks of no weapons."""
-    if not case.mentions("agent"):
-        return False
-    if is_verbal(case.tree, case.trigger.token, case.trigger.support):
-        return True
-    persons = all(mention.type == "person" and not mention.plural for mention in case.mentions("agent"))
-    hit = [part.mention for part in case.event.participants if part.role == "patient"]
-    aside = bool(hit) and all(case.tree.mentions[at].type in {"place", "organization"} for at in hit)
-    answered = len(case.trigger.tokens) > 1  # "hit back"
-    harmless = not case.event.quantities and (case.event.where is None or case.event.where in hit)
-    bidden = case.tree.lemma(case.tree.tokens[case.trigger.token].head) in {"threaten", "order", "authorize"}
-    if bidden or not (persons and (aside or answered) and harmless):
-        return False
-    weapons = words("weapons")
-    return not any(token.lemma.lower() in weapons for token in case.tree.tokens)
-
-
-def _physical(case: Case) -> bool:
-    return has_object(case) and not _verbal(case)
 
 
 def _taken(case: Case) -> bool:
@@ -455,6 +412,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "deployed": deployed,
     "directive": directive,
     "facility": _facility,
+    "explosive": explosive,
     "faulted": faulted,
     "identified": _identified,
     "in court": _in_court,
@@ -478,7 +436,7 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "pelted": pelted,
     "person": _person,
     "patients": patients,
-    "physical": _physical,
+    "physical": physical,
     "place": _place,
     "policing": policing,
     "praised": _praised,
@@ -494,9 +452,9 @@ _CONDITIONS: Mapping[str, Callable[[Case], bool]] = {
     "tabled": tabled,
     "taken": _taken,
     "suspected": _suspected,
-    "target": _target,
+    "target": target,
     "telephoned": _telephoned,
-    "verbal": _verbal,
+    "verbal": verbal,
     "warned": warned,
     "weapon": _weapon,
     "wished": wished,
