@@ -100,8 +100,6 @@ SENSES = [
     ("Varga suspended flights to Tarn on Monday.", "suspended", "RETREAT"),
     ("Varga was prevented from boarding a plane in Tarn.", "prevented from", "COERCE"),
     ("Police blocked Varga from entering Tarn.", "blocked Varga from", "COERCE"),
-    ("Lawmakers shot down the deal of Varga on Monday.", "shot down", "REJECT"),
-    ("Varga shot down the drone on Monday.", "shot down", "ASSAULT"),
     ("Varga has been pushing ministers to reopen the port.", "pushing", "REQUEST"),
     ("Lawyers sought a pardon from Varga on Monday.", "sought", "REQUEST"),
     ("The council withdrew the draft on Monday under pressure from Varga.", "pressure", "REQUEST"),
