@@ -35,8 +35,8 @@ _COUNT = re.compile(
 """A number that is only about right, before those who are counted ("more than 50", "6,000")."""
 
 _USUAL = frozenset({
-    "senior", "top", "former", "current", "local", "many", "most", "more", "several", "some", "other", "joint",
-    "multiple", "numerous", "various", "outgoing", "unnamed", "private", "foreign", "federal", "key",
+    "senior", "top", "former", "current", "local", "many", "most", "more", "several", "some", "other",
+    "joint", "multiple", "numerous", "various", "outgoing", "unnamed", "private", "foreign", "federal", "key",
 })  # fmt: skip
 """Adjectives that are no part of a name when a sentence begins with them."""
 
