@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dateline.annotate.event_case import Case, has_object, has_object_in, is_people, is_somebody
 from dateline.annotate.event_lexicon import opinions, table, words
-from dateline.annotate.event_subjects import subjects, undergoers
+from dateline.annotate.event_subjects import acted_on, subjects
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.nouns import is_person_noun
 
@@ -15,7 +15,7 @@ from dateline.annotate.nouns import is_person_noun
 def helpers(case: Case) -> bool:
     """Those who come, or are brought, are there to help: "divers reached the cave"."""
     tree, verb = case.tree, case.trigger.token
-    done_to = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    done_to = acted_on(tree, verb)
     brought = tree.lemma(verb) in {"bring", "fly", "carry"} and tree.first(verb, "dobj") is not None
     coming = done_to if brought or tree.first(verb, "auxpass") is not None else subjects(tree, verb)
     leaving = any(tree.lemma(at) in {"home", "back", "away"} for at in tree.below(verb, "advmod"))
@@ -77,7 +77,7 @@ def deployed(case: Case) -> bool:
     tree, verb = case.tree, case.trigger.token
     if any(has_object_in(case, name, whole=True) for name in ("armed", "weapons", "vehicles", "rescuers")):
         return True
-    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    things = acted_on(tree, verb)
     things += [of for thing in things for word, of in tree.prepositions(thing) if word == "of"]
     return any(tree.mention[at] is not None or is_people(tree, at) for at in things)
 
@@ -136,7 +136,7 @@ def ceased(case: Case) -> bool:
 def stopped(case: Case) -> bool:
     """Somebody is pulled over or cuffed by somebody."""
     tree, verb = case.tree, case.trigger.token
-    done_to = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    done_to = acted_on(tree, verb)
     done_to += [thing for word, thing in tree.prepositions(verb) if word == "over"]
     return any(is_somebody(tree, thing) for thing in done_to)
 
@@ -176,7 +176,8 @@ def suspended(case: Case) -> bool:
     """People or a body may not go on: "suspended the federation", not "suspended flights"."""
     tree = case.tree
     return any(
-        tree.mention[thing] is not None or is_person_noun(tree.lemma(thing)) for thing in _done_to(case)
+        tree.mention[thing] is not None or is_person_noun(tree.lemma(thing))
+        for thing in acted_on(tree, case.trigger.token)
     )
 
 
@@ -188,12 +189,9 @@ def hindered(case: Case) -> bool:
     ]
     acting = bool(case.mentions("agent")) or tree.first(verb, "auxpass") is not None
     acting = acting or any(is_people(tree, thing) for thing in subjects(tree, verb))
-    return acting and bool(deeds) and any(_is_party(tree, thing) for thing in _done_to(case))
-
-
-def _done_to(case: Case) -> tuple[int, ...]:
-    tree, verb = case.tree, case.trigger.token
-    return (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
+    return (
+        acting and bool(deeds) and any(_is_party(tree, thing) for thing in acted_on(tree, case.trigger.token))
+    )
 
 
 def _is_party(tree: Tree, thing: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.annotate.event_lexicon import words
-from dateline.annotate.event_subjects import undergoers
+from dateline.annotate.event_subjects import acted_on
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.annotate.nouns import is_group_noun, is_person_noun
@@ -44,7 +44,7 @@ def has_object(case: Case) -> bool:
 def has_object_in(case: Case, name: str, *, whole: bool = False) -> bool:
     """Whether the object of the verb is one of a closed class of nouns, or with `whole` has one in it."""
     tree, verb = case.tree, case.trigger.token
-    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    things = acted_on(tree, verb)
     if tree.tokens[verb].tag == "VBN":
         things += tree.below(verb, "nsubj")
     nouns = [at for thing in things for at in (tree.subtree(thing) if whole else tree.conjuncts(thing))]

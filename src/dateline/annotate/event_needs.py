@@ -29,7 +29,7 @@ from dateline.annotate.event_case import Case, has_object, has_object_in, is_peo
 from dateline.annotate.event_commitments import commitment, hostile, never
 from dateline.annotate.event_lexicon import lexicon, opinions, root_of, words
 from dateline.annotate.event_scolding import faulted, scolded, warned, wished
-from dateline.annotate.event_subjects import subjects, undergoers
+from dateline.annotate.event_subjects import acted_on, subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import OPENING_MARKS, Trigger, judgment
 from dateline.annotate.event_violence import explosive, physical, target, verbal
@@ -221,7 +221,7 @@ def _suspected(case: Case) -> bool:
 def _identified(case: Case) -> bool:
     """A victim, a suspect or a body gets a name: "identified one of the victims as X"."""
     tree, verb = case.tree, case.trigger.token
-    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    things = acted_on(tree, verb)
     things += [at for word, at in tree.prepositions(verb) if word == "as"]
     nouns = [
         at
@@ -252,7 +252,7 @@ def _organization_agent(case: Case) -> bool:
 def _count(case: Case) -> bool:
     """So many are killed or hurt, or somebody is: "a guard was killed"."""
     tree, verb = case.tree, case.trigger.token
-    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    things = acted_on(tree, verb)
     killed = tree.lemma(verb) in _KILLING and any(is_people(tree, thing) for thing in things)
     return bool(case.event.quantities) or bool(case.mentions()) or killed
 
@@ -289,7 +289,7 @@ def _captive(case: Case) -> bool:
 def _briefed(case: Case) -> bool:
     """Somebody briefs somebody who is not of the press."""
     tree, at = case.tree, case.trigger.token
-    heard = [*tree.below(at, "dobj", "nsubjpass"), *undergoers(tree, at)]
+    heard = acted_on(tree, at)
     if case.trigger.noun:
         over = [at] if case.trigger.support is None else [at, case.trigger.support]
         heard = [
@@ -311,7 +311,7 @@ def _party(case: Case) -> bool:
 def _charged(case: Case) -> bool:
     """Somebody is charged with a crime: what a shop charges is an amount."""
     tree, verb = case.tree, case.trigger.token
-    things = [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+    things = acted_on(tree, verb)
     people = any(tree.mention[at] is not None or is_people(tree, at) for at in things)
     amount = any(tree.tokens[at].tag in {"CD", "$", "JJR"} for thing in things for at in tree.subtree(thing))
     return has_object(case) and (people or not amount)

@@ -18,7 +18,7 @@ from dateline.annotate.event_lexicon import RARER, Entry, other_verbs, place_nou
 from dateline.annotate.event_plans import is_announced
 from dateline.annotate.event_refusal import REFUSAL
 from dateline.annotate.event_sayings import SAYING, answers_by, is_only_told, is_passed_on
-from dateline.annotate.event_subjects import antecedent, subjects, undergoers
+from dateline.annotate.event_subjects import acted_on, antecedent, subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import (
     Trigger,
@@ -90,14 +90,14 @@ def _entry(tree: Tree, token: int) -> Entry | None:
 
 def _is_of_people(tree: Tree, verb: int) -> bool:
     """Whether what the verb is done to are people."""
-    undergone = (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
+    undergone = acted_on(tree, verb)
     things = [antecedent(tree, verb, thing) for thing in undergone]
     return any(is_person_noun(tree.lemma(thing)) for thing in things)
 
 
 def _relocates(tree: Tree, verb: int) -> bool:
     """Whether what is no event itself is moved to a place: "moved its embassy to Brenn"."""
-    things = (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
+    things = acted_on(tree, verb)
     housed = any(tree.lemma(thing) in place_nouns() for thing in things)
     to = (thing for over in (verb, *things) for word, thing in tree.prepositions(over) if word == "to")
     placed = any(

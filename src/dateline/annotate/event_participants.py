@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.annotate import gazetteer, nouns
 from dateline.annotate.event_lexicon import place_nouns, root_of, words
-from dateline.annotate.event_subjects import antecedent, subjects, undergoers
+from dateline.annotate.event_subjects import acted_on, antecedent, subjects, undergoers
 from dateline.annotate.event_tree import Tree
 from dateline.annotate.event_triggers import Trigger
 from dateline.schema.annotation import Mention, Participant
@@ -176,7 +176,7 @@ def _accused(tree: Tree, over: int) -> Iterator[int]:
     thing = tree.first_conjunct(over)
     verb = tree.tokens[thing].head if tree.tokens[thing].dep == "dobj" else over
     if tree.is_verb(verb) and (tree.lemma(verb) in words("claim") or root_of(tree.lemma(verb)) == "ACCUSE"):
-        yield from (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb))
+        yield from acted_on(tree, verb)
 
 
 def _claiming(tree: Tree, over: int) -> Iterator[int]:
@@ -195,7 +195,7 @@ def _harmed(tree: Tree, verb: int, roles: Roles) -> None:
     if tree.lemma(verb) in words("harming"):
         for subject in subjects(tree, verb):
             _add(tree, subject, "agent", roles)
-        for thing in (*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)):
+        for thing in acted_on(tree, verb):
             _add(tree, antecedent(tree, verb, thing), "patient", roles)
     elif tree.lemma(verb) in {"die", "perish"}:
         for subject in subjects(tree, verb):

@@ -35,6 +35,11 @@ def undergoers(tree: Tree, verb: int) -> list[int]:
     return []
 
 
+def acted_on(tree: Tree, verb: int) -> list[int]:
+    """What a verb is done to: its objects, the subject of its passive, or whom it is understood of."""
+    return [*tree.below(verb, "dobj", "nsubjpass"), *undergoers(tree, verb)]
+
+
 def whole(tree: Tree, token: int) -> int:
     """What a word for a part is of, else the word itself: "trains" of "some of the trains"."""
     part = tree.tokens[token].tag == "CD" or tree.lemma(token) in _PARTS

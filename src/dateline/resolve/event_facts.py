@@ -260,6 +260,11 @@ def _meant(item: AnnotatedArticle, event: EventMention) -> Mapping[str, float]:
     return found
 
 
+def naming(group: Sequence[Facts]) -> Sequence[Facts]:
+    """The mentions of an event that name it by themselves, all where none does."""
+    return [fact for fact in group if not fact.event.weak] or group
+
+
 def stems(text: str) -> list[str]:
     """The content words of a text, without their endings."""
     return [_stem(word) for word in _WORD.findall(text.casefold()) if word not in _STOP]

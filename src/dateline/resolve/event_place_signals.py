@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Literal, NamedTuple
 
-from dateline.resolve.event_facts import Facts, Sides
+from dateline.resolve.event_facts import Facts, Sides, naming
 from dateline.resolve.event_sites import Site
 from dateline.schema.annotation import SAID, STATEMENT, AnnotatedArticle
 
@@ -282,7 +282,7 @@ class Signals:
 
 def is_said(group: Sequence[Facts]) -> bool:
     """Whether most mentions of an event tell of something said, or of a call."""
-    events = [fact.event for fact in group if not fact.event.weak] or [fact.event for fact in group]
+    events = [fact.event for fact in naming(group)]
     return 2 * sum(event.type in SAID or event.label in _SPOKEN for event in events) > len(events)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from dateline.models.odds import choice
-from dateline.resolve.event_facts import Facts, Sides
+from dateline.resolve.event_facts import Facts, Sides, naming
 from dateline.resolve.event_place_signals import Signals, is_said, sort_of
 from dateline.resolve.event_sites import Site, sites
 from dateline.schema.annotation import AnnotatedArticle
@@ -73,7 +73,7 @@ class Places:
 
     def _home(self, group: Sequence[Facts]) -> str | None:
         """The country that does or says something by itself: it does so at home."""
-        if sort_of([fact for fact in group if not fact.event.weak] or list(group)).root not in _AT_HOME:
+        if sort_of(naming(group)).root not in _AT_HOME:
             return None
         who = frozenset[str]().union(*(fact.who for fact in group))
         acting = frozenset[str]().union(*(fact.agents for fact in group))
@@ -83,7 +83,7 @@ class Places:
 
     def options(self, group: Sequence[Facts], ids: Set[str]) -> dict[str | None, dict[str, float]]:
         """The signals of each place of `ids` (`named`), and under None those of none of them."""
-        strong = [fact for fact in group if not fact.event.weak] or list(group)
+        strong = naming(group)
         sort = sort_of(strong)
         found: dict[str | None, dict[str, float]] = {
             id_: self._signals.of(group, strong, sort, id_, ids) for id_ in sorted(ids)

@@ -29,7 +29,7 @@ from dateline.resolve.event_comparison import (
     same_kind,
     score,
 )
-from dateline.resolve.event_facts import Facts, Names, Sides, facts_of
+from dateline.resolve.event_facts import Facts, Names, Sides, facts_of, naming
 from dateline.resolve.event_parties import Parties
 from dateline.resolve.event_places import Places
 from dateline.resolve.event_statements import by_utterance
@@ -189,7 +189,8 @@ def score_pairs(
     are the mentions that others take up."""
     told = ((pair, compare(facts[pair[0]], facts[pair[1]], sides)) for pair in sorted(alike))
     compared = {pair: signals for pair, signals in told if signals is not None}
-    words = zip(wordings.odds([*compared]).tolist(), wordings.say_else([*compared]).tolist(), strict=True)
+    places = list(compared)
+    words = zip(wordings.odds(places).tolist(), wordings.say_else(places).tolist(), strict=True)
     pairs: list[ScoredPair] = []
     for ((left, right), signals), (by_words, say_else) in zip(compared.items(), words, strict=True):
         one, other = facts[left], facts[right]
@@ -258,7 +259,7 @@ def _cluster(
     also: Sequence[Facts],
     tied: tuple[Tie, ...],
 ) -> EventCluster:
-    strong = [fact for fact in group if not fact.event.weak] or group
+    strong = naming(group)
     kind, label = _kind(strong)
     told = _where(group, sides)
     where = told or places.likeliest(group)
@@ -306,7 +307,7 @@ def _who(group: list[Facts], sides: Sides) -> tuple[str, ...]:
 def _where(group: list[Facts], sides: Sides) -> str | None:
     """The place with most support, one that is more than a country before one that is not, unless many more
     mentions tell another country; of two the one whose country is known."""
-    strong = [fact for fact in group if not fact.event.weak] or group
+    strong = naming(group)
     support = Counter(fact.where for fact in strong if fact.where is not None)
 
     def rank(id_: str) -> tuple[bool, int, bool, int, str]:

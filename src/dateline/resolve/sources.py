@@ -100,23 +100,13 @@ _DOCUMENTS = frozenset(
     }
 )  # fmt: skip
 """What people and bodies issue and then speak by."""
-_FINDINGS = frozenset(
-    {"analysis", "assessment", "bulletin", "data", "datum", "decision", "estimate", "figure", "finding"}
-    | {"footage", "forecast", "indictment", "inquiry", "investigation", "memorandum", "opinion", "order"}
-    | {
-        "picture",
-        "image",
-        "photograph",
-        "photo",
-        "poll",
-        "record",
-        "research",
-        "review",
-        "ruling",
-        "statistic",
-    }
-    | {"story", "study", "survey", "tally", "testimony", "transcript", "verdict", "video", "warning"}
-)
+_FINDINGS = frozenset({
+    "analysis", "assessment", "bulletin", "data", "datum", "decision", "estimate", "figure", "finding",
+    "footage", "forecast", "image", "indictment", "inquiry", "investigation", "memorandum", "opinion",
+    "order", "photo", "photograph", "picture", "poll", "record", "research", "review", "ruling",
+    "statistic", "story", "study", "survey", "tally", "testimony", "transcript", "verdict", "video",
+    "warning",
+})  # fmt: skip
 """What bodies find, decide or show, and laws: they speak, and are nobody."""
 _CLAIMS = frozenset({"statement", "announcement", "communique", "communiqué", "declaration", "allegation"})
 """What a country says; "US reports" are those of its press."""
@@ -147,13 +137,13 @@ def _author(at: int, item: AnnotatedArticle) -> list[int]:
         token, governor = tokens[number], tokens[tokens[number].head]
         if token.sentence != tokens[at].sentence:
             break
-        by = governor.lemma.lower() in _BY or (governor.lemma.lower() == "in" and _is_document(tokens[at]))
+        by = governor.lemma.lower() in _BY or (governor.lemma.lower() == "in" and is_told(tokens[at]))
         if token.dep == "pobj" and governor.head == at and by:
             return [
                 i for i in _beginning_by(number, item) if mentions[i].start <= token.start < mentions[i].end
             ]
     before = tokens[at - 1] if at else None
-    if before is None or before.dep != "compound" or not _is_document(tokens[at]):
+    if before is None or before.dep != "compound" or not is_told(tokens[at]):
         return []
     noun = before.text.lower()
     ends = (
@@ -166,10 +156,6 @@ def _beginning_by(at: int, item: AnnotatedArticle) -> range:
     """The mentions (indices) that begin at a token or before it."""
     start = item.annotations.tokens[at].start
     return range(bisect_right(item.annotations.mentions, start, key=lambda mention: mention.start))
-
-
-def _is_document(token: Token) -> bool:
-    return is_told(token)
 
 
 def _antecedent(at: int, item: AnnotatedArticle) -> list[int]:
